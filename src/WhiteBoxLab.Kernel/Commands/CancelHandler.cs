@@ -1,0 +1,18 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Stops a command: the one named, or the cell that runs. Answers first; the stopped command ends when it has stopped.</summary>
+internal sealed class CancelHandler(KernelHost host) : CommandHandler<Cancel>
+{
+    public override Place Place => Place.AtOnce;
+
+    public override bool AtCSharp => false;
+
+    protected override void Handle(Cancel what, KernelCommand command)
+    {
+        KernelCommand? stopping = what.TokenToCancel is { } token ? host.Find(token) : host.RunningCell;
+        command.Succeed();
+        stopping?.Cancel();
+    }
+}

@@ -1,0 +1,13 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Stops one map of a run.</summary>
+internal sealed class CancelMapHandler(KernelHost host) : CommandHandler<CancelMap>
+{
+    public override Place Place => Place.AtOnce;
+
+    public override bool AtCSharp => false;
+
+    protected override void Handle(CancelMap what, KernelCommand command) => host.Explaining.Runs.GetValueOrDefault(what.Token)?.Cancel(what.Id);
+}

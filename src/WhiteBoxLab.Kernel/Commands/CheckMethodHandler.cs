@@ -1,0 +1,54 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Says whether a method with some options can explain a network: at once where the network is open, so that a form may ask while somebody types and a run is at work.</summary>
+internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<CheckMethod>
+{
+    public override Place Place => Place.AtOnce;
+
+    public override bool AtCSharp => false;
+
+    public override bool EndsLater => true;
+
+    protected override void Handle(CheckMethod what, KernelCommand command)
+    {
+        CommandJob job = new(command, () => command.Publish(Check(what)));
+        if (host.Explaining.Networks.Peek(what.Network) is not null)
+            job.RunPiece();
+        else
+            host.Explaining.Lane.Add(job, first: true);
+    }
+
+    private MethodChecked Check(CheckMethod what)
+    {
+        Network network = host.Explaining.Networks.Peek(what.Network) ?? host.Explaining.Networks.Get(what.Network);
+        try
+        {
+            Explainer explainer = Catalogue.Create(what.Method, what.Options);
+            ExplainerCard card = explainer.Card;
+            return new MethodChecked(explainer.Obstacle(network) ?? LayerProblem(what, network), Catalogue.CodeOf(explainer), card.Forwards, card.Backwards);
+        }
+        catch (ArgumentException problem)
+        {
+            return new MethodChecked(Sentence.Of(problem), null, 0, 0);
+        }
+    }
+
+    private static string? LayerProblem(CheckMethod what, Network network)
+    {
+        try
+        {
+            foreach (OptionInfo option in Catalogue.OptionsOf(what.Method).Where(option => option.Type == "layer"))
+            {
+                if ((string?)what.Options?[option.Name] is { } layer)
+                    _ = network.ShapeOf(layer);
+            }
+            return null;
+        }
+        catch (ArgumentException problem)
+        {
+            return Sentence.Of(problem);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Makes one map of a run the next.</summary>
+internal sealed class HastenMapHandler(KernelHost host) : CommandHandler<HastenMap>
+{
+    public override Place Place => Place.AtOnce;
+
+    public override bool AtCSharp => false;
+
+    protected override void Handle(HastenMap what, KernelCommand command) => host.Explaining.Runs.GetValueOrDefault(what.Token)?.Hasten(what.Id);
+}

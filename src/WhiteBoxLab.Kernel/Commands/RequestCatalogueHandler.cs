@@ -1,0 +1,18 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Says what methods and networks there are.</summary>
+internal sealed class RequestCatalogueHandler(KernelHost host) : CommandHandler<RequestCatalogue>
+{
+    public override Place Place => Place.AtOnce;
+
+    public override bool AtCSharp => false;
+
+    public override bool EndsLater => true;
+
+    protected override void Handle(RequestCatalogue what, KernelCommand command) => host.Explaining.Lane.Add(new CommandJob(command, () => Answer(command)), first: true);
+
+    private void Answer(KernelCommand command) =>
+        command.Publish(new CatalogueProduced(Cards.Methods, [.. NetworkRoom.Shipped.Keys.Select(name => Cards.Of(host.Explaining.Networks.Get(name)))]));
+}

@@ -1,0 +1,17 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Says what kernels there are.</summary>
+internal sealed class RequestKernelInfoHandler(KernelHost host) : CommandHandler<RequestKernelInfo>
+{
+    public override Place Place => Place.AtOnce;
+
+    public override bool AtCSharp => false;
+
+    protected override void Handle(RequestKernelInfo what, KernelCommand command)
+    {
+        foreach (KernelInfo info in host.Infos.Named(what.TargetKernelName))
+            command.Publish(new KernelInfoProduced(info));
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Shows one variable, also while a cell runs.</summary>
+internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<RequestValue>
+{
+    private static readonly JsonSerializerOptions Json = new(Wire.Options) { ReferenceHandler = ReferenceHandler.IgnoreCycles };
+
+    public override Place Place => Place.Beside;
+
+    protected override void Handle(RequestValue what, KernelCommand command) => command.Publish(new ValueProduced(
+        what.Name, what.TargetKernelName == "value" ? host.Values.Get(what.Name) : Form(host.Cells.Variable(what.Name).Value, what.MimeType)));
+
+    private FormattedValue Form(object? value, string mimeType) => mimeType switch
+    {
+        "application/json" => new FormattedValue(mimeType, JsonSerializer.Serialize(value is IDisposable and not JsonDocument ? PlainText.Summary(value) : value, Json)),
+        "text/plain+summary" => new FormattedValue(mimeType, PlainText.Summary(value)),
+        "text/plain" => new FormattedValue(mimeType, PlainText.Of(value)),
+        _ => Shown(value, mimeType),
+    };
+
+    private FormattedValue Shown(object? value, string mimeType)
+    {
+        IReadOnlyList<FormattedValue> forms = host.Displays.Show(value, null).Forms;
+        return forms.FirstOrDefault(form => form.MimeType == mimeType) ?? throw new InvalidOperationException(
+            $"This variable can be had as {string.Join(", ", forms.Select(form => form.MimeType).Append("application/json").Append("text/plain+summary").Distinct())}, not as {mimeType}.");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Shows attributions as the same artifacts, and with the same pushed events, as the Explorer's maps.</summary>
+internal sealed class AttributionForm : DisplayForm
+{
+    private const string MapsMimeType = "application/vnd.whiteboxlab.maps+json";
+
+    public override int Rank => 25;
+
+    public override Display? Show(object value, DisplayRoom room, string? valueId)
+    {
+        IReadOnlyList<Attribution> all = value switch
+        {
+            Attribution one => [one],
+            IEnumerable<Attribution> several => [.. several],
+            _ => [],
+        };
+        return all.Count == 0 ? null : Show(all, new MapWriter(room.Artifacts), valueId ?? "");
+    }
+
+    private static Display Show(IReadOnlyList<Attribution> all, MapWriter writer, string valueId)
+    {
+        (Attribution Map, int Index)[] maps = [.. all.SelectMany(map => Enumerable.Range(0, map.Targets.Count).Select(index => (map, index)))];
+        MapArtifact[] artifacts = [.. maps.Select(one => writer.Write(one.Map, one.Index, MapCode.Call(one.Map.Method, one.Map.Options, one.Map.Targets[one.Index])))];
+        byte[] figure = Figure.SideBySide([.. maps.Take(64).Select(one => Heatmap.Paint(one.Map, one.Index))]);
+        return new Display(
+        [
+            new FormattedValue(MapsMimeType, JsonSerializer.Serialize(artifacts, Wire.Options)),
+            new FormattedValue("image/png", Convert.ToBase64String(figure)),
+            new FormattedValue("text/plain", string.Join("\n", all)),
+        ])
+        {
+            Events = [.. artifacts.Select(map => new MapProduced(valueId, map))],
+        };
+    }
+}

@@ -1,0 +1,19 @@
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Shows some kind of value. Found by a scan of the assembly: one more kind is one more form.</summary>
+internal abstract class DisplayForm
+{
+    /// <summary>Which form goes first when several could: the special before the general.</summary>
+    public abstract int Rank { get; }
+
+    /// <summary>Shows the value, or returns null when it is of another kind.</summary>
+    public abstract Display? Show(object value, DisplayRoom room, string? valueId);
+
+    public static IReadOnlyList<DisplayForm> All { get; } =
+    [
+        .. typeof(DisplayForm).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DisplayForm)) && !type.IsAbstract)
+            .Select(type => (DisplayForm)Activator.CreateInstance(type)!) // never null: only Nullable<T> makes null
+            .OrderBy(form => form.Rank),
+    ];
+}

@@ -1,0 +1,18 @@
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>The verb <c>language</c>.</summary>
+internal sealed class LanguageVerb : Verb
+{
+    public override string Name => "language";
+
+    public override string Summary => "answer an editor's questions about cells; serve starts it";
+
+    public override string Help => """
+        WhiteBoxLab.Kernel language
+
+        Completion, signature help, hover texts, diagnostics and definitions, in a process beside the kernel that runs the cells, so that none waits for the other.
+        Takes commands from stdin and answers with events on stdout, one JSON object a line. Ends when stdin closes.
+        """;
+
+    public override int Run(IReadOnlyList<string> line) => line.Count > 0 ? throw new UsageException($"language takes no '{line[0]}'.") : LanguageServe.Run();
+}

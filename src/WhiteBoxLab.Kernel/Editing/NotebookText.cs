@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>What the notebook's cells say, and which of them say something else than when they last ran.</summary>
+internal sealed class NotebookText
+{
+    private readonly Dictionary<string, string> cells = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Run, string Code)> ran = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Code, CompilationUnitSyntax Root)> parsed = new(StringComparer.Ordinal);
+    private IReadOnlyList<string> order = [];
+
+    public void Note(KnowCells note)
+    {
+        foreach (CellText cell in note.Cells ?? [])
+            cells[cell.Id] = cell.Code;
+        if (note.Order is null)
+            return;
+        order = note.Order;
+        foreach (string gone in cells.Keys.Except(order, StringComparer.Ordinal).ToArray())
+            _ = (cells.Remove(gone), ran.Remove(gone), parsed.Remove(gone));
+    }
+
+    // A cell that is cut in two by a magic runs in two pieces, under one number.
+    public void Note(NoteRun note)
+    {
+        if (note.CellId is { } id)
+            ran[id] = (note.ExecutionOrder, Lines((ran.GetValueOrDefault(id) is var (run, code) && run == note.ExecutionOrder ? code + "\n" : "") + note.Code));
+    }
+
+    /// <summary>What the cells above one declare that have not run as they stand now.</summary>
+    public DeclarationList Above(string? cellId, CSharpParseOptions parsing)
+    {
+        DeclarationList waiting = new();
+        if (cellId is null || !cells.ContainsKey(cellId))
+            return waiting;
+        foreach (string id in order.TakeWhile(id => id != cellId))
+        {
+            string code = CellParts.CSharpOnly(cells.GetValueOrDefault(id, ""));
+            if (ran.TryGetValue(id, out (int Run, string Code) last) && last.Code == Lines(code))
+                continue;
+            CompilationUnitSyntax root = Root(id, code, parsing);
+            waiting.Add(root, WrittenDeclarations.Of(root, new CellOrigin(code, null, id)));
+        }
+        return waiting;
+    }
+
+    private CompilationUnitSyntax Root(string id, string code, CSharpParseOptions parsing)
+    {
+        if (!parsed.TryGetValue(id, out var known) || known.Code != code)
+            parsed[id] = known = (code, CSharpSyntaxTree.ParseText(code, parsing).GetCompilationUnitRoot());
+        return known.Root;
+    }
+
+    private static string Lines(string code) => string.Join('\n', code.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)));
+}

@@ -1,0 +1,189 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>The maps of one <see cref="Explain"/>: one after the other, cheapest first, sharing passes; cancelled ones at once, the one that is being made within a step.</summary>
+internal sealed class ExplainRun : ExplainJob
+{
+    private readonly Explain wanted;
+    private readonly KernelCommand command;
+    private readonly ExplainRoom room;
+    private readonly Lock gate = new();
+    private readonly Target target;
+    private readonly SharedPasses shared = new();
+    private List<MethodChoice> waiting;
+    private MethodChoice? making;
+    private CancellationTokenSource? stopping;
+    private bool prepared;
+
+    public ExplainRun(Explain wanted, KernelCommand command, ExplainRoom room)
+    {
+        (this.wanted, this.command, this.room) = (wanted, command, room);
+        waiting = [.. wanted.Choices];
+        target = wanted.Target is { } index ? Target.Class(index) : Target.Top;
+        room.Runs[command.Token] = this;
+        command.Cancelled.Register(Cancel);
+    }
+
+    public override bool RunPiece()
+    {
+        try
+        {
+            if (!prepared)
+                Prepare();
+            if (Next() is { } choice)
+                Make(choice);
+        }
+        catch (Exception exception)
+        {
+            // The photo, the network or the class is wrong: no map will come.
+            FailWaiting(Sentence.Of(exception), cancelled: false);
+            command.Fail(Sentence.Of(exception));
+        }
+        return !Finished();
+    }
+
+    public override void Dispose()
+    {
+        shared.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Stops one map. From any thread.</summary>
+    /// <param name="id">The choice's id.</param>
+    public void Cancel(string id)
+    {
+        MethodChoice? left;
+        lock (gate)
+        {
+            left = waiting.FirstOrDefault(choice => choice.Id == id);
+            waiting = [.. waiting.Where(choice => choice != left)];
+            if (making?.Id == id)
+                stopping?.Cancel();
+        }
+        if (left is not null)
+            command.Publish(new MapFailed(left.Id, left.Method, "Stopped before it began.", true, 0, 0));
+    }
+
+    /// <summary>Makes a waiting map the next one. From any thread.</summary>
+    /// <param name="id">The choice's id.</param>
+    public void Hasten(string id)
+    {
+        lock (gate)
+            waiting = [.. waiting.OrderBy(choice => choice.Id == id ? 0 : 1)];
+    }
+
+    private void Prepare()
+    {
+        prepared = true;
+        if (wanted.Choices.GroupBy(choice => choice.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ArgumentException($"Two choices have the id '{twice.Key}'. Each needs its own.");
+        Network network = room.Networks.Get(wanted.Network);
+        if (wanted.Target is { } target && (target < 0 || target >= network.Classes))
+            throw new ArgumentException($"'{network.Name}' has the classes 0 to {network.Classes - 1}; there is no class {target}.");
+        _ = room.Photos.Get(wanted.Photo, network);
+        lock (gate)
+            waiting = [.. waiting.OrderBy(Cost)];
+    }
+
+    // What cannot be made comes first: its sentence takes no time.
+    private static double Cost(MethodChoice choice)
+    {
+        try
+        {
+            ExplainerCard card = Catalogue.Create(choice.Method, choice.Options).Card;
+            return card.Forwards + card.Backwards;
+        }
+        catch (ArgumentException)
+        {
+            return 0;
+        }
+    }
+
+    private MethodChoice? Next()
+    {
+        lock (gate)
+        {
+            if (waiting.Count == 0)
+                return null;
+            making = waiting[0];
+            waiting.RemoveAt(0);
+            return making;
+        }
+    }
+
+    // The border where the exceptions of explainers stop.
+    private void Make(MethodChoice choice)
+    {
+        MapProgress progress = new(choice, wanted, command, room.Maps);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(command.Cancelled);
+        lock (gate)
+            stopping = stop;
+        command.Publish(new MapBegun(choice.Id, choice.Method));
+        try
+        {
+            command.Publish(new MapProduced(choice.Id, Map(choice, progress, stop.Token)));
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            command.Publish(new MapFailed(choice.Id, choice.Method, "Stopped.", true, progress.Done, progress.Total));
+        }
+        catch (Exception exception)
+        {
+            command.Publish(new MapFailed(choice.Id, choice.Method, Sentence.Of(exception), false, progress.Done, progress.Total));
+        }
+        lock (gate)
+            (making, stopping) = (null, null);
+    }
+
+    private MapArtifact Map(MethodChoice choice, MapProgress progress, CancellationToken cancellationToken)
+    {
+        Network network = room.Networks.Get(wanted.Network);
+        SeenPhoto photo = room.Photos.Get(wanted.Photo, network);
+        Explainer explainer = Catalogue.Create(choice.Method, choice.Options);
+        progress.Begin(explainer, network, photo);
+        using Attribution map = explainer.Explain(network, photo.Input, target, progress, shared, cancellationToken);
+        map.Photo = photo.Seen;
+        return room.Maps.Write(map, 0, MapCode.Whole(wanted.Photo, wanted.Network, choice.Method, map.Options, map.Targets[0]));
+    }
+
+    private bool Finished()
+    {
+        lock (gate)
+        {
+            if (waiting.Count > 0)
+                return false;
+        }
+        End();
+        return true;
+    }
+
+    private void Cancel()
+    {
+        FailWaiting("Stopped before it began.", cancelled: true);
+        lock (gate)
+        {
+            if (making is not null)
+                return; // the one that is being made ends the command
+        }
+        End();
+    }
+
+    private void FailWaiting(string message, bool cancelled)
+    {
+        List<MethodChoice> left;
+        lock (gate)
+            (left, waiting) = (waiting, []);
+        foreach (MethodChoice choice in left)
+            command.Publish(new MapFailed(choice.Id, choice.Method, message, cancelled, 0, 0));
+    }
+
+    private void End()
+    {
+        room.Runs.TryRemove(command.Token, out _);
+        if (command.CancelAsked)
+            command.Fail(CommandFailed.Cancelled);
+        else
+            command.Succeed();
+    }
+}

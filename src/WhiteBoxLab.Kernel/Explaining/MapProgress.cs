@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Tells how far a map is: at most every 100 milliseconds, with the map so far where the method refines.</summary>
+internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCommand command, MapWriter maps) : IProgress<Step>
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private long last = Stopwatch.GetTimestamp();
+    private Lazy<MapArtifact>? known;
+
+    public int Done { get; private set; }
+
+    public int Total { get; private set; }
+
+    /// <summary>Keeps what is known of the map before it is made.</summary>
+    public void Begin(Explainer explainer, Network network, SeenPhoto photo) => known = new Lazy<MapArtifact>(() =>
+    {
+        ExplainerCard card = explainer.Card;
+        Prediction target = wanted.Target is { } index ? photo.Predictions.First(one => one.Class == index) : photo.Predictions[0];
+        return new MapArtifact(
+            card.Id, card.Name, Words.Kebab(card.Family), network.Name, null, target.Class, target.Label, target.Score, target.Probability, "", "", null, photo.Picture,
+            0, 0, 0, photo.Seen.Height, photo.Seen.Width, card.Signed, 0, 0, card.Forwards, card.Backwards, 0, null, null, explainer.Options,
+            MapCode.Whole(wanted.Photo, wanted.Network, card.Id, explainer.Options, target.Class));
+    });
+
+    public void Report(Step value)
+    {
+        (Done, Total) = (value.Done, value.Total);
+        if (value.Done >= value.Total || Stopwatch.GetElapsedTime(last) < Pause)
+            return;
+        MapArtifact? partial = value.Partial is { } values && known is not null ? maps.Write(values, known.Value) : null;
+        command.Publish(new MapProgressed(choice.Id, choice.Method, value.Done, value.Total, value.Unit, value.SecondsLeft, partial));
+        last = Stopwatch.GetTimestamp();
+    }
+}

@@ -1,0 +1,56 @@
+using TorchSharp;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Writes maps as artifacts.</summary>
+internal sealed class MapWriter(ArtifactStore artifacts)
+{
+    /// <summary>A finished map.</summary>
+    /// <param name="map">The attribution; stays the caller's.</param>
+    /// <param name="index">The photo's place in the batch.</param>
+    /// <param name="code">The C# that makes it again.</param>
+    public MapArtifact Write(Attribution map, int index, string code)
+    {
+        Photo ground = map.Photo ?? Grey(map.InputSize.Height, map.InputSize.Width);
+        (string values, string sum, double minimum, double maximum) = Numbers(map.Values, index);
+        return new MapArtifact(
+            map.Method, map.Card.Name, Words.Kebab(map.Card.Family), map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index],
+            values, sum, artifacts.Put(Heatmap.Paint(map, index).EncodePng(), "png"), artifacts.Put(ground.EncodePng(), "png"),
+            (int)map.Values.shape[1], map.Height, map.Width, map.InputSize.Height, map.InputSize.Width, map.Signed, minimum, maximum,
+            map.Forwards, map.Backwards, map.Seconds, Check(map, index), Doubt(map.Card, minimum, maximum), map.Options, code);
+    }
+
+    /// <summary>A map that is still being made, as far as it is.</summary>
+    /// <param name="partial">[N, C, H, W]; stays the caller's.</param>
+    /// <param name="last">What is known of it otherwise.</param>
+    public MapArtifact Write(torch.Tensor partial, MapArtifact last)
+    {
+        (string values, string sum, double minimum, double maximum) = Numbers(partial, 0);
+        return last with
+        {
+            Values = values, Map = sum, Picture = null, Minimum = minimum, Maximum = maximum,
+            Channels = (int)partial.shape[1], Height = (int)partial.shape[2], Width = (int)partial.shape[3],
+        };
+    }
+
+    private (string Values, string Sum, double Minimum, double Maximum) Numbers(torch.Tensor batch, int index)
+    {
+        using DisposeScope scope = torch.NewDisposeScope(); // before the first tensor is made, or it waits for the finalizer
+        torch.Tensor raw = batch[index].detach().to(torch.float32).cpu().contiguous(), sum = raw.sum([0L]).contiguous();
+        return (artifacts.Put(Npy.Bytes(raw), "npy"), artifacts.Put(Npy.Bytes(sum), "npy"), sum.min().item<float>(), sum.max().item<float>());
+    }
+
+    private static SumCheck? Check(Attribution map, int index) =>
+        index < map.Promises.Count && map.Promises[index] is { } promise ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError) : null;
+
+    private static string? Doubt(ExplainerCard card, double minimum, double maximum) =>
+        minimum == 0 && maximum == 0 ? "empty map" : double.IsNaN(minimum) || double.IsNaN(maximum) ? "not a number" : card.ClassDiscriminative == "no" ? "same for every class" : null;
+
+    private static Photo Grey(int height, int width)
+    {
+        byte[] pixels = new byte[3 * height * width];
+        Array.Fill(pixels, (byte)128);
+        return Photo.FromPixels(pixels, width, height, "unknown");
+    }
+}

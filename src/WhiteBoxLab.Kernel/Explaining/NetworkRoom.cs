@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>The networks that are open, by name or folder; a folder whose files have changed is opened anew. Belongs to one thread, but for <see cref="Peek"/>.</summary>
+internal sealed class NetworkRoom : IDisposable
+{
+    private const int MostFolders = 3;
+
+    /// <summary>The networks that come with the lab, by name.</summary>
+    public static IReadOnlyDictionary<string, Func<Network>> Shipped { get; } = new Dictionary<string, Func<Network>>(StringComparer.Ordinal) { [Default] = Network.EfficientNetLite0 };
+
+    /// <summary>The network that is there unless told otherwise.</summary>
+    public const string Default = "efficientnet-lite0";
+
+    private readonly ConcurrentDictionary<string, Network> shipped = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Key, Network Network)> folders = new();
+
+    /// <summary>A network.</summary>
+    /// <param name="nameOrFolder">The name of one that comes with the lab, or a folder.</param>
+    /// <returns>The network; it stays this room's.</returns>
+    /// <exception cref="ArgumentException">There is no such network.</exception>
+    public Network Get(string nameOrFolder)
+    {
+        if (shipped.TryGetValue(nameOrFolder, out Network? network))
+            return network;
+        if (Shipped.TryGetValue(nameOrFolder, out Func<Network>? open))
+            return shipped[nameOrFolder] = open();
+        string description = Path.Combine(nameOrFolder, "network.json");
+        if (!File.Exists(description))
+            throw new ArgumentException($"There is no network '{nameOrFolder}'. There is {string.Join(", ", Shipped.Keys)}, or any folder with network.json and weights.safetensors.");
+        return Folder(nameOrFolder, $"{Path.GetFullPath(nameOrFolder)} {File.GetLastWriteTimeUtc(description).Ticks} {File.GetLastWriteTimeUtc(Path.Combine(nameOrFolder, "weights.safetensors")).Ticks}");
+    }
+
+    /// <summary>A network that comes with the lab and is open already; null for others. From any thread.</summary>
+    /// <param name="name">Its name.</param>
+    public Network? Peek(string name) => shipped.GetValueOrDefault(name);
+
+    public void Dispose()
+    {
+        foreach (Network network in shipped.Values.Concat(folders.Select(one => one.Network)))
+            network.Dispose();
+    }
+
+    private Network Folder(string folder, string key)
+    {
+        (string Key, Network Network) found = folders.FirstOrDefault(one => one.Key == key);
+        if (found.Network is { } open)
+        {
+            folders.Remove(found);
+            folders.AddFirst(found);
+            return open;
+        }
+        folders.AddFirst((key, Network.Open(folder)));
+        if (folders.Count > MostFolders && folders.Last is { } last)
+        {
+            last.Value.Network.Dispose();
+            folders.RemoveLast();
+        }
+        return folders.First!.Value.Network; // just added
+    }
+}

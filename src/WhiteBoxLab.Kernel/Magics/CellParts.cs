@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>A stretch of a cell: code for one kernel, or a magic.</summary>
+/// <param name="Line">Its first line in the cell, from 0.</param>
+internal abstract record CellPart(int Line);
+
+/// <summary>Code for one kernel.</summary>
+/// <param name="Kernel">The kernel, by its first name.</param>
+/// <param name="Code">The code alone.</param>
+/// <param name="Line">Its first line in the cell, from 0.</param>
+internal sealed record CodePart(string Kernel, string Code, int Line) : CellPart(Line)
+{
+    /// <summary>The code on the lines where it stands in its cell.</summary>
+    public string InPlace => new string('\n', Line) + Code;
+}
+
+/// <summary>A line that is a magic: <c>#!name arguments</c>, <c>#r "..."</c> or <c>#i "..."</c>.</summary>
+/// <param name="Name">Such as <c>#!time</c> or <c>#r</c>.</param>
+/// <param name="Rest">What stands behind the name.</param>
+/// <param name="Line">Its line in the cell, from 0.</param>
+internal sealed record MagicPart(string Name, string Rest, int Line) : CellPart(Line);
+
+/// <summary>Takes a cell apart.</summary>
+internal static partial class CellParts
+{
+    /// <summary>The kernels a cell can choose by <c>#!name</c>, with their other names.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Kernels = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["csharp"] = "csharp", ["c#"] = "csharp", ["C#"] = "csharp", ["markdown"] = "markdown", ["md"] = "markdown", ["html"] = "html", ["mermaid"] = "mermaid", ["value"] = "value",
+    };
+
+    /// <summary>The stretches of a cell, in order; stretches of nothing but space are left out.</summary>
+    /// <param name="code">The cell's text.</param>
+    /// <param name="kernel">The kernel that the cell is for.</param>
+    public static IReadOnlyList<CellPart> Of(string code, string kernel = "csharp")
+    {
+        List<CellPart> parts = [];
+        StringBuilder text = new();
+        int begin = 0, number = 0;
+        foreach (string line in code.Split('\n'))
+        {
+            if (Magic(line, kernel, number) is { } magic)
+            {
+                Close(number + 1);
+                kernel = magic.Name.StartsWith("#!", StringComparison.Ordinal) && Kernels.TryGetValue(magic.Name[2..], out string? chosen) ? chosen : kernel;
+                parts.Add(magic);
+            }
+            else
+            {
+                text.Append(text.Length > 0 || number > begin ? "\n" : "").Append(line);
+            }
+            number++;
+        }
+        Close(number);
+        return parts;
+
+        void Close(int next)
+        {
+            if (!string.IsNullOrWhiteSpace(text.ToString()))
+                parts.Add(new CodePart(kernel, text.ToString(), begin));
+            text.Clear();
+            begin = next;
+        }
+    }
+
+    /// <summary>The C# of a cell, every sign in its place; all else is spaces.</summary>
+    public static string CSharpOnly(string code)
+    {
+        if (!code.Contains('#', StringComparison.Ordinal))
+            return code;
+        string[] lines = code.Split('\n');
+        bool[] kept = new bool[lines.Length];
+        foreach (CodePart part in Of(code).OfType<CodePart>().Where(part => part.Kernel == "csharp"))
+            kept.AsSpan(part.Line, part.Code.Count(sign => sign == '\n') + 1).Fill(true);
+        return string.Join('\n', lines.Select((line, number) => kept[number] ? line : new string(' ', line.Length)));
+    }
+
+    // In Markdown and the like, only "#!name" is a magic.
+    private static MagicPart? Magic(string line, string kernel, int number) =>
+        (kernel == "csharp" ? AnyMagic() : KernelMagic()).Match(line) is { Success: true } match ? new MagicPart(match.Groups[1].Value, match.Groups[2].Value.Trim(), number) : null;
+
+    [GeneratedRegex(@"^\s*(#![^\s]*|#[ri](?=\s*""))(.*)$")]
+    private static partial Regex AnyMagic();
+
+    [GeneratedRegex(@"^\s*(#![a-zA-Z][^\s]*)(.*)$")]
+    private static partial Regex KernelMagic();
+}

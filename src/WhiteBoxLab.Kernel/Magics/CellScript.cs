@@ -1,0 +1,119 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Runs a whole cell: its magics, its C#, and what is only shown, in the order they stand in.</summary>
+/// <param name="room">What magics can reach.</param>
+internal sealed class CellScript(MagicRoom room)
+{
+    private const int DeepestImport = 20;
+
+    private readonly Stack<string> imports = new();
+
+    /// <summary>Runs a cell.</summary>
+    public void Run(SubmitCode cell, KernelCommand command) =>
+        room.Cells.Run(command, run => RunAll(cell.Code, CellParts.Kernels.GetValueOrDefault(cell.TargetKernelName ?? "", "csharp"), run));
+
+    /// <summary>Runs the cells of a file.</summary>
+    public void Run(ImportDocument document, KernelCommand command) => room.Cells.Run(command, run =>
+    {
+        try
+        {
+            return Import(document.File, run);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
+        }
+    });
+
+    /// <summary>Runs the cells of a file inside a cell.</summary>
+    /// <returns>What went wrong, or null.</returns>
+    /// <exception cref="InvalidOperationException">The file cannot be read.</exception>
+    public string? Import(string file, CellRun run)
+    {
+        string path = Path.GetFullPath(file, imports.TryPeek(out string? from) ? Path.GetDirectoryName(from) ?? "." : Environment.CurrentDirectory);
+        if (imports.Count >= DeepestImport)
+            throw new InvalidOperationException($"'{path}' imports itself, or files import each other more than {DeepestImport} deep.");
+        imports.Push(path);
+        try
+        {
+            return NotebookSource.Read(path).Select(cell => RunAll(cell.Code, cell.Kernel, run)).FirstOrDefault(failure => failure is not null);
+        }
+        finally
+        {
+            imports.Pop();
+        }
+    }
+
+    private string? RunAll(string code, string kernel, CellRun run)
+    {
+        IReadOnlyList<CellPart> parts = CellParts.Of(code, kernel);
+        if (parts.OfType<MagicPart>().FirstOrDefault(magic => !Magic.All.ContainsKey(magic.Name)) is { } unknown)
+            return Unknown(unknown, run);
+        if (parts.Count == 0)
+            parts = [new CodePart(kernel, code, 0)];
+        return parts.Select(part => RunOne(part, run)).FirstOrDefault(failure => failure is not null);
+    }
+
+    private string? RunOne(CellPart part, CellRun run)
+    {
+        if (part is MagicPart magic)
+            return RunMagic(Magic.All[magic.Name], new MagicCall(magic.Rest, run, room, this));
+        CodePart code = (CodePart)part;
+        string? failure = code.Kernel switch
+        {
+            "csharp" => room.Cells.RunCode(code, run),
+            "value" => Keep(code, run),
+            _ => Show(code, run),
+        };
+        run.AfterPart?.Invoke();
+        run.AfterPart = null;
+        return failure;
+    }
+
+    private string? RunMagic(Magic magic, MagicCall call)
+    {
+        if (!magic.RunsCells)
+            return room.Cells.Guard(call.Run, () => magic.RunAsync(call), Sentence.Of);
+        try
+        {
+            return magic.RunCells(call);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private static string? Keep(CodePart code, CellRun run)
+    {
+        if (run.ForValue is not { } keep)
+            return "What is the text to be called? Write #!value --name NAME above it.";
+        run.ForValue = null;
+        keep(code.Code);
+        return null;
+    }
+
+    private static string? Show(CodePart code, CellRun run)
+    {
+        run.Command.Publish(new CodeSubmissionReceived(code.Code));
+        run.Command.Publish(new CompleteCodeSubmissionReceived(code.Code));
+        string type = code.Kernel switch
+        {
+            "html" => "text/html",
+            "markdown" => "text/markdown",
+            _ => "text/vnd.mermaid",
+        };
+        run.Command.Publish(new DisplayedValueProduced([new FormattedValue(type, code.Code)], Guid.NewGuid().ToString()));
+        return null;
+    }
+
+    private static string Unknown(MagicPart magic, CellRun run)
+    {
+        string message = $"Unknown magic command '{magic.Name}'", line = $"({magic.Line + 1},1): error DNI101: {message}";
+        LinePositionSpan span = new(new LinePosition(magic.Line, 0), new LinePosition(magic.Line, magic.Name.Length));
+        run.Command.Publish(new DiagnosticsProduced([new Diagnostic(span, DiagnosticSeverity.Error, "DNI101", message)], [new FormattedValue("text/plain", line)]));
+        return line;
+    }
+}

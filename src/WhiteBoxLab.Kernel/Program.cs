@@ -1,0 +1,2 @@
+WhiteBoxLab.NativeHeap.KeepFreedMemory();
+return WhiteBoxLab.Kernel.Shell.Run(args);

@@ -1,0 +1,14 @@
+using System.Diagnostics;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Ends the process at once, whatever its other threads do.</summary>
+internal static class Ending
+{
+    public static void Now(int exitCode)
+    {
+        if (!OperatingSystem.IsWindows())
+            Libc.Exit(exitCode);
+        Process.GetCurrentProcess().Kill();
+    }
+}

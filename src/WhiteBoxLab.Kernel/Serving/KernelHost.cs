@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>Everything that lives in a kernel's process, and the way from a line to its handler.</summary>
+internal sealed class KernelHost
+{
+    private readonly ConcurrentDictionary<string, KernelCommand> current = new(StringComparer.Ordinal);
+    private readonly Dictionary<Type, CommandHandler> handlers;
+    private readonly Outbox outbox;
+    private readonly Lane cellLane = new("cells"), besideLane = new("beside");
+
+    public KernelHost(Outbox outbox, ServeOptions options)
+    {
+        this.outbox = outbox;
+        Address = new KernelAddress(options.Host);
+        Artifacts = new ArtifactStore(options.Artifacts);
+        Displays = new DisplayRoom(Artifacts, new OutputFiles(options.Outputs));
+        Output = new CellOutput();
+        NativeMemory memory = new();
+        memory.Watch();
+        Language = new LanguageRoom();
+        Cells = new CellSession(cellLane, Output, Displays, memory, Language);
+        Input = new InputRoom(outbox, Address, options.Input);
+        Script = new CellScript(new MagicRoom(Cells, Values, Input));
+        Explaining = new ExplainRoom(Artifacts);
+        handlers = CommandHandler.All(this).ToDictionary(handler => handler.CommandType);
+        Infos = new KernelInfos(Address, handlers.Values, options.Limits);
+    }
+
+    public KernelAddress Address { get; }
+
+    public ArtifactStore Artifacts { get; }
+
+    public DisplayRoom Displays { get; }
+
+    public CellOutput Output { get; }
+
+    public CellSession Cells { get; }
+
+    public LanguageRoom Language { get; }
+
+    public ValueStore Values { get; } = new();
+
+    public InputRoom Input { get; }
+
+    public CellScript Script { get; }
+
+    public ExplainRoom Explaining { get; }
+
+    public KernelInfos Infos { get; }
+
+    /// <summary>The cell that runs, or null.</summary>
+    public KernelCommand? RunningCell => Cells.Running;
+
+    public KernelCommand? Find(string token) => current.GetValueOrDefault(token);
+
+    /// <summary>Tells the client that commands are taken.</summary>
+    public void SayReady() => outbox.Send(new EventEnvelope(new KernelReady(Infos.All), null, []));
+
+    /// <summary>Gets everything ready, so that the first cell and the first map are as fast as the second.</summary>
+    public void Warm()
+    {
+        Explaining.Lane.Add(new WarmUp(Explaining));
+        cellLane.Post(Cells.Warm);
+    }
+
+    /// <summary>Takes a line from the client.</summary>
+    public void Take(string line)
+    {
+        switch (Wire.Read(line))
+        {
+            case CommandLine { Envelope: var envelope }:
+                Take(envelope);
+                break;
+            case EventLine { Envelope: var answer }:
+                Input.Take(answer);
+                break;
+            case BadLine bad:
+                Answer(bad);
+                break;
+        }
+    }
+
+    private void Take(CommandEnvelope envelope)
+    {
+        if (!handlers.TryGetValue(envelope.Command.GetType(), out CommandHandler? handler))
+        {
+            Refuse(envelope, $"This kernel does not answer {envelope.Command.CommandType}. It answers {string.Join(", ", handlers.Keys.Select(type => type.Name).Order(StringComparer.Ordinal))}.");
+            return;
+        }
+
+        KernelCommand command = new(envelope, handler.AtCSharp, Address, outbox, over => current.TryRemove(over.Token, out _));
+        if (!current.TryAdd(envelope.Token, command))
+            Complain($"A command with the token '{envelope.Token}' is running already; this one is left out.");
+        else if (Infos.Refusal(envelope.Command, handler) is { } refusal)
+            command.Fail(refusal);
+        else
+            Send(command, handler);
+    }
+
+    private void Send(KernelCommand command, CommandHandler handler)
+    {
+        switch (handler.Place)
+        {
+            case Place.AtOnce:
+                Run(command, handler);
+                break;
+            case Place.Beside:
+                besideLane.Post(() => Run(command, handler));
+                break;
+            case Place.Cells:
+                cellLane.Post(() => Run(command, handler));
+                break;
+        }
+    }
+
+    // The border where the exceptions of handlers stop.
+    private static void Run(KernelCommand command, CommandHandler handler)
+    {
+        if (!handler.EndsLater && !command.TryStart())
+            return;
+        try
+        {
+            handler.Handle(command);
+            if (!handler.EndsLater)
+                command.Succeed();
+        }
+        catch (OperationCanceledException) when (command.CancelAsked)
+        {
+            command.Fail(CommandFailed.Cancelled);
+        }
+        catch (Exception exception)
+        {
+            command.Fail(Sentence.Of(exception));
+        }
+    }
+
+    private void Answer(BadLine bad)
+    {
+        if (bad.Token is { Length: > 0 } token)
+            Refuse(new CommandEnvelope(token, new UnreadableCommand(bad.Type ?? ""), []), bad.Reason);
+        else
+            Complain(bad.Reason);
+    }
+
+    private void Refuse(CommandEnvelope envelope, string reason) => outbox.Send(new EventEnvelope(new CommandFailed(reason), envelope, Address.Out(false)));
+
+    private void Complain(string reason) => outbox.Send(new EventEnvelope(new ErrorProduced(reason, []), null, Address.Out(false)));
+}

@@ -1,0 +1,40 @@
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>The verb <c>serve</c>.</summary>
+internal sealed class ServeVerb : Verb
+{
+    public override string Name => "serve";
+
+    public override string Summary => "take commands from stdin and answer with events on stdout, one JSON object a line";
+
+    public override string Help => """
+        WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--input]
+                                 [--memory MB]
+
+        Runs C# cells and explains photos for a client, in the envelopes of .NET Interactive. Ends when stdin closes.
+
+          --artifacts FOLDER    where maps and pictures are written (default: a folder in the temporary directory)
+          --outputs FOLDER      where what a cell prints beyond the limit is kept, the newest fifty files (default: a folder in the temporary directory)
+          --working-dir FOLDER  the folder that cells start in (default: the current one)
+          --kernel-host NAME    the authority of the kernel's address (default: pid-PROCESSID)
+          --warm                load the default network and the compiler before they are asked for
+          --memory MB           the most memory it may use (Linux); a cell that wants more gets an exception
+          --limits TEXT         what its starter limits it to, for the kernel's description of itself
+          --input               the client answers RequestInput: cells may read lines
+        """;
+
+    public override int Run(IReadOnlyList<string> line)
+    {
+        Arguments arguments = Arguments.Parse(line, ["--artifacts", "--outputs", "--working-dir", "--kernel-host", "--memory", "--limits"], ["--warm", "--input"]);
+        if (arguments.Others is [var other, ..])
+            throw new UsageException($"serve takes no '{other}'.");
+        if (arguments["--memory"] is { } memory)
+            MemoryLimit.Set(int.TryParse(memory, out int most) && most >= 512 ? most : throw new UsageException($"--memory '{memory}' is no number of MB from 512."));
+        string? folder = arguments["--working-dir"];
+        if (folder is not null && !Directory.Exists(folder))
+            throw new UsageException($"There is no folder '{folder}'.");
+        return Serve.Run(new ServeOptions(
+            arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts"), folder, arguments["--kernel-host"] ?? $"pid-{Environment.ProcessId}", arguments.Has("--warm"), arguments.Has("--input"),
+            arguments["--outputs"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-outputs"), arguments["--limits"]));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>The numbers of a map, as the verb <c>explain</c> prints them.</summary>
+/// <param name="Input">The input's name.</param>
+/// <param name="Index">The sample's place in the input.</param>
+/// <param name="Method">The method's id; with a number where it was asked for several times.</param>
+/// <param name="Network">The network's name.</param>
+/// <param name="Layer">The layer, or null.</param>
+/// <param name="Target">The class explained; -1 for a mixture.</param>
+/// <param name="Label">In words.</param>
+/// <param name="Score">Before softmax.</param>
+/// <param name="Probability">After softmax.</param>
+/// <param name="Shape">[C, H', W'].</param>
+/// <param name="Minimum">Of the values.</param>
+/// <param name="Maximum">Of the values.</param>
+/// <param name="Sum">Of the values.</param>
+/// <param name="Check">What they should sum to, where the method promises it.</param>
+/// <param name="Forwards">Forward passes.</param>
+/// <param name="Backwards">Backward passes.</param>
+/// <param name="Seconds">For the whole input.</param>
+/// <param name="Options">In force.</param>
+/// <param name="Files">Written.</param>
+internal sealed record MapReport(
+    string Input, int Index, string Method, string Network, string? Layer, int Target, string Label, double Score, double Probability, IReadOnlyList<long> Shape,
+    double Minimum, double Maximum, double Sum, SumCheck? Check, double Forwards, double Backwards, double Seconds, JsonObject Options, IReadOnlyList<string> Files)
+{
+    public static IEnumerable<MapReport> Of(string input, string name, Attribution map, IReadOnlyList<string> files) => Enumerable.Range(0, map.Targets.Count).Select(index =>
+    {
+        using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
+        TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
+        SumCheck? check = index < map.Promises.Count ? new SumCheck(map.Promises[index].Kind, map.Promises[index].Expected, map.Promises[index].Actual, map.Promises[index].RelativeError) : null;
+        return new MapReport(
+            input, index, name, map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index], values.shape,
+            values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), check, map.Forwards, map.Backwards, map.Seconds, map.Options, files);
+    });
+
+    /// <summary>One line for people.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Input,-16} {Method,-22} {Label} ({Target})  score {Score:F4}  [{string.Join(", ", Shape)}]  {Minimum:G4} to {Maximum:G4}{Error}  {Forwards:0.##} + {Backwards:0.##} passes  {Seconds:F3} s");
+
+    private string Error => Check is { } check ? string.Create(CultureInfo.InvariantCulture, $"  {check.Kind} error {check.RelativeError:G2}") : "";
+}

@@ -1,0 +1,26 @@
+namespace WhiteBoxLab.Kernel;
+
+/// <summary>What the program can be asked to do from a shell. Found by a scan of the assembly: one more verb is one more class.</summary>
+internal abstract class Verb
+{
+    public abstract string Name { get; }
+
+    /// <summary>One line for the list of verbs.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>All that <c>--help</c> prints.</summary>
+    public abstract string Help { get; }
+
+    /// <summary>Does it.</summary>
+    /// <param name="line">What stands behind the verb.</param>
+    /// <returns>The exit code.</returns>
+    public abstract int Run(IReadOnlyList<string> line);
+
+    public static IReadOnlyList<Verb> All() =>
+    [
+        .. typeof(Verb).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Verb)) && !type.IsAbstract)
+            .Select(type => (Verb)Activator.CreateInstance(type)!) // never null: only Nullable<T> makes null
+            .OrderBy(verb => verb.Name, StringComparer.Ordinal),
+    ];
+}

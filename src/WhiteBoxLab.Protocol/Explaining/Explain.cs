@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+
+namespace WhiteBoxLab.Protocol;
+
+/// <summary>
+/// Asks for the maps of one photo by several methods. Answered by <see cref="MapProgressed"/> while a map is made and, for each choice, by exactly one
+/// <see cref="MapProduced"/> or <see cref="MapFailed"/>, cheapest first. Methods that need the same passes share them. <see cref="CancelMap"/> and
+/// <see cref="HastenMap"/> steer single maps. An extension of ours to the .NET Interactive protocol.
+/// </summary>
+/// <param name="Photo"><c>sample:NAME</c> for a photo that ships with the lab, or the absolute path of a file.</param>
+/// <param name="Network">The name of a network, or the absolute path of a network's folder.</param>
+/// <param name="Target">The class to explain; null for the class with the highest score.</param>
+/// <param name="Choices">The maps wanted.</param>
+/// <param name="Seed">Where every random draw comes from. Defaults to 0.</param>
+public sealed record Explain(string Photo, string Network, int? Target, IReadOnlyList<MethodChoice> Choices, long Seed = 0) : Command;
+
+/// <summary>One map wanted: a method with its options.</summary>
+/// <param name="Id">Names this map within its run; unique there, chosen by the sender.</param>
+/// <param name="Method">The method's id in the catalogue, such as <c>grad-cam</c>.</param>
+/// <param name="Options">The method's options by name; what is left out has its default. Null for all defaults.</param>
+public sealed record MethodChoice(string Id, string Method, JsonObject? Options = null);

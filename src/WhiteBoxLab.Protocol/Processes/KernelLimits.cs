@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace WhiteBoxLab.Protocol;
+
+/// <summary>What a kernel may use.</summary>
+/// <param name="Megabytes">How much memory, in MB, from 512; null for as much as there is. A cell that wants more gets an exception, and the kernel lives. Linux only.</param>
+/// <param name="Sandbox">What it can reach; null for all that its user can.</param>
+public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox = null)
+{
+    /// <summary>No limits.</summary>
+    public static KernelLimits None { get; } = new();
+
+    /// <summary>Which limits are on, for people: <c>at most 2,048 MB of memory; a sandbox without network</c>.</summary>
+    public string Sentence => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Megabytes is { } most ? $"at most {most:N0} MB of memory" : "no limit of memory")}; {(Sandbox is null ? "no sandbox" : $"a sandbox {(Sandbox.HasNetwork ? "with" : "without")} network, which sees its notebook's folder and no other notebook's file")}");
+
+    /// <summary>The same kernel within these limits.</summary>
+    /// <param name="start">A kernel of this lab, its verb <c>serve</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The memory is less than 512 MB: libtorch would not load.</exception>
+    public KernelStart Apply(KernelStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        if (Megabytes is < 512)
+            throw new ArgumentOutOfRangeException(nameof(start), $"A kernel of {Megabytes} MB cannot start. Give it 512 MB or more.");
+        if (this == None)
+            return start;
+        KernelStart limited = start with { Arguments = [.. start.Arguments, .. Arguments()], Environment = Environment(start.Environment) };
+        return Sandbox is null ? limited : Sandbox.Wrap(limited);
+    }
+
+    private IEnumerable<string> Arguments() =>
+        Megabytes is { } most ? ["--limits", Sentence, "--memory", most.ToString(CultureInfo.InvariantCulture)] : ["--limits", Sentence];
+
+    // The garbage collector keeps to three quarters, so that managed and native memory run out one after the other, and each with an exception.
+    private Dictionary<string, string> Environment(IReadOnlyDictionary<string, string>? before)
+    {
+        Dictionary<string, string> all = new(before ?? new Dictionary<string, string>());
+        if (Megabytes is { } most)
+            all["DOTNET_GCHeapHardLimit"] = ((most * 3L / 4) << 20).ToString("x", CultureInfo.InvariantCulture);
+        return all;
+    }
+}

@@ -1,0 +1,90 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace WhiteBoxLab.Protocol;
+
+/// <summary>A room for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and of this process's environment nothing.</summary>
+/// <param name="Writable">Folders that it may write: the notebook's, and those for artifacts and outputs. They are made where they are missing.</param>
+/// <param name="Readable">Further folders that it may read, beside the system, .NET, the kernel's own and the packages restored so far.</param>
+/// <param name="Hidden">Files that it cannot read: other notebooks in its folder.</param>
+/// <param name="HasNetwork">Whether it can reach the network. Without it, <c>#r "nuget: ..."</c> finds only packages that are on this machine.</param>
+public sealed record KernelSandbox(IReadOnlyList<string> Writable, IReadOnlyList<string> Readable, IReadOnlyList<string> Hidden, bool HasNetwork = false)
+{
+    private const string Program = "bwrap";
+
+    private static readonly string[] SystemFolders =
+    [
+        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/dotnet", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
+        "/etc/nsswitch.conf", "/etc/ssl", "/etc/ca-certificates",
+    ];
+
+    private static readonly string[] Network = ["/etc/resolv.conf", "/etc/hosts", "/etc/services", "/etc/protocols"];
+
+    private static readonly string[] Kept = ["LANG", "LC_ALL", "TZ", "TERM"];
+
+    /// <summary>Why there can be no sandbox here, in a sentence; null when there can.</summary>
+    public static string? Obstacle()
+    {
+        if (!OperatingSystem.IsLinux())
+            return "Sandboxes need bubblewrap, which is for Linux.";
+        try
+        {
+            using Process trial = Process.Start(new ProcessStartInfo(Program, ["--ro-bind", "/", "/", "--unshare-all", "--die-with-parent", "true"]) { RedirectStandardError = true }) ?? throw new Win32Exception();
+            string said = trial.StandardError.ReadToEnd();
+            trial.WaitForExit();
+            return trial.ExitCode == 0 ? null : $"bubblewrap cannot make a sandbox here: {said.Trim()}";
+        }
+        catch (Win32Exception)
+        {
+            return "Sandboxes need bubblewrap, and there is no 'bwrap' here: install the package bubblewrap.";
+        }
+    }
+
+    /// <summary>The same kernel in the sandbox.</summary>
+    /// <param name="start">The kernel.</param>
+    public KernelStart Wrap(KernelStart start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        foreach (string folder in Writable)
+            Directory.CreateDirectory(folder);
+        string home = start.WorkingDirectory ?? (Writable.Count > 0 ? Writable[0] : "/tmp");
+        return start with { FileName = Program, Arguments = [.. Room(), .. Files(start), .. Variables(start), "--chdir", home, "--", start.FileName, .. start.Arguments], WorkingDirectory = null, Environment = null };
+    }
+
+    private IEnumerable<string> Room() =>
+        ["--unshare-all", .. HasNetwork ? new[] { "--share-net" } : [], "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/home"];
+
+    private IEnumerable<string> Files(KernelStart start) =>
+    [
+        .. SystemFolders.Concat(HasNetwork ? Network : []).Concat(Readable).Concat(Programs(start)).SelectMany(path => new[] { "--ro-bind-try", path, path }),
+        .. Writable.SelectMany(path => new[] { "--bind", path, path }),
+        .. Hidden.SelectMany(path => new[] { "--ro-bind", "/dev/null", path }),
+    ];
+
+    // The kernel, what it was started with, the runtime, and the packages.
+    private static IEnumerable<string> Programs(KernelStart start) =>
+        start.Arguments.Prepend(start.FileName).Where(Path.IsPathRooted).Where(File.Exists).Select(file => Path.GetDirectoryName(file) ?? "/").Append(Runtime).Append(Packages).Distinct();
+
+    private static string Runtime => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
+    private static string Packages => Variable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private static IEnumerable<string> Variables(KernelStart start)
+    {
+        Dictionary<string, string> all = new()
+        {
+            ["PATH"] = $"{Runtime}:/usr/local/bin:/usr/bin:/bin", ["HOME"] = "/tmp/home", ["DOTNET_ROOT"] = Runtime, ["NUGET_PACKAGES"] = Packages, ["DOTNET_CLI_HOME"] = "/tmp/home",
+        };
+        foreach (string name in Kept)
+        {
+            if (Variable(name) is { } value)
+                all[name] = value;
+        }
+        foreach ((string name, string value) in KernelStart.CalmEnvironment.Concat(start.Environment ?? new Dictionary<string, string>()))
+            all[name] = value;
+        return all.SelectMany(one => new[] { "--setenv", one.Key, one.Value }).Prepend("--clearenv");
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>Maps, pictures and photos under the hash of their content.</summary>
+public static class ArtifactSetup
+{
+    private static readonly Dictionary<string, string> Types = new()
+    {
+        ["png"] = "image/png", ["jpg"] = "image/jpeg", ["jpeg"] = "image/jpeg", ["webp"] = "image/webp", ["gif"] = "image/gif",
+        ["json"] = "application/json", ["txt"] = "text/plain; charset=utf-8",
+    };
+
+    /// <summary>Registers the store that the kernels share.</summary>
+    /// <param name="builder">The app being built.</param>
+    public static void AddArtifacts(this WebApplicationBuilder builder)
+        => builder.Services.AddSingleton(services => new ArtifactStore(services.GetRequiredService<LabFolders>().Artifacts)).AddSingleton<PhotoStore>();
+
+    /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
+    /// <param name="app">The app.</param>
+    public static void MapArtifacts(this WebApplication app) => app.MapGet("/artifacts/{name}", Serve);
+
+    private static Results<PhysicalFileHttpResult, NotFound<string>> Serve(string name, string? download, ArtifactStore artifacts, HttpContext context)
+    {
+        if (artifacts.PathOf(name) is not { } path)
+            return TypedResults.NotFound("This file is gone from the lab's store. Make the map again.");
+        context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'"; // whatever it is, opened by itself it may do nothing
+        return TypedResults.PhysicalFile(path, Types.GetValueOrDefault(Path.GetExtension(name)[1..], "application/octet-stream"), download);
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>The Explorer: one photo, one target, some maps, why they differ.</summary>
+public sealed partial class ExplorePage : IAsyncDisposable
+{
+    private readonly ExplorerDesk desk = new();
+    private ElementReference zone, file;
+    private TargetPicker? picker;
+    private PageScripts? scripts;
+    private string? problem, waiting;
+    private double? uploading;
+    private bool side, probe, looking;
+    private string? openPhoto;
+    private Refresh? refresh;
+
+    [Inject] private ExplorerKernel Kernel { get; set; } = default!; // the framework sets these
+    [Inject] private RunBoard Board { get; set; } = default!;
+    [Inject] private SampleShelf Samples { get; set; } = default!;
+    [Inject] private RunCode Code { get; set; } = default!;
+    [Inject] private NotebookMaker Notebooks { get; set; } = default!;
+    [Inject] private ArtifactStore Artifacts { get; set; } = default!;
+    [Inject] private Pace pace { get; set; } = default!;
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+    [Inject] private IDialogService Dialogs { get; set; } = default!;
+    [Inject] private ISnackbar Snackbar { get; set; } = default!;
+    [Inject] private IJSRuntime Script { get; set; } = default!;
+
+    /// <summary>The run on the table, where the address names one.</summary>
+    [Parameter] public string? RunId { get; set; }
+
+    /// <summary>The photo on the table where there is no run: a sample's name or an artifact's.</summary>
+    [SupplyParameterFromQuery(Name = "photo")] public string? PhotoSource { get; set; }
+
+    /// <summary>What the photo is called.</summary>
+    [SupplyParameterFromQuery(Name = "name")] public string? PhotoName { get; set; }
+
+    /// <summary>The class to explain, where the address names one.</summary>
+    [SupplyParameterFromQuery(Name = "target")] public int? TargetAsked { get; set; }
+
+    private bool Going => desk.Run?.State.IsGoing ?? false;
+
+    private double? Probability => desk.Seen?.Predictions.FirstOrDefault(seen => seen.Class == desk.TargetNow)?.Probability;
+
+    private string PriceWords => Going
+        ? $"{desk.Run!.State.Plates.Count(plate => plate.IsOver)} of {desk.Run.State.Plates.Count} done{LeftWords(desk.Run.State)}" // going means there is one
+        : desk.Chosen.Count == 0 ? "No method is chosen"
+        : $"{(pace.SecondsPerPass * desk.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{desk.Passes:0} passes";
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => refresh = new Refresh(() => InvokeAsync(StateHasChanged));
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        await KnowCatalogueAsync();
+        if (RunId is not null)
+            ShowRun(RunId);
+        else if (PhotoSource is not null && PhotoSource != openPhoto)
+            await LookAsync(SampleShelf.Find(PhotoSource) is { } sample ? new RunPhoto($"sample:{sample.Name}", sample.File) : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
+        if (TargetAsked is { } target && RunId is null)
+            desk.Target = target;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+        scripts = await PageScripts.AttachAsync(Script, this, zone, file);
+        await KnowCatalogueAsync();
+        if (desk.Photo is not null && desk.Seen is null && RunId is null)
+            await LookAsync(desk.Photo);
+        StateHasChanged();
+    }
+
+    private IReadOnlyList<MethodCard> Wanted => [.. (desk.Catalogue?.Methods ?? []).Where(card => desk.Chosen.ContainsKey(card.Id)).OrderBy(card => Price.PassesOf(card, desk.Chosen[card.Id]))];
+
+    private string LeftWords(Run run)
+    {
+        double? left = run.Plates.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Passes * pace.SecondsPerPass));
+        return left is > 0.3 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", about {left:0.0} s left") : "";
+    }
+
+    private MethodCard? CardOf(Plate plate) => desk.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
+
+    private string? CostOf(Plate plate) => CardOf(plate) is { } card ? Price.Words(card, plate.Options) : null;
+
+    private static string GoOnWords(Run run) => run.Plates.Count(plate => plate.Status is PlateStatus.Stopped) switch
+    {
+        1 => "Run the missing one",
+        var missing when missing < run.Plates.Count => $"Run the other {missing}",
+        _ => "Go on",
+    };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Unwatch();
+        refresh?.Dispose();
+        if (scripts is not null)
+            await scripts.DisposeAsync();
+    }
+}

@@ -1,0 +1,14 @@
+namespace WhiteBoxLab.Web;
+
+/// <summary>The Explorer: runs, and where they are kept.</summary>
+public static class ExplorerSetup
+{
+    /// <summary>Registers the runs.</summary>
+    /// <param name="builder">The app being built.</param>
+    public static void AddExplorer(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<RunStore>().AddSingleton<RunBoard>().AddSingleton<SampleShelf>().AddSingleton<Pace>().AddSingleton<RunCode>();
+        builder.Services.AddSingleton<RunPushes>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunPushes>());
+    }
+}

@@ -1,0 +1,189 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>A run with the work behind it: it goes on whether or not anybody looks, and tells whoever does.</summary>
+/// <param name="run">The run as it stands.</param>
+/// <param name="kernel">Makes the maps.</param>
+/// <param name="artifacts">Where photos are kept.</param>
+/// <param name="store">Where the run is kept.</param>
+/// <param name="time">The clock.</param>
+public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifacts, RunStore store, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly List<Batch> batches = [];
+    private readonly long began = time.GetTimestamp();
+    private readonly double earlier = run.Plates.Max(plate => plate.EndedAfter) ?? 0;
+    private int kept;
+
+    /// <summary>The run as it stands.</summary>
+    public Run State { get; private set; } = run;
+
+    /// <summary>Seconds since its begin, without the time it stood still.</summary>
+    public double Seconds => earlier + time.GetElapsedTime(began).TotalSeconds;
+
+    /// <summary>Raised after each change, with what the kernel said where it was the kernel.</summary>
+    public event Action<Run, Event?>? Changed;
+
+    /// <summary>Completes when nothing more comes by itself.</summary>
+    public Task Work { get; private set; } = Task.CompletedTask;
+
+    /// <summary>Makes what is queued and not asked for yet: in one command, so that methods that need the same passes share them.</summary>
+    public void Go()
+    {
+        lock (gate)
+        {
+            Plate[] waiting = [.. State.Plates.Where(plate => plate.Status is PlateStatus.Queued && !batches.Any(batch => batch.Ids.Contains(plate.Id)))];
+            if (waiting.Length == 0)
+                return;
+            var batch = new Batch(Wire.NewToken(), [.. waiting.Select(plate => plate.Id)], new CancellationTokenSource());
+            batches.Add(batch);
+            Work = Task.WhenAll(Work, Task.Run(() => WorkAsync(batch, waiting)));
+        }
+    }
+
+    /// <summary>Makes maps that were stopped or have failed, again.</summary>
+    /// <param name="id">One of them, or null for all that were stopped.</param>
+    public void GoOn(string? id = null)
+    {
+        Change(state => (state with { Halted = null }).With(
+            plate => id is null ? plate.Status is PlateStatus.Stopped or PlateStatus.Running : plate.Id == id && plate.Status is not PlateStatus.Done,
+            plate => plate with { Status = PlateStatus.Queued, Message = null, Done = 0, SecondsLeft = null }));
+        Go();
+    }
+
+    /// <summary>Stops everything that is running or queued.</summary>
+    public void Cancel()
+    {
+        Change(state => state.With(plate => plate.Status is PlateStatus.Queued, plate => plate with { Status = PlateStatus.Stopped }));
+        foreach (Batch batch in AtWork())
+            batch.Stop.Cancel();
+    }
+
+    /// <summary>Stops one map; what is queued is taken off the page.</summary>
+    /// <param name="id">The map.</param>
+    public void Cancel(string id)
+    {
+        Change(state => state with { Plates = [.. state.Plates.Where(plate => plate.Id != id || plate.Status is PlateStatus.Running)] });
+        if (BatchOf(id) is { } batch)
+            _ = kernel.SteerAsync(new CancelMap(batch.Token, id));
+    }
+
+    /// <summary>Takes a finished map off the page.</summary>
+    /// <param name="id">The map.</param>
+    public void Remove(string id) => Change(state => state with { Plates = [.. state.Plates.Where(plate => plate.Id != id || plate.Status is PlateStatus.Running)] });
+
+    /// <summary>Makes one queued map the next.</summary>
+    /// <param name="id">The map.</param>
+    public void RunNext(string id)
+    {
+        Change(state => Hastened(state, id));
+        if (BatchOf(id) is { } batch)
+            _ = kernel.SteerAsync(new HastenMap(batch.Token, id));
+    }
+
+    private static Run Hastened(Run state, string id)
+    {
+        List<Plate> plates = [.. state.Plates];
+        int from = plates.FindIndex(plate => plate.Id == id), to = plates.FindIndex(plate => plate.Status is PlateStatus.Queued);
+        if (from > to && to >= 0 && plates[from].Status is PlateStatus.Queued)
+        {
+            Plate next = plates[from];
+            plates.RemoveAt(from);
+            plates.Insert(to, next);
+        }
+        return state with { Plates = plates };
+    }
+
+    /// <summary>Adds a map, or replaces one by the same method with other options.</summary>
+    /// <param name="plate">The map, queued.</param>
+    /// <param name="inPlaceOf">The id of the map it replaces, or null.</param>
+    public void Add(Plate plate, string? inPlaceOf = null)
+    {
+        Change(state => inPlaceOf is null || state.Find(inPlaceOf) is null
+            ? state with { Plates = [.. state.Plates, plate] }
+            : state.With(inPlaceOf, _ => plate));
+        Go();
+    }
+
+    private async Task WorkAsync(Batch batch, IReadOnlyList<Plate> plates)
+    {
+        CommandResult result = await ExplainAsync(batch, plates);
+        lock (gate)
+            batches.Remove(batch);
+        batch.Stop.Dispose();
+        Change(state => Settled(state, batch.Ids, result));
+        if (result.Death is { } death)
+            Change(state => (state with { Halted = Halt(death) }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped }));
+        if (AtWork().Count > 0)
+            return;
+        Keep(State);
+        Changed?.Invoke(State, null);
+    }
+
+    private async Task<CommandResult> ExplainAsync(Batch batch, IReadOnlyList<Plate> plates)
+    {
+        try
+        {
+            var command = new Explain(State.Photo.ForKernel(artifacts), State.Network, State.Target, [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))], State.Seed);
+            return await kernel.ExplainAsync(command, batch.Token, Take, batch.Stop.Token);
+        }
+        catch (Exception problem) when (problem is PhotoRefusedException or KernelRefusedException)
+        {
+            return new CommandResult(false, problem.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return new CommandResult(false, CommandFailed.Cancelled);
+        }
+    }
+
+    private void Take(Event e) => Change(state => RunEvents.Apply(state, e, Seconds), e);
+
+    // A command may end without a word about its maps: then they are as the command.
+    private Run Settled(Run state, IReadOnlyList<string> ids, CommandResult result) => state.With(plate => ids.Contains(plate.Id) && !plate.IsOver, plate => plate with
+    {
+        Status = result.Cancelled || result.Death is not null ? PlateStatus.Stopped : PlateStatus.Failed,
+        Message = result.Message, SecondsLeft = null, EndedAfter = Seconds,
+    });
+
+    private string Halt(KernelDeath death)
+    {
+        int there = State.Plates.Count(plate => plate.Status is PlateStatus.Done);
+        return $"The kernel ended (code {death.ExitCode}). {(there == 0 ? "No map was ready yet" : $"{Words.Count(there, "map")} {(there == 1 ? "is" : "are")} kept")}.";
+    }
+
+    private void Change(Func<Run, Run> change, Event? because = null)
+    {
+        Run state;
+        lock (gate)
+            state = State = change(State);
+        if (because is not MapProgressed)
+            Keep(state);
+        Changed?.Invoke(state, because);
+    }
+
+    // Only what is worth a file: maps that are ready or will not come, and the begin.
+    private void Keep(Run state)
+    {
+        int now = state.Plates.Count(plate => plate.IsOver);
+        lock (store)
+        {
+            if (now == kept && now > 0 && state.IsGoing)
+                return;
+            kept = now;
+            store.Save(state);
+        }
+    }
+
+    private List<Batch> AtWork()
+    {
+        lock (gate)
+            return [.. batches];
+    }
+
+    private Batch? BatchOf(string id) => AtWork().FirstOrDefault(batch => batch.Ids.Contains(id));
+
+    // Maps that were asked for together.
+    private sealed record Batch(string Token, IReadOnlyList<string> Ids, CancellationTokenSource Stop);
+}

@@ -1,0 +1,37 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>A run of the Explorer: one photo, one target, some maps. Kept on disk as it is.</summary>
+/// <param name="Id">Names it in addresses.</param>
+/// <param name="Number">Names it for people.</param>
+/// <param name="Began">When it was asked for.</param>
+/// <param name="Photo">The photo.</param>
+/// <param name="Network">The network's name.</param>
+/// <param name="Target">The class explained; null for the most probable one.</param>
+/// <param name="Seen">What the network sees in the photo; null where nobody asked.</param>
+/// <param name="Seed">Where random draws come from.</param>
+/// <param name="Plates">The maps, in the order of their making.</param>
+public sealed record Run(
+    string Id, int Number, DateTimeOffset Began, RunPhoto Photo, string Network, int? Target, PhotoClassified? Seen, long Seed, IReadOnlyList<Plate> Plates)
+{
+    /// <summary>Why it stands still although maps are missing, in a sentence; null where it goes on or is complete.</summary>
+    public string? Halted { get; init; }
+
+    /// <summary>Whether maps are still to come by themselves.</summary>
+    public bool IsGoing => Halted is null && Plates.Any(plate => !plate.IsOver);
+
+    /// <summary>The plate with an id.</summary>
+    /// <param name="id">The id.</param>
+    public Plate? Find(string id) => Plates.FirstOrDefault(plate => plate.Id == id);
+
+    /// <summary>The run with one plate changed.</summary>
+    /// <param name="id">The plate.</param>
+    /// <param name="change">What becomes of it.</param>
+    public Run With(string id, Func<Plate, Plate> change) => this with { Plates = [.. Plates.Select(plate => plate.Id == id ? change(plate) : plate)] };
+
+    /// <summary>The run with several plates changed.</summary>
+    /// <param name="which">Which ones.</param>
+    /// <param name="change">What becomes of them.</param>
+    public Run With(Func<Plate, bool> which, Func<Plate, Plate> change) => this with { Plates = [.. Plates.Select(plate => which(plate) ? change(plate) : plate)] };
+}

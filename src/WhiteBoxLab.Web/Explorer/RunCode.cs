@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>Writes what is on the Explorer's table as C# for a cell.</summary>
+/// <param name="kernel">Knows how a method with options is written.</param>
+public sealed class RunCode(ExplorerKernel kernel)
+{
+    /// <summary>The code of all maps, side by side.</summary>
+    /// <param name="request">What is on the table.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public async Task<string> OfAsync(RunRequest request)
+    {
+        string photo = request.Photo.SampleName is { } sample ? $"Photo.Sample(\"{sample}\")" : $"Photo.Open(\"{request.Photo.Name}\")";
+        var code = new StringBuilder("using WhiteBoxLab;\n\n");
+        code.Append(CultureInfo.InvariantCulture, $"var photo = {photo};\nvar network = Network.EfficientNetLite0();\n\nnew[]\n{{\n");
+        foreach (RunChoice choice in request.Choices)
+            code.Append(CultureInfo.InvariantCulture, $"    {await CallAsync(choice.Method, choice.Options, request.Network, request.Target)},\n");
+        return code.Append('}').ToString();
+    }
+
+    /// <summary>The expression that makes a map, given <c>photo</c> and <c>network</c>: as it came with the map where it is there.</summary>
+    /// <param name="plate">The map.</param>
+    /// <param name="run">Its run.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public async Task<string> CallAsync(Plate plate, Run run)
+        => plate.Map?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
+            ? last.TrimEnd(';')
+            : await CallAsync(plate.Method, plate.Options, run.Network, run.Target);
+
+    private async Task<string> CallAsync(string method, System.Text.Json.Nodes.JsonObject? options, string network, int? target)
+    {
+        MethodChecked seen = await kernel.CheckAsync(new CheckMethod(method, network, options));
+        string explainer = seen.Code ?? throw new KernelRefusedException(seen.Problem ?? $"'{method}' cannot be written as code.");
+        return $"network.Explain(photo, {explainer}{(target is { } wanted ? string.Create(CultureInfo.InvariantCulture, $", target: {wanted}") : "")})";
+    }
+}

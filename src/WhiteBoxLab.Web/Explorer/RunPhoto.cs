@@ -1,0 +1,27 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>A photo of a run.</summary>
+/// <param name="Source"><c>sample:NAME</c>, or the name of an artifact.</param>
+/// <param name="Name">What it is called for people, such as <c>chelsea.png</c>.</param>
+public sealed record RunPhoto(string Source, string Name)
+{
+    private const string SamplePrefix = "sample:";
+
+    /// <summary>A photo that ships with the lab.</summary>
+    /// <param name="name">Its name.</param>
+    public static RunPhoto Sample(string name) => new(SamplePrefix + name, name);
+
+    /// <summary>Whether it ships with the lab.</summary>
+    public bool IsSample => Source.StartsWith(SamplePrefix, StringComparison.Ordinal);
+
+    /// <summary>The name of a photo that ships with the lab, or null.</summary>
+    public string? SampleName => IsSample ? Source[SamplePrefix.Length..] : null;
+
+    /// <summary>How a kernel finds it.</summary>
+    /// <param name="artifacts">Where photos are kept.</param>
+    /// <exception cref="PhotoRefusedException">It is gone from the store.</exception>
+    public string ForKernel(ArtifactStore artifacts)
+        => IsSample ? Source : artifacts.PathOf(Source) ?? throw new PhotoRefusedException($"The photo '{Name}' is gone from the lab's store. Choose it again.");
+}

@@ -1,0 +1,46 @@
+namespace WhiteBoxLab.Web;
+
+/// <summary>The web process of the lab: pages, hub, files. It holds no network and runs no code of a user; kernels do, in processes of their own.</summary>
+public static class LabApp
+{
+    /// <summary>Builds the app; it listens once it is run.</summary>
+    /// <param name="args">The command line: <c>--urls</c>, <c>--token</c>, <c>--Lab:Data</c>, <c>--Lab:Notebooks</c>, <c>--Lab:Hosts</c>, ...</param>
+    /// <exception cref="LabCannotOpenException">It cannot open as asked.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = typeof(LabApp).Assembly.GetName().Name,
+            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+        });
+        builder.WebHost.UseStaticWebAssets(); // also outside of development; nothing to do when published
+        // A failed start is told by Program, in a sentence.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
+        builder.Services.AddSingleton(LabFolders.From(builder.Configuration)).AddSingleton(TimeProvider.System);
+        builder.AddCluster();
+        builder.AddSignIn();
+        builder.AddArtifacts();
+        builder.AddKernels();
+        builder.AddExplorer();
+        builder.AddNotebooks();
+        builder.AddPages();
+        return Map(builder.Build());
+    }
+
+    private static WebApplication Map(WebApplication app)
+    {
+        app.UseResponseHeaders();
+        app.UseSignIn();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous(); // the product's own files; nothing of a visitor's
+        app.MapSignIn();
+        app.MapArtifacts();
+        app.MapPhotos();
+        app.MapNotebooks();
+        app.MapLabHub();
+        app.MapPages();
+        app.GreetWhenOpen();
+        return app;
+    }
+}

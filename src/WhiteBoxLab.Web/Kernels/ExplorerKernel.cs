@@ -1,0 +1,129 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>The one kernel behind the Explorer of all visitors: warm from the start, and a new one wherever one ended.</summary>
+/// <param name="start">How to start its process.</param>
+/// <param name="log">Where its deaths are told.</param>
+public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> log) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2), LongestPause = TimeSpan.FromSeconds(10);
+    private TaskCompletionSource<KernelProcess> current = NewTurn();
+    private Task<CatalogueProduced>? catalogue;
+    private Task<PaceMeasured>? pace;
+
+    /// <summary>The number of the process that lives now, or null.</summary>
+    public int? ProcessId => current.Task is { IsCompletedSuccessfully: true } done ? done.GetAwaiter().GetResult().Id : null;
+
+    /// <summary>What methods and networks there are; asked once.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the question.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public Task<CatalogueProduced> CatalogueAsync(CancellationToken cancellationToken = default)
+    {
+        if (catalogue is null or { IsFaulted: true } or { IsCanceled: true })
+            catalogue = AskAsync<CatalogueProduced>(new RequestCatalogue(), CancellationToken.None);
+        return catalogue.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>What a network sees in a photo.</summary>
+    /// <param name="command">The photo and the network.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    /// <exception cref="KernelRefusedException">The photo or the network cannot be read; the message says why.</exception>
+    public Task<PhotoClassified> ClassifyAsync(Classify command, CancellationToken cancellationToken = default) => AskAsync<PhotoClassified>(command, cancellationToken);
+
+    /// <summary>Whether a method with some options can explain a network, and the C# that makes it.</summary>
+    /// <param name="command">The method, its options and the network.</param>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public Task<MethodChecked> CheckAsync(CheckMethod command, CancellationToken cancellationToken = default) => AskAsync<MethodChecked>(command, cancellationToken);
+
+    /// <summary>How long a network's forward pass takes on this machine; measured once for each process.</summary>
+    /// <param name="network">The network's name.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public Task<PaceMeasured> PaceAsync(string network)
+    {
+        if (pace is null or { IsFaulted: true } or { IsCanceled: true })
+            pace = AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None);
+        return pace;
+    }
+
+    /// <summary>Makes maps, which share passes where they can.</summary>
+    /// <param name="command">What to explain.</param>
+    /// <param name="token">Names the command for <see cref="SteerAsync"/>; new.</param>
+    /// <param name="onEvent">Given each event as it comes, on the reader's thread.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    /// <returns>How it ended; a kernel that died says so.</returns>
+    public async Task<CommandResult> ExplainAsync(Explain command, string token, Action<Event> onEvent, CancellationToken cancellationToken)
+    {
+        KernelProcess kernel = await current.Task.WaitAsync(cancellationToken);
+        return await kernel.RunAsync(new CommandEnvelope(token, command, []), onEvent, cancellationToken);
+    }
+
+    /// <summary>Steers a command at work; where its kernel is gone there is nothing to steer.</summary>
+    /// <param name="command">Such as <see cref="CancelMap"/>.</param>
+    public async Task SteerAsync(Command command)
+    {
+        if (current.Task is { IsCompletedSuccessfully: true } there)
+            await (await there).RunAsync(command);
+    }
+
+    /// <summary>How many native tensors live in the kernel.</summary>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public async Task<long> LiveTensorsAsync(CancellationToken cancellationToken = default)
+    {
+        var counted = await AskAsync<ReturnValueProduced>(new SubmitCode("GC.Collect(); GC.WaitForPendingFinalizers(); TorchSharp.torch.Tensor.TotalCount"), cancellationToken);
+        string? text = counted.FormattedValues.FirstOrDefault(value => value.MimeType == "text/plain")?.Value;
+        return long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out long count) ? count : throw new KernelRefusedException($"The kernel counts '{text}' tensors.");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        TimeSpan pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            bool lived = await LiveAsync(stoppingToken);
+            pause = lived ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
+            await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> LiveAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await using var kernel = KernelProcess.Start(start);
+            await kernel.Ready.WaitAsync(stoppingToken);
+            current.TrySetResult(kernel);
+            _ = CatalogueAsync(stoppingToken); // so that the first page finds it
+            await kernel.Death.WaitAsync(stoppingToken);
+            current = NewTurn();
+            log.LogWarning("{Death}", (await kernel.Death).Sentence);
+            return true;
+        }
+        catch (InvalidOperationException problem)
+        {
+            log.LogError("{Problem}", problem.Message);
+            current.TrySetException(new KernelRefusedException(problem.Message));
+            current = NewTurn();
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
+        }
+    }
+
+    private async Task<T> AskAsync<T>(Command command, CancellationToken cancellationToken)
+        where T : Event
+    {
+        KernelProcess kernel = await current.Task.WaitAsync(cancellationToken);
+        T? answer = null;
+        CommandResult result = await kernel.RunAsync(command, e => answer = e as T ?? answer, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return result.Succeeded && answer is not null ? answer : throw new KernelRefusedException(result.Message ?? "The kernel did not answer. Try again.");
+    }
+
+    private static TaskCompletionSource<KernelProcess> NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

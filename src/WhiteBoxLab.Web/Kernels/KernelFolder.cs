@@ -1,0 +1,13 @@
+namespace WhiteBoxLab.Web;
+
+/// <summary>Where the kernel's program lies: beside the published app, or where the build put it.</summary>
+public static class KernelFolder
+{
+    /// <summary>Finds the folder.</summary>
+    /// <param name="settings">The app's settings; <c>Lab:Kernel</c> names another folder.</param>
+    public static string Find(IConfiguration settings)
+    {
+        string beside = Path.Combine(AppContext.BaseDirectory, "kernel");
+        return settings["Lab:Kernel"] ?? (Directory.Exists(beside) ? beside : LabFolders.BuiltWith("KernelFolder") ?? beside);
+    }
+}

@@ -1,0 +1,44 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>What the kernels of notebooks may use and reach.</summary>
+/// <param name="folders">The lab's folders.</param>
+/// <param name="megabytes">The most memory of each; null for no limit.</param>
+/// <param name="sandboxed">Whether each lives in a sandbox.</param>
+/// <param name="network">Whether a sandbox has network.</param>
+/// <param name="remark">Why there is no sandbox although one was asked for; null for nothing to say.</param>
+public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandboxed, bool network, string? remark)
+{
+    private const int MostHidden = 500;
+
+    /// <summary>For the log and the pages.</summary>
+    public string Sentence => $"{In(folders.Notebooks).Sentence}; threads shared by those that run.{(remark is null ? "" : " " + remark)}";
+
+    /// <summary>Reads the rules from the settings.</summary>
+    /// <param name="settings">
+    /// <c>Lab:KernelMemory</c> in MB (default: no limit), <c>Lab:KernelSandbox</c> <c>off</c> (the default), <c>auto</c> (where bubblewrap works) or <c>on</c> (or else the lab does not open), and
+    /// <c>Lab:KernelNetwork</c> true or false (the default) for sandboxes.
+    /// </param>
+    /// <param name="folders">The lab's folders.</param>
+    /// <exception cref="LabCannotOpenException">A setting makes no sense, or cannot be followed here.</exception>
+    public static KernelRules From(IConfiguration settings, LabFolders folders)
+    {
+        int? megabytes = settings["Lab:KernelMemory"] is not { Length: > 0 } text ? null : int.TryParse(text, out int most) && most >= 512 ? most : throw new LabCannotOpenException($"Lab:KernelMemory is '{text}'. Give a number of MB from 512, or leave it out for no limit.");
+        string wish = settings["Lab:KernelSandbox"] is { Length: > 0 } word ? word : "off";
+        if (wish is not ("off" or "auto" or "on"))
+            throw new LabCannotOpenException($"Lab:KernelSandbox is '{wish}'. There is off, auto and on.");
+        string? obstacle = wish == "off" ? null : KernelSandbox.Obstacle();
+        if (wish == "on" && obstacle is not null)
+            throw new LabCannotOpenException($"Lab:KernelSandbox is on. {obstacle} Or set it to auto.");
+        return new KernelRules(folders, megabytes, wish != "off" && obstacle is null, settings["Lab:KernelNetwork"] is "true" or "True" or "1", obstacle);
+    }
+
+    /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees the folder, but of the notebooks in it none.</summary>
+    /// <param name="directory">The folder.</param>
+    public KernelLimits In(string directory) =>
+        new(megabytes, sandboxed ? new KernelSandbox([directory, folders.Artifacts, folders.Outputs], [], [.. NotebooksIn(directory)], network) : null);
+
+    private static IEnumerable<string> NotebooksIn(string directory) =>
+        !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".ipynb" or ".dib").Take(MostHidden);
+}

@@ -1,0 +1,102 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>The kernel of one notebook: started when it is needed, replaced when it is asked to or has died.</summary>
+/// <param name="kernels">Starts kernels.</param>
+/// <param name="directory">The notebook's folder.</param>
+public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsyncDisposable
+{
+    private KernelProcess? process;
+    private CancellationTokenSource? cancel;
+    private CommandEnvelope? question;
+
+    /// <summary>Raised when the running cell waits for a line.</summary>
+    public event Action<RequestInput>? InputAsked;
+
+    /// <summary>The number of the process, or null.</summary>
+    public int? ProcessId => process?.Id;
+
+    /// <summary>Starts the kernel where there is none.</summary>
+    /// <param name="onDeath">Told when it dies.</param>
+    /// <returns>Why it did not start, or null.</returns>
+    public async Task<string?> StartAsync(Action<KernelDeath> onDeath)
+    {
+        KernelProcess? started = null;
+        try
+        {
+            process = started = kernels.Start(directory);
+            started.CommandReceived += TakeQuestion;
+            await started.Ready;
+            _ = TellAsync(started, onDeath);
+            return null;
+        }
+        catch (InvalidOperationException problem)
+        {
+            Interlocked.CompareExchange(ref process, null, started);
+            return problem.Message;
+        }
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="code">Its text.</param>
+    /// <param name="cell">Its id in the notebook.</param>
+    /// <param name="onEvent">Given what it shows, as it comes.</param>
+    /// <returns>How it ended.</returns>
+    public async Task<CommandResult> RunAsync(string code, string? cell, Action<Event> onEvent)
+    {
+        if (process is not { } running)
+            return new CommandResult(false, "There is no kernel. Run the cell again.");
+        using var source = cancel = new CancellationTokenSource();
+        CommandResult result = await kernels.ShareAsync(running, () => running.RunAsync(new SubmitCode(code) { CellId = cell }, onEvent, source.Token));
+        cancel = null;
+        if (result.Death is not null)
+            await ReplaceAsync();
+        return result;
+    }
+
+    /// <summary>Asks the kernel something that is no cell.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="onEvent">Given what it answers.</param>
+    /// <param name="cancellationToken">Gives the question up.</param>
+    public async Task<CommandResult> AskAsync(Command question, Action<Event> onEvent, CancellationToken cancellationToken)
+        => process is { Ready.IsCompletedSuccessfully: true } asked ? await asked.RunAsync(question, onEvent, cancellationToken) : new CommandResult(false, "There is no kernel. Run a cell to start one.");
+
+    /// <summary>Gives the running cell the line that it waits for.</summary>
+    /// <param name="line">The line.</param>
+    public Task AnswerAsync(string line) => process is { } running && Interlocked.Exchange(ref question, null) is { } waiting
+        ? running.SendAsync(new EventEnvelope(new InputProduced(line), waiting, [])) : Task.CompletedTask;
+
+    /// <summary>Asks the running cell to stop.</summary>
+    public void Cancel() => cancel?.Cancel();
+
+    /// <summary>Ends the kernel; the next <see cref="StartAsync"/> starts another.</summary>
+    public async Task ReplaceAsync()
+    {
+        if (Interlocked.Exchange(ref process, null) is not { } old)
+            return;
+        old.Kill();
+        await old.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await ReplaceAsync();
+
+    private void TakeQuestion(CommandEnvelope asked)
+    {
+        if (asked.Command is not RequestInput input)
+            return;
+        question = asked;
+        InputAsked?.Invoke(input);
+    }
+
+    // A kernel that was put aside is nobody's business any more.
+    private async Task TellAsync(KernelProcess started, Action<KernelDeath> onDeath)
+    {
+        KernelDeath death = await started.Death;
+        if (Interlocked.CompareExchange(ref process, null, started) != started)
+            return;
+        onDeath(death);
+        await started.DisposeAsync();
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>The place of a <see cref="LiveNotebook"/> in the cluster. It stays while somebody watches or its kernel lives.</summary>
+/// <param name="shelf">The notebooks on disk.</param>
+/// <param name="folder">What belongs to them and not into their files.</param>
+/// <param name="kernels">Starts kernels.</param>
+/// <param name="settings">The lab's settings: <c>Lab:IdleKernelMinutes</c>, 240 unless set, 0 for never.</param>
+/// <param name="time">The clock.</param>
+[Reentrant]
+public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, NotebookKernels kernels, IConfiguration settings, TimeProvider time) : Grain, INotebookGrain
+{
+    private const double DefaultIdleMinutes = 240;
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2), Forgotten = TimeSpan.FromMinutes(1), Stay = TimeSpan.FromMinutes(30);
+    private ImmutableDictionary<INotebookWatcher, long> watchers = ImmutableDictionary<INotebookWatcher, long>.Empty;
+    private Task<LiveNotebook?>? opening;
+    private LiveNotebook? live;
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        this.RegisterGrainTimer(LookAsync, Often, Often);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref live, null) is { } open)
+            await open.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<NotebookSnapshot> WatchAsync(INotebookWatcher watcher, NotebookPlace? known)
+    {
+        try
+        {
+            if (await (opening ??= OpenAsync()) is not { } notebook)
+                return Closed(new NotebookSnapshot(null, null, Missing: true));
+            watchers = watchers.SetItem(watcher, time.GetTimestamp());
+            (NotebookState state, NotebookPlace place) = notebook.Now;
+            return new NotebookSnapshot(place, place == known ? null : state);
+        }
+        catch (Exception problem) when (problem is NotebookUnreadableException or IOException or UnauthorizedAccessException)
+        {
+            return Closed(new NotebookSnapshot(null, null, problem.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task LeaveAsync(INotebookWatcher watcher)
+    {
+        watchers = watchers.Remove(watcher);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<NotebookReceipt> DoAsync(NotebookWish wish)
+    {
+        if (live is not { } notebook)
+            return new NotebookReceipt(0, "The notebook is closed. Open it again.");
+        try
+        {
+            return new NotebookReceipt(await notebook.DoAsync(wish.Operation, wish.Id), null);
+        }
+        catch (IOException problem)
+        {
+            return new NotebookReceipt(0, $"The last change is not on disk: {problem.Message}");
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task RunAsync(ImmutableList<string> cells)
+    {
+        live?.Run(cells);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync()
+    {
+        live?.Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task AnswerAsync(string line) => live?.AnswerAsync(line) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task RestartAsync() => live?.RestartAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task WarmAsync() => live?.WarmAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task TrustAsync()
+    {
+        live?.Trust();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SaveAsync(bool over) => (over ? live?.OverwriteAsync() : live?.SaveAsync()) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<NotebookAnswer> AskAsync(NotebookQuestion question, CancellationToken cancellationToken)
+    {
+        if (live is not { } notebook)
+            return new NotebookAnswer([], new CommandResult(false, "The notebook is closed. Open it again."));
+        ImmutableList<Event> events = [];
+        CommandResult result = await notebook.AskAsync(question.Command, e => events = events.Add(e), cancellationToken);
+        return new NotebookAnswer(events, result);
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> CloseAsync(string sentence)
+    {
+        if (live is not { } notebook)
+            return null;
+        if (notebook.State.Running is not null)
+            return "A cell is running. Stop it first.";
+        await notebook.SaveAsync();
+        if (notebook.State.Unsaved > 0)
+            return $"Not everything is on disk yet. {notebook.State.SaveProblem}".TrimEnd();
+        await notebook.DoAsync(new NotebookOperation.Tell(sentence));
+        (live, opening, watchers) = (null, null, watchers.Clear());
+        await notebook.DisposeAsync();
+        DeactivateOnIdle();
+        return null;
+    }
+
+    private async Task<LiveNotebook?> OpenAsync()
+    {
+        string path = this.GetPrimaryKeyString();
+        if (shelf.FileOf(path) is not { } file)
+            return null;
+        live = await LiveNotebook.OpenAsync(path, file, new CellRunner(kernels, Path.GetDirectoryName(file)!), folder, time); // a file lies in a folder
+        if (live is not { } notebook)
+            return null;
+        notebook.Happened += news => Tell(watcher => watcher.HappenedAsync(news));
+        notebook.MapMade += made => Tell(watcher => watcher.MapMadeAsync(new NotebookMap(made)));
+        return notebook;
+    }
+
+    private NotebookSnapshot Closed(NotebookSnapshot answer)
+    {
+        opening = null; // readable another time, perhaps
+        DeactivateOnIdle();
+        return answer;
+    }
+
+    // On whatever thread it happened, in order.
+    private void Tell(Func<INotebookWatcher, Task> what)
+    {
+        foreach (INotebookWatcher watcher in watchers.Keys)
+            what(watcher).Ignore();
+    }
+
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        foreach ((INotebookWatcher watcher, long seen) in watchers)
+        {
+            if (time.GetElapsedTime(seen) > Forgotten)
+                watchers = watchers.Remove(watcher);
+        }
+        if (live is not { } notebook)
+            return;
+        double minutes = settings.GetValue("Lab:IdleKernelMinutes", DefaultIdleMinutes);
+        if (watchers.IsEmpty && MachineMemory.IsShort)
+            await notebook.LookAsync(Forgotten, ", because the machine's memory ran short and nobody looked at it");
+        else
+            await notebook.LookAsync(minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
+        if (notebook.State.Kernel is not KernelState.Gone)
+            DelayDeactivation(Stay);
+    }
+}

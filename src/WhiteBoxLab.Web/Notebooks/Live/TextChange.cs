@@ -1,0 +1,18 @@
+namespace WhiteBoxLab.Web;
+
+/// <summary>The difference between two texts of a cell, as one replaced part.</summary>
+public static class TextChange
+{
+    /// <summary>What makes one text of the other.</summary>
+    /// <param name="cell">The cell's id.</param>
+    /// <param name="before">The text before.</param>
+    /// <param name="after">The text after.</param>
+    public static NotebookOperation.Splice Between(string cell, string before, string after)
+    {
+        int start = before.AsSpan().CommonPrefixLength(after);
+        int most = Math.Min(before.Length, after.Length) - start, end = 0;
+        while (end < most && before[^(end + 1)] == after[^(end + 1)])
+            end++;
+        return new(cell, start, before.Length - start - end, after[start..^end]);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>The notebooks that are open on this machine, by path: one session each, however many pages look.</summary>
+/// <param name="shelf">The notebooks on disk.</param>
+/// <param name="folder">What belongs to them and not into their files.</param>
+/// <param name="grains">Finds the notebooks' grains.</param>
+/// <param name="cluster">Says when they can be called.</param>
+public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder, IGrainFactory grains, ClusterStart cluster) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<NotebookSession?>>> open = new(StringComparer.Ordinal);
+
+    /// <summary>Raised when a notebook is opened.</summary>
+    public event Action<NotebookSession>? Opened;
+
+    /// <summary>The sessions that are open.</summary>
+    public IEnumerable<NotebookSession> All => open.Values.Where(session => session is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).Select(session => session.Value.GetAwaiter().GetResult()).OfType<NotebookSession>();
+
+    /// <summary>Opens a notebook, or returns the session that has it open; null when there is no such notebook.</summary>
+    /// <param name="path">Below the notebooks' folder.</param>
+    /// <exception cref="NotebookUnreadableException">It cannot be opened.</exception>
+    public async Task<NotebookSession?> FindAsync(string path)
+    {
+        if (shelf.FileOf(path) is not { } file || (!open.ContainsKey(path) && !File.Exists(file)))
+            return null;
+        Lazy<Task<NotebookSession?>> session = open.GetOrAdd(path, _ => new Lazy<Task<NotebookSession?>>(() => OpenAsync(path)));
+        try
+        {
+            if (await session.Value is { } found)
+                return found;
+        }
+        catch
+        {
+            open.TryRemove(new(path, session)); // readable another time, perhaps
+            throw;
+        }
+        open.TryRemove(new(path, session));
+        return null;
+    }
+
+    /// <summary>Closes a notebook, so that its file can be moved.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="sentence">What those who look at it are told.</param>
+    /// <returns>Why not, in a sentence, or null.</returns>
+    public async Task<string?> CloseAsync(string path, string sentence)
+    {
+        if (!open.TryGetValue(path, out Lazy<Task<NotebookSession?>>? session) || await session.Value is not { } found)
+            return null;
+        if (await found.CloseAsync(sentence) is { } problem)
+            return problem;
+        open.TryRemove(new(path, session));
+        await found.DisposeAsync();
+        return null;
+    }
+
+    /// <summary>Writes a new notebook.</summary>
+    /// <param name="name">The wanted name without the ending.</param>
+    /// <param name="cells">Its cells.</param>
+    /// <returns>Its path.</returns>
+    public async Task<string> CreateAsync(string name, IEnumerable<Cell> cells)
+    {
+        string path = shelf.Free(name);
+        folder.Drop(path);
+        await NotebookShelf.WriteAsync(shelf.FileOf(path)!, NotebookFile.Bytes(new NotebookState(path, NotebookFile.NewFrame(), [.. cells]))); // a free path is a path
+        return path;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (NotebookSession session in All)
+            await session.DisposeAsync();
+    }
+
+    private async Task<NotebookSession?> OpenAsync(string path)
+    {
+        await cluster.Up;
+        NotebookSession? session = await NotebookSession.OpenAsync(grains, path);
+        if (session is not null)
+            Opened?.Invoke(session);
+        return session;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>Notebooks: their files, their sessions, and what else a page needs of them.</summary>
+public static class NotebookSetup
+{
+    /// <summary>Registers the notebooks.</summary>
+    /// <param name="builder">The app being built.</param>
+    public static void AddNotebooks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFolder>().AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>();
+        builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton<NotebookMaker>().AddScoped<CellClipboard>();
+        builder.Services.AddHostedService<NotebookPushes>();
+    }
+
+    /// <summary>Maps <c>GET /notebook-files/{path}?as=ipynb|dib|cs|html</c>: the notebook, saved or not, to keep; <c>as=print</c> is the HTML to look at and print.</summary>
+    /// <param name="app">The app.</param>
+    public static void MapNotebooks(this WebApplication app)
+    {
+        app.MapGet("/notebook-files/{**path}", DownloadAsync);
+        app.MapOutputs();
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound<string>>> DownloadAsync(string path, string? @as, NotebookSessions sessions, HtmlPage html, HttpContext context)
+    {
+        try
+        {
+            if (await sessions.FindAsync(path) is not { State: var state })
+                return TypedResults.NotFound("There is no such notebook.");
+            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"; // looked at by itself it may do nothing
+            return @as switch
+            {
+                "dib" => File(DibFile.Write(state), "text/plain; charset=utf-8", $"{state.Title}.dib"),
+                "cs" => File(CSharpFile.Write(state), "text/plain; charset=utf-8", $"{state.Title}.cs"),
+                "html" => File(html.Write(state), "text/html; charset=utf-8", $"{state.Title}.html"),
+                "print" => File(html.Write(state), "text/html; charset=utf-8", null),
+                _ => TypedResults.Bytes(NotebookFile.Bytes(state), "application/x-ipynb+json", Path.GetFileName(path)),
+            };
+        }
+        catch (NotebookUnreadableException problem)
+        {
+            return TypedResults.NotFound(problem.Message);
+        }
+    }
+
+    private static FileContentHttpResult File(string text, string type, string? name) => TypedResults.Bytes(Encoding.UTF8.GetBytes(text), type, name);
+}

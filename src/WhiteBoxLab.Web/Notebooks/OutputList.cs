@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>The outputs of a cell as they come: prints of one stream join, updates replace, floods keep their head and their tail.</summary>
+public static class OutputList
+{
+    /// <summary>The longest text of a stream that is kept, in characters.</summary>
+    public const int LongestText = 200_000;
+
+    /// <summary>The most outputs of a cell that are kept.</summary>
+    public const int MostOutputs = 500;
+
+    /// <summary>The outputs after one more.</summary>
+    /// <param name="outputs">The outputs so far.</param>
+    /// <param name="output">The new one.</param>
+    /// <param name="updates">Whether it replaces the outputs of the same value.</param>
+    public static ImmutableList<CellOutput> Take(ImmutableList<CellOutput> outputs, CellOutput output, bool updates)
+    {
+        if (updates && outputs.FindIndex(shown => shown.ValueId is not null && shown.ValueId == output.ValueId) is >= 0 and var place)
+            return outputs.SetItem(place, output);
+        if (output.Type == "stream" && outputs is [.., var last] && last.Type == "stream" && Name(last) == Name(output))
+            return outputs.SetItem(outputs.Count - 1, Join(last, output));
+        return outputs.Count < MostOutputs ? outputs.Add(output) : outputs;
+    }
+
+    /// <summary>The outputs with the place in the order of runs written into the results among them.</summary>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="executionCount">The place, or null.</param>
+    public static ImmutableList<CellOutput> Number(ImmutableList<CellOutput> outputs, int? executionCount) => [.. outputs.Select(output =>
+    {
+        if (output.Type != "execute_result")
+            return output;
+        var json = (JsonObject)output.Json.DeepClone();
+        json["execution_count"] = executionCount;
+        return output with { Json = json };
+    })];
+
+    private static string? Name(CellOutput output) => JsonText.Of(output.Json["name"]);
+
+    private static CellOutput Join(CellOutput first, CellOutput second)
+    {
+        string text = Cap(JsonText.Of(first.Json["text"]) + JsonText.Of(second.Json["text"]));
+        return new CellOutput(new JsonObject { ["name"] = Name(first), ["output_type"] = "stream", ["text"] = MimeBundle.Lines(text) });
+    }
+
+    private static string Cap(string text)
+    {
+        if (text.Length <= LongestText)
+            return text;
+        const int half = LongestText / 2;
+        int left = text.Length - half - half;
+        return string.Create(CultureInfo.InvariantCulture, $"{text[..half]}\n… {left} characters left out …\n{text[^half..]}");
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>Sign-in: a token in the printed address, a cookie afterwards, and nothing answers without.</summary>
+public static class SignInSetup
+{
+    /// <summary>Registers the token, the cookie and the rule that every endpoint asks for one of them.</summary>
+    /// <param name="builder">The app being built.</param>
+    /// <exception cref="LabCannotOpenException">Others can reach the lab and nobody chose a token.</exception>
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var addresses = LabAddresses.From(builder.Configuration);
+        var token = LabToken.From(builder.Configuration, addresses.LoopbackOnly);
+        builder.WebHost.UseUrls([.. addresses.Urls]);
+        builder.Services.AddSingleton(addresses).AddSingleton(token).AddSingleton<LabHosts>().AddSingleton<WrongTokens>();
+        builder.Services.AddDataProtection().SetApplicationName("WhiteBoxLab").PersistKeysToFileSystem(new DirectoryInfo(LabFolders.From(builder.Configuration).Keys));
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options => ConfigureCookie(options, token))
+            .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(Policy).SetDefaultPolicy(Policy);
+        builder.Services.AddCascadingAuthenticationState();
+    }
+
+    /// <summary>Puts the checks into the pipeline: names and origins first, then a token in the address, then cookie or header.</summary>
+    /// <param name="app">The app.</param>
+    public static void UseSignIn(this WebApplication app)
+    {
+        app.UseMiddleware<ForeignRequests>();
+        app.UseMiddleware<TokenInAddress>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static AuthorizationPolicy Policy
+        => new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme, TokenHandler.SchemeName).RequireAuthenticatedUser().Build();
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, LabToken token)
+    {
+        options.Cookie.Name = "wbl-visitor";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = TimeSpan.FromDays(30);
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = context =>
+        {
+            if (!Visitor.IsStillWelcome(context.Principal, token))
+                context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (IsPage(context.Request))
+                context.Response.Redirect(SignInPages.AddressFor(context.Request));
+            else
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
+    }
+
+    private static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+}

@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>Lets programs in that carry the token themselves: <c>Authorization: Bearer TOKEN</c> or <c>Authorization: token TOKEN</c>.</summary>
+/// <param name="options">The scheme's options.</param>
+/// <param name="logger">For the framework.</param>
+/// <param name="encoder">For the framework.</param>
+/// <param name="token">The lab's token.</param>
+public sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, LabToken token)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>The scheme's name.</summary>
+    public const string SchemeName = "Token";
+
+    /// <inheritdoc/>
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        string header = Request.Headers.Authorization.ToString();
+        string? given = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..]
+            : header.StartsWith("token ", StringComparison.OrdinalIgnoreCase) ? header[6..] : null;
+        if (given is null)
+            return Task.FromResult(AuthenticateResult.NoResult());
+        return Task.FromResult(token.Matches(given)
+            ? AuthenticateResult.Success(new AuthenticationTicket(Visitor.Of(token, SchemeName), SchemeName))
+            : AuthenticateResult.Fail("This token does not open this lab."));
+    }
+
+    /// <inheritdoc/>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) => Task.CompletedTask; // the cookie scheme answers
+}

@@ -1,0 +1,28 @@
+namespace WhiteBoxLab;
+
+/// <summary>The positive part of gradient times activation at every position and channel, summed.</summary>
+/// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
+/// <param name="relu">Show evidence for the class only. Defaults to no; the map has none against anyway.</param>
+/// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
+/// <remarks>
+/// From pytorch-grad-cam: map = sum over channels of max(g A, 0).
+/// </remarks>
+[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
+public sealed class GradCamElementWise(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None) : CamExplainer(layer, relu, finish)
+{
+    /// <inheritdoc/>
+    public override ExplainerCard Card => new()
+    {
+        Id = "grad-cam-element-wise", Name = "Grad-CAM element-wise", Family = Family.Linearization, AtLayer = true,
+        Summary = "The positive part of gradient times activation at every position and channel, summed.",
+        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = false,
+        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Finish == CamFinish.None ? "layer" : "input",
+        Needs = "A layer with positions.",
+        Completeness = "No promise.",
+        FailureModes = "Cuts evidence against before summing, so that it exaggerates what speaks for the class.",
+        Paper = "Gildenblat et al. 2021: pytorch-grad-cam",
+        Bibtex = Bibliography.Gildenblat2021,
+    };
+
+    private protected override Tensor Map(Tensor a, Tensor g) => (g * a).relu_().sum([1], keepdim: true);
+}

@@ -1,0 +1,29 @@
+namespace WhiteBoxLab;
+
+/// <summary>Positive gradient times activation at every position: usable at early layers too, for fine detail.</summary>
+/// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
+/// <param name="relu">Show evidence for the class only. Defaults to no; negative only where a layer has negative activations.</param>
+/// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
+/// <remarks>
+/// Jiang et al. 2021, eq. 5 and 6: map = sum over channels of max(g, 0) A. Differs from the paper: no ReLU unless asked, no scaling of early layers.
+/// </remarks>
+[Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero. The paper scales early layers before it fuses them.")]
+[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
+public sealed class LayerCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None) : CamExplainer(layer, relu, finish)
+{
+    /// <inheritdoc/>
+    public override ExplainerCard Card => new()
+    {
+        Id = "layer-cam", Name = "LayerCAM", Family = Family.Linearization, AtLayer = true,
+        Summary = "Positive gradient times activation at every position: usable at early layers too, for fine detail.",
+        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Finish == CamFinish.None ? "layer" : "input",
+        Needs = "A layer with positions.",
+        Completeness = "No promise.",
+        FailureModes = "Shows no evidence against; early layers mark edges of everything.",
+        Paper = "Jiang, Zhang, Hou, Cheng, Wei 2021: LayerCAM",
+        Bibtex = "@article{jiang2021layercam, author = {Jiang, Peng-Tao and Zhang, Chang-Bin and Hou, Qibin and Cheng, Ming-Ming and Wei, Yunchao}, title = {LayerCAM: Exploring Hierarchical Class Activation Maps for Localization}, journal = {IEEE Transactions on Image Processing}, volume = {30}, pages = {5875--5888}, year = {2021}, doi = {10.1109/TIP.2021.3089943}}",
+    };
+
+    private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g.relu(), a);
+}

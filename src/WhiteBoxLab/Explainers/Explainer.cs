@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+
+namespace WhiteBoxLab;
+
+/// <summary>
+/// A method that explains decisions: from a network, a batch and a target to an <see cref="Attribution"/>. Options are constructor parameters; an explainer holds nothing else and may be shared between threads.
+/// </summary>
+/// <remarks>One more method is one new file: a sealed subclass with a card, whose constructor's parameters all have defaults. <see cref="Catalogue"/> finds it.</remarks>
+public abstract class Explainer
+{
+    /// <summary>What one should know of the method.</summary>
+    public abstract ExplainerCard Card { get; }
+
+    /// <summary>The options in force by name, defaults included.</summary>
+    public JsonObject Options => ExplainerOptions.Of(this);
+
+    /// <summary>Why this method cannot explain a network, in a sentence that says what can; null where it can.</summary>
+    /// <param name="network">The network.</param>
+    public virtual string? Obstacle(Network network) => null;
+
+    /// <summary>Explains a batch.</summary>
+    /// <param name="network">The network; not changed, and free for other threads meanwhile.</param>
+    /// <param name="input">[N, 3, H, W], normalised, of the network's type and device.</param>
+    /// <param name="target">What to explain. Defaults to each photo's top class.</param>
+    /// <param name="progress">Told after every step, on this thread.</param>
+    /// <param name="cancellationToken">Stops within one step.</param>
+    /// <returns>Raw signed values; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">Wrong shape, unknown class or layer; the message lists what there is.</exception>
+    /// <exception cref="InvalidOperationException">The method needs what this network does not have.</exception>
+    public Attribution Explain(Network network, Tensor input, Target? target = null, IProgress<Step>? progress = null, CancellationToken cancellationToken = default) =>
+        Explain(network, input, target, progress, null, cancellationToken);
+
+    /// <summary>Explains a batch beside other explainers of the same batch and target, with whose passes this one makes do where it can; the map counts only the passes it made itself.</summary>
+    /// <param name="network">The network; not changed, and free for other threads meanwhile.</param>
+    /// <param name="input">[N, 3, H, W], normalised, of the network's type and device.</param>
+    /// <param name="target">What to explain. Null for each photo's top class.</param>
+    /// <param name="progress">Told after every step, on this thread.</param>
+    /// <param name="shared">What the others have left, and what this one leaves to them; null for nobody. Stays the caller's.</param>
+    /// <param name="cancellationToken">Stops within one step.</param>
+    /// <returns>Raw signed values; the caller disposes it.</returns>
+    /// <exception cref="ArgumentException">Wrong shape, unknown class or layer, or passes that belong to another batch; the message lists what there is.</exception>
+    /// <exception cref="InvalidOperationException">The method needs what this network does not have.</exception>
+    public Attribution Explain(Network network, Tensor input, Target? target, IProgress<Step>? progress, SharedPasses? shared, CancellationToken cancellationToken)
+    {
+        network.RequireInput(input);
+        shared?.Tie(network, input, target ?? Target.Top);
+        if (Obstacle(network) is { } obstacle)
+            throw new InvalidOperationException(obstacle);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Network.NoGradient(() =>
+        {
+            using Explanation run = new(network, input, target ?? Target.Top, cancellationToken, progress, shared);
+            return run.Finish(this, Attribute(run));
+        });
+    }
+
+    /// <summary>The method itself.</summary>
+    /// <param name="run">The network, the batch and the target of this call, with the engine.</param>
+    /// <returns>The values, [N, C, H', W']; temporaries need not be disposed.</returns>
+    protected abstract Tensor Attribute(Explanation run);
+}

@@ -1,0 +1,118 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+
+namespace WhiteBoxLab;
+
+/// <summary>What FullGrad asks of the gradient at a layer, in one pass over memory where libtorch's operations take eight: its biases' contributions, summed over all values and over the channels of each position.</summary>
+internal static class BiasSums
+{
+    /// <summary>The sum over channels of |g b|, brought to 0..1 (all channels together, or each apart), [N, 1, H, W]; and the sum of g b, [N] in float64.</summary>
+    internal static (Tensor Painted, Tensor Sums) Of(Tensor gradient, Tensor bias, bool eachChannel)
+    {
+        Tensor painted = zeros([gradient.shape[0], 1, gradient.shape[2], gradient.shape[3]], gradient.dtype), sums = zeros([gradient.shape[0]], float64);
+        for (long n = 0; n < gradient.shape[0]; n++)
+            sums[n] = gradient.dtype == float32 ? Add<float>(gradient[n], bias, painted[n], eachChannel) : Add<double>(gradient[n], bias, painted[n], eachChannel);
+        return (painted, sums);
+    }
+
+    /// <summary>The ceiling times the sum of the gradient where an activation has reached it, [N] in float64.</summary>
+    internal static Tensor AtCeiling(Tensor gradient, Tensor output, double ceiling)
+    {
+        if (!Fused.Serves(gradient, output))
+            return gradient.masked_fill(output.lt(ceiling), 0).flatten(1).sum([1]).to(float64).mul_(ceiling);
+        Tensor sums = zeros([gradient.shape[0]], float64);
+        for (long n = 0; n < gradient.shape[0]; n++)
+            sums[n] = ceiling * (gradient.dtype == float32 ? Open<float>(gradient[n], output[n], (float)ceiling) : Open<double>(gradient[n], output[n], ceiling));
+        return sums;
+    }
+
+    private static unsafe double Add<T>(Tensor gradient, Tensor bias, Tensor painted, bool eachChannel) where T : unmanaged, IFloatingPoint<T>
+    {
+        nint from = Lanes.Start(gradient), biases = Lanes.Start(bias), to = Lanes.Start(painted);
+        int channels = (int)gradient.shape[0], length = (int)painted.numel();
+        ConcurrentBag<(int Start, T[] Positions, double Sum, double Least, double Most, double Shift)> parts = [];
+        Lanes.Run(channels, length, (start, end) =>
+        {
+            T[] positions = new T[length];
+            double all = 0, smallest = double.PositiveInfinity, largest = double.NegativeInfinity, shift = 0;
+            for (int c = start; c < end; c++)
+            {
+                T* plane = (T*)from + ((long)c * length);
+                double b = double.CreateTruncating(((T*)biases)[c]), size = Math.Abs(b);
+                (double sum, double least, double most) = Range(plane, length);
+                double factor = eachChannel ? size / ((size * (most - least)) + 1e-7) : size;
+                (all, smallest, largest, shift) = (all + (b * sum), Math.Min(smallest, size * least), Math.Max(largest, size * most), shift - (factor * least));
+                Gather(plane, positions, T.CreateTruncating(factor));
+            }
+            parts.Add((start, positions, all, smallest, largest, shift));
+        });
+        (int Start, T[] Positions, double Sum, double Least, double Most, double Shift)[] inOrder = [.. parts.OrderBy(p => p.Start)]; // always in one order, so that the sum is always the same
+        foreach ((_, T[] positions, _, _, _, _) in inOrder)
+            for (int i = 0; i < length; i++)
+                ((T*)to)[i] += positions[i];
+        double low = inOrder.Min(p => p.Least);
+        _ = eachChannel ? painted.add_(inOrder.Sum(p => p.Shift)) : painted.sub_(channels * low).div_(inOrder.Max(p => p.Most) - low + 1e-6);
+        return inOrder.Sum(p => p.Sum);
+    }
+
+    /// <summary>The sum of a plane, and its smallest and largest size.</summary>
+    private static unsafe (double Sum, double Least, double Most) Range<T>(T* plane, int length) where T : unmanaged, IFloatingPoint<T>
+    {
+        int i = 0, n = Vector<T>.Count;
+        double sum = 0;
+        T least = T.Abs(plane[0]), most = least;
+        if (length >= n)
+        {
+            Vector<T> total = Vector<T>.Zero, low = Vector.Abs(Vector.Load(plane)), high = low;
+            for (; i <= length - n; i += n)
+            {
+                Vector<T> value = Vector.Load(plane + i), size = Vector.Abs(value);
+                (total, low, high) = (total + value, Vector.Min(low, size), Vector.Max(high, size));
+            }
+            for (int k = 0; k < n; k++)
+                (sum, least, most) = (sum + double.CreateTruncating(total[k]), T.Min(least, low[k]), T.Max(most, high[k]));
+        }
+        for (; i < length; i++)
+            (sum, least, most) = (sum + double.CreateTruncating(plane[i]), T.Min(least, T.Abs(plane[i])), T.Max(most, T.Abs(plane[i])));
+        return (sum, double.CreateTruncating(least), double.CreateTruncating(most));
+    }
+
+    /// <summary>Adds the sizes of a plane times a factor.</summary>
+    private static unsafe void Gather<T>(T* plane, T[] positions, T factor) where T : unmanaged, IFloatingPoint<T>
+    {
+        Vector<T> times = new(factor);
+        int i = 0;
+        for (; i <= positions.Length - Vector<T>.Count; i += Vector<T>.Count)
+            (new Vector<T>(positions, i) + (Vector.Abs(Vector.Load(plane + i)) * times)).CopyTo(positions, i);
+        for (; i < positions.Length; i++)
+            positions[i] += T.Abs(plane[i]) * factor;
+    }
+
+    private static unsafe double Open<T>(Tensor gradient, Tensor output, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    {
+        nint signal = Lanes.Start(gradient), value = Lanes.Start(output);
+        const int Chunk = 4096; // few enough that a sum of float32 stays exact
+        int length = (int)gradient.numel();
+        double[] sums = new double[(length + Chunk - 1) / Chunk];
+        Lanes.Run(sums.Length, Chunk / 4, (start, end) =>
+        {
+            for (int c = start; c < end; c++)
+                sums[c] = Part((T*)signal, (T*)value, c * Chunk, Math.Min(length, (c + 1) * Chunk), ceiling);
+        });
+        return sums.Sum();
+    }
+
+    private static unsafe double Part<T>(T* signal, T* value, int start, int end, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    {
+        Vector<T> most = new(ceiling), total = Vector<T>.Zero;
+        int i = start;
+        for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+            total += Vector.ConditionalSelect(Vector.GreaterThanOrEqual(Vector.Load(value + i), most), Vector.Load(signal + i), Vector<T>.Zero);
+        double sum = 0;
+        for (int k = 0; k < Vector<T>.Count; k++)
+            sum += double.CreateTruncating(total[k]);
+        for (; i < end; i++)
+            sum += value[i] >= ceiling ? double.CreateTruncating(signal[i]) : 0;
+        return sum;
+    }
+}

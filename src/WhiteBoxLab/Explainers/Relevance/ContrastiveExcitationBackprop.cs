@@ -1,0 +1,45 @@
+namespace WhiteBoxLab;
+
+/// <summary>Excitation backprop of the class against everything else: at one layer, what would excite the opposite classifier is taken away, and the walk goes on with what is left.</summary>
+/// <param name="contrast">The layer of the contrast, by name. Defaults to the last one with positions.</param>
+/// <param name="atContrast">Give the map at that layer instead of the input. Defaults to no.</param>
+/// <remarks>Zhang et al. 2016, section 3.3: at the contrast layer max(P - P', 0), P' with the classifier's weights negated. Biases are left out.</remarks>
+[Follows(Convention.Paper, """{}""", "As it is.")]
+public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool atContrast = false) : Explainer
+{
+    /// <summary>The layer of the contrast, or null for the last one with positions.</summary>
+    public string? Contrast { get; } = contrast;
+
+    /// <summary>Whether the map is given at that layer.</summary>
+    public bool AtContrast { get; } = atContrast;
+
+    /// <inheritdoc/>
+    public override ExplainerCard Card => new()
+    {
+        Id = "contrastive-excitation-backprop", Name = "Contrastive excitation backprop", Family = Family.Structure,
+        Summary = "Excitation backprop of the class against everything else.",
+        Forwards = AtContrast ? 1 : 2, Backwards = AtContrast ? 0 : 1, ClassDiscriminative = "yes", Signed = true,
+        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Low, Resolution = AtContrast ? "layer" : "input",
+        Needs = "A layer with positions, and a classifier with weights.",
+        Completeness = "No promise.",
+        FailureModes = "Empty where the opposite classifier is excited everywhere the class is.",
+        Paper = "Zhang, Lin, Brandt, Shen, Sclaroff 2016: Top-down Neural Attention by Excitation Backprop",
+        Bibtex = Bibliography.Zhang2016,
+    };
+
+    /// <inheritdoc/>
+    public override string? Obstacle(Network network) => network.Layers[network.Graph.Output] is WeightedLayer
+        ? null
+        : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[^1].Op}, which has none.";
+
+    /// <inheritdoc/>
+    protected override Tensor Attribute(Explanation run)
+    {
+        string layer = AtContrast ? run.At(Contrast) : run.Keeping(Contrast);
+        Rule[] rules = ExcitationBackprop.Excitation(true).Table().For(run.Network);
+        Rule[] opposite = ExcitationBackprop.Excitation(true, run.Network.Output).Table().For(run.Network);
+        Trace trace = run.Forward(AtContrast ? layer : "input", rules, layer);
+        Tensor difference = run.Backward(trace, run.Seed, layer, rules).sub_(run.Backward(trace, run.Seed, layer, opposite)).clamp_min_(0);
+        return AtContrast ? difference : run.Backward(trace, difference, "input", rules, from: layer);
+    }
+}

@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace WhiteBoxLab;
+
+/// <summary>Relevance with negative contributions counted against, twice the positive minus once the negative, in convolutions.</summary>
+/// <param name="epsilon">The stabilizer of the linear layers. Defaults to 1e-6; 0 to 1e6.</param>
+/// <param name="stabilizer">Added to the denominators of convolutions and sums. Defaults to 1e-6; 0 to 1e6.</param>
+/// <param name="zeroBias">Leave biases out of the denominators, so that they take no relevance. Defaults to no.</param>
+/// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
+/// <remarks>
+/// Bach et al. 2015; Zennit's EpsilonAlpha2Beta1. Other layers as in <see cref="LrpEpsilonPlus"/>.
+/// </remarks>
+[Follows(Convention.Zennit, """{}""", "As it is.")]
+public sealed class LrpEpsilonAlpha2Beta1([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, string? layer = null) : RelevanceExplainer(layer)
+{
+    /// <summary>The stabilizer of the linear layers.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    /// <summary>The stabilizer of convolutions and sums.</summary>
+    public double Stabilizer { get; } = stabilizer;
+
+    /// <summary>Whether biases take no relevance.</summary>
+    public bool ZeroBias { get; } = zeroBias;
+
+    /// <inheritdoc/>
+    public override ExplainerCard Card => new()
+    {
+        Id = "lrp-epsilon-alpha2-beta1", Name = "LRP \u03b5-\u03b12\u03b21", Family = Family.Structure,
+        Summary = "Relevance with negative contributions counted against, twice the positive minus once the negative, in convolutions.",
+        Forwards = ZeroBias ? 3 : 2, Backwards = 2, ClassDiscriminative = "weakly", Signed = true,
+        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
+        Needs = "Nothing beyond the graph.",
+        Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
+        FailureModes = "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions swallow relevance, which the conservation error tells.",
+        Paper = "Bach et al. 2015: On Pixel-Wise Explanations; Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview",
+        Bibtex = Bibliography.Bach2015,
+    };
+
+    private protected override Composite Rules => NamedComposites.Make("epsilon-alpha2-beta1", new(Epsilon, Stabilizer: Stabilizer, ZeroBias: ZeroBias));
+}

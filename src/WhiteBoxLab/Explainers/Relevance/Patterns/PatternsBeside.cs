@@ -1,0 +1,25 @@
+namespace WhiteBoxLab;
+
+/// <summary>The patterns that lie in a network's folder: read when they are first asked for, and again when the file has changed.</summary>
+/// <param name="folder">The folder.</param>
+internal sealed class PatternsBeside(string folder)
+{
+    private readonly string _path = Path.Combine(folder, Patterns.FileName);
+    private readonly Lock _gate = new();
+    private (DateTime Written, Patterns Patterns)? _read;
+
+    /// <summary>The patterns; null where there is no such file.</summary>
+    /// <exception cref="WeightsException">The file is no sound file of patterns.</exception>
+    internal Patterns? Get()
+    {
+        if (!File.Exists(_path))
+            return null;
+        DateTime written = File.GetLastWriteTimeUtc(_path);
+        lock (_gate)
+        {
+            if (_read?.Written != written)
+                _read = (written, Patterns.Open(_path));
+            return _read.Value.Patterns;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace WhiteBoxLab;
+
+/// <summary>
+/// Passes that several explainers of one batch and one target can share: the activations of a layer and the score's gradient there. Make one, give it to each
+/// <see cref="Explainer.Explain(Network, Tensor, Target?, IProgress{Step}?, SharedPasses, CancellationToken)"/> in turn, and dispose it on the same thread; it belongs to the first network, batch and target that it sees.
+/// </summary>
+public sealed class SharedPasses : IDisposable
+{
+    private (Network Network, IntPtr Input, Target Target)? _of;
+
+    /// <summary>Ties it to what is explained.</summary>
+    /// <exception cref="ArgumentException">It belongs to another network, batch or target already.</exception>
+    internal void Tie(Network network, Tensor input, Target target)
+    {
+        _of ??= (network, input.Handle, target);
+        if (_of != (network, input.Handle, target))
+            throw new ArgumentException("These shared passes belong to another network, batch or target. Make new ones for each.");
+    }
+
+    private readonly Dictionary<string, (Trace Trace, Tensor Gradient)> _gradients = new(StringComparer.Ordinal);
+
+    internal bool TryGet(string layer, out Trace trace, out Tensor gradient)
+    {
+        bool found = _gradients.TryGetValue(layer, out (Trace Trace, Tensor Gradient) there);
+        (trace, gradient) = there;
+        return found;
+    }
+
+    internal void Keep(string layer, Trace trace, Tensor gradient) => _gradients[layer] = (trace, gradient.DetachFromDisposeScope());
+
+    /// <summary>Frees what was shared.</summary>
+    public void Dispose()
+    {
+        foreach ((Trace trace, Tensor gradient) in _gradients.Values)
+        {
+            trace.Dispose();
+            gradient.Dispose();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+namespace WhiteBoxLab;
+
+/// <summary>The wiring of a network: layers in an order in which each comes after those it reads, their inputs by index, shapes, costs and signs. Everything that can be known without a photo.</summary>
+internal sealed class Graph
+{
+    internal const int Input = -1;
+
+    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
+    private readonly bool[] _nonNegative;
+    private readonly int[] _gates;
+
+    internal Graph(string network, long[] inputShape, IReadOnlyList<Layer> layers, string output)
+    {
+        InputShape = Countable(network, "input", inputShape);
+        Layers = InOrder(network, layers);
+        for (int i = 0; i < Layers.Count; i++)
+            _index[Layers[i].Name] = i;
+        Output = _index.TryGetValue(output, out int last) ? last : throw new NetworkException($"The output of '{network}' is '{output}', which is none of its layers.");
+
+        Inputs = [.. Layers.Select(l => l.Inputs.Select(IndexOf).ToArray())];
+        Shapes = new long[Layers.Count][];
+        Consumers = new int[Layers.Count];
+        _nonNegative = new bool[Layers.Count];
+        for (int i = 0; i < Layers.Count; i++)
+        {
+            Shapes[i] = Countable(network, Layers[i].Name, Layers[i].ShapeOf([.. Inputs[i].Select(ShapeAt)]));
+            _nonNegative[i] = Layers[i].IsNonNegative([.. Inputs[i].Select(IsNonNegative)]);
+            foreach (int input in Inputs[i].Where(j => j >= 0))
+                Consumers[input]++;
+        }
+        _gates = FindGates();
+        Costs = [.. Layers.Select((l, i) => l.CostOf(Shapes[i]))];
+    }
+
+    internal long[] InputShape { get; }
+
+    internal IReadOnlyList<Layer> Layers { get; }
+
+    internal int Output { get; }
+
+    internal int[][] Inputs { get; }
+
+    internal long[][] Shapes { get; }
+
+    /// <summary>How many layers read each layer.</summary>
+    internal int[] Consumers { get; }
+
+    /// <summary>Multiply-adds of each layer for one sample.</summary>
+    internal long[] Costs { get; }
+
+    internal bool Has(string name) => _index.ContainsKey(name);
+
+    internal int IndexOf(string name) => name == "input" ? Input : _index[name];
+
+    internal long[] ShapeAt(int index) => index < 0 ? InputShape : Shapes[index];
+
+    internal bool IsNonNegative(int index) => index >= 0 && _nonNegative[index];
+
+    /// <summary>The gate (ReLU, ReLU6) that alone reads a layer's output; -1 where there is none.</summary>
+    internal int GateBehind(int layer) => _gates[layer];
+
+    private int[] FindGates()
+    {
+        int[] gates = [.. Enumerable.Repeat(-1, Layers.Count)];
+        for (int reader = Layers.Count - 1; reader >= 0; reader--)
+        {
+            foreach (int read in Inputs[reader].Where(j => j >= 0 && Consumers[j] == 1))
+                gates[read] = Layers[reader] is GatedActivation ? reader : Layers[reader] is Identity ? gates[reader] : -1;
+        }
+        return gates;
+    }
+
+    /// <summary>The layer that made what a layer gives, behind those that only hand on what they read; null for the input.</summary>
+    internal Layer? MakerOf(int index)
+    {
+        while (index >= 0 && Layers[index] is Identity or Dropout or Flatten or Reshape)
+            index = Inputs[index][0];
+        return index < 0 ? null : Layers[index];
+    }
+
+    /// <summary>Which layers come after <paramref name="from"/>, so that a signal walking back to it must pass them. The network's input is before all.</summary>
+    internal bool[] DependentOn(int from)
+    {
+        bool[] depends = new bool[Layers.Count];
+        for (int i = 0; i < depends.Length; i++)
+            depends[i] = i == from || Inputs[i].Any(j => j < 0 ? from < 0 : depends[j]);
+        return depends;
+    }
+
+    /// <summary>Which outputs a walk back to <paramref name="from"/> looks at: of the layers on the way, and of those they read.</summary>
+    internal bool[] NeededFor(int from)
+    {
+        bool[] depends = DependentOn(from), needed = [.. depends];
+        for (int i = 0; i < depends.Length; i++)
+            if (depends[i] && i != from)
+                foreach (int j in Inputs[i].Where(j => j >= 0))
+                    needed[j] = true;
+        return needed;
+    }
+
+    /// <summary>The share of a whole pass that lies behind <paramref name="from"/>: 1 for the input, nearly 0 for the last layers.</summary>
+    internal double ShareBehind(int from)
+    {
+        bool[] depends = DependentOn(from);
+        return Enumerable.Range(0, Layers.Count).Where(i => depends[i] && i != from).Sum(i => (double)Costs[i]) / Cost;
+    }
+
+    /// <summary>Multiply-adds of a whole pass for one sample, at least 1.</summary>
+    internal double Cost => Math.Max(1, Costs.Sum(c => (double)c));
+
+    /// <summary>A shape whose values can be counted and held: none is made from a number that nobody has checked.</summary>
+    private static long[] Countable(string network, string layer, long[] shape) =>
+        shape.All(s => s > 0) && shape.Aggregate((Int128)1, (product, s) => product > int.MaxValue ? product : product * s) <= int.MaxValue
+            ? shape
+            : throw new NetworkException($"'{layer}' of '{network}' has the shape {Require.Shape(shape)}; every size starts at 1, and {int.MaxValue} values are the most.");
+
+    private static List<Layer> InOrder(string network, IReadOnlyList<Layer> layers)
+    {
+        Dictionary<string, int> index = new(layers.Count, StringComparer.Ordinal);
+        for (int i = 0; i < layers.Count; i++)
+            if (layers[i].Name == "input")
+                throw new NetworkException($"'{network}' has a layer named 'input', which is the name of its picture. Rename the layer.");
+            else if (!index.TryAdd(layers[i].Name, i))
+                throw new NetworkException($"'{network}' has two layers named '{layers[i].Name}'.");
+        int[][] inputs = [.. layers.Select(l => l.Inputs.Where(n => n != "input").Select(n => index.TryGetValue(n, out int i)
+            ? i
+            : throw new NetworkException($"Layer '{l.Name}' of '{network}' reads '{n}', which is none of its layers.")).ToArray())];
+        return inputs.Index().All(p => p.Item.All(i => i < p.Index)) ? [.. layers] : Sorted(network, layers, inputs);
+    }
+
+    /// <summary>Kahn's order: a layer comes when all that it reads have come.</summary>
+    private static List<Layer> Sorted(string network, IReadOnlyList<Layer> layers, int[][] inputs)
+    {
+        int[] missing = [.. inputs.Select(i => i.Length)];
+        ILookup<int, int> readers = inputs.Index().SelectMany(p => p.Item.Select(i => (From: i, To: p.Index))).ToLookup(p => p.From, p => p.To);
+        List<int> ordered = [.. Enumerable.Range(0, layers.Count).Where(i => missing[i] == 0)];
+        for (int next = 0; next < ordered.Count; next++)
+            ordered.AddRange(readers[ordered[next]].Where(reader => --missing[reader] == 0));
+        return ordered.Count == layers.Count ? [.. ordered.Select(i => layers[i])] : throw new NetworkException(
+            $"Layers of '{network}' read each other in a circle: {string.Join(", ", Circle(inputs, missing).Select(i => $"'{layers[i].Name}'"))}.");
+    }
+
+    /// <summary>Walks from a layer that never came to one that it waits for, until one comes again. At most 8 are named.</summary>
+    private static IEnumerable<int> Circle(int[][] inputs, int[] missing)
+    {
+        List<int> walk = [];
+        HashSet<int> seen = [];
+        int at = Array.FindIndex(missing, m => m > 0);
+        for (; seen.Add(at); at = inputs[at].First(i => missing[i] > 0))
+            walk.Add(at);
+        return walk.Skip(walk.IndexOf(at)).Take(8);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace WhiteBoxLab;
+
+/// <summary>The mean of each window.</summary>
+[Op("avg_pool2d")]
+public sealed class AveragePool : Layer
+{
+    /// <summary>An average pooling.</summary>
+    /// <param name="name">Unique in its network.</param>
+    /// <param name="input">The layer it reads.</param>
+    /// <param name="kernel">Size of the window.</param>
+    /// <param name="stride">Step of the window. Defaults to its size.</param>
+    /// <param name="padding">Zeros at each side. Defaults to 0.</param>
+    /// <param name="countPadding">Whether the zeros count in the mean. Defaults to yes.</param>
+    public AveragePool(string name, string input, Size2 kernel, Size2? stride = null, Size2? padding = null, bool countPadding = true)
+        : base(name, input) => (Kernel, Stride, Padding, CountPadding) = (kernel, stride ?? kernel, padding ?? 0, countPadding);
+
+    internal AveragePool(LayerSource source) : base(source.Name, source.Inputs)
+    {
+        Kernel = source.Size("kernel");
+        (Stride, Padding, CountPadding) = (source.Size("stride", Kernel), source.Size("padding", 0), source.Flag("count_include_pad", true));
+    }
+
+    /// <summary>Size of the window.</summary>
+    public Size2 Kernel { get; }
+
+    /// <summary>Step of the window.</summary>
+    public Size2 Stride { get; }
+
+    /// <summary>Zeros at each side.</summary>
+    public Size2 Padding { get; }
+
+    /// <summary>Whether the zeros count in the mean.</summary>
+    public bool CountPadding { get; }
+
+    internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
+
+    internal override long[] ShapeOf(IReadOnlyList<long[]> inputs)
+    {
+        long[] shape = Require.Picture(this, inputs);
+        long height = Window.CountPools(this, shape[1], Kernel.Height, Stride.Height, Padding.Height);
+        return [shape[0], height, Window.CountPools(this, shape[2], Kernel.Width, Stride.Width, Padding.Width)];
+    }
+
+    internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
+    {
+        memory = null;
+        return F.avg_pool2d(inputs[0], Kernel.ToArray(), Stride.ToArray(), Padding.ToArray(), count_include_pad: CountPadding);
+    }
+
+    internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
+        [F.avg_pool2d_backward(signal, call.Input(), Kernel.ToArray(), Stride.ToArray(), Padding.ToArray(), count_include_pad: CountPadding)];
+
+    internal override void Write(JsonObject json)
+    {
+        json["kernel"] = Kernel.ToJson();
+        json["stride"] = Stride.ToJson();
+        json["padding"] = Padding.ToJson();
+        json["count_include_pad"] = CountPadding;
+    }
+}

@@ -1,0 +1,25 @@
+namespace WhiteBoxLab;
+
+/// <summary>The arithmetic of sliding windows.</summary>
+internal static class Window
+{
+    /// <summary>How many windows fit.</summary>
+    internal static long Count(Layer layer, long size, long kernel, long stride, long padding, long dilation = 1)
+    {
+        if (kernel < 1 || stride < 1 || padding < 0 || dilation < 1)
+            throw new NetworkException($"Layer '{layer.Name}' has a window of {kernel} with stride {stride}, padding {padding} and dilation {dilation}; window, stride and dilation start at 1, padding at 0.");
+        long span = (dilation * (kernel - 1)) + 1;
+        return size + (2 * padding) < span
+            ? throw new NetworkException($"Layer '{layer.Name}' has a window of {span}, which does not fit into {size} positions with a padding of {padding}.")
+            : ((size + (2 * padding) - span) / stride) + 1;
+    }
+
+    /// <summary>How many windows of a pooling fit: none may lie wholly in the padding.</summary>
+    internal static long CountPools(Layer layer, long size, long kernel, long stride, long padding) => padding > kernel / 2 && kernel > 0
+        ? throw new NetworkException($"Layer '{layer.Name}' has a padding of {padding}; half its window of {kernel} is the most.")
+        : Count(layer, size, kernel, stride, padding);
+
+    /// <summary>Positions at the end that no window reaches: the output padding of the transposed operation.</summary>
+    internal static long Remainder(long size, long count, long kernel, long stride, long padding, long dilation = 1) =>
+        size - (((count - 1) * stride) - (2 * padding) + (dilation * (kernel - 1)) + 1);
+}

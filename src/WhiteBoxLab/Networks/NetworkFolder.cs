@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+
+namespace WhiteBoxLab;
+
+/// <summary>Reads and writes a network as <c>network.json</c> and weights. Everything that does not fit is refused with a sentence that names the layer.</summary>
+internal static class NetworkFolder
+{
+    private const long LargestDescription = 64 << 20;
+
+    internal static Network Open(string folder)
+    {
+        string description = Path.Combine(folder, "network.json");
+        if (!File.Exists(description))
+            throw new NetworkException($"'{folder}' is no network: it has no network.json. A network is a folder with network.json and weights.safetensors.");
+        if (new FileInfo(description).Length > LargestDescription)
+            throw new NetworkException($"'{description}' has {new FileInfo(description).Length >> 20} MB; 64 MB is the limit for a description.");
+        (string labels, string preprocessing) = Beside(folder);
+        using Safetensors weights = Safetensors.Open(Path.Combine(folder, "weights.safetensors"));
+        return Read(
+            File.ReadAllBytes(description), weights,
+            File.Exists(labels) ? File.ReadAllLines(labels) : [],
+            File.Exists(preprocessing) ? File.ReadAllText(preprocessing) : null, new PatternsBeside(folder));
+    }
+
+    internal static Network Read(ReadOnlySpan<byte> description, Safetensors weights, IReadOnlyList<string> labels, string? preprocessing, PatternsBeside? patterns = null)
+    {
+        using IDisposable scope = NewDisposeScope(); // frees the weights of a network that is refused
+        NetworkDescription json = NetworkDescription.Parse(description);
+        ScalarType dtype = weights.Names.Any(n => weights.DtypeOf(n) == "F64") ? float64 : float32;
+        Layer[] layers = [.. json.Layers.Select(entry => Layers.Read(new LayerSource(entry, Weights(weights, dtype))))];
+        Network network = new(json.Name, json.InputShape, layers, json.Output ?? layers[^1].Name, new NetworkDetails
+        {
+            Labels = labels,
+            Preprocessing = preprocessing is null ? null : ReadPreprocessing(preprocessing),
+            CamLayer = json.CamLayer,
+            Patterns = patterns,
+        });
+        if (Fault(network, json) is { } fault)
+            throw new NetworkException(fault);
+        foreach ((_, Tensor weight) in layers.SelectMany(l => l.Weights))
+            weight.DetachFromDisposeScope();
+        return network;
+    }
+
+    private static (string Labels, string Preprocessing) Beside(string folder) => (Path.Combine(folder, "labels.txt"), Path.Combine(folder, "preprocessing.json"));
+
+    private static Preprocessing ReadPreprocessing(string text)
+    {
+        try
+        {
+            return Preprocessing.Parse(text);
+        }
+        catch (ArgumentException e)
+        {
+            throw new NetworkException(e.Message, e);
+        }
+    }
+
+    private static Func<string, long[]?, Tensor?> Weights(Safetensors weights, ScalarType dtype) => (key, shape) =>
+    {
+        if (!weights.Contains(key))
+            return null;
+        IReadOnlyList<long> there = weights.ShapeOf(key);
+        if (shape is not null && (there.Count != shape.Length || there.Zip(shape).Any(p => p.Second >= 0 && p.First != p.Second)))
+            throw new NetworkException($"The tensor '{key}' has the shape {Require.Shape(there)}; its layer needs {Require.Shape(shape).Replace("-1", "any", StringComparison.Ordinal)}.");
+        using Tensor tensor = weights.Tensor(key);
+        return tensor.to(dtype, copy: true);
+    };
+
+    /// <summary>Holds what a file claims about itself against what its layers give.</summary>
+    private static string? Fault(Network network, NetworkDescription json) =>
+        json.Classes is { } classes && !(classes is JsonValue v && v.TryGetValue(out double number) && number == network.Classes)
+            ? $"The network.json of '{network.Name}' says {LayerSource.Shown(classes)} classes; its output '{network.Output}' gives {network.Classes}."
+            : network.Details.Labels.Count is var labels and > 0 && labels != network.Classes
+            ? $"'{network.Name}' has {labels} labels for {network.Classes} classes."
+            : network.Details.CamLayer is { } cam && !network.Graph.Has(cam)
+            ? $"The network.json of '{network.Name}' names '{cam}' as cam_layer, which is none of its layers."
+            : network.Details.Preprocessing is { } p && !network.InputShape.SequenceEqual([3, p.Height, p.Width])
+            ? $"The preprocessing.json of '{network.Name}' makes inputs of shape [3, {p.Height}, {p.Width}]; the network takes {Require.Shape(network.InputShape)}."
+            : json.Layers.Select(entry => ShapeFault(network, entry)).FirstOrDefault(f => f is not null);
+
+    private static string? ShapeFault(Network network, JsonObject entry)
+    {
+        string name = entry["name"]!.GetValue<string>(); // every layer has one by now
+        return entry["output_shape"] is { } claimed && claimed.ToJsonString() != $"[{string.Join(',', network.ShapeOf(name))}]"
+            ? $"The network.json of '{network.Name}' says that layer '{name}' gives {LayerSource.Shown(claimed)}; from its inputs and weights it gives {Require.Shape(network.ShapeOf(name))}."
+            : null;
+    }
+
+    internal static void Save(Network network, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        JsonObject json = new()
+        {
+            ["name"] = network.Name,
+            ["input_shape"] = new JsonArray([.. network.InputShape.Select(s => (JsonNode)s)]),
+            ["classes"] = network.Classes,
+            ["output"] = network.Output,
+        };
+        if (network.Details.CamLayer is { } cam)
+            json["cam_layer"] = cam;
+        json["layers"] = new JsonArray([.. network.Layers.Select(l => (JsonNode)Describe(network, l))]);
+        Safetensors.Save(Path.Combine(folder, "weights.safetensors"), network.Layers.SelectMany(l => l.Weights.Select(w => ($"{l.Name}.{w.Name}", w.Tensor))));
+        AtomicFile.Write(Path.Combine(folder, "network.json"), json.ToJsonString(new() { WriteIndented = true }));
+        (string labels, string preprocessing) = Beside(folder);
+        Replace(labels, network.Labels.Count > 0 ? string.Join('\n', network.Labels) + "\n" : null);
+        Replace(preprocessing, network.Details.Preprocessing?.ToJson());
+    }
+
+    /// <summary>Another network that lay in the folder leaves nothing behind.</summary>
+    private static void Replace(string path, string? text)
+    {
+        if (text is null)
+            File.Delete(path);
+        else
+            AtomicFile.Write(path, text);
+    }
+
+    private static JsonObject Describe(Network network, Layer layer)
+    {
+        JsonObject json = new() { ["name"] = layer.Name, ["op"] = layer.Op, ["inputs"] = new JsonArray([.. layer.Inputs.Select(i => (JsonNode)i)]) };
+        layer.Write(json);
+        json["output_shape"] = new JsonArray([.. network.ShapeOf(layer.Name).Select(s => (JsonNode)s)]);
+        return json;
+    }
+}

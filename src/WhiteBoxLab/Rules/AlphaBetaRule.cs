@@ -1,0 +1,50 @@
+namespace WhiteBoxLab;
+
+/// <summary>LRP-alpha-beta: positive contributions share alpha times the relevance, negative ones minus beta times. alpha - beta = 1 keeps the sum.</summary>
+/// <param name="alpha">At least 1. Defaults to 2.</param>
+/// <param name="beta">alpha - 1. Defaults to 1.</param>
+/// <param name="stabilizer">Of both denominators. Defaults to 1e-6, added.</param>
+/// <param name="zeroBias">Leave the bias out of the denominators. Defaults to no: its positive part counts with the positive contributions, its negative with the negative.</param>
+/// <exception cref="ArgumentException">alpha - beta is not 1, or beta is negative.</exception>
+/// <remarks>
+/// Bach et al. 2015, eq. 60. Differs from iNNvestigate, which adds the whole bias to both denominators. One more pass through the layer forward, two transposed ones, whatever the signs of its input:
+/// p = W+ x + b+ + e is the positive denominator, and z - p the negative one; where x has any sign, both come from z and |W| |x| + |b| + 2 e.
+/// </remarks>
+public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
+{
+    private readonly double _alpha = Math.Abs(alpha - beta - 1) < 1e-12 && beta >= 0
+        ? alpha
+        : throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The alpha-beta rule needs alpha - beta = 1 and beta at least 0; these are alpha {alpha} and beta {beta}."));
+
+    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+
+    internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
+        [zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Input(), call.Output) ? Branches(call, signal) : call.InputIsNonNegative() ? NonNegative(call, signal) : AnySign(call, signal)];
+
+    private Tensor NonNegative(LayerCall call, Tensor signal)
+    {
+        call.Account(forwards: 1, backwards: 1);
+        Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _alpha, _stabilizer), l =>
+            [l.Weight.clamp_min(0), l.BiasOrZeros().clamp_min(0).add_(_stabilizer.Epsilon), cat([l.Weight.clamp_min(0).mul_(_alpha), l.Weight.clamp_max(0).mul_(-beta)], 0)]);
+        Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]).contiguous();
+        return Paired.TwoSignals(call.Weighted, Paired.Stack(new Shares.Apart(_stabilizer.Epsilon), signal, positive, call.Output).Both, w[2], call.Input());
+    }
+
+    private Tensor AnySign(LayerCall call, Tensor signal)
+    {
+        call.Account(forwards: 1, backwards: 1);
+        Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _stabilizer), l => [l.Weight.abs(), l.BiasOrZeros().abs_().add_(2 * _stabilizer.Epsilon)]);
+        Tensor x = call.Input(), whole = call.Weighted.Apply(x.abs(), w[0], w[1]).contiguous(), difference = empty_like(whole);
+        _ = Fused.Run(new Shares.Mixed(_alpha, beta, _stabilizer.Epsilon), signal, whole, call.Output, whole, difference);
+        return Paired.Joined(new Shares.Joined(), call.Weighted, whole, difference, [call.Weighted.Weight, w[0]], x);
+    }
+
+    /// <summary>In libtorch's operations, for every device and stabilizer.</summary>
+    private Tensor Branches(LayerCall call, Tensor signal)
+    {
+        Contributions parts = new(call, zeroBias);
+        return parts.Down((signal / _stabilizer.Of(parts.Positive)).mul_(_alpha), (signal / _stabilizer.Of(parts.Negative)).mul_(-beta));
+    }
+
+    internal override bool NeedsOutput(Network network, int layer) => true;
+}

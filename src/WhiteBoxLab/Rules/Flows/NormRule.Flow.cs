@@ -1,0 +1,6 @@
+namespace WhiteBoxLab;
+
+public sealed partial class NormRule
+{
+    internal override Flow Flow(LayerCall call) => new NormFlow(_stabilizer.Of(call.Output).reciprocal_());
+}

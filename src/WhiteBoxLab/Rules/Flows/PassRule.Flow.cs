@@ -1,0 +1,6 @@
+namespace WhiteBoxLab;
+
+public sealed partial class PassRule
+{
+    internal override Flow Flow(LayerCall call) => new PassFlow();
+}

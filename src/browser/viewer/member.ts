@@ -1,0 +1,34 @@
+import { stageOf, type Change, type Stage } from "./stage.ts";
+
+/** An element that belongs to a stage and draws itself again when the stage changes. */
+export abstract class Member extends HTMLElement {
+  static readonly observedAttributes: readonly string[] = ["stage"];
+  stage: Stage = stageOf(null);
+  private silence: (() => void) | null = null;
+
+  connectedCallback(): void {
+    this.stage = stageOf(this.getAttribute("stage"));
+    this.silence?.();
+    this.silence = this.stage.hear(c => this.changed(c));
+    this.enter();
+  }
+
+  disconnectedCallback(): void {
+    this.silence?.();
+    this.silence = null;
+    this.leave();
+  }
+
+  attributeChangedCallback(_: string, before: string | null, after: string | null): void {
+    if (before !== after && this.isConnected) this.connectedCallback();
+  }
+
+  /** Called when the element has come into the page or its attributes have changed. */
+  protected abstract enter(): void;
+
+  /** Called when something of the stage has changed. */
+  protected abstract changed(change: Change): void;
+
+  /** Called when the element goes. */
+  protected leave(): void { }
+}

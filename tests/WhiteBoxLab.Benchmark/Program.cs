@@ -1,0 +1,23 @@
+using System.Globalization;
+using TorchSharp;
+using WhiteBoxLab;
+using WhiteBoxLab.Benchmark;
+
+// dotnet run -c Release --project tests/WhiteBoxLab.Benchmark [-- ROUNDS [ROW,ROW...]]: measures, prints, and with no rows named writes docs/speed.md.
+// ... -- kernel FOLDER [FOREIGN COMMAND]: measures the kernel's program in a folder, beside another .NET Interactive kernel where one is named, and writes docs/kernel.md.
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is ["kernel", var folder, ..])
+    return await KernelPage.WriteAsync(folder, args.Length > 2 ? args[2] : null);
+if (PassiveThreads.StartedAgain(args) is { } exit)
+    return exit;
+NativeHeap.KeepFreedMemory();
+int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 11;
+string[] only = args.Length > 1 ? args[1].Split(',') : [];
+using Network lite = Network.EfficientNetLite0(), resnet = ResNetShape.ResNet18.Build(seed: 1);
+using torch.Tensor input = lite.InputOf(Photo.Sample("chelsea"));
+Results[] results = [.. new[] { lite, resnet }.Select(n => Measurement.Run(n, input, Rows.Of(n, input, only), rounds))];
+string page = SpeedPage.Write(results);
+Console.WriteLine(page);
+if (only.Length == 0)
+    File.WriteAllText(Path.Combine(SpeedPage.Folder(), "speed.md"), page);
+return 0;

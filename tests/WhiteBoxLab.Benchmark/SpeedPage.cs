@@ -1,0 +1,62 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using TorchSharp;
+
+namespace WhiteBoxLab.Benchmark;
+
+/// <summary>docs/speed.md: the tables, the machine and the versions.</summary>
+internal static class SpeedPage
+{
+    internal static string Write(Results[] results)
+    {
+        StringBuilder page = new();
+        page.AppendLine("# How fast").AppendLine();
+        page.AppendLine($"Made by `dotnet run -c Release --project tests/WhiteBoxLab.Benchmark` on {Environment.ProcessorCount} cores of {Processor()}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, TorchSharp {Version("TorchSharp")} with libtorch {Version("libtorch-cpu-")}, {torch.get_num_threads()} threads that sleep while they wait.");
+        page.AppendLine("Batch 1, 224 x 224, float32: EfficientNet-Lite0 with its weights, and the shape of ResNet-18 with random ones. Medians; every measurement stands right behind a plain pass and a pass of ours in the same round.").AppendLine();
+        page.AppendLine("The unit is our own *plain pass*, as PyTorch makes it: batch normalisation apart, nothing written over, no gradient recorded. "
+            + string.Join(", ", results.Select(r => $"On {r.Network} it took {r.Plain * 1000:0.0} ms")) + ".").AppendLine();
+        page.AppendLine("## Beside the peers").AppendLine();
+        page.AppendLine("Peers in plain PyTorch forwards of the same picture on such a machine; ours in plain passes of ours. Where a line names several methods, the slowest counts.").AppendLine();
+        page.AppendLine($"| | {string.Join(" | ", results.Select(r => $"peers, {r.Network} | ours | wanted"))} |");
+        page.AppendLine("|---|" + string.Concat(results.Select(_ => "---|---|---|")));
+        foreach (Peer peer in Peer.All.Where(p => results.All(r => p.Rows.Any(n => r.Find(n) is not null))))
+            page.AppendLine($"| {peer.What} | {string.Join(" | ", results.Select((r, i) => Compared(peer, r, i == 0)))} |");
+        page.AppendLine().AppendLine("## Every method of a few passes").AppendLine();
+        page.AppendLine("*passes*: forward and backward passes that the method makes, a part of the network counted by its share of the multiply-adds. *plain*: in plain passes. *ratio*: seconds / (passes x the pass of ours); 1.10 is the most that is wanted.").AppendLine();
+        page.AppendLine($"| | {string.Join(" | ", results.Select(r => $"{r.Network}: passes | ms | plain | ratio"))} |");
+        page.AppendLine("|---|" + string.Concat(results.Select(_ => "---|---|---|---|")));
+        foreach (string name in results.SelectMany(r => r.Lines).Select(l => l.Name).Distinct())
+            page.AppendLine($"| {name} | {string.Join(" | ", results.Select(r => r.Find(name) is { } l ? $"{l.Passes:0.##} | {l.Seconds * 1000:0} | {l.Plain:0.00} | {(double.IsNaN(l.Ratio) ? "" : $"{l.Ratio:0.00}")}" : " | | | "))} |");
+        if (File.Exists(Notes))
+            page.AppendLine().Append(File.ReadAllText(Notes));
+        return page.ToString();
+    }
+
+    private static string Notes => Path.Combine(Folder(), "speed-notes.md");
+
+    private static string Compared(Peer peer, Results results, bool isLite)
+    {
+        double slowest = peer.Rows.Select(results.Find).Max(l => l?.Plain ?? 0), wanted = isLite ? peer.Wanted.Lite : peer.Wanted.ResNet;
+        return $"{(isLite ? peer.Lite : peer.ResNet)} | {(slowest <= wanted ? $"**{slowest:0.00}**" : $"{slowest:0.00}")} | <= {wanted:0.##}";
+    }
+
+    /// <summary>The folder docs of the repository above this program.</summary>
+    internal static string Folder()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "WhiteBoxLab.sln")))
+            folder = folder.Parent;
+        return Path.Combine((folder ?? throw new DirectoryNotFoundException($"There is no WhiteBoxLab.sln above {AppContext.BaseDirectory}.")).FullName, "docs");
+    }
+
+    internal static string Processor() => File.Exists("/proc/cpuinfo")
+        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "an unknown processor"
+        : "an unknown processor";
+
+    /// <summary>A library's version, as this program was built with it.</summary>
+    private static string Version(string library)
+    {
+        JsonNode libraries = JsonNode.Parse(File.ReadAllText(Path.ChangeExtension(typeof(SpeedPage).Assembly.Location, ".deps.json")))!["libraries"]!;
+        return libraries.AsObject().Select(l => l.Key).FirstOrDefault(k => k.StartsWith(library, StringComparison.Ordinal))?.Split('/')[1] ?? "?";
+    }
+}

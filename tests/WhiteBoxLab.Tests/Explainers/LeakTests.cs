@@ -1,0 +1,61 @@
+using TorchSharp;
+using Xunit;
+
+namespace WhiteBoxLab.Tests;
+
+/// <summary>Counts every native tensor of the process, so nothing else may run meanwhile.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
+[Collection(nameof(Alone))]
+public sealed class LeakTests
+{
+    public static TheoryData<string> Methods => [.. Catalogue.Cards.Select(c => c.Id)];
+
+    [Theory, MemberData(nameof(Methods))]
+    public void No_tensor_is_left_behind(string id)
+    {
+        using Network network = ReferenceNetworks.Open(ReferenceNetworks.Serving(id), torch.float32);
+        using torch.Tensor input = ReferenceNetworks.Tensor(network.Name, "input");
+        Explainer explainer = Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Catalogue.Create(id, new() { ["steps"] = 3 }) : Catalogue.Create(id);
+        explainer.Explain(network, input).Dispose(); // prepares and keeps weights
+        long before = Live();
+
+        for (int i = 0; i < 3; i++)
+            explainer.Explain(network, input).Dispose();
+
+        // Without a collection: what is left to the finalizer counts as left behind.
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Concepts_leave_no_tensor_behind()
+    {
+        using Network network = ReferenceNetworks.Open("mobile-mini", torch.float32);
+        using torch.Tensor input = ReferenceNetworks.Tensor("mobile-mini", "input");
+        Composite guided = Composite.Parse(System.Text.Json.Nodes.JsonNode.Parse("""{"stem.2": "guided"}""")!);
+        void Ask()
+        {
+            using Concepts concepts = network.Concepts(input);
+            concepts.Ranked("head.2", "fc: 1");
+            foreach (Attribution map in concepts.Maps(["head.2: 1, 3", "head.2; block1.add: 2"]).Concat(concepts.Maps(["head.2: 1"], excludeParallel: false)))
+                map.Dispose();
+            concepts.In(0, 0, 10, 10).Ranked("head.2");
+            Assert.Throws<InvalidOperationException>(() => network.Concepts(input, composite: guided));
+        }
+        Ask();
+        long before = Live();
+
+        for (int i = 0; i < 3; i++)
+            Ask();
+
+        Assert.Equal(before, torch.Tensor.TotalCount);
+    }
+
+    private static long Live()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return torch.Tensor.TotalCount;
+    }
+}

@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web.Tests;
+
+public sealed class RunTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
+
+    private static Plate Queued(string id) => new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, 2, PlateStatus.Queued);
+
+    private static Run Two => new("0123456789", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), "n", 282, null, 0, [Queued("a"), Queued("b")]);
+
+    [Fact]
+    public void A_run_comes_back_from_disk_as_it_was()
+    {
+        var store = new RunStore(new LabFolders(folder, folder));
+        Run run = RunEvents.Apply(Two, new MapFailed("a", "grad-cam", "No.", false, 1, 2), 0.5);
+
+        store.Save(run);
+
+        Run back = store.Load(run.Id)!;
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(run), System.Text.Json.JsonSerializer.Serialize(back));
+        Assert.Equal([run.Id], store.Latest(5));
+    }
+
+    [Theory]
+    [InlineData("../0123456789")]
+    [InlineData("0123456789.json")]
+    [InlineData("ffffffffff")]
+    public void What_is_no_run_is_not_found(string id) => Assert.Null(new RunStore(new LabFolders(folder, folder)).Load(id));
+
+    [Fact]
+    public void A_damaged_file_is_no_run()
+    {
+        var store = new RunStore(new LabFolders(folder, folder));
+        store.Save(Two);
+        File.WriteAllText(Path.Combine(folder, "runs", "0123456789.json"), "{ half");
+
+        Assert.Null(store.Load("0123456789"));
+    }
+
+    [Fact]
+    public void Progress_shows_how_far_a_map_is()
+    {
+        Run run = RunEvents.Apply(Two, new MapProgressed("a", "grad-cam", 19, 32, "steps", 1.1, null), 1);
+
+        Assert.Equal((19, 32, "steps", 1.1), (run.Find("a")!.Done, run.Find("a")!.Total, run.Find("a")!.Unit, run.Find("a")!.SecondsLeft));
+        Assert.Equal(PlateStatus.Queued, run.Find("b")!.Status);
+    }
+
+    [Fact]
+    public void A_map_runs_from_the_moment_that_the_kernel_begins_it()
+    {
+        Run run = RunEvents.Apply(Two, new MapBegun("a", "grad-cam"), 0.25);
+
+        Assert.Equal((PlateStatus.Running, 0.25), (run.Find("a")!.Status, run.Find("a")!.BeganAfter));
+        Assert.Equal(PlateStatus.Queued, run.Find("b")!.Status);
+    }
+
+    [Theory]
+    [InlineData(true, PlateStatus.Stopped)]
+    [InlineData(false, PlateStatus.Failed)]
+    public void A_map_that_will_not_come_was_stopped_or_has_failed(bool cancelled, PlateStatus status)
+    {
+        Run run = RunEvents.Apply(Two, new MapFailed("a", "grad-cam", "Why.", cancelled, 3, 9), 2);
+
+        Assert.Equal((status, "Why.", 3, 9), (run.Find("a")!.Status, run.Find("a")!.Message, run.Find("a")!.Done, run.Find("a")!.Total));
+        Assert.True(run.IsGoing);
+    }
+
+    [Fact]
+    public void Progress_that_comes_late_does_not_wake_a_map_that_is_over()
+    {
+        Run over = RunEvents.Apply(Two, new MapFailed("a", "grad-cam", "Why.", true, 3, 9), 2);
+
+        Assert.Equal(3, RunEvents.Apply(over, new MapProgressed("a", "grad-cam", 4, 9, "steps", null, null), 3).Find("a")!.Done);
+    }
+
+    [Theory]
+    [InlineData("cat", "cat")]
+    [InlineData("tiger", "tiger cat")]
+    [InlineData("2", "tabby, tabby cat")]
+    [InlineData("shire", "Cheshire")]
+    public void A_class_is_found_by_words_and_by_number(string text, string first)
+        => Assert.Equal(first, ClassName.Find(["tiger cat", "cat", "tabby, tabby cat", "Cheshire"], text)[0].Label);
+
+    [Fact]
+    public void A_class_that_begins_with_the_text_comes_first()
+        => Assert.Equal(["cat", "tiger cat", "tabby, tabby cat"], ClassName.Find(["tiger cat", "dog", "cat", "tabby, tabby cat"], "cat").Select(name => name.Label));
+
+    [Theory]
+    [InlineData("integer", "64", null)]
+    [InlineData("integer", "1,5", "A whole number is needed.")]
+    [InlineData("number", "0,5", null)]
+    [InlineData("number", "x", "A number is needed.")]
+    [InlineData("integer", "0", "1 to 1000.")]
+    public void A_number_that_somebody_types_is_read_or_refused_with_a_sentence(string type, string text, string? problem)
+    {
+        var option = new OptionCard("steps", type, null, type == "integer" ? 1 : 0, type == "integer" ? 1000 : 1, null, "");
+
+        Assert.Equal(problem is null, OptionNumber.Parse(option, text, out _, out string? said));
+        Assert.Equal(problem, said);
+    }
+
+    [Fact]
+    public void The_price_follows_the_steps()
+    {
+        var card = new MethodCard("ig", "IG", "linearization", "", 32, 32, false, "yes", true, "", [new OptionCard("steps", "integer", 32, 1, 1000, null, "")]);
+
+        Assert.Equal("32 F 32 B", Price.Words(card, null));
+        Assert.Equal("64 F 64 B", Price.Words(card, new JsonObject { ["steps"] = 64 }));
+    }
+
+    [Fact]
+    public void The_values_of_an_npy_file_follow_its_header()
+    {
+        byte[] header = [0x93, .. "NUMPY"u8, 1, 0, 4, 0, .. "{} \n"u8];
+
+        Assert.Equal([1, 2, 3, 4], Npy.ValuesOf([.. header, 1, 2, 3, 4]));
+        Assert.Empty(Npy.ValuesOf("text"u8));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+}

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Configuration;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web.Tests;
+
+/// <summary>A notebook and its real kernel: whatever is asked while one starts, ends or is replaced.</summary>
+public sealed class KernelTurnTests : IAsyncLifetime
+{
+    private static readonly string Kernel = KernelFolder.Find(new ConfigurationBuilder().Build());
+    private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
+    private LiveNotebook live = null!; // set before a test begins
+
+    public async ValueTask InitializeAsync()
+    {
+        string file = Path.Combine(root, "a.ipynb");
+        await File.WriteAllBytesAsync(file, NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "1 + 1"), Cell.New("b", "code", "Thread.Sleep(Timeout.Infinite);")])));
+        var kernels = new NotebookKernels(folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder });
+        live = (await LiveNotebook.OpenAsync("a.ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;
+    }
+
+    [Fact]
+    public async Task A_cell_run_while_the_kernel_starts_waits_for_it()
+    {
+        Task warm = live.WarmAsync();
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await UntilAsync(state => state.Kernel is KernelState.Idle);
+
+        Assert.True(warm.IsCompletedSuccessfully);
+        Assert.Equal("2", Assert.Single(live.State.Cells[0].Outputs).Text("text/plain"));
+    }
+
+    [Fact]
+    public async Task A_question_asked_while_the_kernel_starts_is_answered()
+    {
+        _ = live.WarmAsync();
+        List<Event> said = [];
+        CommandResult result = await live.AskAsync(new RequestDiagnostics("int wrong = \"text\";"), said.Add, CancellationToken.None);
+
+        Assert.True(result.Succeeded, result.Message);
+        Assert.Contains(said, one => one is DiagnosticsProduced { Diagnostics.Count: > 0 });
+    }
+
+    [Fact]
+    public async Task An_idle_kernel_that_is_restarted_runs_cells()
+    {
+        await live.WarmAsync();
+        await live.RestartAsync();
+        Assert.Equal((KernelState.Idle, "The kernel is new. Variables are gone, outputs are kept."), (live.State.Kernel, live.State.Notice));
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+    }
+
+    [Fact]
+    public async Task A_kernel_restarted_while_a_cell_runs_ends_the_cell_and_runs_the_next()
+    {
+        live.Run(["b"]);
+        await UntilAsync(state => state.Kernel is KernelState.Busy);
+        await live.RestartAsync();
+
+        Assert.Equal(CellActivity.None, live.State.Cells[1].Activity);
+        Assert.Equal(KernelState.Idle, live.State.Kernel);
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+    }
+
+    [Fact]
+    public async Task A_kernel_restarted_while_it_starts_runs_cells()
+    {
+        _ = live.WarmAsync();
+        await live.RestartAsync();
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+    }
+
+    [Fact]
+    public async Task A_cell_that_reads_a_line_is_answered_and_the_line_stays_with_its_outputs()
+    {
+        await live.DoAsync(new NotebookOperation.Edit("a", "Console.Write(\"Name? \"); Console.ReadLine()!.Length"));
+        live.Run(["a"]);
+        await UntilAsync(state => state.Asked is { Cell: "a", Secret: false });
+        await live.AnswerAsync("Ada");
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+
+        Assert.Null(live.State.Asked);
+        Assert.Equal(["Name? Ada\n", null], live.State.Cells[0].Outputs.Select(output => JsonText.Of(output.Json["text"])));
+        Assert.Equal("3", live.State.Cells[0].Outputs[1].Text("text/plain"));
+    }
+
+    [Fact]
+    public async Task A_cell_that_waits_for_a_line_is_stopped()
+    {
+        await live.DoAsync(new NotebookOperation.Edit("a", "Console.ReadLine()"));
+        live.Run(["a"]);
+        await UntilAsync(state => state.Asked is not null);
+        live.Stop();
+        await UntilAsync(state => state.Kernel is KernelState.Idle && state.Cells[0].Outputs.Count > 0);
+
+        Assert.Null(live.State.Asked);
+        Assert.StartsWith("The cell was stopped", JsonText.Of(Assert.Single(live.State.Cells[0].Outputs).Json["evalue"]), StringComparison.Ordinal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await live.DisposeAsync();
+        Directory.Delete(root, recursive: true);
+    }
+
+    private async Task UntilAsync(Func<NotebookState, bool> holds)
+    {
+        var arrived = new TaskCompletionSource();
+        void Look(NotebookNews? news)
+        {
+            if (holds(live.State))
+                arrived.TrySetResult();
+        }
+        live.Happened += Look;
+        Look(null);
+        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        live.Happened -= Look;
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(WhiteBoxLab.Web.Tests.Browser))]
+
+namespace WhiteBoxLab.Web.Tests;
+
+/// <summary>One Chromium for all stories; every page is signed in and watched for foreign requests and errors.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Opens a page of the lab in a browser of its own.</summary>
+    public async Task<Visit> VisitAsync(Lab lab, string path, bool dark = false, int width = 1440, int height = 900, SlowLine? line = null)
+    {
+        playwright ??= await Playwright.CreateAsync();
+        browser ??= await playwright.Chromium.LaunchAsync(new() { Args = Flags, ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? (File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null) });
+        IBrowserContext context = await browser.NewContextAsync(new()
+        {
+            BaseURL = lab.Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, HasTouch = width < 600, ReducedMotion = ReducedMotion.Reduce,
+            Permissions = ["clipboard-read", "clipboard-write"],
+        });
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
+        var visit = new Visit(await context.NewPageAsync(), lab.Address);
+        await visit.Page.GotoAsync($"/?token={Lab.Token}");
+        if (line is not null)
+            await line.SlowAsync(visit.Page);
+        await visit.Page.GotoAsync(path);
+        return visit;
+    }
+
+    /// <summary>Writes a notebook, opens it in a browser of its own, and waits until it answers and has a kernel.</summary>
+    public async Task<Visit> BookAsync(Lab lab, string name, params IReadOnlyList<string> cells)
+    {
+        await lab.WriteAsync(name, cells);
+        Visit visit = await VisitAsync(lab, $"/notebooks/{name}.ipynb");
+        await visit.BookAsync();
+        return visit;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace WhiteBoxLab.Web.Tests;
+
+/// <summary>The whole catalogue through the Explorer, by the real kernel.</summary>
+public sealed class CatalogueStories(Lab lab, Browser browser)
+{
+    private const string Ready = "wbl-plate:is([data-state=done],[data-state=doubtful])";
+
+    [Fact]
+    public async Task Every_method_of_the_catalogue_gives_a_map_of_the_cat_or_says_why_it_cannot()
+    {
+        JsonElement catalogue = await CatalogueAsync();
+        string[] all = [.. catalogue.GetProperty("methods").EnumerateArray().Select(card => card.GetProperty("id").GetString()!)];
+        Dictionary<string, string> obstacles = catalogue.GetProperty("networks")[0].GetProperty("obstacles").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!);
+        string[] able = [.. all.Except(obstacles.Keys)];
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+
+        await PreferAsync(page, "All methods");
+        await Expect(page.Locator(".mt input:checked")).ToHaveCountAsync(able.Length);
+        foreach ((string method, string why) in obstacles)
+        {
+            await Expect(page.Locator($"[data-method={method}]")).ToBeDisabledAsync();
+            await Expect(page.Locator($"#why-{method}")).ToHaveTextAsync(why);
+        }
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        ILocator over = page.Locator("wbl-plate[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])");
+        await Expect(over).ToHaveCountAsync(able.Length, new() { Timeout = 180_000 });
+        string told = await over.EvaluateAllAsync<string>("all => JSON.stringify(all.map(plate => ({ state: plate.dataset.state, map: JSON.parse(plate.getAttribute('map')), words: plate.getAttribute('words') })))");
+        JsonElement[] plates = [.. JsonDocument.Parse(told).RootElement.EnumerateArray()];
+        Assert.All(plates, plate => Assert.True(plate.GetProperty("state").GetString() is "done" or "doubtful", plate.ToString()));
+        Assert.Equal(able.Order(), plates.Select(plate => plate.GetProperty("map").GetProperty("method").GetString()!).Order());
+        Assert.All(plates, plate => Assert.Equal("tiger cat", plate.GetProperty("map").GetProperty("label").GetString()));
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task Class_activation_maps_chosen_as_a_preset_share_one_pass()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=coffee");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+
+        await PreferAsync(page, "All CAMs");
+        await Expect(page.Locator("[data-method=saliency]")).Not.ToBeCheckedAsync();
+        int count = await page.Locator(".mt input:checked").CountAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator(Ready)).ToHaveCountAsync(count);
+
+        double[] forwards = await page.Locator("wbl-plate").EvaluateAllAsync<double[]>("all => all.map(plate => JSON.parse(plate.getAttribute('map')).forwards)");
+        Assert.True(count >= 8, $"Only {count} class activation maps.");
+        Assert.True(forwards.Count(passes => passes == 0) >= 6, $"They made {forwards.Sum()} forward passes.");
+    }
+
+    [Fact]
+    public async Task A_method_is_found_by_typing_read_about_and_its_paper_copied()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+
+        await page.Keyboard.PressAsync("a");
+        await page.Keyboard.TypeAsync("Sundararajan");
+        await Expect(page.Locator(".mt")).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "What is Integrated gradients?" }).ClickAsync();
+        await Expect(page.Locator(".about")).ToContainTextAsync("When it misleads");
+        await visit.ShouldBeAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy BibTeX" }).ClickAsync();
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("The BibTeX entry is in the clipboard.");
+        Assert.StartsWith("@", await page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.Locator(".seg").GetByText("Kind").ClickAsync();
+        await Expect(page.Locator(".mt-group")).ToContainTextAsync("Differences from a reference");
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task A_wrong_option_says_so_while_it_is_typed_and_cannot_be_used()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Options of Integrated gradients" }).ClickAsync();
+        ILocator use = page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true });
+
+        await page.GetByLabel("steps").FillAsync("1001");
+        await Expect(page.Locator(".mud-dialog")).ToContainTextAsync("1 to 1000.");
+        await Expect(use).ToBeDisabledAsync();
+        await page.GetByLabel("steps").FillAsync("8");
+        await Expect(page.Locator(".opt-says")).ToContainTextAsync("new IntegratedGradients(steps: 8");
+        await visit.ShouldBeAccessibleAsync();
+        await use.ClickAsync();
+
+        await Expect(page.Locator(".mt", new() { Has = page.Locator("[data-method=integrated-gradients]") }).Locator(".c")).ToContainTextAsync("8 B");
+    }
+
+    [Fact]
+    public async Task Rules_of_ones_own_are_checked_line_by_line_and_make_a_map()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await PreferAsync(page, "None");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Options of LRP", Exact = true }).ClickAsync();
+        ILocator use = page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true });
+
+        await page.Locator(".mud-dialog .mud-select").First.ClickAsync();
+        await page.Locator(".mud-popover-open").GetByText("rules of your own").ClickAsync();
+        await page.Locator("textarea.rules").FillAsync("{\n  \"conv2d\": \n}");
+        await Expect(page.Locator(".mud-dialog")).ToContainTextAsync("Line 3 is not JSON yet");
+        await Expect(use).ToBeDisabledAsync();
+        await page.Locator("textarea.rules").FillAsync("{\n  \"conv2d\": \"gama\"\n}");
+        await Expect(page.Locator(".opt-says")).ToContainTextAsync("The composite has no rule 'gama' for 'conv2d'.");
+        await Expect(use).ToBeDisabledAsync();
+        await page.Locator("textarea.rules").FillAsync("{\n  \"conv3d\": \"gamma\"\n}");
+        await Expect(page.Locator(".opt-says")).ToContainTextAsync("The composite's 'conv3d' is no layer of 'efficientnet-lite0' and no operation. Close to it");
+        await Expect(use).ToBeDisabledAsync();
+        await page.Locator("textarea.rules").FillAsync("{\n  \"first layer\": \"w-square\",\n  \"conv2d\": { \"rule\": \"gamma\", \"gamma\": 0.5 },\n  \"linear\": \"epsilon\"\n}");
+        await use.ClickAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await Expect(page.Locator(Ready)).ToHaveCountAsync(1);
+        Assert.Contains("w-square", await page.Locator("wbl-plate").GetAttributeAsync("map"), StringComparison.Ordinal);
+        visit.ShouldBeClean();
+    }
+
+    private static async Task PreferAsync(IPage page, string preset)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Presets" }).ClickAsync();
+        await page.Locator(".mud-popover-open .preset", new() { HasText = preset }).ClickAsync();
+    }
+
+    private async Task<JsonElement> CatalogueAsync()
+    {
+        await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: false);
+        return JsonDocument.Parse(await client.AskAsync<string>("Catalogue")).RootElement;
+    }
+}
