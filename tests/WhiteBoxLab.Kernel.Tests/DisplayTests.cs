@@ -10,16 +10,28 @@ public sealed class DisplayTests(ServedKernel kernel) : IClassFixture<ServedKern
     [Fact]
     public async Task Records_are_a_table_and_a_data_resource_and_both_have_an_end()
     {
-        Answer answer = await kernel.RunAsync("Enumerable.Range(0, 5000).Select(i => new { Id = i, Name = $\"<{i}>\", Score = i == 1 ? double.NaN : i / 2.0, On = i % 2 == 0 })");
+        Answer answer = await kernel.RunAsync("Enumerable.Range(0, 20_000).Select(i => new { Id = i, Name = $\"<{i}>\", Score = i == 1 ? double.NaN : i / 2.0, On = i % 2 == 0 }).ToList()");
 
         string html = answer.Form<ReturnValueProduced>("text/html")!;
         Assert.Equal(200, html.Split("<tr>").Length - 2);
         Assert.Contains("<td>&lt;7&gt;</td>", html, StringComparison.Ordinal);
-        Assert.Contains("The first 200 rows.", html, StringComparison.Ordinal);
+        Assert.Contains("The first 200 of 20000 rows.", html, StringComparison.Ordinal);
         JsonNode resource = JsonNode.Parse(answer.Form<ReturnValueProduced>("application/vnd.dataresource+json")!)!;
         Assert.Equal(["Id integer", "Name string", "Score number", "On boolean"], resource["schema"]!["fields"]!.AsArray().Select(field => $"{field!["name"]} {field["type"]}"));
-        Assert.Equal(2000, resource["data"]!.AsArray().Count);
+        Assert.Equal((10_000, 20_000), (resource["data"]!.AsArray().Count, (int)resource["rows"]!));
         Assert.Equal((1, "<1>", "NaN", false), ((int)resource["data"]![1]!["Id"]!, (string)resource["data"]![1]!["Name"]!, (string)resource["data"]![1]!["Score"]!, (bool)resource["data"]![1]!["On"]!));
+    }
+
+    [Fact]
+    public async Task Rows_without_an_end_are_a_table_that_says_so()
+    {
+        Answer answer = await kernel.RunAsync("IEnumerable<object> Endless() { for (int i = 0; ; i++) yield return new { Id = i }; }\nEndless()");
+
+        Assert.Contains("The first 200 rows.", answer.Form<ReturnValueProduced>("text/html"), StringComparison.Ordinal);
+        JsonObject resource = JsonNode.Parse(answer.Form<ReturnValueProduced>("application/vnd.dataresource+json")!)!.AsObject();
+        Assert.Equal(10_000, resource["data"]!.AsArray().Count);
+        Assert.True(resource.ContainsKey("rows"));
+        Assert.Null(resource["rows"]);
     }
 
     [Fact]

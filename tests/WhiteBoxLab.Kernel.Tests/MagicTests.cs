@@ -133,6 +133,7 @@ public sealed class MagicTests(ServedKernel kernel) : IClassFixture<ServedKernel
         async Task<string?> AskAsync(string type) => (await kernel.RunAsync(new RequestValue("cities", type))).Events.OfType<ValueProduced>().SingleOrDefault()?.FormattedValue.Value;
         Assert.Contains("<td>Ulm</td>", await AskAsync("text/html"), StringComparison.Ordinal);
         Assert.Equal("[{\"name\":\"Ulm\",\"people\":128}]", await AskAsync("application/json"));
+        Assert.StartsWith("{\"schema\"", await AskAsync("image/png, application/vnd.dataresource+json, text/plain"), StringComparison.Ordinal);
         Assert.Equal("This variable can be had as text/html, application/vnd.dataresource+json, text/plain, application/json, text/plain+summary, not as image/png.", (await kernel.RunAsync(new RequestValue("cities", "image/png"))).Result.Message);
     }
 

@@ -19,13 +19,13 @@ internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<Requ
         "application/json" => new FormattedValue(mimeType, JsonSerializer.Serialize(value is IDisposable and not JsonDocument ? PlainText.Summary(value) : value, Json)),
         "text/plain+summary" => new FormattedValue(mimeType, PlainText.Summary(value)),
         "text/plain" => new FormattedValue(mimeType, PlainText.Of(value)),
-        _ => Shown(value, mimeType),
+        _ => Shown(value, mimeType.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),
     };
 
-    private FormattedValue Shown(object? value, string mimeType)
+    private FormattedValue Shown(object? value, string[] wanted)
     {
         IReadOnlyList<FormattedValue> forms = host.Displays.Show(value, null).Forms;
-        return forms.FirstOrDefault(form => form.MimeType == mimeType) ?? throw new InvalidOperationException(
-            $"This variable can be had as {string.Join(", ", forms.Select(form => form.MimeType).Append("application/json").Append("text/plain+summary").Distinct())}, not as {mimeType}.");
+        return wanted.Select(type => forms.FirstOrDefault(form => form.MimeType == type)).FirstOrDefault(form => form is not null) ?? throw new InvalidOperationException(
+            $"This variable can be had as {string.Join(", ", forms.Select(form => form.MimeType).Append("application/json").Append("text/plain+summary").Distinct())}, not as {string.Join(" or ", wanted)}.");
     }
 }

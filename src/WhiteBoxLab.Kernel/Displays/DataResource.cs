@@ -8,12 +8,12 @@ internal static class DataResource
 {
     public const string MimeType = "application/vnd.dataresource+json";
 
-    /// <summary>The JSON of some rows.</summary>
-    public static string Of(IEnumerable<object> rows, IReadOnlyList<Member> columns)
+    /// <summary>The JSON of some rows, and how many there are in all; null when there are more and nobody has counted them.</summary>
+    public static string Of(IEnumerable<object> rows, IReadOnlyList<Member> columns, int? total)
     {
         JsonArray fields = new([.. columns.Select(column => (JsonNode)new JsonObject { ["name"] = column.Name, ["type"] = TypeOf(column.Type) })]);
         JsonArray data = new([.. rows.Select(row => (JsonNode)Row(row, columns))]);
-        return new JsonObject { ["schema"] = new JsonObject { ["fields"] = fields, ["pandas_version"] = "1.4.0" }, ["data"] = data, ["profile"] = "tabular-data-resource" }.ToJsonString();
+        return new JsonObject { ["schema"] = new JsonObject { ["fields"] = fields, ["pandas_version"] = "1.4.0" }, ["data"] = data, ["rows"] = total, ["profile"] = "tabular-data-resource" }.ToJsonString();
     }
 
     private static JsonObject Row(object row, IReadOnlyList<Member> columns)

@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>Shows a list of records as a table with a column for each property.</summary>
 internal sealed class TableForm : DisplayForm
 {
-    private const int MostRows = 200, MostColumns = 40, MostInResource = 2000, FewRows = 10;
+    private const int MostRows = 200, MostColumns = 40, MostInResource = 10_000, MostCells = 60_000, FewRows = 10;
 
     // Sorts by a click on a column's head and filters by text, where a page lets scripts of outputs run; where not, it is a table.
     private const string Script = """
@@ -42,9 +42,13 @@ internal sealed class TableForm : DisplayForm
         List<object?> rows = [.. items.Cast<object?>().Take(MostInResource + 1)];
         if (rows.Count == 0 || rows.Any(row => row is null || row.GetType() != rows[0]?.GetType()) || Columns(rows[0]) is not { Count: > 0 } columns)
             return null;
+        int? total = rows.Count <= MostInResource ? rows.Count : items.Cast<object?>().TryGetNonEnumeratedCount(out int count) ? count : null;
+        string html = Html(rows, columns, total);
         return new Display(
         [
-            new FormattedValue("text/html", rows.Count > FewRows ? $"<div>{Html(rows, columns)}{Script}</div>" : Html(rows, columns)), new FormattedValue(DataResource.MimeType, DataResource.Of(rows.Take(MostInResource).OfType<object>(), columns)), new FormattedValue("text/plain", PlainText.Of(value)),
+            new FormattedValue("text/html", rows.Count > FewRows ? $"<div>{html}{Script}</div>" : html),
+            new FormattedValue(DataResource.MimeType, DataResource.Of(rows.Take(Math.Min(MostInResource, MostCells / columns.Count)).OfType<object>(), columns, total)),
+            new FormattedValue("text/plain", PlainText.Of(value)),
         ]);
     }
 
@@ -58,7 +62,7 @@ internal sealed class TableForm : DisplayForm
 
     private static bool IsTuple(Type type) => type.IsAssignableTo(typeof(System.Runtime.CompilerServices.ITuple));
 
-    private static string Html(List<object?> rows, List<Member> columns)
+    private static string Html(List<object?> rows, List<Member> columns, int? total)
     {
         StringBuilder html = new("<table><thead><tr>");
         foreach (Member column in columns)
@@ -72,7 +76,7 @@ internal sealed class TableForm : DisplayForm
             html.Append("</tr>");
         }
         html.Append("</tbody></table>");
-        return rows.Count > MostRows ? html.Append("<p>The first ").Append(MostRows).Append(rows.Count > MostInResource ? "" : $" of {rows.Count}").Append(" rows.</p>").ToString() : html.ToString();
+        return rows.Count > MostRows ? html.Append("<p>The first ").Append(MostRows).Append(total is null ? "" : $" of {total}").Append(" rows.</p>").ToString() : html.ToString();
     }
 
     private static string Cell(Member column, object row) => column.Show(row, value => value as string ?? PlainText.Summary(value), name => name);

@@ -21,6 +21,12 @@ public static class OutputAddress
     /// <param name="output">The output.</param>
     public static string Picture(string notebook, string cell, CellOutput output) => Address("notebook-pictures", notebook, cell, output);
 
+    /// <summary>The address of an output's rows and columns.</summary>
+    /// <param name="notebook">The notebook's path.</param>
+    /// <param name="cell">The cell's id.</param>
+    /// <param name="output">The output.</param>
+    public static string Table(string notebook, string cell, CellOutput output) => Address("notebook-tables", notebook, cell, output);
+
     /// <summary>The address of an output's page for a frame.</summary>
     /// <param name="notebook">The notebook's path.</param>
     /// <param name="cell">The cell's id.</param>

@@ -1,16 +1,17 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>Serves what notebooks show: pictures and framed pages of outputs, and pictures that lie beside a notebook.</summary>
+/// <summary>Serves what notebooks show: pictures, tables and framed pages of outputs, and pictures that lie beside a notebook.</summary>
 public static class OutputEndpoints
 {
     private const string ForEver = "private, max-age=31536000, immutable", Nothing = "sandbox; default-src 'none'";
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase) { [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp" };
 
-    /// <summary>Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c> and <c>/notebook-media/…</c>.</summary>
+    /// <summary>Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c> and <c>/notebook-media/…</c>.</summary>
     /// <param name="app">The app.</param>
     public static void MapOutputs(this WebApplication app)
     {
         app.MapGet("/notebook-pictures/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Picture(output, context)));
+        app.MapGet("/notebook-tables/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Table(output, context)));
         app.MapGet("/notebook-frames/{**path}", (string path, string cell, string of, bool? dark, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, state) => Frame(output, context, state.Foreign, dark is true)));
         app.MapGet("/notebook-cells/{**path}", CellAsync);
         app.MapGet("/notebook-media/{**path}", Media);
@@ -28,6 +29,12 @@ public static class OutputEndpoints
         context.Response.Headers.ContentSecurityPolicy = Nothing;
         context.Response.Headers.CacheControl = ForEver;
         return OutputParts.PictureOf(output) is { } picture ? TypedResults.Bytes(picture.Bytes, picture.Type) : TypedResults.NotFound("This output has no picture that can be read.");
+    }
+
+    private static IResult Table(CellOutput output, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = ForEver;
+        return OutputParts.Table(output) is { } table ? TypedResults.Text(table.ToJsonString(), "application/json") : TypedResults.NotFound("This output has no table that can be read.");
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Frame(CellOutput output, HttpContext context, bool foreign, bool dark)

@@ -36,6 +36,14 @@ public static class OutputParts
         }
     }
 
+    /// <summary>The form of rows and columns: a tabular data resource.</summary>
+    public const string TableType = "application/vnd.dataresource+json";
+
+    /// <summary>The rows and columns of an output for the grid; null when it has none that can be read.</summary>
+    /// <param name="output">The output.</param>
+    public static JsonObject? Table(CellOutput output)
+        => (output.Json["data"] as JsonObject)?[TableType] is JsonObject table && table["data"] is JsonArray { Count: > 0 } rows && rows.All(row => row is JsonObject) ? table : null;
+
     /// <summary>Whether an output has a picture that browsers show without acting on it.</summary>
     /// <param name="output">The output.</param>
     public static bool HasPicture(CellOutput output) => PictureTypes.Any(type => (output.Json["data"] as JsonObject)?[type] is not null);

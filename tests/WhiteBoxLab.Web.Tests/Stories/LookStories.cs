@@ -97,7 +97,9 @@ public sealed class LookStories(Lab lab, Browser browser)
         await page.Locator(".nb-vars").GetByText("squares").First.WaitForAsync();
         await ShouldShowAsync(visit, $"notebook-variables-{look}-{size}");
         await page.Locator(".nb-vars [data-do=variables]").ClickAsync();
+        await Expect(page.Locator(".nb-vars")).ToHaveCountAsync(0);
         await page.Locator("#cell-c .gut").ClickAsync();
+        await Expect(page.Locator("#cell-c[data-active]")).ToHaveCountAsync(1);
         await page.Keyboard.PressAsync("p");
         await page.Locator("dialog[open] input").WaitForAsync();
         await ShouldShowAsync(visit, $"notebook-commands-{look}-{size}");
