@@ -1,7 +1,8 @@
 import type { DotNet } from "../page/dotnet.ts";
 import { actions } from "./actions.ts";
+import { Ahead } from "./ahead.ts";
 import { CellHand } from "./cell.ts";
-import { deedOf } from "./commands.ts";
+import { deedOf, type Deed } from "./commands.ts";
 import { drags } from "./drag.ts";
 import { FindPanel } from "./find.ts";
 import { listen } from "./keys.ts";
@@ -38,7 +39,7 @@ export class Book {
     root.addEventListener("click", e => this.clicked(e), { signal });
     root.addEventListener("pointerdown", e => this.pointed(e), { signal });
     this.list.addEventListener("dblclick", e => { if ((e.target as Element).closest(".prose")) this.edit(); }, { signal });
-    window.addEventListener("pagehide", () => this.write(), { signal });
+    window.addEventListener("pagehide", () => { this.current?.append(this.ahead.end()); this.write(); }, { signal });
     window.addEventListener("wbl-connected", () => void this.flush(), { signal });
     document.addEventListener("visibilitychange", () => { if (document.hidden) { this.write(); void this.flush(); } }, { signal });
     listen(this, signal);
@@ -72,7 +73,8 @@ export class Book {
   }
 
   private awaited: string[] | null = null;
-  private awaitedEdit = false;
+  private readonly waiting: (() => void)[] = [];
+  private readonly ahead = new Ahead(how => this.inOrder(() => this.run(how)), () => this.inOrder(() => { this.ahead.end(); if (this.current) this.left(this.current, "command"); }));
 
   private activate(cell: string, show: boolean, quietly = false): void {
     const hand = this.cells.get(cell)!;
@@ -80,7 +82,7 @@ export class Book {
     this.paint();
     actions(this, hand.element);
     if (show) hand.element.scrollIntoView({ block: "nearest" });
-    if (!quietly) hand.element.focus({ preventScroll: true });
+    if (!quietly && !this.ahead.open) hand.element.focus({ preventScroll: true });
     clearTimeout(this.told);
     this.told = window.setTimeout(() => void this.callee.invokeMethodAsync("OnChosen", cell).catch(() => undefined), 150);
   }
@@ -115,7 +117,7 @@ export class Book {
     const view = await hand.mount();
     view.requestMeasure();
     if (where) view.dispatch({ selection: { anchor: where === "start" ? 0 : view.state.doc.length } });
-    view.focus();
+    this.ahead.give(view);
   }
 
   /** Goes to a stretch of a cell's text and selects it. */
@@ -152,38 +154,54 @@ export class Book {
     hand.element.focus({ preventScroll: true });
   }
 
-  /** Does a deed when those before it have had their effect, so that keys may be pressed faster than the lab answers; one that gets no answer holds up the next for two seconds at most. */
+  /** Does a deed when those before it have had their effect, so that keys may be pressed faster than the lab answers; one that gets no answer holds up the next for five seconds at most. */
   inOrder(deed: () => unknown): void {
-    this.deeds = this.deeds.then(() => Promise.race([Promise.resolve().then(deed), new Promise(done => setTimeout(done, 2000))])).catch(e => console.debug("a command failed", e));
+    this.pending++;
+    this.deeds = this.deeds.then(() => Promise.race([Promise.resolve().then(deed), new Promise(done => setTimeout(done, 5000))])).catch(e => console.debug("a command failed", e)).finally(() => this.pending--);
   }
 
   private deeds: Promise<unknown> = Promise.resolve();
+  private pending = 0;
+
+  /** A key asks for a deed: when it leads into a cell that is not there yet, what is typed from now on is meant for that cell. */
+  expect({ name }: Deed): void {
+    if (name === "run-insert" || name === "run" && this.active === this.order().at(-1) || name === "edit" && this.pending > 0) this.ahead.begin();
+  }
 
   /** Sends a deed; all text goes before it. */
-  async send(name: string, argument?: string): Promise<void> {
+  async send(name: string, argument?: string): Promise<string[] | null> {
     const cells = this.selection();
     await this.flush(cells);
     if (/^(turn|heading)/.test(name)) for (const cell of cells) delete this.hand(cell)?.element.dataset.editing;
     let next: string[] | null = null;
     try { next = await this.callee.invokeMethodAsync("OnCommand", name, cells, argument ?? null) as string[] | null; } catch (e) { console.debug(`${name} was not taken`, e); }
     if (next) this.choose(next);
+    return next;
   }
 
   /** Runs the chosen cells; Markdown among them is shown. */
   async run(how: How): Promise<void> {
-    const cells = this.selection(), last = cells.at(-1);
+    const cells = this.selection(), last = cells.at(-1), order = this.order(), next = order[order.indexOf(last ?? "") + 1];
     if (!last) return;
     for (const cell of cells) { const hand = this.hand(cell)!; if (hand.kind === "markdown") delete hand.element.dataset.editing; }
     const editing = this.root.dataset.mode === "edit";
     delete this.root.dataset.mode;
+    if (how === "advance" && next !== undefined) this.choose([next]); // at once: the keys that follow are not for the cell that runs
     await this.flush(cells);
     const started = this.callee.invokeMethodAsync("OnCommand", "run", cells, null).catch(e => console.debug("run was not taken", e));
-    const order = this.order(), next = order[order.indexOf(last) + 1];
-    if (how === "insert" || (how === "advance" && next === undefined)) { await started; this.choose([last], false, true); await this.send("insert-below"); this.awaitedEdit = true; this.settle(); }
-    else if (how === "advance") this.choose([next!]);
-    else if (editing && this.current?.kind !== "markdown") { this.root.dataset.mode = "edit"; this.current?.view?.focus(); }
-    else this.current?.element.focus({ preventScroll: true });
+    if (how === "insert" || (how === "advance" && next === undefined)) await this.append(last);
+    else if (how === "stay" && editing && this.current?.kind !== "markdown") { this.root.dataset.mode = "edit"; this.current?.view?.focus(); }
+    else if (how === "stay") this.current?.element.focus({ preventScroll: true });
     await started;
+  }
+
+  /** A new cell below another, to be written in. */
+  private async append(after: string): Promise<void> {
+    this.choose([after], false, true);
+    if (await this.send("insert-below")) {
+      while (this.awaited) await new Promise<void>(come => this.waiting.push(come));
+      await this.edit();
+    } else this.hand(after)?.append(this.ahead.end());
   }
 
   async split(): Promise<void> {
@@ -229,6 +247,7 @@ export class Book {
     this.near.disconnect();
     this.panel?.close();
     clearTimeout(this.unsentTimer);
+    this.ahead.end();
     for (const hand of this.cells.values()) hand.dispose();
   }
 
@@ -259,7 +278,7 @@ export class Book {
     if (this.awaited?.some(cell => this.cells.has(cell))) this.choose(this.awaited);
     else if (this.active !== null && !this.cells.has(this.active)) { const first = this.order()[0]; if (first && !this.awaited) this.choose([first], false, true); }
     else this.paint();
-    if (this.awaitedEdit && this.awaited === null) { this.awaitedEdit = false; void this.edit(); }
+    if (!this.awaited) for (const come of this.waiting.splice(0)) come();
   }
 
   private clicked(event: MouseEvent): void {

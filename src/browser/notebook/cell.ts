@@ -69,6 +69,9 @@ export class CellHand implements Heard {
   /** Replaces stretches of the text, as if somebody typed. */
   replace(places: { from: number; to: number; insert: string }[]): void { this.mountNow().dispatch({ changes: places, userEvent: "input.replace" }); }
 
+  /** Adds lines below the text, as if somebody typed. */
+  append(text: string): void { if (text) this.replace([{ from: this.text.length, to: this.text.length, insert: `\n${text}` }]); }
+
   changed(changes: ChangeSet, text: Text): void { this.held = text; this.mail.changed(changes, text); }
   goTo(cell: string, from: Place, to: Place): Promise<void> { return this.book.goTo(cell, from, to); }
   flush(): Promise<void> { return this.mail.flush(); }

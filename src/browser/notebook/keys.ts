@@ -30,6 +30,7 @@ export function listen(book: Book, signal: AbortSignal): void {
     if (!deed || (deed.keys?.includes(name) && !deed.always?.includes(name) && /^(enter|space|shift\+space|arrow)/.test(name) && target.closest("button, a, summary, [role=tab]"))) return;
     event.preventDefault();
     event.stopPropagation();
+    book.expect(deed);
     book.inOrder(() => deed.run(book));
   }, { signal, capture: true });
 }

@@ -245,6 +245,32 @@ public sealed class KeyStories(Lab lab, Browser browser)
     }
 
     [Fact]
+    public async Task What_is_typed_before_a_new_cell_is_there_is_meant_for_it()
+    {
+        await lab.WriteAsync("keys-ahead", ["1"]);
+        await using Visit visit = await browser.VisitAsync(lab, "/notebooks/keys-ahead.ipynb", line: new SlowLine(TimeSpan.FromSeconds(0.3)));
+        await visit.BookAsync();
+        await PressAsync(visit, "Enter", "End");
+        await visit.Page.Keyboard.TypeAsync(" + 1");
+        await PressAsync(visit, "Shift+Enter");
+        await visit.Page.Keyboard.TypeAsync("2 +\n2");
+        await PressAsync(visit, "Shift+Enter");
+        await visit.Page.Keyboard.TypeAsync("x = \"d d\"");
+        await Expect(visit.Page.Locator("section[data-cell]").Nth(2).Locator(".cm-content")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.TypeAsync(";");
+        await visit.CellsAsync("code 1 + 1", "code 2 +|2", "code x = \"d d\";");
+        await Expect(visit.Page.Locator(".out").Nth(1)).ToContainTextAsync("4");
+
+        await PressAsync(visit, "Escape", "b", "Enter");
+        await visit.Page.Keyboard.TypeAsync("dd");
+        await PressAsync(visit, "Escape");
+        await visit.CellsAsync("code 1 + 1", "code 2 +|2", "code x = \"d d\";", "code dd");
+        await PressAsync(visit, "k", "k", "Enter", "Shift+Enter", "b");
+        await visit.CellsAsync("code 1 + 1", "code 2 +|2", "code x = \"d d\";", "code ", "code dd");
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Variables_are_listed_and_opened()
     {
         await using Visit visit = await browser.BookAsync(lab, "keys-variables", "var numbers = new[] { 3, 5, 8 }; var name = \"cat\";");

@@ -46,7 +46,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
         await Expect(visit.Page.Locator("#cell-code-10 wbl-plate")).ToHaveCountAsync(1, new() { Timeout = 120_000 });
         await visit.Page.Locator("#cell-code-05").ScrollIntoViewIfNeededAsync();
-        await Expect(visit.Page.Locator("#cell-code-05 iframe").ContentFrame.Locator("body")).ToContainTextAsync("64");
+        await Expect(visit.Page.Locator("#cell-code-05 wbl-table")).ToContainTextAsync("64");
         await Expect(visit.Page.Locator(".out-error, .stale")).ToHaveCountAsync(0);
         await visit.Page.Locator("#cell-text-07").ScrollIntoViewIfNeededAsync();
         await Expect(visit.Page.Locator("#cell-text-07 .katex")).ToHaveCountAsync(1);

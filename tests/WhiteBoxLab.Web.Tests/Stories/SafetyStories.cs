@@ -71,6 +71,20 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     }
 
     [Fact]
+    public async Task A_table_shows_whatever_its_cells_hold_as_text()
+    {
+        JsonObject table = new() { ["schema"] = new JsonObject { ["fields"] = new JsonArray(new JsonObject { ["name"] = Vectors[0] }) }, ["data"] = new JsonArray([.. Vectors.Select(text => (JsonNode)new JsonObject { [Vectors[0]] = text })]) };
+        await lab.WriteAsync("safe-table", [Shows("a", Form(OutputParts.TableType, table)), Shows("broken", Form(OutputParts.TableType, new JsonObject { ["data"] = 3 }))]);
+        await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-table.ipynb");
+        await visit.BookAsync();
+
+        await Expect(visit.Page.Locator("#cell-a tbody td").First).ToHaveTextAsync(Vectors[0]);
+        await Expect(visit.Page.Locator("#cell-a tbody td > *")).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator("#cell-broken .out")).ToContainTextAsync("\"data\": 3");
+        await ShouldBeUntouchedAsync(visit);
+    }
+
+    [Fact]
     public async Task An_output_that_is_opened_by_itself_has_no_origin_either()
     {
         CellOutput output = Html("<p id=p></p><script>document.getElementById('p').textContent = origin</script>");
