@@ -49,6 +49,7 @@ internal sealed class WovenText(Func<string, SyntaxTree> parse, Func<SyntaxTree,
     {
         Insertions insertions = new();
         TokenWeaver.Weave(written, () => compile(written), insertions);
+        ProgressWeaver.Weave(written, () => compile(written), insertions);
         new Weaver(insertions).Visit(written.GetRoot());
         ConsoleWeaver.Weave(written, insertions);
         return insertions.Any ? parse(insertions.Into(code)) : written;
