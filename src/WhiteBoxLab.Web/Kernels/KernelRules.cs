@@ -31,8 +31,15 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
         string? obstacle = wish == "off" ? null : KernelSandbox.Obstacle();
         if (wish == "on" && obstacle is not null)
             throw new LabCannotOpenException($"Lab:KernelSandbox is on. {obstacle} Or set it to auto.");
-        return new KernelRules(folders, megabytes, wish != "off" && obstacle is null, settings["Lab:KernelNetwork"] is "true" or "True" or "1", obstacle);
+        return new KernelRules(folders, megabytes, wish != "off" && obstacle is null, HasNetwork(settings["Lab:KernelNetwork"]), obstacle);
     }
+
+    private static bool HasNetwork(string? word) => word is { Length: > 0 } && (bool.TryParse(word, out bool wish) ? wish : word switch
+    {
+        "1" => true,
+        "0" => false,
+        _ => throw new LabCannotOpenException($"Lab:KernelNetwork is '{word}'. There is true and false."),
+    });
 
     /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees of the folder what is no notebook.</summary>
     /// <param name="directory">The folder.</param>
