@@ -104,6 +104,10 @@ public sealed class NamespaceTests(ServedKernel kernel) : IClassFixture<ServedKe
     }
 
     [Fact]
+    public async Task A_namespace_that_is_not_closed_is_called_incomplete() =>
+        Assert.Contains(nameof(IncompleteCodeSubmissionReceived), (await kernel.RunAsync("var x = 1;\nnamespace Open { class A {")).Kinds);
+
+    [Fact]
     public async Task A_loop_in_a_namespace_stops()
     {
         await AskAsync("namespace Endless { public static class Loop { public static void Run() { while (true) { } } } }");

@@ -10,9 +10,6 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>Answers what editors ask, one question after the other.</summary>
 internal sealed class LanguageAnswers
 {
-    // What C# forbids in a script and a cell may have all the same: namespaces, also with a type that an older cell has, and a statement that is only a value.
-    private static readonly HashSet<string> Forgiven = ["CS7021", "CS0436", "CS0201"];
-
     private readonly CellDesk desk = new();
     private readonly Completions completions = new();
 
@@ -73,7 +70,7 @@ internal sealed class LanguageAnswers
     {
         if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model)
             return null;
-        List<Microsoft.CodeAnalysis.Diagnostic> found = CellCompiler.Worth(model.GetDiagnostics(cancellationToken: token).Where(one => !Forgiven.Contains(one.Id)));
+        List<Microsoft.CodeAnalysis.Diagnostic> found = CellCompiler.Worth(model.GetDiagnostics(cancellationToken: token).Where(one => !Mending.Forgives(one)));
         return found.Count == 0 ? null : Remarks.Of(found);
     }
 

@@ -10,6 +10,7 @@ internal sealed class RivalFigures(KernelSubject subject)
     private const int Rounds = 10, Lines = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), StopPatience = TimeSpan.FromSeconds(5);
 
+    // Names are written whole: not every kernel has a using for threads.
     internal static async Task<IReadOnlyList<(string What, string Value)>> MeasureAsync(KernelSubject subject)
     {
         RivalFigures figures = new(subject);
@@ -103,7 +104,7 @@ internal sealed class RivalFigures(KernelSubject subject)
     {
         KernelProcess kernel = await StartAsync();
         List<double> delays = [];
-        await kernel.RunAsync(new SubmitCode($"for (int i = 0; i < {Lines}; i++) {{ Console.WriteLine(DateTime.UtcNow.Ticks); Thread.Sleep(100); }}"), one =>
+        await kernel.RunAsync(new SubmitCode($"for (int i = 0; i < {Lines}; i++) {{ Console.WriteLine(DateTime.UtcNow.Ticks); System.Threading.Thread.Sleep(100); }}"), one =>
         {
             long now = TimeProvider.System.GetUtcNow().Ticks;
             if (one is StandardOutputValueProduced text)
@@ -123,8 +124,9 @@ internal sealed class RivalFigures(KernelSubject subject)
         for (int round = 0; round < 3; round++)
         {
             TaskCompletionSource on = new();
-            Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.WriteLine(\"on\"); Thread.Sleep(4000);"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); });
-            await on.Task.WaitAsync(Patience);
+            Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.WriteLine(\"on\"); System.Threading.Thread.Sleep(4000);"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); });
+            if (await Task.WhenAny(on.Task, cell).WaitAsync(Patience) == cell)
+                return $"could not be measured: {(await cell).Message}";
             long begin = Stopwatch.GetTimestamp();
             await kernel.RunAsync(question).WaitAsync(Patience);
             times.Add(Since(begin));
