@@ -85,7 +85,7 @@ internal sealed class RivalFigures(KernelSubject subject)
     private async Task<string> AgainAsync()
     {
         long begin = Stopwatch.GetTimestamp();
-        await using KernelProcess kernel = KernelProcess.Start(subject.Warm ?? subject.Cold);
+        await using KernelProcess kernel = KernelProcess.Start(subject.Cold);
         await kernel.Ready.WaitAsync(Patience);
         await KernelSubject.RunAsync(kernel, "1");
         return string.Create(CultureInfo.InvariantCulture, $"{Since(begin) / 1000:0.0} s");
