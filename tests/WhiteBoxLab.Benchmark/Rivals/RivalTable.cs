@@ -32,7 +32,7 @@ internal static class RivalTable
         foreach (((string what, string value), (_, string others)) in own.Zip(other))
             text.AppendLine($"| {what} | {value} | {others} | {string.Join(" | ", Missing.Select(_ => "-"))} |");
         text.AppendLine();
-        text.AppendLine($"Made by `dotnet run -c Release --project tests/WhiteBoxLab.Benchmark -- rivals FOLDER NAME COMMAND` in one run on {Environment.ProcessorCount} cores of {SpeedPage.Processor()}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, load at the beginning {load}: at the pipe of each kernel, median and in brackets the least and the largest. "
+        text.AppendLine($"Made by `dotnet run -c Release --project tests/WhiteBoxLab.Benchmark -- rivals FOLDER NAME COMMAND` in one run on {Environment.ProcessorCount} cores of {SpeedPage.Processor()}, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}, load of the machine {load} at the beginning and {KernelFigures.LoadOfMachine()} at the end: at the pipe of each kernel, median and in brackets the least and the largest. "
             + $"{string.Join(" and ", Missing.Select(one => one.Name))} could not be had: no tool {string.Join(" or ", Missing.Select(one => one.Tool))} was in the package feed.");
         return text.ToString();
     }
