@@ -21,7 +21,9 @@ internal sealed class KernelFigures(KernelSubject subject)
 
     internal IReadOnlyList<KernelFigure> All => all;
 
-    internal string Load { get; } = File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+    internal string Load { get; } = LoadOfMachine();
+
+    internal static string LoadOfMachine() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
     internal static async Task<KernelFigures> MeasureAsync(KernelSubject subject)
     {

@@ -94,6 +94,21 @@ public sealed class DisplayTests(ServedKernel kernel) : IClassFixture<ServedKern
     }
 
     [Fact]
+    public async Task Progress_is_a_bar_for_items_and_a_tag_for_all_else_once_the_tags_are_used()
+    {
+        await using ServedKernel own = new();
+        await own.InitializeAsync();
+        await own.RunAsync("using Microsoft.DotNet.Interactive.Formatting;\nusing static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;");
+
+        Answer bar = await own.RunAsync("int sum = 0;\nforeach (int i in progress(new[] { 1, 2 }, \"adding\"))\n    sum += i;\nnamespace Bars { public static class All { public static int Count() => progress(new List<int> { 1 }).Count(); } }\nsum + Bars.All.Count()");
+        Assert.Equal((null, "4"), (bar.Result.Message, bar.Returned));
+        Assert.StartsWith("adding: 2 of 2", bar.Events.OfType<DisplayedValueUpdated>().Last(shown => shown.FormattedValues[0].Value!.Contains("adding", StringComparison.Ordinal)).FormattedValues[^1].Value, StringComparison.Ordinal);
+        Assert.Equal("<progress max=\"3\">half</progress>", (await own.RunAsync("PocketView half = progress[max: 3](\"half\"); half")).Form<ReturnValueProduced>("text/html"));
+        Assert.Equal("<progress>half</progress>", (await own.RunAsync("PocketView text = progress(\"half\"); text")).Form<ReturnValueProduced>("text/html"));
+        Assert.Equal("6", (await own.RunAsync("int progress(int[] all) => all.Length;\nprogress(new int[6])")).Returned);
+    }
+
+    [Fact]
     public async Task A_network_is_a_graph_and_a_tensor_has_a_histogram()
     {
         Answer network = await kernel.RunAsync("Network.EfficientNetLite0()"), tensor = await kernel.RunAsync("torch.linspace(0, 1, 1000)"), few = await kernel.RunAsync("torch.ones(3)");

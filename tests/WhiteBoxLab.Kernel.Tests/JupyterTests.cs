@@ -133,6 +133,8 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [InlineData("if (true)\n{", "incomplete")]
     [InlineData("var x = ) 1;", "invalid")]
     [InlineData("#r \"nuget: Some\"\n1", "complete")]
+    [InlineData("namespace Lab { class Box { } }\nnew Lab.Box()", "complete")]
+    [InlineData("namespace Lab\n{", "incomplete")]
     public void Whole_code_is_told_from_the_rest(string code, string status)
     {
         JsonObject answer = Ask("is_complete_request", new JsonObject { ["code"] = code }).Content;

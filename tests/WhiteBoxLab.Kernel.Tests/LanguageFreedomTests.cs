@@ -28,7 +28,6 @@ public sealed class LanguageFreedomTests(ServedKernel kernel) : IClassFixture<Se
     }
 
     [Theory]
-    [InlineData("namespace Mine { class A { } }", "A cell has no namespaces: write the types without one")]
     [InlineData("using var reader = new StringReader(\"x\");", "At the top of a cell there is no using for a variable")]
     [InlineData("Span<int> span = new int[3];", "A variable at the top of a cell lives as long as the kernel")]
     [InlineData("int seen = 1;\nclass Reader { public int Read() => seen; }", "A class cannot see the variables of cells")]

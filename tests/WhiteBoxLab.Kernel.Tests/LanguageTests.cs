@@ -101,6 +101,31 @@ public sealed class LanguageTests(ServedKernel kernel) : IClassFixture<ServedKer
     }
 
     [Fact]
+    public async Task Types_of_namespaces_are_known_with_the_newest_of_each()
+    {
+        await kernel.RunAsync(new SubmitCode("using System.Text;\nnamespace Lab.Deep\n{\n    /// <summary>Holds.</summary>\n    class Crate { public StringBuilder Old; }\n    enum Colour { Red }\n}") { CellId = "spaces" });
+        CommandResult second = (await kernel.RunAsync(new SubmitCode("namespace Lab.Deep\n{\n    /// <summary>Holds more.</summary>\n    class Crate { public StringBuilder Content; }\n}\nvar crate = new Lab.Deep.Crate();") { CellId = "again" })).Result;
+
+        Assert.Equal(["Colour", "Crate"], (await CompleteAsync("Lab.Deep.|")).Select(item => item.DisplayText));
+        Assert.Equal(["Content"], (await CompleteAsync("using Lab.Deep;\nnew Crate().|")).Select(item => item.DisplayText).Intersect(["Content", "Old"]));
+        Assert.Contains(await CompleteAsync("crate.Content.|"), item => item.DisplayText == "Append");
+        Assert.Equal("```csharp\nclass Lab.Deep.Crate\n```\n\nHolds more.", await HoverAsync("Lab.Deep.Cra|te x;"));
+        Assert.Equal(new DefinitionProduced("again", second.ExecutionOrder, Span(3, 10, 15)), await DefineAsync("Lab.Deep.Cra|te x;"));
+        Assert.Equal([nameof(CommandSucceeded)], (await kernel.RunAsync(new RequestDiagnostics("namespace Lab.Deep { class Crate { public int Newest; } }\nvar one = new Lab.Deep.Crate().Newest + (int)Lab.Deep.Colour.Red;\none;"))).Kinds);
+        Assert.Equal(["Newest"], (await CompleteAsync("namespace Lab.Deep { class Crate { public int Newest; } }\nnew Lab.Deep.Crate().|")).Select(item => item.DisplayText).Intersect(["Newest", "Content"]));
+    }
+
+    [Fact]
+    public async Task Namespaces_of_cells_above_that_have_not_run_are_known()
+    {
+        await kernel.RunAsync(new KnowCells([new CellText("upper", "namespace Waiting { public class Guest { public int Name; } }"), new CellText("lower", "")], ["upper", "lower"]));
+
+        Assert.Contains(await CompleteAsync("new Waiting.Guest().|", "lower"), item => item.DisplayText == "Name");
+        Assert.Equal(new DefinitionProduced("upper", null, Span(0, 33, 38)), await DefineAsync("Waiting.Gu|est g;", "lower"));
+        Assert.DoesNotContain(await CompleteAsync("Waiting.|"), item => item.DisplayText == "Guest");
+    }
+
+    [Fact]
     public async Task Magics_are_completed()
     {
         CompletionsProduced found = await ListAsync("#!ma|");
@@ -154,13 +179,13 @@ public sealed class LanguageTests(ServedKernel kernel) : IClassFixture<ServedKer
         Assert.Equal("```csharp\n(field) int survives\n```\n", await HoverAsync("survi|ves"));
     }
 
-    private async Task<CompletionsProduced> ListAsync(string text)
+    private async Task<CompletionsProduced> ListAsync(string text, string? cell = null)
     {
         (string code, LinePosition place) = Place(text);
-        return Assert.Single((await kernel.RunAsync(new RequestCompletions(code, place))).Events.OfType<CompletionsProduced>());
+        return Assert.Single((await kernel.RunAsync(new RequestCompletions(code, place) { CellId = cell })).Events.OfType<CompletionsProduced>());
     }
 
-    private async Task<IReadOnlyList<CompletionItem>> CompleteAsync(string text) => (await ListAsync(text)).Completions;
+    private async Task<IReadOnlyList<CompletionItem>> CompleteAsync(string text, string? cell = null) => (await ListAsync(text, cell)).Completions;
 
     private async Task<string?> DocumentAsync(string text, string item)
     {

@@ -55,16 +55,17 @@ public sealed class LimitTests : IDisposable
         await File.WriteAllTextAsync(beside, "{}", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(own, "data.csv"), "1,2", TestContext.Current.CancellationToken);
         Environment.SetEnvironmentVariable("WBL_TEST_SECRET", "hush");
-        await using KernelProcess kernel = await StartAsync(new KernelLimits(2048, new KernelSandbox([own, Path.Combine(folder, "artifacts")], [], [beside])), own);
+        await using KernelProcess kernel = await StartAsync(new KernelLimits(2048, Sandbox(own)), own);
 
         async Task<string?> Ask(string code) => (await RunAsync(kernel, code)) is var answer && answer.Result.Succeeded ? answer.Returned : answer.Result.Message;
 
         Assert.Equal("3", await Ask("torch.ones(3).sum().item<float>()"));
         Assert.Equal(own, await Ask("Environment.CurrentDirectory"));
         Assert.Equal("1,2", await Ask("File.WriteAllText(\"made.txt\", \"x\"); File.ReadAllText(\"data.csv\")"));
-        Assert.True(File.Exists(Path.Combine(own, "made.txt")));
+        Assert.Equal("1,2,3", await Ask("File.WriteAllText(\"data.csv\", \"1,2,3\"); File.ReadAllText(\"data.csv\")"));
+        Assert.Equal("1,2,3", await File.ReadAllTextAsync(Path.Combine(own, "data.csv"), TestContext.Current.CancellationToken));
         Assert.Equal("False", await Ask($"File.Exists(\"{other}\")"));
-        Assert.Contains("UnauthorizedAccessException", await Ask($"File.ReadAllText(\"{beside}\")"), StringComparison.Ordinal);
+        Assert.Equal("False", await Ask($"File.Exists(\"{beside}\")"));
         Assert.Equal("null", await Ask("Environment.GetEnvironmentVariable(\"WBL_TEST_SECRET\")"));
         Assert.Equal("False", await Ask("Environment.GetEnvironmentVariables().Values.Cast<string>().Any(value => value.Contains(\"hush\"))"));
         Assert.Equal("0", await Ask("Directory.GetDirectories(\"/proc\").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Count(name => File.ReadAllText($\"/proc/{name}/cmdline\").Contains(\"WhiteBoxLab.Kernel.Tests\\0\"))"));
@@ -74,10 +75,51 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sandbox_shows_of_its_folder_what_is_no_notebook_also_of_what_comes_later()
+    {
+        Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
+        string own = Path.Combine(folder, "shelf");
+        foreach (string file in new[] { "a.ipynb", "b.dib", ".c.ipynb.tmp", "data/x.csv", "others/deep/d.ipynb", "others/their.csv", "table.csv" })
+            Write(Path.Combine(own, file), "secret");
+        Write(Path.Combine(folder, "outside.txt"), "secret");
+        File.CreateSymbolicLink(Path.Combine(own, "link.txt"), Path.Combine(folder, "outside.txt"));
+        await using (KernelProcess kernel = await StartAsync(new KernelLimits(null, Sandbox(own)), own))
+        {
+            Write(Path.Combine(own, "later.ipynb"), "secret");
+            Assert.Equal("data, table.csv", (await RunAsync(kernel, "string.Join(\", \", Directory.EnumerateFileSystemEntries(\".\").Select(Path.GetFileName).Order())")).Returned);
+            Assert.Equal("False", (await RunAsync(kernel, "File.Exists(\"later.ipynb\")")).Returned);
+            Assert.Equal("x.csv", (await RunAsync(kernel, "File.WriteAllText(\"made.txt\", \"mine\"); File.Move(\"made.txt\", \"moved.txt\"); Path.GetFileName(Directory.GetFiles(\"data\").Single())")).Returned);
+        }
+        Assert.False(File.Exists(Path.Combine(own, "moved.txt")));
+        File.Delete(Path.Combine(own, "table.csv"));
+        await using KernelProcess second = await StartAsync(new KernelLimits(null, Sandbox(own)), own);
+
+        Assert.Equal("data, moved.txt", (await RunAsync(second, "string.Join(\", \", Directory.EnumerateFileSystemEntries(\".\").Select(Path.GetFileName).Order())")).Returned);
+        Assert.Equal("mine", (await RunAsync(second, "File.ReadAllText(\"moved.txt\")")).Returned);
+    }
+
+    [Fact]
+    public async Task A_link_that_a_cell_made_does_not_lead_out_of_the_next_sandbox()
+    {
+        Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
+        string own = Path.Combine(folder, "linked"), outside = Path.Combine(folder, "outside.txt");
+        Write(Path.Combine(own, "data/x.csv"), "1");
+        Write(outside, "secret");
+        await using (KernelProcess kernel = await StartAsync(new KernelLimits(null, Sandbox(own)), own))
+            await RunAsync(kernel, $"File.CreateSymbolicLink(\"new.txt\", \"{outside}\"); File.CreateSymbolicLink(\"data/in.txt\", \"{outside}\");");
+        Write(Path.Combine(own, "new.txt"), "real");
+        await using KernelProcess second = await StartAsync(new KernelLimits(null, Sandbox(own)), own);
+
+        Assert.Equal("real", (await RunAsync(second, "File.ReadAllText(\"new.txt\")")).Returned);
+        Assert.False((await RunAsync(second, "File.ReadAllText(\"data/in.txt\")")).Result.Succeeded);
+        Assert.Equal("secret", await File.ReadAllTextAsync(outside, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_kernel_in_a_sandbox_is_stopped_and_dies_like_any_other()
     {
         Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
-        await using KernelProcess kernel = await StartAsync(new KernelLimits(null, new KernelSandbox([folder], [], [])), folder);
+        await using KernelProcess kernel = await StartAsync(new KernelLimits(null, Sandbox(folder)), folder);
         TaskCompletionSource on = new();
         using CancellationTokenSource stop = new();
         Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.Write(1); while (true) { }"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); }, stop.Token);
@@ -93,6 +135,14 @@ public sealed class LimitTests : IDisposable
     [Fact]
     public void Too_little_memory_is_refused() => Assert.StartsWith(
         "A kernel of 100 MB cannot start. Give it 512 MB or more.", Assert.Throws<ArgumentOutOfRangeException>(() => new KernelLimits(100).Apply(new KernelStart("x", []))).Message, StringComparison.Ordinal);
+
+    private KernelSandbox Sandbox(string home) => new(new SandboxHome(home, Path.Combine(folder, "room")), [Path.Combine(folder, "artifacts")]);
+
+    private static void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
 
     private async Task<KernelProcess> StartAsync(KernelLimits limits, string? directory = null)
     {

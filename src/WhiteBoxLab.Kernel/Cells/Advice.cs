@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WhiteBoxLab.Kernel;
 
@@ -10,7 +12,6 @@ internal static partial class Advice
 
     private static readonly Dictionary<string, string> ByCode = new(StringComparer.Ordinal)
     {
-        ["CS7021"] = "A cell has no namespaces: write the types without one, or put them into a project and add it with #r \"project: FILE\".",
         ["CS8345"] = Outlive,
         ["CS8373"] = Outlive,
         ["CS9059"] = Outlive,
@@ -24,12 +25,21 @@ internal static partial class Advice
         IEnumerable<string> sentences = errors.Select(error => error.Id switch
         {
             "CS0120" => "A class cannot see the variables of cells: give it the value by its constructor or by a parameter.",
+            "CS0103" or "CS0246" when Space(error) is not null => "Types in a namespace see other namespaces, packages and usings, but not what cells declare outside of one: move it into the namespace, or give it as an argument.",
+            "CS0029" or "CS1503" when Twins().IsMatch(error.GetMessage(CultureInfo.InvariantCulture)) => "One of the two is of an older run: run the cells again that made the value, or cast it by way of (object).",
+            _ when Space(error) is FileScopedNamespaceDeclarationSyntax => "Behind namespace NAME; a cell can have nothing but types: write namespace NAME { ... } around them, and the statements behind it.",
             _ => ByCode.GetValueOrDefault(error.Id),
         }).OfType<string>();
         if (TopUsing().IsMatch(code))
             sentences = sentences.Append("At the top of a cell there is no using for a variable, because later cells use it: write var, or put the lines into a block { ... }.");
         return string.Concat(sentences.Distinct().Select(sentence => "\n" + sentence));
     }
+
+    private static BaseNamespaceDeclarationSyntax? Space(Diagnostic error) => error.Location.SourceTree?.GetRoot().FindToken(error.Location.SourceSpan.Start).Parent?.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>();
+
+    // "cannot convert from 'Lab.Box [Namespaces#3, ...]' to 'Lab.Box [Namespaces#5, ...]'"
+    [GeneratedRegex(@"'(?<type>[\w.<>]+) \[[^']*' to '\k<type> \[")]
+    private static partial Regex Twins();
 
     [GeneratedRegex(@"^(?:await\s+)?using\s+(?:var|[A-Za-z_][\w.<>\[\], ]*)\s+\w+\s*=", RegexOptions.Multiline)]
     private static partial Regex TopUsing();

@@ -34,6 +34,11 @@ internal sealed class CellChain(CellReferences references, CellContext context, 
     {
         previous = cell.Compilation;
         references.Accept();
+        if (cell.Namespaces is { } declared)
+        {
+            context.Add(declared.Assembly, declared.Symbols);
+            compiler.Namespaces.Accept(declared);
+        }
         if (cell.Assembly is null)
             return Task.FromResult<object?>(null);
         if (used == submissions.Length)

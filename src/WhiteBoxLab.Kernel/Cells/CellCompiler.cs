@@ -1,24 +1,25 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>Compiles cells, each as a script submission that sees those before it.</summary>
+/// <param name="references">What they see.</param>
 internal sealed class CellCompiler(CellReferences references)
 {
+    private static readonly string[] UsedNamespaces = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "WhiteBoxLab", "TorchSharp"];
+    private static readonly string[] UsedTypes = ["WhiteBoxLab.Kernel.Cell", "TorchSharp.torch"];
+
     /// <summary>How cells are read.</summary>
     public static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
 
     /// <summary>What cells need not write a using for.</summary>
-    public static readonly string[] Usings =
-    [
-        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks",
-        "WhiteBoxLab", "WhiteBoxLab.Kernel.Cell", "TorchSharp", "TorchSharp.torch",
-    ];
+    public static readonly string[] Usings = [.. UsedNamespaces, .. UsedTypes];
+
+    /// <summary>The same as the text of a file.</summary>
+    public static readonly string UsingsAsText = string.Concat(UsedNamespaces.Select(one => $"global using {one};\n").Concat(UsedTypes.Select(one => $"global using static {one};\n")));
 
     /// <summary>How cells are compiled.</summary>
     public static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(
@@ -29,7 +30,8 @@ internal sealed class CellCompiler(CellReferences references)
         concurrentBuild: false)
         .WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress), KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress)]);
 
-    private static readonly EmitOptions Emitting = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
+    /// <summary>The namespaces that cells declare.</summary>
+    public NamespaceRoom Namespaces { get; } = new(references);
 
     /// <summary>Compiles a cell.</summary>
     /// <param name="code">Its text.</param>
@@ -38,60 +40,39 @@ internal sealed class CellCompiler(CellReferences references)
     /// <param name="previous">The cell before it, or null for the first.</param>
     public CompiledCell Compile(string code, string name, int number, CSharpCompilation? previous)
     {
-        SyntaxTree written = Parse(code, name);
-        CompiledCell woven = Emit(Woven(written, code, name, number, previous), number, previous);
-        if (woven.IsRight && woven.Diagnostics.Count == 0)
-            return woven with { IsComplete = true };
-
-        // Places are those of the text as it was written; and if weaving is to blame, the cell runs unwoven.
-        CompiledCell plain = Emit(written, number, previous);
-        if (!plain.IsRight && !woven.IsRight && Mending.Of(written, code, plain.Diagnostics) is { } mended && Emit(Woven(Parse(mended, name), mended, name, number, previous), number, previous) is { IsRight: true } whole)
-            return whole with { IsComplete = true };
-        List<Diagnostic> syntax = Worth(written.GetDiagnostics()); // what does not parse gives further errors that only confuse
-        return (plain.IsRight && woven.IsRight ? woven : plain) with { Diagnostics = syntax.Count > 0 ? syntax : plain.Diagnostics, IsComplete = SyntaxFactory.IsCompleteSubmission(written) };
+        Namespaces.TakeBack();
+        PartedCell text = PartedCell.Of(code);
+        CompiledCell cell = text.Namespaces.Length > 0 ? CompileBoth(text, name, number, previous) : CompileScript(text.Script, name, number, previous, null);
+        return cell with { IsComplete = cell.IsRight || SyntaxFactory.IsCompleteSubmission(Parse(code, name, Parsing)) };
     }
 
-    private CompiledCell Emit(SyntaxTree tree, int number, CSharpCompilation? previous)
+    private CompiledCell CompileBoth(PartedCell text, string name, int number, CSharpCompilation? previous)
     {
-        CSharpCompilation compilation = Chain(tree, number, previous);
-        using MemoryStream assembly = new(), symbols = new();
-        EmitResult result = compilation.Emit(assembly, symbols, options: Emitting);
-
-        // A cell of usings and comments does not emit, and has no errors either.
-        bool empty = !result.Success && !result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        return new CompiledCell(compilation, Worth(result.Diagnostics))
-        {
-            Assembly = result.Success ? assembly.ToArray() : null,
-            Symbols = symbols.ToArray(),
-            IsEmpty = empty,
-            EndsInValue = result.Success && EndsInValue(tree, compilation),
-        };
+        CompiledCell declared = Namespaces.Compile(text.Namespaces, name, number, previous);
+        if (declared.Assembly is not { } assembly)
+            return declared;
+        var compiled = CompiledNamespaces.Of(declared, assembly);
+        Namespaces.Offer(compiled);
+        CompiledCell cell = CompileScript(text.Script, name, number, previous, compiled.Reference);
+        return cell with { Namespaces = compiled, Diagnostics = Worth(declared.Diagnostics.Concat(cell.Diagnostics)) };
     }
 
-    private SyntaxTree Woven(SyntaxTree written, string code, string name, int number, CSharpCompilation? previous)
-    {
-        Insertions insertions = new();
-        TokenWeaver.Weave(written, () => Chain(written, number, previous), insertions);
-        new Weaver(insertions).Visit(written.GetRoot());
-        ConsoleWeaver.Weave(written, insertions);
-        return insertions.Any ? Parse(insertions.Into(code), name) : written;
-    }
-
-    private static SyntaxTree Parse(string code, string name) => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Parsing, name);
+    private CompiledCell CompileScript(string code, string name, int number, CSharpCompilation? previous, NamespaceReference? own) =>
+        new WovenText(text => Parse(text, name, Parsing), tree => Chain(tree, number, previous, own)).Compile(code);
 
     // References and usings go to the first cell only: those behind it inherit them, and giving them again costs memory without end.
-    private CSharpCompilation Chain(SyntaxTree tree, int number, CSharpCompilation? previous)
+    private CSharpCompilation Chain(SyntaxTree tree, int number, CSharpCompilation? previous, NamespaceReference? own)
     {
         string name = $"Submission#{number}";
+        IReadOnlyList<MetadataReference>? added = previous is null ? references.All : references.Pending;
         return CSharpCompilation.CreateScriptCompilation(
-            name, tree, previous is null ? references.All : references.Pending, (previous is null ? Options.WithUsings(Usings) : Options).WithScriptClassName(name), previous, typeof(object));
+            name, tree, own is null ? added : [.. added ?? [], own], (previous is null ? Options.WithUsings(Usings) : Options).WithScriptClassName(name), previous, typeof(object));
     }
+
+    /// <summary>Reads a text.</summary>
+    public static SyntaxTree Parse(string code, string name, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), options, name);
 
     /// <summary>The diagnostics that a cell's author should see.</summary>
     public static List<Diagnostic> Worth(IEnumerable<Diagnostic> all) =>
         [.. all.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
-
-    private static bool EndsInValue(SyntaxTree tree, CSharpCompilation compilation) =>
-        ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
-        && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
 }

@@ -14,6 +14,9 @@ internal sealed record CompiledCell(CSharpCompilation Compilation, IReadOnlyList
     /// <summary>Its debugging symbols.</summary>
     public byte[] Symbols { get; init; } = [];
 
+    /// <summary>Its namespaces, in an assembly of their own; null where it has none.</summary>
+    public CompiledNamespaces? Namespaces { get; init; }
+
     /// <summary>Whether it is right but has nothing to run.</summary>
     public bool IsEmpty { get; init; }
 

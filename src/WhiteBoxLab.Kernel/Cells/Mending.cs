@@ -10,7 +10,10 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal static class Mending
 {
-    private const string OnlyAValue = "CS0201", NestedExtension = "CS1109";
+    private const string OnlyAValue = "CS0201", NestedExtension = "CS1109", Namespace = "CS7021", SameAsOlder = "CS0436";
+
+    /// <summary>Whether an error of the text alone is none when the cell runs: for namespaces there are <see cref="NamespaceRoom"/> and <see cref="PartedCell"/>.</summary>
+    public static bool Forgives(Diagnostic diagnostic) => diagnostic.Id is OnlyAValue or Namespace or SameAsOlder;
 
     /// <summary>The cell's text mended, or null when nothing of its errors can be.</summary>
     public static string? Of(SyntaxTree tree, string code, IReadOnlyList<Diagnostic> errors)

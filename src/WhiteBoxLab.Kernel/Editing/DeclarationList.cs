@@ -14,12 +14,32 @@ internal sealed class DeclarationList
     private readonly List<CellDeclaration> all = [];
     private int[] starts = [];
 
+    /// <summary>Whether nothing is declared.</summary>
+    public bool IsEmpty => all.Count == 0;
+
     /// <summary>Adds what a cell declares.</summary>
     public void Add(CompilationUnitSyntax cell, IEnumerable<CellDeclaration> declarations)
     {
         foreach (UsingDirectiveSyntax one in cell.Usings)
             usings[one.Alias?.Name.Identifier.ValueText ?? one.ToString()] = one.ToString();
-        List<CellDeclaration> added = [.. declarations];
+        Add([.. declarations]);
+    }
+
+    /// <summary>These, and over them those of newer cells.</summary>
+    public DeclarationList With(DeclarationList newer)
+    {
+        DeclarationList both = new();
+        foreach (DeclarationList one in new[] { this, newer })
+        {
+            foreach ((string name, string text) in one.usings)
+                both.usings[name] = text;
+            both.Add(one.all);
+        }
+        return both;
+    }
+
+    private void Add(List<CellDeclaration> added)
+    {
         all.RemoveAll(older => added.Exists(older.IsHiddenBy));
         all.AddRange(added);
     }

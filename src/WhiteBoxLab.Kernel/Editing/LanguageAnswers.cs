@@ -70,7 +70,7 @@ internal sealed class LanguageAnswers
     {
         if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model)
             return null;
-        List<Microsoft.CodeAnalysis.Diagnostic> found = CellCompiler.Worth(model.GetDiagnostics(cancellationToken: token));
+        List<Microsoft.CodeAnalysis.Diagnostic> found = CellCompiler.Worth(model.GetDiagnostics(cancellationToken: token).Where(one => !Mending.Forgives(one)));
         return found.Count == 0 ? null : Remarks.Of(found);
     }
 

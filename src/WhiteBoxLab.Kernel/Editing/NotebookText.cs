@@ -30,21 +30,23 @@ internal sealed class NotebookText
             ran[id] = (note.ExecutionOrder, Lines((ran.GetValueOrDefault(id) is var (run, code) && run == note.ExecutionOrder ? code + "\n" : "") + note.Code));
     }
 
-    /// <summary>What the cells above one declare that have not run as they stand now.</summary>
-    public DeclarationList Above(string? cellId, CSharpParseOptions parsing)
+    /// <summary>What the cells above one declare that have not run as they stand now, outside of namespaces and in them.</summary>
+    public (DeclarationList Cells, DeclarationList Namespaces) Above(string? cellId, CSharpParseOptions parsing)
     {
-        DeclarationList waiting = new();
+        DeclarationList waiting = new(), spaces = new();
         if (cellId is null || !cells.ContainsKey(cellId))
-            return waiting;
+            return (waiting, spaces);
         foreach (string id in order.TakeWhile(id => id != cellId))
         {
             string code = CellParts.CSharpOnly(cells.GetValueOrDefault(id, ""));
             if (ran.TryGetValue(id, out (int Run, string Code) last) && last.Code == Lines(code))
                 continue;
             CompilationUnitSyntax root = Root(id, code, parsing);
-            waiting.Add(root, WrittenDeclarations.Of(root, new CellOrigin(code, null, id)));
+            CellOrigin origin = new(code, null, id);
+            waiting.Add(root, WrittenDeclarations.Of(root, origin));
+            spaces.Add(root, NamespacedTypes.Of(root, origin));
         }
-        return waiting;
+        return (waiting, spaces);
     }
 
     private CompilationUnitSyntax Root(string id, string code, CSharpParseOptions parsing)

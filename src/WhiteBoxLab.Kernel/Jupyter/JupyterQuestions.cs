@@ -45,7 +45,7 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
         SyntaxTree tree = CSharpSyntaxTree.ParseText(CellParts.CSharpOnly(code), CellCompiler.Parsing);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return new JsonObject { ["status"] = "incomplete", ["indent"] = Indent(code) };
-        return new JsonObject { ["status"] = tree.GetDiagnostics().Any(one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error) ? "invalid" : "complete" };
+        return new JsonObject { ["status"] = tree.GetDiagnostics().Any(one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && !Mending.Forgives(one)) ? "invalid" : "complete" };
     }
 
     private static (string Code, int Index, LinePosition Place) PlaceOf(JupyterMessage request)

@@ -3,6 +3,7 @@ using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
@@ -29,7 +30,7 @@ internal sealed class PackageRestore(IReadOnlyDictionary<string, string?> packag
         try
         {
             WriteProject(folder);
-            await DotnetTool.RunAsync(["restore", Path.Combine(folder, "cells.csproj"), "-v", "q", "-nologo"], folder, cancellationToken).ConfigureAwait(false);
+            await RestoreAsync(folder, cancellationToken).ConfigureAwait(false);
             string assets = await File.ReadAllTextAsync(Path.Combine(folder, "obj", "project.assets.json"), cancellationToken).ConfigureAwait(false);
             IReadOnlyList<RestoredPackage> restored = Read(assets) ?? throw new InvalidOperationException("The restored packages are not on disk.");
             Directory.CreateDirectory(Cache);
@@ -42,6 +43,21 @@ internal sealed class PackageRestore(IReadOnlyDictionary<string, string?> packag
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private async Task RestoreAsync(string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DotnetTool.RunAsync(["restore", Path.Combine(folder, "cells.csproj"), "-v", "q", "-nologo"], folder, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception) when (IsOffline)
+        {
+            string all = string.Join(", ", packages.Select(one => one.Value is null ? one.Key : $"{one.Key} {one.Value}"));
+            throw new InvalidOperationException($"This kernel's sandbox has no network, and {all} cannot be had from this machine alone: name a version that is on it, add a folder of packages with #i \"nuget: FOLDER\", or have the network allowed (Lab:KernelNetwork).", exception);
+        }
+    }
+
+    private static bool IsOffline => Environment.GetEnvironmentVariable(KernelSandbox.OfflineVariable) is { Length: > 0 };
 
     private string Key()
     {

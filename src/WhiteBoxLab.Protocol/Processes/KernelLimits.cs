@@ -13,7 +13,7 @@ public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox 
     /// <summary>Which limits are on, for people: <c>at most 2,048 MB of memory; a sandbox without network</c>.</summary>
     public string Sentence => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(Megabytes is { } most ? $"at most {most:N0} MB of memory" : "no limit of memory")}; {(Sandbox is null ? "no sandbox" : $"a sandbox {(Sandbox.HasNetwork ? "with" : "without")} network, which sees its notebook's folder and no other notebook's file")}");
+        $"{(Megabytes is { } most ? $"at most {most:N0} MB of memory" : "no limit of memory")}; {(Sandbox is null ? "no sandbox" : $"a sandbox {(Sandbox.HasNetwork ? "with" : "without")} network, which sees the files beside its notebook and no notebook")}");
 
     /// <summary>The same kernel within these limits.</summary>
     /// <param name="start">A kernel of this lab, its verb <c>serve</c>.</param>

@@ -5,11 +5,10 @@ using System.Runtime.InteropServices;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>A room for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and of this process's environment nothing.</summary>
-/// <param name="Writable">Folders that it may write: the notebook's, and those for artifacts and outputs. They are made where they are missing.</param>
-/// <param name="Readable">Further folders that it may read, beside the system, .NET, the kernel's own and the packages restored so far.</param>
-/// <param name="Hidden">Files that it cannot read: other notebooks in its folder.</param>
-/// <param name="HasNetwork">Whether it can reach the network. Without it, <c>#r "nuget: ..."</c> finds only packages that are on this machine.</param>
-public sealed record KernelSandbox(IReadOnlyList<string> Writable, IReadOnlyList<string> Readable, IReadOnlyList<string> Hidden, bool HasNetwork = false)
+/// <param name="Home">The folder that it works in.</param>
+/// <param name="Writable">Further folders that it may write, such as that of the artifacts. They are made where they are missing.</param>
+/// <param name="HasNetwork">Whether it can reach the network. Without it, <c>#r "nuget: ..."</c> finds only packages that are on this machine, and says so.</param>
+public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writable, bool HasNetwork = false)
 {
     private const string Program = "bwrap";
 
@@ -22,6 +21,9 @@ public sealed record KernelSandbox(IReadOnlyList<string> Writable, IReadOnlyList
     private static readonly string[] Network = ["/etc/resolv.conf", "/etc/hosts", "/etc/services", "/etc/protocols"];
 
     private static readonly string[] Kept = ["LANG", "LC_ALL", "TZ", "TERM"];
+
+    /// <summary>The variable that tells a kernel that it has no network.</summary>
+    public const string OfflineVariable = "WHITEBOXLAB_OFFLINE";
 
     /// <summary>Why there can be no sandbox here, in a sentence; null when there can.</summary>
     public static string? Obstacle()
@@ -48,8 +50,7 @@ public sealed record KernelSandbox(IReadOnlyList<string> Writable, IReadOnlyList
         ArgumentNullException.ThrowIfNull(start);
         foreach (string folder in Writable)
             Directory.CreateDirectory(folder);
-        string home = start.WorkingDirectory ?? (Writable.Count > 0 ? Writable[0] : "/tmp");
-        return start with { FileName = Program, Arguments = [.. Room(), .. Files(start), .. Variables(start), "--chdir", home, "--", start.FileName, .. start.Arguments], WorkingDirectory = null, Environment = null };
+        return start with { FileName = Program, Arguments = [.. Room(), .. Files(start), .. Variables(start), "--chdir", Home.Folder, "--", start.FileName, .. start.Arguments], WorkingDirectory = null, Environment = null };
     }
 
     private IEnumerable<string> Room() =>
@@ -57,9 +58,9 @@ public sealed record KernelSandbox(IReadOnlyList<string> Writable, IReadOnlyList
 
     private IEnumerable<string> Files(KernelStart start) =>
     [
-        .. SystemFolders.Concat(HasNetwork ? Network : []).Concat(Readable).Concat(Programs(start)).SelectMany(path => new[] { "--ro-bind-try", path, path }),
+        .. SystemFolders.Concat(HasNetwork ? Network : []).Concat(Programs(start)).SelectMany(path => new[] { "--ro-bind-try", path, path }),
         .. Writable.SelectMany(path => new[] { "--bind", path, path }),
-        .. Hidden.SelectMany(path => new[] { "--ro-bind", "/dev/null", path }),
+        .. Home.Arguments(),
     ];
 
     // The kernel, what it was started with, the runtime, and the packages.
@@ -70,12 +71,15 @@ public sealed record KernelSandbox(IReadOnlyList<string> Writable, IReadOnlyList
 
     private static string Packages => Variable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static IEnumerable<string> Variables(KernelStart start)
+    private IEnumerable<string> Variables(KernelStart start)
     {
         Dictionary<string, string> all = new()
         {
-            ["PATH"] = $"{Runtime}:/usr/local/bin:/usr/bin:/bin", ["HOME"] = "/tmp/home", ["DOTNET_ROOT"] = Runtime, ["NUGET_PACKAGES"] = Packages, ["DOTNET_CLI_HOME"] = "/tmp/home",
+            ["PATH"] = $"{Runtime}:/usr/local/bin:/usr/bin:/bin", ["HOME"] = "/tmp/home", ["DOTNET_ROOT"] = Runtime, ["DOTNET_CLI_HOME"] = "/tmp/home",
+            ["NUGET_PACKAGES"] = Home.Packages, ["RestoreFallbackFolders"] = Packages, // new ones into its own folder, and the machine's are there to be read
         };
+        if (!HasNetwork)
+            all[OfflineVariable] = "1";
         foreach (string name in Kept)
         {
             if (Variable(name) is { } value)

@@ -16,6 +16,9 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <summary>Where what cells print beyond the limit lies.</summary>
     public string Outputs => Path.Combine(Data, "outputs");
 
+    /// <summary>Where kernels in sandboxes keep what they make: a folder for each folder of notebooks.</summary>
+    public string Rooms => Path.Combine(Data, "rooms");
+
     /// <summary>Where the keys lie that cookies are sealed with.</summary>
     public string Keys => Path.Combine(Data, "keys");
 

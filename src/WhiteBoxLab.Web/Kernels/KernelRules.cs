@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
@@ -10,8 +12,6 @@ namespace WhiteBoxLab.Web;
 /// <param name="remark">Why there is no sandbox although one was asked for; null for nothing to say.</param>
 public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandboxed, bool network, string? remark)
 {
-    private const int MostHidden = 500;
-
     /// <summary>For the log and the pages.</summary>
     public string Sentence => $"{In(folders.Notebooks).Sentence}; threads shared by those that run.{(remark is null ? "" : " " + remark)}";
 
@@ -31,14 +31,23 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
         string? obstacle = wish == "off" ? null : KernelSandbox.Obstacle();
         if (wish == "on" && obstacle is not null)
             throw new LabCannotOpenException($"Lab:KernelSandbox is on. {obstacle} Or set it to auto.");
-        return new KernelRules(folders, megabytes, wish != "off" && obstacle is null, settings["Lab:KernelNetwork"] is "true" or "True" or "1", obstacle);
+        return new KernelRules(folders, megabytes, wish != "off" && obstacle is null, HasNetwork(settings["Lab:KernelNetwork"]), obstacle);
     }
 
-    /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees the folder, but of the notebooks in it none.</summary>
-    /// <param name="directory">The folder.</param>
-    public KernelLimits In(string directory) =>
-        new(megabytes, sandboxed ? new KernelSandbox([directory, folders.Artifacts, folders.Outputs], [], [.. NotebooksIn(directory)], network) : null);
+    private static bool HasNetwork(string? word) => word is { Length: > 0 } && (bool.TryParse(word, out bool wish) ? wish : word switch
+    {
+        "1" => true,
+        "0" => false,
+        _ => throw new LabCannotOpenException($"Lab:KernelNetwork is '{word}'. There is true and false."),
+    });
 
-    private static IEnumerable<string> NotebooksIn(string directory) =>
-        !Directory.Exists(directory) ? [] : Directory.EnumerateFiles(directory, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".ipynb" or ".dib").Take(MostHidden);
+    /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees of the folder what is no notebook.</summary>
+    /// <param name="directory">The folder.</param>
+    public KernelLimits In(string directory) => new(megabytes, sandboxed ? new KernelSandbox(Home(directory), [folders.Artifacts], network) : null);
+
+    /// <summary>Where what the cells of such a kernel print beyond the limit lies.</summary>
+    /// <param name="directory">The folder.</param>
+    public string OutputsIn(string directory) => sandboxed ? Home(directory).Outputs : folders.Outputs;
+
+    private SandboxHome Home(string directory) => new(directory, Path.Combine(folders.Rooms, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)), 0, 8)));
 }

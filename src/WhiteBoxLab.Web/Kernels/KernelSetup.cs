@@ -16,6 +16,6 @@ public static class KernelSetup
         var rules = KernelRules.From(builder.Configuration, folders);
         builder.Services.AddSingleton(builder.Configuration["Lab:NotebookKernel"] is { Length: > 0 } foreign
             ? new NotebookKernels(directory => KernelStart.Foreign(foreign, directory), $"{foreign} (Lab:NotebookKernel), without limits.")
-            : new NotebookKernels(directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", folders.Outputs) with { WorkingDirectory = directory }), rules.Sentence));
+            : new NotebookKernels(directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", rules.OutputsIn(directory)) with { WorkingDirectory = directory }), rules.Sentence));
     }
 }

@@ -54,10 +54,13 @@ public static class OutputEndpoints
     private static IResult Media(string path, NotebookShelf shelf, HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Nothing;
-        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || shelf.BesideNotebooks(path) is not { } file || !File.Exists(file))
+        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || shelf.BesideNotebooks(path) is not { } file || !File.Exists(file) || !Types.ContainsKey(Path.GetExtension(Real(file))))
             return TypedResults.NotFound("There is no such picture beside the notebooks.");
         return TypedResults.PhysicalFile(file, type);
     }
+
+    // A cell may have made a link that calls any file a picture.
+    private static string Real(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
 
     private static async Task<NotebookState?> StateAsync(string path, NotebookSessions sessions)
     {

@@ -58,6 +58,7 @@ public sealed class ExportTests
     [InlineData("using System.Text;\nusing var f = Open();\nf.Read()", "Using Statement Value")]
     [InlineData("class A { void M() { } }\nrecord B(int X);\nnew A()", "Type Type Value")]
     [InlineData("[Fact]\npublic sealed class A<T> where T : new() { }", "Type")]
+    [InlineData("namespace A.B { class C { } }\nnew A.B.C()", "Type Value")]
     [InlineData("if (x) { y(); }\nelse { z(); }\nfor (int i = 0; i < 3; i++) { }", "Statement Statement")]
     [InlineData("var a = new B { C = 1 };\nvar t = s switch { 1 => 2, _ => 3 };", "Statement Statement")]
     [InlineData("try { } catch (E) { } finally { }", "Statement")]

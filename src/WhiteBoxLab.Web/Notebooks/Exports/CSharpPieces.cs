@@ -11,7 +11,7 @@ public static partial class CSharpPieces
         /// <summary>A statement, or a comment by itself.</summary>
         Statement,
 
-        /// <summary>A class, record, struct, interface, enum or delegate.</summary>
+        /// <summary>A class, record, struct, interface, enum, delegate or namespace.</summary>
         Type,
 
         /// <summary>A using directive.</summary>
@@ -160,7 +160,7 @@ public static partial class CSharpPieces
     [GeneratedRegex(@"^(global\s+)?using\s+(static\s+)?[\w.]+(\s*=\s*[\w.<>,\[\]? ]+)?\s*;$")]
     private static partial Regex UsingLine();
 
-    [GeneratedRegex(@"^(\[[^\]]*\]\s*)*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe|new)\s+)*(class|struct|record|interface|enum|delegate)\s+\w")]
+    [GeneratedRegex(@"^(\[[^\]]*\]\s*)*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe|new)\s+)*(class|struct|record|interface|enum|delegate|namespace)\s+\w")]
     private static partial Regex TypeStart();
 
     [GeneratedRegex(@"^(await\s+)?new\b|^\w[^;{]*\s(switch|with)\s*\{[^;]*\}$")]

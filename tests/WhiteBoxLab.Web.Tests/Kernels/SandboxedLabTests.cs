@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web.Tests;
+
+public sealed class SandboxedLabTests : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_notebooks_kernel_sees_its_files_and_no_notebook_and_keeps_what_it_prints()
+    {
+        Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
+        string notebooks = Path.Combine(folder, "notebooks"), data = Path.Combine(folder, "data");
+        Directory.CreateDirectory(notebooks);
+        await File.WriteAllTextAsync(Path.Combine(notebooks, "other.ipynb"), "{}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(notebooks, "table.csv"), "1", TestContext.Current.CancellationToken);
+        await using WebApplication app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", data, "--Lab:Notebooks", notebooks, "--Lab:KernelSandbox", "on"]);
+        var kernels = app.Services.GetRequiredService<NotebookKernels>();
+        await using KernelProcess kernel = kernels.Start(notebooks);
+        await kernel.Ready.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        string text = "";
+        CommandResult result = await kernel.RunAsync(
+            new SubmitCode("Console.WriteLine(string.Join(\", \", Directory.GetFiles(\".\").Select(Path.GetFileName)));\nfor (int i = 0; i < 200000; i++) Console.WriteLine($\"line {i}\");"),
+            one => text += one is DisplayEvent shown ? shown.FormattedValues[0].Value : "", TestContext.Current.CancellationToken);
+
+        Assert.True(result.Succeeded, result.Message);
+        Assert.StartsWith("table.csv\nline 0\n", text, StringComparison.Ordinal);
+        string kept = Assert.Single(Directory.GetFiles(Path.Combine(data, "rooms"), "cell-1-*.txt", SearchOption.AllDirectories));
+        Assert.Contains(kept, text, StringComparison.Ordinal);
+        Assert.Contains("without network, which sees the files beside its notebook and no notebook", kernels.Limits, StringComparison.Ordinal);
+    }
+}
