@@ -12,6 +12,9 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
 {
     private const int MostHidden = 500;
 
+    /// <summary>Whether there are any.</summary>
+    public bool HasLimits => megabytes is not null || sandboxed;
+
     /// <summary>For the log and the pages.</summary>
     public string Sentence => $"{In(folders.Notebooks).Sentence}; threads shared by those that run.{(remark is null ? "" : " " + remark)}";
 

@@ -27,6 +27,9 @@ public sealed record NotebookState(string Path, JsonObject Frame, ImmutableList<
     /// <summary>Why it cannot be saved, in a sentence, or null.</summary>
     public string? SaveProblem { get; init; }
 
+    /// <summary>The name of its kernel in the lab's list; null for the lab's default.</summary>
+    public string? KernelName => KernelChoice.Of(Frame);
+
     /// <summary>What its kernel does.</summary>
     public KernelState Kernel { get; init; }
 

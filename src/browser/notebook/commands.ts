@@ -20,6 +20,7 @@ export const deeds: Deed[] = [
   { name: "run-insert", title: "Run the cell and insert one below", always: ["alt+enter"], run: book => book.run("insert") },
   there("run-all", "Run all cells"), there("run-above", "Run all cells above"), there("run-below", "Run this cell and all below"), there("run-stale", "Run the cells that are stale"),
   there("stop", "Stop the running cell", ["i i"]), there("restart", "Restart the kernel", ["0 0"]), there("restart-run-all", "Restart the kernel and run all cells"), there("restart-clear", "Restart the kernel and take all outputs away"),
+  { name: "kernel", title: "Change the kernel", run: book => book.root.querySelector<HTMLElement>("[data-kernel-button]")?.click() },
   { name: "edit", title: "Write in the cell", keys: ["enter"], run: book => book.edit() },
   { name: "up", title: "Choose the cell above", keys: ["arrowup", "k"], run: book => book.step(-1) },
   { name: "down", title: "Choose the cell below", keys: ["arrowdown", "j"], run: book => book.step(1) },
