@@ -33,6 +33,9 @@ public sealed record NotebookState(string Path, JsonObject Frame, ImmutableList<
     /// <summary>What its kernel does.</summary>
     public KernelState Kernel { get; init; }
 
+    /// <summary>Counts the kernels that were started since the notebook was opened.</summary>
+    public long KernelRun { get; init; }
+
     /// <summary>The line that a running cell waits for, or null.</summary>
     public CellInput? Asked { get; init; }
 

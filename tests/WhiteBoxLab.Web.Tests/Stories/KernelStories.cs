@@ -55,6 +55,39 @@ public sealed class KernelStories(Lab lab, Browser browser)
         visit.ShouldBeClean();
     }
 
+    [Theory]
+    [InlineData("light", 1440, 900)]
+    [InlineData("dark", 1440, 900)]
+    [InlineData("light", 390, 844)]
+    [InlineData("dark", 390, 844)]
+    public async Task Outputs_of_a_kernel_that_has_ended_are_dimmed_until_their_cell_runs_again(string look, int width, int height)
+    {
+        string name = $"ended-{look}-{width}";
+        await lab.WriteAsync(name, "Console.WriteLine(\"printed\");\nnew[] { new { A = 1, B = 2 } }.ToList()", "throw new Exception(\"no\");", "Console.Error.WriteLine(\"warned\"); 1 + 1");
+        await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/{name}.ipynb", look == "dark", width, height);
+        IPage page = visit.Page;
+        await visit.BookAsync();
+        foreach (string cell in new[] { "a", "b", "c" })
+        {
+            await page.Locator($"#cell-{cell} [data-do=run-stay]").First.ClickAsync();
+            await Expect(page.Locator($"#cell-{cell} .gut")).ToContainTextAsync(" s");
+        }
+        await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(0);
+
+        await page.Locator("[data-do=restart]").ClickAsync();
+        await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(3);
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Output. From a kernel that has ended", Exact = true })).ToHaveCountAsync(3);
+        await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
+        await page.Locator("#cell-c [data-do=run-stay]").First.ClickAsync();
+        await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#cell-c .out")).ToHaveAttributeAsync("aria-label", "Output");
+        await Expect(page.Locator("[data-kernel=Idle]").First).ToBeVisibleAsync();
+        await visit.ShouldBeAccessibleAsync();
+        await visit.ShouldFitAsync();
+        await visit.ShowAsync($"notebook-ended-{look}-{(width < 600 ? "phone" : "wide")}");
+        visit.ShouldBeClean();
+    }
+
     private static ILocator Item(IPage page, string kernel) => page.Locator(".kernel-list").GetByText(kernel, new() { Exact = true });
 
     private static async Task ChangeAsync(IPage page, string kernel)
