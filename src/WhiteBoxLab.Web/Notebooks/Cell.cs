@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -38,6 +39,9 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
 
     /// <summary>Whether it holds code.</summary>
     public bool IsCode => Kind == "code";
+
+    /// <summary>Whether its variables are the notebook's parameters: papermill's tag, in C#.</summary>
+    public bool IsParameters => IsCode && ParameterReader.HasTag(Rest, ParameterReader.Tag) && CellCode.LanguageOf(this) is (null or "csharp" or "C#");
 
     /// <summary>Whether a part of it is put away.</summary>
     /// <param name="part">Which part.</param>

@@ -39,6 +39,7 @@ export const deeds: Deed[] = [
   there("move-up", "Move up", ["ctrl+shift+arrowup"], undefined, ["ctrl+shift+arrowup"]), there("move-down", "Move down", ["ctrl+shift+arrowdown"], undefined, ["ctrl+shift+arrowdown"]),
   there("fold-outputs", "Hide or show the outputs", ["o"]), there("scroll-outputs", "Let long outputs scroll, or not", ["shift+o"]),
   there("fold-source", "Hide or show the input"), there("fold-all", "Collapse the cell to one line, or open it"), there("hide-all-sources", "Hide all inputs"), there("show-all-sources", "Show all inputs"),
+  there("parameters", "Make the cell the notebook's parameters, or not"),
   there("clear", "Take the outputs away"), there("clear-all", "Take all outputs away"),
   { name: "numbers", title: "Line numbers in this cell", keys: ["l"], run: book => book.number(false) },
   { name: "all-numbers", title: "Line numbers in all cells", keys: ["shift+l"], run: book => book.number(true) },
