@@ -91,6 +91,20 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parameter_that_is_required_and_one_with_choices_are_seen_to()
+    {
+        Write(Code("p", "string name; // required: who is greeted\nint times = 1; // [1, 2]", """{"tags":["parameters"]}"""), Code("u", "string.Concat(Enumerable.Repeat(name, times))"));
+
+        Assert.Equal((2, "The notebook needs a value for name (who is greeted): give -p name=VALUE. Try 'run --help'."), await RunAsync(At("n.ipynb")));
+        Assert.Equal((2, "The notebook needs a value for name (who is greeted): give -p name=VALUE. Try 'run --help'."), await RunAsync(At("n.ipynb"), "-p", "times=2"));
+        Assert.Equal((2, "The parameter name is required. Give it a value. Try 'run --help'."), await RunAsync(At("n.ipynb"), "-p", "name="));
+        Assert.Equal((2, "The parameter times is one of 1, 2, and '3' is not. Try 'run --help'."), await RunAsync(At("n.ipynb"), "-p", "name=Ada", "-p", "times=3"));
+        Assert.Equal(0, (await RunAsync(At("n.ipynb"), "-o", At("out.ipynb"), "-p", "name=Ada", "-p", "times=2")).Code);
+        Assert.Contains("AdaAda", await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync(At("out.ipynb"))).Code); // what was given is in it
+    }
+
+    [Fact]
     public async Task What_is_no_notebook_is_told()
     {
         Assert.Equal((3, $"There is no notebook '{At("none.ipynb")}'."), await RunAsync(At("none.ipynb")));

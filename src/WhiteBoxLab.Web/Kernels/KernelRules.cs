@@ -12,6 +12,9 @@ namespace WhiteBoxLab.Web;
 /// <param name="remark">Why there is no sandbox although one was asked for; null for nothing to say.</param>
 public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandboxed, bool network, string? remark)
 {
+    /// <summary>Whether there are any.</summary>
+    public bool HasLimits => megabytes is not null || sandboxed;
+
     /// <summary>For the log and the pages.</summary>
     public string Sentence => $"{In(folders.Notebooks).Sentence}; threads shared by those that run.{(remark is null ? "" : " " + remark)}";
 

@@ -3,22 +3,45 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Starts the kernel of a notebook: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's threads.</summary>
-/// <param name="startIn">How to start one in a folder.</param>
-/// <param name="limits">Which limits they live under, for people.</param>
-public sealed class NotebookKernels(Func<string, KernelStart> startIn, string limits = "")
+/// <summary>Starts the kernels of notebooks: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's threads.</summary>
+/// <param name="all">The kernels that a notebook can have, the default first; at least one.</param>
+public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all)
 {
     private readonly ConditionalWeakTable<KernelProcess, StrongBox<int>> told = []; // what is gone is forgotten
     private int active;
 
+    /// <summary>The lab's own kernel alone.</summary>
+    /// <param name="startIn">How to start one in a folder.</param>
+    public NotebookKernels(Func<string, KernelStart> startIn)
+        : this([new NotebookKernel(KernelChoice.Own, KernelChoice.OwnTitle, startIn)])
+    {
+    }
+
+    /// <summary>The kernels that a notebook can have, the default first.</summary>
+    public IReadOnlyList<NotebookKernel> All => all;
+
     /// <summary>Which limits they live under, for people; empty where nobody said.</summary>
-    public string Limits => limits;
+    public string Limits => all.Count == 1 ? all[0].Limits : string.Join("; ", all.Select(kernel => $"{kernel.Title}: {kernel.Limits}"));
+
+    /// <summary>The kernel of a name, or null where the lab has none.</summary>
+    /// <param name="name">The name; null for the default.</param>
+    public NotebookKernel? Find(string? name) => name is null ? all[0] : all.FirstOrDefault(kernel => kernel.Name == name);
 
     /// <summary>Starts a kernel.</summary>
     /// <param name="directory">The folder it works in.</param>
+    /// <param name="name">Its name; null for the default.</param>
     /// <returns>The kernel; the caller disposes it.</returns>
-    /// <exception cref="InvalidOperationException">There is no such program.</exception>
-    public KernelProcess Start(string directory) => KernelProcess.Start(startIn(directory));
+    /// <exception cref="InvalidOperationException">The lab has no such kernel, or there is no such program.</exception>
+    public KernelProcess Start(string directory, string? name = null)
+        => KernelProcess.Start((Find(name) ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.")).StartIn(directory));
+
+    /// <summary>What a notebook can have in the place of a kernel that did not start, in a sentence; empty where there is nothing else.</summary>
+    /// <param name="name">The name of the kernel that did not start; null for the default.</param>
+    public string Instead(string? name)
+    {
+        string[] others = [.. all.Where(kernel => kernel != Find(name)).Select(kernel => kernel.Title)];
+        return others.Length == 0 ? "" : $"There is also {string.Join(", ", others)}: change the kernel at the top of the page.";
+    }
 
     /// <summary>Runs a cell on a kernel's fair share of the threads: all of them, divided by the kernels that run a cell when it starts.</summary>
     /// <param name="kernel">The kernel.</param>

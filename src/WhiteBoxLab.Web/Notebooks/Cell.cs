@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -27,6 +28,9 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
     /// <summary>Its last run among all runs of the notebook since it was opened, or null when it has not run since.</summary>
     public long? RunNumber { get; init; }
 
+    /// <summary>Which of the kernels that were started since the notebook was opened its last run had, see <see cref="NotebookState.KernelRun"/>; null when it has not run since. A journal read again says 0: none of them.</summary>
+    public long? KernelRun { get; init; }
+
     /// <summary>The text that it last ran with, or null when it has not run since the notebook was opened.</summary>
     public string? RanSource { get; init; }
 
@@ -35,6 +39,9 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
 
     /// <summary>Whether it holds code.</summary>
     public bool IsCode => Kind == "code";
+
+    /// <summary>Whether its variables are the notebook's parameters: papermill's tag, in C#.</summary>
+    public bool IsParameters => IsCode && ParameterReader.HasTag(Rest, ParameterReader.Tag) && CellCode.LanguageOf(this) is (null or "csharp" or "C#");
 
     /// <summary>Whether a part of it is put away.</summary>
     /// <param name="part">Which part.</param>
@@ -52,7 +59,7 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
     public static Cell New(string id, string kind, string source = "") => new(id, kind, source, [], null, NewJson(id, kind));
 
     /// <summary>The cell as before its first run: nothing is left of what it showed.</summary>
-    internal Cell Bare() => Showing([]) with { ExecutionCount = null, Seconds = null, Succeeded = null, Began = null, RunNumber = null, RanSource = null };
+    internal Cell Bare() => Showing([]) with { ExecutionCount = null, Seconds = null, Succeeded = null, Began = null, RunNumber = null, RanSource = null, KernelRun = null };
 
     /// <summary>The cell with other outputs.</summary>
     /// <param name="outputs">The outputs.</param>

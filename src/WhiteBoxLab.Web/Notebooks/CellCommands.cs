@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using WhiteBoxLab.Protocol;
 using static WhiteBoxLab.Web.NotebookOperation;
 
 namespace WhiteBoxLab.Web;
@@ -46,6 +47,7 @@ public sealed class CellCommands(NotebookSession session, CellClipboard clipboar
         "scroll-outputs" => Fold(cells, CellPart.OutputsBelow),
         "hide-all-sources" => After([.. Code.Where(cell => !cell.IsAway(CellPart.Source)).Select(cell => new Fold(cell.Id, CellPart.Source, true))]),
         "show-all-sources" => After([.. Code.Where(cell => cell.IsAway(CellPart.Source)).Select(cell => new Fold(cell.Id, CellPart.Source, false))]),
+        "parameters" => After([.. Found(cells).Take(1).Select(cell => new Tag(cell.Id, ParameterReader.Tag, !cell.IsParameters))]),
         "clear" => After([.. cells.Select(cell => new ClearOutputs(cell))]),
         "clear-all" => After(new ClearOutputs()),
         "run" => Run(cells),

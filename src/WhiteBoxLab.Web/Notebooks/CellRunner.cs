@@ -14,18 +14,22 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <summary>Raised when the running cell waits for a line.</summary>
     public event Action<RequestInput>? InputAsked;
 
+    /// <summary>The kernels that the notebook can have.</summary>
+    public NotebookKernels Kernels => kernels;
+
     /// <summary>The number of the process, or null.</summary>
     public int? ProcessId => process?.Id;
 
     /// <summary>Starts the kernel where there is none.</summary>
+    /// <param name="name">Its name; null for the lab's default.</param>
     /// <param name="onDeath">Told when it dies.</param>
-    /// <returns>Why it did not start, or null.</returns>
-    public async Task<string?> StartAsync(Action<KernelDeath> onDeath)
+    /// <returns>Why it did not start and what there is instead, or null.</returns>
+    public async Task<string?> StartAsync(string? name, Action<KernelDeath> onDeath)
     {
         KernelProcess? started = null;
         try
         {
-            process = started = kernels.Start(directory);
+            process = started = kernels.Start(directory, name);
             started.CommandReceived += TakeQuestion;
             await started.Ready;
             _ = TellAsync(started, onDeath);
@@ -34,7 +38,7 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
         catch (InvalidOperationException problem)
         {
             Interlocked.CompareExchange(ref process, null, started);
-            return problem.Message;
+            return $"{problem.Message} {kernels.Instead(name)}".TrimEnd();
         }
     }
 

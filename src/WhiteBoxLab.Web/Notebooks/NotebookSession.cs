@@ -85,6 +85,10 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <summary>Ends the kernel and starts another.</summary>
     public Task RestartAsync() => grain.RestartAsync();
 
+    /// <summary>Gives the notebook another kernel of the lab's list, and starts it; variables are lost.</summary>
+    /// <param name="name">The kernel's name.</param>
+    public Task ChangeKernelAsync(string name) => grain.ChangeKernelAsync(name);
+
     /// <summary>Starts the kernel where there is none, so that the first cell need not wait.</summary>
     public Task WarmAsync() => grain.WarmAsync();
 

@@ -27,8 +27,14 @@ public sealed record NotebookState(string Path, JsonObject Frame, ImmutableList<
     /// <summary>Why it cannot be saved, in a sentence, or null.</summary>
     public string? SaveProblem { get; init; }
 
+    /// <summary>The name of its kernel in the lab's list; null for the lab's default.</summary>
+    public string? KernelName => KernelChoice.Of(Frame);
+
     /// <summary>What its kernel does.</summary>
     public KernelState Kernel { get; init; }
+
+    /// <summary>Counts the kernels that were started since the notebook was opened.</summary>
+    public long KernelRun { get; init; }
 
     /// <summary>The line that a running cell waits for, or null.</summary>
     public CellInput? Asked { get; init; }

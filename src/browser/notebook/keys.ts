@@ -27,7 +27,7 @@ export function listen(book: Book, signal: AbortSignal): void {
       at = event.timeStamp;
       if (!deed) { if (first) event.preventDefault(); return; }
     } else if (!writing) first = "";
-    if (!deed || (deed.keys?.includes(name) && !deed.always?.includes(name) && /^(enter|space|shift\+space|arrow)/.test(name) && target.closest("button, a, summary, [role=tab]"))) return;
+    if (!deed || (deed.keys?.includes(name) && !deed.always?.includes(name) && /^(enter|space|shift\+space|arrow)/.test(name) && target.closest("button, a, summary, [role=tab], [role=button]"))) return;
     event.preventDefault();
     event.stopPropagation();
     book.expect(deed);

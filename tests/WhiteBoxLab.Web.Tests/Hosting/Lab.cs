@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using WhiteBoxLab.Protocol;
 
 [assembly: AssemblyFixture(typeof(WhiteBoxLab.Web.Tests.Lab))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -10,6 +12,12 @@ namespace WhiteBoxLab.Web.Tests;
 public sealed partial class Lab : IAsyncLifetime
 {
     public const string Token = "a-token-of-the-tests";
+
+    /// <summary>A second kernel of this lab: the same program, in the way of one that is not the lab's own.</summary>
+    public const string OtherKernel = "Another";
+
+    /// <summary>A third one, of which there is no program.</summary>
+    public const string BrokenKernel = "Broken";
 
     private Process? process;
 
@@ -77,7 +85,7 @@ public sealed partial class Lab : IAsyncLifetime
 
     private async Task StartAsync(string urls)
     {
-        process = Launch("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks);
+        process = Launch("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio");
         List<string> said = [];
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -90,6 +98,15 @@ public sealed partial class Lab : IAsyncLifetime
             return;
         }
         throw new InvalidOperationException($"The app did not open: {string.Join('\n', said)}\n{await process.StandardError.ReadToEndAsync()}");
+    }
+
+    private string OtherCommand
+    {
+        get
+        {
+            KernelStart start = KernelStart.Serve(KernelFolder.Find(new ConfigurationBuilder().Build()), Path.Combine(Data, "artifacts"));
+            return string.Join(' ', start.Arguments.Prepend(start.FileName).Select(word => $"\"{word}\""));
+        }
     }
 
     /// <summary>Whether a process was started by another, or by one that it started.</summary>

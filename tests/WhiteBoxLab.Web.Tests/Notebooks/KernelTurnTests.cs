@@ -14,7 +14,8 @@ public sealed class KernelTurnTests : IAsyncLifetime
     {
         string file = Path.Combine(root, "a.ipynb");
         await File.WriteAllBytesAsync(file, NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "1 + 1"), Cell.New("b", "code", "Thread.Sleep(Timeout.Infinite);")])));
-        var kernels = new NotebookKernels(folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder });
+        KernelStart Start(string folder) => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder };
+        var kernels = new NotebookKernels([new(KernelChoice.Own, KernelChoice.OwnTitle, Start), new("Other", "Other", folder => Start(folder) with { IsForeign = true }), NotebookKernel.Foreign("Broken", "Broken", "/there/is/no/such/kernel stdio"), NotebookKernel.Foreign("Dying", "Dying", "/bin/sh -c \"exit 3\"")]);
         live = (await LiveNotebook.OpenAsync("a.ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;
     }
 
@@ -98,6 +99,48 @@ public sealed class KernelTurnTests : IAsyncLifetime
 
         Assert.Null(live.State.Asked);
         Assert.StartsWith("The cell was stopped", JsonText.Of(Assert.Single(live.State.Cells[0].Outputs).Json["evalue"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_kernel_takes_the_place_of_the_first_and_the_file_says_so()
+    {
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.ChangeKernelAsync("Other");
+
+        Assert.Equal((KernelState.Idle, "Other", "The kernel is Other now. Variables are gone, outputs are kept."), (live.State.Kernel, live.State.KernelName, live.State.Notice));
+        Assert.Equal("Other", NotebookFile.Read("a.ipynb", await File.ReadAllBytesAsync(Path.Combine(root, "a.ipynb"), TestContext.Current.CancellationToken)).KernelName);
+        Assert.NotEmpty(live.State.Cells[0].Outputs);
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0] is { RunNumber: 2, Activity: CellActivity.None });
+        Assert.Equal(1, live.State.Cells[0].ExecutionCount); // the first run of a new kernel
+    }
+
+    [Theory]
+    [InlineData("Broken", "cannot be started")]
+    [InlineData("Dying", "3")]
+    public async Task A_kernel_that_cannot_be_had_is_told_with_what_there_is_and_the_notebook_goes_back(string name, string why)
+    {
+        await live.WarmAsync();
+        await live.ChangeKernelAsync(name);
+
+        Assert.Equal((KernelState.Gone, name), (live.State.Kernel, live.State.KernelName));
+        Assert.Contains(why, live.State.Notice, StringComparison.Ordinal);
+        Assert.Contains("There is also C# (WhiteBoxLab), Other", live.State.Notice, StringComparison.Ordinal);
+        await live.ChangeKernelAsync(KernelChoice.Own);
+        live.Run(["a"]);
+        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+    }
+
+    [Fact]
+    public async Task A_kernel_that_is_not_on_the_list_changes_nothing()
+    {
+        string before = live.State.ToJson();
+        await live.WarmAsync();
+        await live.ChangeKernelAsync("/bin/sh");
+
+        Assert.Equal((KernelState.Idle, before), (live.State.Kernel, live.State.ToJson()));
+        Assert.Equal("This lab has no kernel '/bin/sh'. It has C# (WhiteBoxLab), Other, Broken, Dying.", live.State.Notice);
     }
 
     public async ValueTask DisposeAsync()

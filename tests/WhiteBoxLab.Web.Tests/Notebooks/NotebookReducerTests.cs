@@ -33,6 +33,18 @@ public sealed class NotebookReducerTests
     }
 
     [Fact]
+    public void A_tag_stands_where_Jupyter_has_it_and_goes_without_a_trace()
+    {
+        NotebookState state = Two, tagged = After(state, new Tag("a", "parameters", true), new Tag("a", "other", true));
+
+        Assert.Equal("""{"tags":["parameters","other"]}""", NotebookFile.Read("a.ipynb", tagged.ToJson()).Cells[0].Rest["metadata"]!.ToJsonString());
+        Assert.Equal((true, false), (tagged.Cells[0].IsParameters, tagged.Cells[1].IsParameters));
+        Assert.Same(tagged, After(tagged, new Tag("a", "other", true)));
+        Assert.Equal(state.ToJson(), After(tagged, new Tag("a", "other", false), new Tag("a", "parameters", false)).ToJson());
+        Assert.Same(state, After(state, new Tag("x", "parameters", true)));
+    }
+
+    [Fact]
     public void A_deleted_cell_comes_back_with_its_outputs_to_its_place()
     {
         NotebookState shown = After(Two, new Show("a", Print("hello")));

@@ -30,8 +30,7 @@ internal sealed class NotebookRun(string file, string artifacts)
     {
         JsonObject notebook = Read();
         List<JsonObject> cells = [.. (notebook["cells"] as JsonArray ?? []).OfType<JsonObject>()];
-        if (Parameters.Count > 0)
-            ParameterCell.Fill(notebook, cells, Parameters);
+        ParameterCell.Fill(notebook, cells, Parameters);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
         await using KernelProcess kernel = KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, Path.GetFullPath(artifacts), "--working-dir", folder) with { CancelGrace = TimeSpan.FromSeconds(5) });
         await kernel.Ready.ConfigureAwait(false);

@@ -15,7 +15,8 @@ internal sealed class RunVerb : Verb
         Runs a notebook from top to bottom in a kernel of its own, in the notebook's folder, and says how each cell went. Nothing of the file is lost that is no output.
 
           -o FILE              where the notebook goes with its outputs (default: nowhere, it is only run)
-          -p NAME=VALUE        a value for the parameters cell: the cell with the tag "parameters". A number, true, false, or text
+          -p NAME=VALUE        a value for the parameters cell: the cell with the tag "parameters". A number, true, false, or text.
+                               A comment there says what it may be: int steps = 50; // required: steps of the path [10, 50, 200]
           --timeout SECONDS    how long a cell may run (default: as long as it likes); then its kernel ends, and with it the run
           --artifacts FOLDER   where maps and pictures are written (default: a folder in the temporary directory)
           --keep-going         go on behind a cell that fails

@@ -35,6 +35,10 @@ public interface INotebookGrain : IGrainWithStringKey
     /// <summary>Ends the kernel and starts another.</summary>
     Task RestartAsync();
 
+    /// <summary>Gives the notebook another kernel of the lab's list, and starts it.</summary>
+    /// <param name="name">The kernel's name.</param>
+    Task ChangeKernelAsync(string name);
+
     /// <summary>Starts the kernel where there is none.</summary>
     Task WarmAsync();
 

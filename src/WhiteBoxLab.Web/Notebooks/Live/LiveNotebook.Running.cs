@@ -50,14 +50,31 @@ public sealed partial class LiveNotebook
     }
 
     /// <summary>Ends the kernel and starts another.</summary>
-    public async Task RestartAsync()
+    public Task RestartAsync() => RestartAsync("The kernel is new. Variables are gone, outputs are kept.");
+
+    /// <summary>Gives the notebook another kernel: ends the one it has and starts the other. The choice is on disk before.</summary>
+    /// <param name="name">The name of a kernel in the lab's list; any other is refused, in a sentence on the page.</param>
+    public async Task ChangeKernelAsync(string name)
+    {
+        if (kernel.Kernels.Find(name) is not { } chosen)
+        {
+            Do(new NotebookOperation.Tell($"This lab has no kernel '{name}'. It has {string.Join(", ", kernel.Kernels.All.Select(one => one.Title))}."));
+            return;
+        }
+        await SaveAsync(); // with what somebody else wrote meanwhile, so that the choice comes after it
+        Do(new NotebookOperation.ChangeKernel(chosen.Name));
+        await SaveAsync();
+        await RestartAsync($"The kernel is {chosen.Title} now. Variables are gone, outputs are kept.");
+    }
+
+    private async Task RestartAsync(string sentence)
     {
         Do(new NotebookOperation.Unqueue());
         await kernel.ReplaceAsync();
         await Task.WhenAll(queue, starting); // the cell that ran and the start that went on end by that
         if (State.Kernel is KernelState.Idle && kernel.ProcessId is null)
             Do(new NotebookOperation.KernelTurns(KernelState.Gone));
-        Do(new NotebookOperation.Tell("The kernel is new. Variables are gone, outputs are kept."));
+        Do(new NotebookOperation.Tell(sentence));
         await WarmAsync();
     }
 
@@ -77,7 +94,7 @@ public sealed partial class LiveNotebook
 
     private async Task StartAsync()
     {
-        string? problem = await kernel.StartAsync(NoteDeath);
+        string? problem = await kernel.StartAsync(State.KernelName, NoteDeath);
         Do(new NotebookOperation.KernelTurns(kernel.ProcessId is null ? KernelState.Gone : KernelState.Idle));
         if (problem is not null)
             Do(new NotebookOperation.Tell(problem));

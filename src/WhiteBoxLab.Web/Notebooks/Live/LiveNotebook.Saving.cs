@@ -82,6 +82,7 @@ public sealed partial class LiveNotebook
         NotebookState there = NotebookFile.Read(State.Path, bytes);
         FileMark mark = FileMark.Of(bytes, there);
         Task kept;
+        string? had = State.KernelName;
         lock (gate)
         {
             NotebookOperation.TakeFile merged = FileMerge.Of(State, fileCells, there);
@@ -93,6 +94,8 @@ public sealed partial class LiveNotebook
                 Apply(new NotebookOperation.Saved(State.Revision)); // it is the file
         }
         fileCells = mark.Cells;
+        if (State.KernelName != had && State.Kernel is not KernelState.Gone)
+            Do(new NotebookOperation.Tell($"{State.Notice} It names another kernel now: restart the kernel to have it."));
         await kept;
     }
 }

@@ -93,6 +93,9 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
     public Task RestartAsync() => live?.RestartAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>
+    public Task ChangeKernelAsync(string name) => live?.ChangeKernelAsync(name) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task WarmAsync() => live?.WarmAsync() ?? Task.CompletedTask;
 
     /// <inheritdoc/>

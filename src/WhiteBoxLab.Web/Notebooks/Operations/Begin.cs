@@ -13,7 +13,7 @@ public abstract partial record NotebookOperation
         /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => state.Find(Cell) is null ? state : (state with { Runs = state.Runs + 1 }).Changed(Cell, cell => cell.Bare() with
         {
-            Activity = CellActivity.Running, Began = At, RunNumber = state.Runs + 1, RanSource = cell.Source,
+            Activity = CellActivity.Running, Began = At, RunNumber = state.Runs + 1, RanSource = cell.Source, KernelRun = state.KernelRun,
         });
     }
 }
