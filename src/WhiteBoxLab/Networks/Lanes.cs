@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace WhiteBoxLab;
 
@@ -25,5 +27,25 @@ internal static class Lanes
     {
         fixed (byte* start = &MemoryMarshal.GetReference(tensor.bytes))
             return (nint)start;
+    }
+
+    /// <summary>Copies a row, which may be so short that the call of a general copy would take longer than the copy: whole vectors, the last of which overlaps the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static unsafe void Copy(byte* from, byte* to, int bytes)
+    {
+        int wide = Vector256<byte>.Count, narrow = Vector128<byte>.Count;
+        if (bytes > 32 * wide || bytes < narrow)
+            Buffer.MemoryCopy(from, to, bytes, bytes);
+        else if (bytes >= wide)
+        {
+            for (int i = 0; i < bytes - wide; i += wide)
+                Vector256.Load(from + i).Store(to + i);
+            Vector256.Load(from + bytes - wide).Store(to + bytes - wide);
+        }
+        else
+        {
+            Vector128.Load(from).Store(to);
+            Vector128.Load(from + bytes - narrow).Store(to + bytes - narrow);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace WhiteBoxLab;
 /// <exception cref="ArgumentException">alpha - beta is not 1, or beta is negative.</exception>
 /// <remarks>
 /// Bach et al. 2015, eq. 60. Differs from iNNvestigate, which adds the whole bias to both denominators. One more pass through the layer forward, two transposed ones, whatever the signs of its input:
-/// p = W+ x + b+ + e is the positive denominator, and z - p the negative one; where x has any sign, both come from z and |W| |x| + |b| + 2 e.
+/// p = W+ x + b+ + e is the positive denominator, and z - p the negative one; where x has any sign, both come from z and |W| |x| + |b| + 2 e, and where that leaves few digits of one, from its products (<see cref="OneSided"/>).
 /// </remarks>
 public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {
@@ -19,7 +19,7 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
     private readonly Stabilizer _stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
-        [zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Input(), call.Output) ? Branches(call, signal) : call.InputIsNonNegative() ? NonNegative(call, signal) : AnySign(call, signal)];
+        [zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Input(), call.Output, call.Weighted.Weight) ? Branches(call, signal) : call.InputIsNonNegative() ? NonNegative(call, signal) : AnySign(call, signal)];
 
     private Tensor NonNegative(LayerCall call, Tensor signal)
     {
@@ -35,8 +35,10 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
         call.Account(forwards: 1, backwards: 1);
         Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _stabilizer), l => [l.Weight.abs(), l.BiasOrZeros().abs_().add_(2 * _stabilizer.Epsilon)]);
         Tensor x = call.Input(), whole = call.Weighted.Apply(x.abs(), w[0], w[1]).contiguous(), difference = empty_like(whole);
-        _ = Fused.Run(new Shares.Mixed(_alpha, beta, _stabilizer.Epsilon), signal, whole, call.Output, whole, difference);
-        return Paired.Joined(new Shares.Joined(), call.Weighted, whole, difference, [call.Weighted.Weight, w[0]], x);
+        int[] oneSided = OneSided.Divide(new(_alpha, beta, _stabilizer.Epsilon), signal, whole, call.Output, difference);
+        Tensor down = Paired.Joined(new Shares.Joined(), call.Weighted, whole, difference, [call.Weighted.Weight, w[0]], x);
+        OneSided.HandDown(oneSided, call, signal, (_alpha, beta, _stabilizer.Epsilon), down);
+        return down;
     }
 
     /// <summary>In libtorch's operations, for every device and stabilizer.</summary>

@@ -8,7 +8,17 @@ public sealed class BetaSmoothRule(double beta = 10) : Rule
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         double ceiling = ((GatedActivation)call.Layer).Ceiling;
-        Tensor z = call.Input(), gate = (z * beta).sigmoid_();
-        return [call.Times(signal, double.IsInfinity(ceiling) ? gate : gate.sub_(((z - ceiling) * beta).sigmoid_()))];
+        Tensor z = call.Input();
+        if (!Fused.Serves(signal, z) || signal.numel() != z.numel())
+            return [call.Times(signal, Softened(z, ceiling))];
+        Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
+        _ = Fused.Run(new SoftGate(beta, ceiling), signal, z, z, target, target);
+        return [target];
+    }
+
+    private Tensor Softened(Tensor z, double ceiling)
+    {
+        Tensor gate = (z * beta).sigmoid_();
+        return double.IsInfinity(ceiling) ? gate : gate.sub_(((z - ceiling) * beta).sigmoid_());
     }
 }

@@ -26,14 +26,16 @@ internal static class Shares
         }
     }
 
-    /// <summary>For x of any sign, with q = |W| |x| + |b| + 2 e: p = alpha R / (q + z) and n = beta R / (z - q), as p - n and p + n. Nothing where a denominator is what rounding left of q: nothing contributes there.</summary>
+    /// <summary>For x of any sign, with q = |W| |x| + |b| + 2 e: p = alpha R / (q + z) and n = beta R / (q - z), as p - n and p + n. Nothing where a denominator is a small part of q, of which rounding leaves few digits; sees relevance there.</summary>
     internal readonly struct Mixed(double alpha, double beta, double epsilon) : IFused
     {
         public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
         {
-            Vector<T> above = b + c, below = b - c, floor = Vector.Max(b * Fused.Number<T>(typeof(T) == typeof(float) ? 8e-7 : 2e-15), Fused.Number<T>(2 * epsilon) * Fused.Number<T>(0.999));
-            Vector<T> p = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(above, floor), a * Fused.Number<T>(alpha) / above, Vector<T>.Zero);
-            Vector<T> n = Vector.ConditionalSelect(Vector.GreaterThanOrEqual(below, floor), a * Fused.Number<T>(beta) / below, Vector<T>.Zero);
+            Vector<T> above = b + c, below = b - c, floor = Vector.MaxNative(b * Fused.Number<T>(typeof(T) == typeof(float) ? 1e-3 : 1e-8), Fused.Number<T>(2 * epsilon) * Fused.Number<T>(0.999));
+            Vector<T> hasPositive = Vector.GreaterThanOrEqual(above, floor), hasNegative = Vector.GreaterThanOrEqual(below, floor);
+            Vector<T> p = Vector.ConditionalSelect(hasPositive, a * Fused.Number<T>(alpha) / above, Vector<T>.Zero);
+            Vector<T> n = Vector.ConditionalSelect(hasNegative, a * Fused.Number<T>(beta) / below, Vector<T>.Zero);
+            seen |= ~(hasPositive & hasNegative) & ~Vector.Equals(a, Vector<T>.Zero);
             second = p - n;
             return p + n;
         }

@@ -70,7 +70,7 @@ internal sealed class DeviationTable
             text.Append(CultureInfo.InvariantCulture, $"| {library} | {id} | {string.Join(" | ", ReferenceNetworks.All.Select(n => row.GetValueOrDefault(n, "-")))} | {Worst(row.Values)} |\n");
         text.Append("\n## Above 1e-4 in float32\n\n| case | float32 | defined to | why |\n|---|---|---|---|\n");
         foreach ((string library, string id, string network, double single, double uncertainty) in Above)
-            text.Append(CultureInfo.InvariantCulture, $"| {network}/{library}/{id} | {single:0e+0} | {uncertainty:0e+0} | {(Float32Limits.Formulation($"{network}/{library}/{id}") > 0 ? Form : Why(library, id))} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {network}/{library}/{id} | {single:0e+0} | {uncertainty:0e+0} | {Why(library, id)} |\n");
         text.Append("\n## Left out\n\n| method | cases | how many | why |\n|---|---|---|---|\n");
         foreach ((LeftOut reason, int count) in leftOut)
             text.Append(CultureInfo.InvariantCulture, $"| {reason.Method} | {reason.Cases.Replace("*", "\\*", StringComparison.Ordinal)} | {count} | {reason.Why} |\n");
@@ -82,8 +82,6 @@ internal sealed class DeviationTable
         double[][] numbers = [.. cells.Select(Numbers)];
         return Cell(numbers.Max(n => n[0]), numbers.Max(n => n[1]));
     }
-
-    private const string Form = "The form that is computed: on inputs of any sign both denominators of alpha-beta come from one pass, as a sum and a difference, which keeps few digits where a neuron has next to nothing of one sign. Summing them up apart takes eight of the layer's passes instead of three.";
 
     private static string Why(string library, string id) => id switch
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Enumeration;
 using TorchSharp;
 
 namespace WhiteBoxLab.Tests;
@@ -32,18 +31,9 @@ public static class Float32Limits
     public static double Uncertainty(string network, Func<Network, double> deviation) =>
         Enumerable.Range(1, Draws).Max(draw => deviation(Moved.GetOrAdd((network, draw), _ => new(() => Move(network, draw))).Value));
 
-    /// <summary>Whether a deviation in float32 is as small as it can be, or named here with what it costs to have it smaller.</summary>
+    /// <summary>Whether a deviation in float32 is as small as it can be.</summary>
     public static bool Allows(ReferenceCase reference, double deviation) =>
-        deviation <= Usual || deviation <= Formulation(reference.Name) || deviation <= Margin * Uncertainty(reference);
-
-    /// <summary>
-    /// Alpha-beta on inputs of any sign takes both denominators from one pass over absolute values, q + z and q - z, and both walks from two passes instead of four. Where a neuron has next to nothing of one sign,
-    /// the difference keeps few digits. Four passes up and four down would keep all: eight of the layer's passes instead of three, in about half of a network with linear bottlenecks.
-    /// </summary>
-    private static readonly (string Cases, double Tolerance)[] Formulations = [("mobile-mini/zennit/*alpha2-beta1*", 1.2e-3)];
-
-    /// <summary>What a case may be off because of the form that is computed; 0 where that costs nothing.</summary>
-    public static double Formulation(string name) => Formulations.FirstOrDefault(f => FileSystemName.MatchesSimpleExpression(f.Cases, name, ignoreCase: false)).Tolerance;
+        deviation <= Usual || deviation <= Margin * Uncertainty(reference);
 
     private static Network Move(string name, int draw)
     {

@@ -100,7 +100,7 @@ internal sealed class DepthwiseKernel
                 break; // no window reaches it
             T* from = plane + ((long)y * width), to = scratch + ((long)((row % _phases * _phaseRows) + at) * _pitch) + _columnShift;
             if (_loadStep == 1)
-                new ReadOnlySpan<T>(from, width).CopyTo(new Span<T>(to, width));
+                Lanes.Copy((byte*)from, (byte*)to, width * sizeof(T));
             else
                 for (int x = 0; x < width; x++)
                     to[x * _loadStep] = from[x];
@@ -114,7 +114,7 @@ internal sealed class DepthwiseKernel
         {
             T* from = line + ((long)y * _pitch), to = plane + ((long)(part.First + (y * part.Step)) * width);
             if (_storeStep == 1)
-                new ReadOnlySpan<T>(from, width).CopyTo(new Span<T>(to, width));
+                Lanes.Copy((byte*)from, (byte*)to, width * sizeof(T));
             else
                 for (int x = 0; x < width; x++)
                     to[x] = from[x * _storeStep];

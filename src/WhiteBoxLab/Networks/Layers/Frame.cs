@@ -38,11 +38,11 @@ internal static class Frame
                 for (int y = 0; y < rows; y++, small += width, at += pitch)
                     if (isAround)
                     {
-                        new ReadOnlySpan<byte>(small, width).CopyTo(new Span<byte>(at, width));
+                        Lanes.Copy(small, at, width);
                         new Span<byte>(at + width, (int)Math.Min(pitch - width, large + outer - at - width)).Clear();
                     }
                     else
-                        new ReadOnlySpan<byte>(at, width).CopyTo(new Span<byte>(small, width));
+                        Lanes.Copy(at, small, width);
                 if (isAround)
                     new Span<byte>(at, (int)Math.Max(0, large + outer - at)).Clear();
             }

@@ -22,7 +22,7 @@ internal readonly struct Gate(double low, double high, bool positiveOnly) : IFus
     {
         second = default;
         Vector<T> passed = Vector.ConditionalSelect(Vector.GreaterThan(b, Fused.Number<T>(low)) & Vector.LessThan(b, Fused.Number<T>(high)), a, Vector<T>.Zero);
-        return positiveOnly ? Vector.Max(passed, Vector<T>.Zero) : passed;
+        return positiveOnly ? Vector.MaxNative(Vector<T>.Zero, passed) : passed;
     }
 
     private Tensor Masked(Tensor signal, Tensor output)

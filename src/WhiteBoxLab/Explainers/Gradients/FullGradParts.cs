@@ -1,0 +1,117 @@
+namespace WhiteBoxLab;
+
+/// <summary>What <see cref="FullGrad"/> gathers on its walk back: the sum of all parts of the score, and for each size of layer what its biases contribute at each position. Stretching is linear, so that each size is stretched once.</summary>
+internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
+{
+    private readonly Graph _graph = run.Network.Graph;
+    private readonly Dictionary<(long, long), Tensor> _painted = run.Network.Graph.Layers.Index().Where(l => l.Item is BatchNormalization or WeightedLayer { Bias: not null })
+        .Select(l => run.Network.Graph.Shapes[l.Index]).Where(s => s.Length == 3).Select(s => (s[1], s[2])).Distinct().ToDictionary(s => s, s => zeros([run.Count, 1, s.Item1, s.Item2], run.Input.dtype, run.Input.device));
+    private readonly HashSet<int> _done = []; // layers whose biases have been counted at the gate behind them
+
+    /// <summary>The sum of all parts, [N] in float64.</summary>
+    internal Tensor Total { get; } = zeros([run.Count], float64, run.Input.device);
+
+    /// <summary>The gradient, which counts a layer's biases already at the gate behind it where one stands there alone.</summary>
+    internal Rule[] Rules()
+    {
+        Rule keep = new GradientRule(keepsOutput: _graph.Layers.Any(l => l is Activation and not GatedActivation)), gate = new GateBehindBiases(this);
+        return [.. _graph.Layers.Select((l, i) => l is GatedActivation && BiasedBefore(i) >= 0 ? gate : keep)];
+    }
+
+    /// <summary>What a layer's biases contribute: to the map where it has positions, to the total always.</summary>
+    internal void Add(LayerCall call, Tensor gradient)
+    {
+        using IDisposable scope = NewDisposeScope();
+        if (_done.Contains(call.Index) || (call.Layer is GatedActivation && BiasedBefore(call.Index) >= 0)) // the rule counts it
+            return;
+        if (call.Layer is Activation activation)
+            AddImplicit(call, activation, gradient);
+        else if (BiasOf(call.Layer) is { } bias)
+            AddBias(gradient, bias);
+    }
+
+    /// <summary>The map: all sizes stretched over the input, and the input's own part.</summary>
+    internal Tensor Map(Tensor input)
+    {
+        Tensor map = zeros([run.Count, 1, run.Input.shape[2], run.Input.shape[3]], run.Input.dtype, run.Input.device);
+        foreach (Tensor layers in _painted.Values)
+            map.add_(Stretch.Bilinear(layers, map.shape[2..], alignCorners: variant == FullGradVariant.Paper));
+        Total.add_(input.flatten(1).sum([1]).to(float64));
+        return map.add_(Scaled(input.abs_()).sum([1], keepdim: true));
+    }
+
+    private void AddImplicit(LayerCall call, Activation activation, Tensor gradient)
+    {
+        if (activation is not GatedActivation gate)
+            Total.add_(((call.Output - (activation.Derivative(call.Input(), call.Output) * call.Input())) * gradient).flatten(1).sum([1]).to(float64));
+        else if (!double.IsInfinity(gate.Ceiling))
+            Total.add_(BiasSums.AtCeiling(gradient, call.Output, gate.Ceiling));
+    }
+
+    private void AddBias(Tensor gradient, Tensor bias)
+    {
+        if (gradient.dim() == 4 && Fused.Serves(gradient, bias))
+        {
+            Take(BiasSums.Of(gradient, bias, EachChannel));
+            return;
+        }
+        Tensor part = gradient * bias.view([-1, .. Enumerable.Repeat(1L, (int)gradient.dim() - 2)]);
+        Total.add_(part.flatten(1).sum([1]).to(float64));
+        if (part.dim() == 4)
+            Paint(Scaled(part.abs_()).sum([1], keepdim: true));
+    }
+
+    private bool EachChannel => variant == FullGradVariant.PytorchGradCam;
+
+    private void Take((Tensor Painted, Tensor Sums) layer)
+    {
+        Total.add_(layer.Sums);
+        Paint(layer.Painted);
+    }
+
+    private void Paint(Tensor layer) => _painted[(layer.shape[2], layer.shape[3])].add_(layer);
+
+    private static Tensor? BiasOf(Layer layer) => layer switch
+    {
+        WeightedLayer weighted => weighted.Bias,
+        BatchNormalization normalization => normalization.Bias - (normalization.Mean * normalization.Scale()),
+        _ => null,
+    };
+
+    /// <summary>The layer with biases whose output a gate reads alone; -1 where there is none.</summary>
+    private int BiasedBefore(int gate)
+    {
+        int from = _graph.Inputs[gate][0];
+        while (from >= 0 && _graph.Layers[from] is Identity)
+            from = _graph.Inputs[from][0];
+        return from >= 0 && _graph.GateBehind(from) == gate && _graph.Layers[from] is Convolution { Bias: not null } ? from : -1;
+    }
+
+    /// <summary>To 0..1: a layer's whole tensor in the paper, each channel apart in pytorch-grad-cam.</summary>
+    private Tensor Scaled(Tensor part)
+    {
+        long[] over = variant == FullGradVariant.Paper ? [1, 2, 3] : [2, 3];
+        Tensor above = part - part.amin(over, keepdim: true);
+        return above / (above.amax(over, keepdim: true) + (variant == FullGradVariant.Paper ? 1e-6 : 1e-7));
+    }
+
+    /// <summary>The gate, and what stands behind and before it, in one pass over memory where libtorch's operations and ours apart take three: the ceiling's part of the score, the gradient through the gate, the biases' parts.</summary>
+    private sealed class GateBehindBiases(FullGradParts parts) : Rule
+    {
+        internal override Tensor?[] Backward(LayerCall call, Tensor signal)
+        {
+            int before = parts.BiasedBefore(call.Index);
+            Tensor bias = ((Convolution)parts._graph.Layers[before]).Bias!;
+            GatedActivation gate = (GatedActivation)call.Layer;
+            if (!Fused.Serves(signal, call.Output, bias))
+            {
+                parts.AddImplicit(call, gate, signal);
+                return gate.Backward(call, signal);
+            }
+            Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
+            parts.Take(BiasSums.Behind(gate.Ceiling, signal, call.Output, target, bias, parts.EachChannel));
+            parts._done.Add(before);
+            return [target];
+        }
+    }
+}

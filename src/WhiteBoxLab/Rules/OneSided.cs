@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+
+namespace WhiteBoxLab;
+
+/// <summary>
+/// Neurons whose contributions have next to one sign alone, for alpha-beta on inputs of any sign. There the denominator of the other sign is the difference of two numbers that are nearly equal, and keeps few of their digits:
+/// <see cref="Shares.Mixed"/> gives nothing to that sign, and here its denominator is summed up product by product and its share handed down so. They are few where relevance arrives, so this costs next to nothing.
+/// </summary>
+internal static class OneSided
+{
+    /// <summary><see cref="Shares.Mixed"/> over all elements, the first result over <paramref name="whole"/>; and where relevance met a denominator that must be summed up apart, in order.</summary>
+    internal static int[] Divide(Shares.Mixed mixed, Tensor signal, Tensor whole, Tensor output, Tensor difference) => signal.dtype == float32
+        ? Divide<float>(mixed, signal, whole, output, difference)
+        : Divide<double>(mixed, signal, whole, output, difference);
+
+    private static unsafe int[] Divide<T>(Shares.Mixed mixed, Tensor signal, Tensor whole, Tensor output, Tensor difference) where T : unmanaged, IFloatingPoint<T>
+    {
+        const int Chunk = 4096;
+        nint a = Lanes.Start(signal), q = Lanes.Start(whole), z = Lanes.Start(output), to = Lanes.Start(difference);
+        int count = (int)signal.numel();
+        ConcurrentBag<int> found = [];
+        Lanes.Run((count + Chunk - 1) / Chunk, Chunk, (start, end) => Part(mixed, (T*)a, (T*)q, (T*)z, (T*)to, start * Chunk, Math.Min(count, end * Chunk), found));
+        return [.. found.Order()];
+    }
+
+    private static unsafe void Part<T>(Shares.Mixed mixed, T* a, T* q, T* z, T* to, int start, int end, ConcurrentBag<int> found) where T : unmanaged, IFloatingPoint<T>
+    {
+        int i = start;
+        for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Vector<T> seen = Vector<T>.Zero;
+            mixed.Of(Vector.Load(a + i), Vector.Load(q + i), Vector.Load(z + i), out Vector<T> second, ref seen).Store(q + i);
+            second.Store(to + i);
+            for (int k = 0; seen != Vector<T>.Zero && k < Vector<T>.Count; k++)
+                if (!T.IsZero(seen[k]))
+                    found.Add(i + k);
+        }
+        for (; i < end; i++)
+        {
+            Vector<T> seen = Vector<T>.Zero;
+            q[i] = mixed.Of(new Vector<T>(a[i]), new Vector<T>(q[i]), new Vector<T>(z[i]), out Vector<T> second, ref seen)[0];
+            to[i] = second[0];
+            if (!T.IsZero(seen[0]))
+                found.Add(i);
+        }
+    }
+
+    /// <summary>Adds what the neurons that were found hand down by the sign that got nothing.</summary>
+    internal static void HandDown(int[] neurons, LayerCall call, Tensor signal, (double Alpha, double Beta, double Epsilon) rule, Tensor down)
+    {
+        if (neurons.Length == 0)
+            return;
+        if (signal.dtype == float32)
+            HandDown<float>(neurons, call, signal, rule, down);
+        else
+            HandDown<double>(neurons, call, signal, rule, down);
+    }
+
+    private static unsafe void HandDown<T>(int[] neurons, LayerCall call, Tensor signal, (double Alpha, double Beta, double Epsilon) rule, Tensor down) where T : unmanaged, IFloatingPoint<T>
+    {
+        WeightedLayer layer = call.Weighted;
+        Taps taps = new(layer, call.Input().shape, signal.shape);
+        T* relevance = (T*)Lanes.Start(signal), x = (T*)Lanes.Start(call.Input()), w = (T*)Lanes.Start(layer.Weight), b = layer.Bias is null ? null : (T*)Lanes.Start(layer.Bias), to = (T*)Lanes.Start(down);
+        foreach (int neuron in neurons)
+        {
+            (int channel, List<(int Input, int Weight)> reached) = taps.Of(neuron);
+            double bias = b == null ? 0 : double.CreateTruncating(b[channel]), positive = Math.Max(bias, 0) + rule.Epsilon, negative = Math.Min(bias, 0) - rule.Epsilon;
+            foreach ((int input, int weight) in reached)
+                if (double.CreateTruncating(x[input]) * double.CreateTruncating(w[weight]) is var product && product > 0)
+                    positive += product;
+                else
+                    negative += product;
+            bool isPositive = positive < -negative; // the sign that got nothing is the weaker one
+            double share = double.CreateTruncating(relevance[neuron]) * (isPositive ? rule.Alpha / positive : -rule.Beta / negative);
+            foreach ((int input, int weight) in reached)
+                if (double.CreateTruncating(x[input]) * double.CreateTruncating(w[weight]) is var product && product > 0 == isPositive)
+                    to[input] += T.CreateTruncating(share * product);
+        }
+    }
+
+    /// <summary>Which inputs by which weights make an output.</summary>
+    private sealed class Taps(WeightedLayer layer, long[] from, long[] to)
+    {
+        private readonly List<(int, int)> _taps = [];
+        private readonly Convolution? _convolution = layer as Convolution;
+        private readonly int _channels = (int)layer.Weight.shape[1], _height = from.Length == 4 ? (int)from[2] : 1, _width = from.Length == 4 ? (int)from[3] : 1, _outputs = (int)to[1], _rows = to.Length == 4 ? (int)to[2] : 1, _columns = to.Length == 4 ? (int)to[3] : 1;
+
+        internal (int Channel, List<(int Input, int Weight)> Taps) Of(int neuron)
+        {
+            int x = neuron % _columns, y = neuron / _columns % _rows, channel = neuron / (_columns * _rows) % _outputs, sample = neuron / (_columns * _rows * _outputs);
+            Size2 kernel = _convolution?.Kernel ?? 1, stride = _convolution?.Stride ?? 1, padding = _convolution?.Padding ?? 0, dilation = _convolution?.Dilation ?? 1;
+            int first = channel / (_outputs / (int)(_convolution?.Groups ?? 1)) * _channels;
+            _taps.Clear();
+            for (int c = 0; c < _channels; c++)
+                for (int ky = 0; ky < kernel.Height; ky++)
+                    for (int kx = 0; kx < kernel.Width; kx++)
+                        if ((y * stride.Height) - padding.Height + (ky * dilation.Height) is var row && (x * stride.Width) - padding.Width + (kx * dilation.Width) is var column && row >= 0 && row < _height && column >= 0 && column < _width)
+                            _taps.Add((((((sample * (int)from[1]) + first + c) * _height) + (int)row) * _width + (int)column, (int)((((channel * _channels) + c) * kernel.Height + ky) * kernel.Width) + kx));
+            return (channel, _taps);
+        }
+    }
+}
