@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Text;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Gathers what a cell prints and hands it on in pieces: after 20 milliseconds or 8192 characters, whichever is first, and larger pieces the more there is. A cell that prints
+/// Gathers what a cell prints and hands it on in pieces: a line at once when nothing was handed on for 20 milliseconds, else after these or 8192 characters, whichever is first, and larger pieces the more there is. A cell that prints
 /// without end is cut: the beginning and the last stretch stay, and a line between them says how much is missing and in which file all of it lies.
 /// </summary>
 /// <param name="publish">The way to the client.</param>
@@ -20,7 +21,7 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
     private Timer? timer;
     private bool waitingIsError, armed;
     private int piece = Piece;
-    private long sent, cut;
+    private long sent, cut, handedOn;
 
     public void Write(ReadOnlySpan<char> text, bool toError)
     {
@@ -36,6 +37,8 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
             KeepTail(text[room..]);
             if (waiting.Length >= piece)
                 SendPiece();
+            else if (waiting.Length > 0 && waiting[^1] == '\n' && Stopwatch.GetElapsedTime(handedOn) > Pause)
+                Send();
             else if (waiting.Length > 0 && !armed)
                 Arm();
         }
@@ -142,6 +145,7 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
             return;
         IReadOnlyList<FormattedValue> text = [new FormattedValue("text/plain", waiting.ToString())];
         waiting.Clear();
+        handedOn = Stopwatch.GetTimestamp();
         publish(waitingIsError ? new StandardErrorValueProduced(text) : new StandardOutputValueProduced(text));
     }
 }

@@ -291,7 +291,7 @@ export class Book {
 
   private pointed(event: PointerEvent): void {
     const target = event.target as Element, element = target.closest<HTMLElement>("section[data-cell]");
-    if (!element || target.closest(".cm-editor, button, a, input, select, label, [draggable], wbl-stage, wbl-frame")) return;
+    if (!element || target.closest(".cm-editor, button, a, input, select, label, [draggable], wbl-stage, wbl-frame, wbl-table")) return;
     const cell = element.dataset.cell!;
     if (event.shiftKey && this.active) { event.preventDefault(); const order = this.order(); this.step(order.indexOf(cell) - order.indexOf(this.active), true); return; }
     if (event.ctrlKey || event.metaKey) { event.preventDefault(); if (!this.chosen.delete(cell)) this.chosen.add(cell); this.paint(); return; }
