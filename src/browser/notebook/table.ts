@@ -71,7 +71,7 @@ export class Table extends HTMLElement {
   private choose(): void {
     this.places = chosen(this.table, this.find.value, this.by, this.down);
     const all = this.table.rows.length, more = this.table.total > all ? ` (the first of ${this.table.total === Infinity ? "more" : this.table.total.toLocaleString("en")})` : "";
-    this.count.textContent = `${this.places.length < all ? `${this.places.length.toLocaleString("en")} of ` : ""}${all.toLocaleString("en")} rows${more}, ${this.table.columns.length} columns`;
+    this.count.textContent = `${this.places.length < all ? `${this.places.length.toLocaleString("en")} of ` : ""}${many(all, "row")}${more}, ${many(this.table.columns.length, "column")}`;
     this.querySelectorAll("th").forEach((one, column) => one.setAttribute("aria-sort", column !== this.by ? "none" : this.down ? "descending" : "ascending"));
     this.first = -1;
     this.pane.scrollTop = 0;
@@ -91,6 +91,8 @@ export class Table extends HTMLElement {
     return h("tr", "", { "aria-rowindex": at + 2 }, ...this.table.rows[place]!.map((cell, column) => h("td", cell === null ? "none" : this.profiles[column]!.kind === "numbers" ? "num" : "", { title: words(cell).length > 12 ? words(cell) : null }, cell === null ? "–" : words(cell))));
   }
 }
+
+function many(count: number, of: string): string { return `${count.toLocaleString("en")} ${of}${count === 1 ? "" : "s"}`; }
 
 function gap(rows: number): HTMLElement {
   const row = h("tr", "tb-gap", { "aria-hidden": "true" });

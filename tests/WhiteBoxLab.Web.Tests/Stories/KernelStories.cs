@@ -32,7 +32,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
         await Expect(page.Locator("[data-kernel=Gone]").First).ToContainTextAsync($"{Lab.BrokenKernel}no kernel");
         await ChangeAsync(page, "C# (WhiteBoxLab)");
         await RunAllAsync(page, "[2]");
-        visit.ShouldBeClean();
+        visit.ShouldStayHome(); // scripts of the framework complain while the lab is away
     }
 
     [Theory]
