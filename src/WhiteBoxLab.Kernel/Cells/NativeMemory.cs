@@ -6,7 +6,7 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class NativeMemory
 {
-    private const long MostGrowth = 256L << 20, GrowthOfACell = 40L << 20;
+    private const long MostGrowth = 256L << 20, GrowthOfACell = 24L << 20;
 
     private readonly Lock collecting = new();
     private long atLast = Environment.WorkingSet;
