@@ -51,9 +51,11 @@ internal sealed class KernelFigures(KernelSubject subject)
             await using KernelProcess kernel = await KernelSubject.StartAsync(subject.Warm, rests: true);
             warm.Add(await FirstOutputAsync(kernel, "Console.Write(1);"));
             await using KernelProcess spare = await KernelSubject.StartAsync(subject.Warm, rests: true);
+            Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Thread.Sleep(60000);"));
+            await Task.Delay(50);
             long begin = Stopwatch.GetTimestamp();
             kernel.Kill();
-            await kernel.Death;
+            await cell; // who ran it knows, and turns to the spare
             await FirstOutputAsync(spare, "Console.Write(1);");
             replaced.Add(Since(begin));
         }

@@ -5,17 +5,23 @@ namespace WhiteBoxLab.Benchmark;
 /// <summary>docs/kernel.md: how fast the kernel starts, runs, completes and stops, and the same of another one where it can be had.</summary>
 internal static class KernelPage
 {
+    private const string Notes = "## Notes";
+
     internal static async Task<int> WriteAsync(string folder, string? foreign)
     {
         string artifacts = Directory.CreateTempSubdirectory("wbl-kernel-page-").FullName;
         KernelFigures own = await KernelFigures.MeasureAsync(KernelSubject.Ours(Path.GetFullPath(folder), artifacts));
         KernelFigures? other = foreign is null ? null : await KernelFigures.MeasureAsync(KernelSubject.Foreign(foreign));
-        string page = Page(folder, own, other, foreign);
+        string page = Page(folder, own, other, foreign), file = Path.Combine(SpeedPage.Folder(), "kernel.md");
         Console.WriteLine(page);
-        await File.WriteAllTextAsync(Path.Combine(SpeedPage.Folder(), "kernel.md"), page);
+        await File.WriteAllTextAsync(file, page + Written(file));
         Directory.Delete(artifacts, recursive: true);
         return 0;
     }
+
+    // What people have written below the table stays.
+    private static string Written(string file) =>
+        File.Exists(file) && File.ReadAllText(file) is var old && old.IndexOf(Notes, StringComparison.Ordinal) is >= 0 and int begin ? "\n" + old[begin..] : "";
 
     private static string Page(string folder, KernelFigures own, KernelFigures? other, string? foreign)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Benchmark;
@@ -5,7 +6,7 @@ namespace WhiteBoxLab.Benchmark;
 /// <summary>A kernel to be measured.</summary>
 internal sealed record KernelSubject(KernelStart Cold, KernelStart? Warm)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(400), Idle = TimeSpan.FromMilliseconds(20);
 
     internal static KernelSubject Ours(string folder, string artifacts) => new(KernelStart.Serve(folder, artifacts), KernelStart.Serve(folder, artifacts, "--warm"));
 
@@ -18,10 +19,21 @@ internal sealed record KernelSubject(KernelStart Cold, KernelStart? Warm)
         await kernel.Ready.WaitAsync(Patience);
         if (rests)
         {
-            await kernel.RunAsync(new ShareThreads(Environment.ProcessorCount)).WaitAsync(Patience); // behind the warm-up of the cells
-            await kernel.RunAsync(new MeasurePace("efficientnet-lite0")).WaitAsync(Patience); // behind that of the networks
+            await kernel.RunAsync(new ShareThreads(Environment.ProcessorCount)).WaitAsync(Patience);
+            await RestAsync(kernel).WaitAsync(Patience);
         }
         return kernel;
+    }
+
+    // A kernel gets warm beside its commands: it is so when it does nothing any more.
+    private static async Task RestAsync(KernelProcess kernel)
+    {
+        using Process process = Process.GetProcessById(kernel.Id);
+        for (TimeSpan before = -Patience; process.TotalProcessorTime - before > Idle; process.Refresh())
+        {
+            before = process.TotalProcessorTime;
+            await Task.Delay(Pause);
+        }
     }
 
     /// <summary>Runs a cell.</summary>

@@ -71,6 +71,29 @@ public sealed class LifeTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_kills_a_kernel_does_not_wait_until_it_is_cleared_away()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs /bin/sh.");
+        await using KernelProcess kernel = KernelProcess.Start(new KernelStart("/bin/sh", ["-c", "(sleep 5 &); cat > /dev/null"])); // the one left behind holds the pipes
+        Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("1"), null, TestContext.Current.CancellationToken);
+        kernel.Kill();
+
+        Assert.Same(cell, await Task.WhenAny(kernel.Death, cell).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Equal((137, true), ((await cell).Death?.ExitCode, (await cell).Death?.Asked));
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_warm_up_is_seen_in_the_cells()
+    {
+        await using KernelProcess kernel = ServedKernel.Start(folder, "--warm");
+
+        Answer first = await ServedKernel.AskAsync(kernel, new SubmitCode("1 + 1")), second = await ServedKernel.AskAsync(kernel, new SubmitCode("warm"));
+        Assert.Equal((1, "2"), (first.Result.ExecutionOrder, first.Returned));
+        Assert.Equal("(1,1): error CS0103: The name 'warm' does not exist in the current context", second.Result.Message);
+        Assert.Empty((await ServedKernel.AskAsync(kernel, new RequestValueInfos())).Events.OfType<ValueInfosProduced>().Single().ValueInfos);
+    }
+
+    [Fact]
     public async Task Quit_ends_the_process_with_0()
     {
         await using KernelProcess kernel = ServedKernel.Start(folder);

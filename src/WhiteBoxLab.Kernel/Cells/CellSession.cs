@@ -4,11 +4,10 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>Runs cells, one after the other, on their lane.</summary>
-internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom displays, NativeMemory memory, LanguageRoom language)
+internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom displays, NativeMemory memory, LanguageRoom language, Lazy<CellReferences> references)
 {
     private readonly StopGate stopping = new(lane);
     private readonly CellContext context = new();
-    private readonly Lazy<CellReferences> references = new(() => new CellReferences());
     private CellChain? chain;
     private PackageRoom? packages;
     private int runs;
@@ -51,13 +50,11 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
         }
     }
 
-    /// <summary>Compiles and runs something small in a chain of its own, so that the first real cell is as fast as the second.</summary>
-    public void Warm()
-    {
-        CellChain spare = new(references.Value, new CellContext(), _ => { });
-        foreach (string code in new[] { "int warm = new[] { 1, 2 }.Sum(); class W { } string f(int a) => $\"{a}\";", "foreach (var i in new List<int> { 1 }) { await Task.Yield(); } f(warm)" })
-            lane.Await(() => spare.Start(spare.Compile(code, "warming up")));
-    }
+    /// <summary>Another session, whose cells see the same assemblies and run on the same thread, and of which nothing is seen here.</summary>
+    public CellSession Spare() => new(lane, output, displays, memory, new LanguageRoom(), references);
+
+    /// <summary>Binds the references, which the first cell would do otherwise: it then follows an empty one.</summary>
+    public void Begin() => Chain.Start(Chain.Compile("", "beginning"));
 
     /// <summary>Runs work that a stop reaches. The border where the exceptions of cells stop.</summary>
     /// <returns>What went wrong, or null.</returns>

@@ -6,7 +6,7 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class NativeMemory
 {
-    private const long MostGrowth = 256L << 20, GrowthOfACell = 64L << 20;
+    private const long MostGrowth = 256L << 20, GrowthOfACell = 24L << 20;
 
     private readonly Lock collecting = new();
     private long atLast = Environment.WorkingSet;
@@ -17,29 +17,37 @@ internal sealed class NativeMemory
     /// <summary>Frees what the last cell dropped and gives it back to the system, where that is worth the time.</summary>
     public void CellEnded()
     {
-        if (CollectAfter(GrowthOfACell))
-            NativeHeap.GiveBack();
+        if (HasGrown(GrowthOfACell))
+            Settle();
     }
+
+    /// <summary>Frees all that nobody holds any more and gives it back to the system.</summary>
+    public void Settle() => Collect(() =>
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // unlike others, this one keeps no room for what comes next
+        NativeHeap.GiveBack();
+    });
 
     private void Run()
     {
         while (true)
         {
             Thread.Sleep(50);
-            CollectAfter(MostGrowth);
+            if (HasGrown(MostGrowth))
+                Collect(() => { });
         }
     }
 
-    private bool CollectAfter(long growth)
+    private bool HasGrown(long growth) => Environment.WorkingSet - Volatile.Read(ref atLast) >= growth;
+
+    private void Collect(Action more)
     {
-        if (Environment.WorkingSet - Volatile.Read(ref atLast) < growth)
-            return false;
         lock (collecting)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
+            more();
             Volatile.Write(ref atLast, Environment.WorkingSet);
         }
-        return true;
     }
 }

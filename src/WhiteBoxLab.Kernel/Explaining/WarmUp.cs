@@ -1,7 +1,10 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Loads the default network and makes one cheap map by each method, so that the first visitor does not wait for that. Gives way to everybody between two maps.</summary>
-internal sealed class WarmUp(ExplainRoom room) : ExplainJob
+/// <summary>Loads the default network and, where it is to, makes one cheap map by each method, so that the first visitor does not wait for that. Gives way to everybody between two maps.</summary>
+/// <param name="room">Where they stay.</param>
+/// <param name="maps">Whether to make the maps.</param>
+/// <param name="settle">What is to be done when all is ready.</param>
+internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : ExplainJob
 {
     private readonly Queue<ExplainerCard> methods = new();
     private bool begun;
@@ -19,22 +22,37 @@ internal sealed class WarmUp(ExplainRoom room) : ExplainJob
         }
     }
 
+    public override void Dispose()
+    {
+        base.Dispose();
+        settle();
+    }
+
     private bool Warm()
     {
         Network network = room.Networks.Get(NetworkRoom.Default);
         SeenPhoto photo = room.Photos.Get("sample:" + Photo.Samples[0], network);
         if (!begun)
-        {
-            begun = true;
-            foreach (ExplainerCard card in Catalogue.Cards.OrderBy(card => card.Forwards + card.Backwards))
-                methods.Enqueue(card);
-        }
+            Begin(network, photo);
         else if (methods.TryDequeue(out ExplainerCard? card) && card.Forwards + card.Backwards < 10)
-        {
-            using Attribution map = Catalogue.Create(card.Id).Explain(network, photo.Input);
-            map.Photo = photo.Seen;
-            room.Maps.Write(map, 0, MapCode.Whole("sample:" + Photo.Samples[0], NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
-        }
+            Explain(card, network, photo);
         return methods.Count > 0;
+    }
+
+    private void Begin(Network network, SeenPhoto photo)
+    {
+        begun = true;
+        network.Scores(photo.Input).Dispose();
+        if (!maps)
+            return;
+        foreach (ExplainerCard card in Catalogue.Cards.OrderBy(card => card.Forwards + card.Backwards))
+            methods.Enqueue(card);
+    }
+
+    private void Explain(ExplainerCard card, Network network, SeenPhoto photo)
+    {
+        using Attribution map = Catalogue.Create(card.Id).Explain(network, photo.Input);
+        map.Photo = photo.Seen;
+        room.Maps.Write(map, 0, MapCode.Whole("sample:" + Photo.Samples[0], NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
     }
 }

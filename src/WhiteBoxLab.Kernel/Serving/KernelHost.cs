@@ -10,6 +10,7 @@ internal sealed class KernelHost
     private readonly Dictionary<Type, CommandHandler> handlers;
     private readonly Outbox outbox;
     private readonly Lane cellLane = new("cells"), besideLane = new("beside");
+    private readonly NativeMemory memory = new();
 
     public KernelHost(Outbox outbox, ServeOptions options)
     {
@@ -18,10 +19,9 @@ internal sealed class KernelHost
         Artifacts = new ArtifactStore(options.Artifacts);
         Displays = new DisplayRoom(Artifacts, new OutputFiles(options.Outputs));
         Output = new CellOutput();
-        NativeMemory memory = new();
         memory.Watch();
         Language = new LanguageRoom();
-        Cells = new CellSession(cellLane, Output, Displays, memory, Language);
+        Cells = new CellSession(cellLane, Output, Displays, memory, Language, new Lazy<CellReferences>(() => new CellReferences()));
         Input = new InputRoom(outbox, Address, options.Input);
         Script = new CellScript(new MagicRoom(Cells, Values, Input));
         Explaining = new ExplainRoom(Artifacts);
@@ -59,11 +59,15 @@ internal sealed class KernelHost
     /// <summary>Tells the client that commands are taken.</summary>
     public void SayReady() => outbox.Send(new EventEnvelope(new KernelReady(Infos.All), null, []));
 
-    /// <summary>Gets everything ready, so that the first cell and the first map are as fast as the second.</summary>
-    public void Warm()
+    /// <summary>Binds what cells see, before the first one asks for it.</summary>
+    public void Begin() => cellLane.Post(Cells.Begin);
+
+    /// <summary>Gets ready, so that the first cell is as fast as the second.</summary>
+    /// <param name="maps">Whether the first map by each method is to be so as well.</param>
+    public void Warm(bool maps)
     {
-        Explaining.Lane.Add(new WarmUp(Explaining));
-        cellLane.Post(Cells.Warm);
+        Explaining.Lane.Add(new WarmUp(Explaining, maps, memory.Settle));
+        cellLane.Post(() => WarmCells(new CellWarmUp(Cells.Spare(), Address, Input)));
     }
 
     /// <summary>Takes a line from the client.</summary>
@@ -81,6 +85,15 @@ internal sealed class KernelHost
                 Answer(bad);
                 break;
         }
+    }
+
+    // Real cells go in between.
+    private void WarmCells(CellWarmUp cells)
+    {
+        if (cells.RunNext())
+            cellLane.Post(() => WarmCells(cells));
+        else
+            memory.Settle();
     }
 
     private void Take(CommandEnvelope envelope)

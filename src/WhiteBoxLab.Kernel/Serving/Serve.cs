@@ -19,8 +19,9 @@ internal static class Serve
             host.Output.TakeNative(native);
         Cell.Serve(host.Output, host.Input);
         Checkpoint.Serve(host.Output);
+        host.Begin();
         if (options.Warm)
-            host.Warm();
+            host.Warm(options.WarmMaps);
         host.SayReady();
         Read(streams.Commands, host);
         Ending.Now(0);

@@ -8,7 +8,7 @@ internal sealed class ServeVerb : Verb
     public override string Summary => "take commands from stdin and answer with events on stdout, one JSON object a line";
 
     public override string Help => """
-        WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--input]
+        WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--warm-maps] [--input]
                                  [--memory MB]
 
         Runs C# cells and explains photos for a client, in the envelopes of .NET Interactive. Ends when stdin closes.
@@ -17,7 +17,8 @@ internal sealed class ServeVerb : Verb
           --outputs FOLDER      where what a cell prints beyond the limit is kept, the newest fifty files (default: a folder in the temporary directory)
           --working-dir FOLDER  the folder that cells start in (default: the current one)
           --kernel-host NAME    the authority of the kernel's address (default: pid-PROCESSID)
-          --warm                load the default network and the compiler before they are asked for
+          --warm                load the compiler and the default network, and run a few cells, before they are asked for
+          --warm-maps           make a map by each method as well: for who explains by commands
           --memory MB           the most memory it may use (Linux); a cell that wants more gets an exception
           --limits TEXT         what its starter limits it to, for the kernel's description of itself
           --input               the client answers RequestInput: cells may read lines
@@ -25,7 +26,7 @@ internal sealed class ServeVerb : Verb
 
     public override int Run(IReadOnlyList<string> line)
     {
-        Arguments arguments = Arguments.Parse(line, ["--artifacts", "--outputs", "--working-dir", "--kernel-host", "--memory", "--limits"], ["--warm", "--input"]);
+        Arguments arguments = Arguments.Parse(line, ["--artifacts", "--outputs", "--working-dir", "--kernel-host", "--memory", "--limits"], ["--warm", "--warm-maps", "--input"]);
         if (arguments.Others is [var other, ..])
             throw new UsageException($"serve takes no '{other}'.");
         if (arguments["--memory"] is { } memory)
@@ -34,7 +35,7 @@ internal sealed class ServeVerb : Verb
         if (folder is not null && !Directory.Exists(folder))
             throw new UsageException($"There is no folder '{folder}'.");
         return Serve.Run(new ServeOptions(
-            arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts"), folder, arguments["--kernel-host"] ?? $"pid-{Environment.ProcessId}", arguments.Has("--warm"), arguments.Has("--input"),
+            arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts"), folder, arguments["--kernel-host"] ?? $"pid-{Environment.ProcessId}", arguments.Has("--warm") || arguments.Has("--warm-maps"), arguments.Has("--warm-maps"), arguments.Has("--input"),
             arguments["--outputs"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-outputs"), arguments["--limits"]));
     }
 }

@@ -8,6 +8,8 @@ namespace WhiteBoxLab.Protocol;
 /// </summary>
 public sealed class KernelProcess : IAsyncDisposable
 {
+    private const int Killed = 128 + 9; // as the system will report it
+
     private static readonly TimeSpan LastWordsPatience = TimeSpan.FromSeconds(2);
 
     // What .NET Interactive's own kernels know.
@@ -21,6 +23,7 @@ public sealed class KernelProcess : IAsyncDisposable
     private readonly KernelStart start;
     private readonly ConcurrentDictionary<string, PendingCommand> pending = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<KernelReady> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LastLines errors = new(20), strays = new(20);
     private volatile bool asked;
     private int strayLines;
@@ -108,7 +111,7 @@ public sealed class KernelProcess : IAsyncDisposable
         {
             await SendAsync(envelope, CancellationToken.None).ConfigureAwait(false);
             using CancellationTokenRegistration cancelling = cancellationToken.Register(() => _ = CancelAsync(envelope, waiting.End));
-            if (await Task.WhenAny(waiting.End, Death).ConfigureAwait(false) == waiting.End)
+            if (await Task.WhenAny(waiting.End, Death, killed.Task).ConfigureAwait(false) == waiting.End)
                 return await waiting.End.ConfigureAwait(false);
         }
         catch (InvalidOperationException)
@@ -119,15 +122,16 @@ public sealed class KernelProcess : IAsyncDisposable
         {
             pending.TryRemove(envelope.Token, out _);
         }
-        KernelDeath death = await Death.ConfigureAwait(false);
+        KernelDeath death = await EndAsync().ConfigureAwait(false);
         return new CommandResult(false, death.Sentence) { Death = death };
     }
 
-    /// <summary>Ends the process and everything it started, at once.</summary>
+    /// <summary>Ends the process and everything it started, at once. Its commands end here and now; <see cref="Death"/> waits until the system has cleared it away.</summary>
     public void Kill()
     {
         asked = true;
         pipe.Kill();
+        killed.TrySetResult();
     }
 
     /// <summary>Ends the kernel: politely, and after two seconds with force.</summary>
@@ -142,6 +146,9 @@ public sealed class KernelProcess : IAsyncDisposable
         await Death.ConfigureAwait(false);
         pipe.Dispose();
     }
+
+    // To clear away a process of some hundred megabytes takes the system a while, and whoever killed it has nothing to learn from that.
+    private Task<KernelDeath> EndAsync() => killed.Task.IsCompleted && !Death.IsCompleted ? Task.FromResult(new KernelDeath(Killed, errors.All, asked)) : Death;
 
     private async Task<KernelDeath> LiveAsync()
     {

@@ -11,7 +11,7 @@ public static class KernelSetup
     {
         string folder = KernelFolder.Find(builder.Configuration);
         var folders = LabFolders.From(builder.Configuration);
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, "--warm")));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, "--warm-maps")));
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         var rules = KernelRules.From(builder.Configuration, folders);
         var own = new NotebookKernel(
