@@ -17,6 +17,11 @@ public static class KernelSetup
         var own = new NotebookKernel(
             KernelChoice.Own, KernelChoice.OwnTitle,
             directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", rules.OutputsIn(directory)) with { WorkingDirectory = directory }), rules.Sentence);
-        builder.Services.AddSingleton(new NotebookKernels(KernelList.Of(builder.Configuration, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive())));
+        IReadOnlyList<NotebookKernel> list = KernelList.Of(builder.Configuration, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
+        int spares = Spares(builder.Configuration["Lab:SpareKernels"]);
+        builder.Services.AddSingleton(_ => new NotebookKernels(list, new SpareKernels(spares)));
     }
+
+    private static int Spares(string? word) => word is not { Length: > 0 } ? 1 : int.TryParse(word, out int count) && count is >= 0 and <= 16 ? count
+        : throw new LabCannotOpenException($"Lab:SpareKernels is '{word}'. Give the number of kernels that wait warm, from 0 to 16, or leave it out for one.");
 }

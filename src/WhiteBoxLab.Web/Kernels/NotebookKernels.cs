@@ -5,15 +5,18 @@ namespace WhiteBoxLab.Web;
 
 /// <summary>Starts the kernels of notebooks: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's threads.</summary>
 /// <param name="all">The kernels that a notebook can have, the default first; at least one.</param>
-public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all)
+/// <param name="spares">Where kernels of the lab's own wait warm.</param>
+public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKernels spares) : IAsyncDisposable
 {
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+
     private readonly ConditionalWeakTable<KernelProcess, StrongBox<int>> told = []; // what is gone is forgotten
     private int active;
 
     /// <summary>The lab's own kernel alone.</summary>
     /// <param name="startIn">How to start one in a folder.</param>
     public NotebookKernels(Func<string, KernelStart> startIn)
-        : this([new NotebookKernel(KernelChoice.Own, KernelChoice.OwnTitle, startIn)])
+        : this([new NotebookKernel(KernelChoice.Own, KernelChoice.OwnTitle, startIn)], new SpareKernels(0))
     {
     }
 
@@ -27,13 +30,39 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all)
     /// <param name="name">The name; null for the default.</param>
     public NotebookKernel? Find(string? name) => name is null ? all[0] : all.FirstOrDefault(kernel => kernel.Name == name);
 
-    /// <summary>Starts a kernel.</summary>
+    /// <summary>Starts a kernel, or hands over one that waits warm.</summary>
     /// <param name="directory">The folder it works in.</param>
     /// <param name="name">Its name; null for the default.</param>
     /// <returns>The kernel; the caller disposes it.</returns>
     /// <exception cref="InvalidOperationException">The lab has no such kernel, or there is no such program.</exception>
     public KernelProcess Start(string directory, string? name = null)
-        => KernelProcess.Start((Find(name) ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.")).StartIn(directory));
+    {
+        NotebookKernel kind = Find(name) ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.");
+        KernelProcess kernel = spares.Take(kind, directory) ?? KernelProcess.Start(kind.StartIn(directory));
+        if (kind.Name == KernelChoice.Own)
+            _ = PrepareAsync(kind, directory, kernel);
+        return kernel;
+    }
+
+    /// <summary>Ends the kernels that wait.</summary>
+    public Task GiveUpSparesAsync() => spares.GiveUpAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => spares.DisposeAsync();
+
+    // Not before the one that is needed now has settled, and none of what cannot be started.
+    private async Task PrepareAsync(NotebookKernel kind, string directory, KernelProcess first)
+    {
+        try
+        {
+            await first.Ready;
+            await Task.Delay(Settled);
+            spares.Prepare(kind, directory);
+        }
+        catch (InvalidOperationException)
+        {
+        }
+    }
 
     /// <summary>What a notebook can have in the place of a kernel that did not start, in a sentence; empty where there is nothing else.</summary>
     /// <param name="name">The name of the kernel that did not start; null for the default.</param>

@@ -10,6 +10,7 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     private KernelProcess? process;
     private CancellationTokenSource? cancel;
     private CommandEnvelope? question;
+    private Task clearing = Task.CompletedTask;
 
     /// <summary>Raised when the running cell waits for a line.</summary>
     public event Action<RequestInput>? InputAsked;
@@ -55,7 +56,7 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
         CommandResult result = await kernels.ShareAsync(running, () => running.RunAsync(new SubmitCode(code) { CellId = cell }, onEvent, source.Token));
         cancel = null;
         if (result.Death is not null)
-            await ReplaceAsync();
+            Replace();
         return result;
     }
 
@@ -74,17 +75,21 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <summary>Asks the running cell to stop.</summary>
     public void Cancel() => cancel?.Cancel();
 
-    /// <summary>Ends the kernel; the next <see cref="StartAsync"/> starts another.</summary>
-    public async Task ReplaceAsync()
+    /// <summary>Ends the kernel; the next <see cref="StartAsync"/> starts another, while the system still clears the old one away.</summary>
+    public void Replace()
     {
         if (Interlocked.Exchange(ref process, null) is not { } old)
             return;
         old.Kill();
-        await old.DisposeAsync();
+        clearing = Task.WhenAll(clearing, old.DisposeAsync().AsTask());
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await ReplaceAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Replace();
+        await clearing;
+    }
 
     private void TakeQuestion(CommandEnvelope asked)
     {

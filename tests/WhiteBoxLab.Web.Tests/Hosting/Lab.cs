@@ -85,7 +85,7 @@ public sealed partial class Lab : IAsyncLifetime
 
     private async Task StartAsync(string urls)
     {
-        process = Launch("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio");
+        process = Launch("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, "--Lab:SpareKernels", "0", $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio");
         List<string> said = [];
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

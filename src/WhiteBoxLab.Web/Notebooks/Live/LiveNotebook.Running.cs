@@ -70,7 +70,7 @@ public sealed partial class LiveNotebook
     private async Task RestartAsync(string sentence)
     {
         Do(new NotebookOperation.Unqueue());
-        await kernel.ReplaceAsync();
+        kernel.Replace();
         await Task.WhenAll(queue, starting); // the cell that ran and the start that went on end by that
         if (State.Kernel is KernelState.Idle && kernel.ProcessId is null)
             Do(new NotebookOperation.KernelTurns(KernelState.Gone));
@@ -132,7 +132,7 @@ public sealed partial class LiveNotebook
     private async Task EndIdleAsync(TimeSpan longest, string why)
     {
         Do(new NotebookOperation.KernelTurns(KernelState.Gone));
-        await kernel.ReplaceAsync();
+        kernel.Replace();
         string while_ = longest.TotalMinutes >= 1 ? $"{longest.TotalMinutes:0} minutes" : $"{longest.TotalSeconds:0.#} seconds";
         Do(new NotebookOperation.Tell($"The kernel had nothing to do for {while_} and was ended{why}. Variables are gone, outputs are kept; the next run starts another."));
     }

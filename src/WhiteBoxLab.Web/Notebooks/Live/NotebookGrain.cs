@@ -172,7 +172,10 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
         if (live is not { } notebook)
             return;
         double minutes = settings.GetValue("Lab:IdleKernelMinutes", DefaultIdleMinutes);
-        if (watchers.IsEmpty && MachineMemory.IsShort)
+        bool isShort = MachineMemory.IsShort;
+        if (isShort)
+            await kernels.GiveUpSparesAsync();
+        if (watchers.IsEmpty && isShort)
             await notebook.LookAsync(Forgotten, ", because the machine's memory ran short and nobody looked at it");
         else
             await notebook.LookAsync(minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
