@@ -30,6 +30,7 @@ export function listen(book: Book, signal: AbortSignal): void {
     if (!deed || (deed.keys?.includes(name) && !deed.always?.includes(name) && /^(enter|space|shift\+space|arrow)/.test(name) && target.closest("button, a, summary, [role=tab], [role=button]"))) return;
     event.preventDefault();
     event.stopPropagation();
+    if (!writing && target.closest("button, a")) book.current?.element.focus({ preventScroll: true }); // else Enter, pressed before the answer is here, would press the button
     book.expect(deed);
     book.inOrder(() => deed.run(book));
   }, { signal, capture: true });

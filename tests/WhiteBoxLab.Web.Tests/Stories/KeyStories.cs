@@ -267,6 +267,10 @@ public sealed class KeyStories(Lab lab, Browser browser)
         await visit.CellsAsync("code 1 + 1", "code 2 +|2", "code x = \"d d\";", "code dd");
         await PressAsync(visit, "k", "k", "Enter", "Shift+Enter", "b");
         await visit.CellsAsync("code 1 + 1", "code 2 +|2", "code x = \"d d\";", "code ", "code dd");
+        await visit.Page.Locator("#cell-a [data-do=run-stay]").First.ClickAsync();
+        await PressAsync(visit, "b", "Enter");
+        await visit.Page.Keyboard.TypeAsync("x");
+        await visit.CellsAsync("code 1 + 1", "code x", "code 2 +|2", "code x = \"d d\";", "code ", "code dd");
         visit.ShouldBeClean();
     }
 
