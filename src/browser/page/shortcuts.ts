@@ -31,7 +31,7 @@ function enter(selector: string | undefined): boolean {
 
 function meant(e: KeyboardEvent): boolean {
   const target = e.target instanceof Element ? e.target : null, chord = e.ctrlKey || e.metaKey || e.altKey;
-  if (e.key === "Escape") return document.querySelector(".mud-popover-open, .mud-dialog, :popover-open, dialog[open]:not(#components-reconnect-modal)") === null;
+  if (e.key === "Escape") return document.querySelector(".mud-popover-open:not(.mud-tooltip), .mud-dialog, :popover-open:not(.mud-tooltip), dialog[open]:not(#components-reconnect-modal)") === null;
   const field = target?.closest("input, textarea, select, [contenteditable]");
   const types = field !== null && field !== undefined && !(field instanceof HTMLInputElement && ["range", "checkbox", "radio", "button", "submit"].includes(field.type));
   return chord || !types;

@@ -245,6 +245,16 @@ public sealed class KeyStories(Lab lab, Browser browser)
     }
 
     [Fact]
+    public async Task A_tooltip_takes_no_keys()
+    {
+        await using Visit visit = await browser.BookAsync(lab, "keys-tooltip", "1");
+        await visit.Page.Locator("header .mud-tooltip-root button").Last.HoverAsync();
+        await visit.Page.Locator(".mud-popover-open.mud-tooltip").WaitForAsync();
+        await PressAsync(visit, "b");
+        await visit.CellsAsync("code 1", "code ");
+    }
+
+    [Fact]
     public async Task What_is_typed_before_a_new_cell_is_there_is_meant_for_it()
     {
         await lab.WriteAsync("keys-ahead", ["1"]);

@@ -33,6 +33,7 @@ public sealed class WritingStories(Lab lab, Browser browser)
         await visit.Page.ReloadAsync();
         await visit.BookAsync();
         await visit.Page.Locator("#cell-a .cm-content").WaitForAsync();
+        await Expect(visit.Page.Locator("[data-saved=yes]")).ToBeVisibleAsync(); // said by the lab, which has had the text since the run
         Assert.Contains("// line 049999 " + new string('x', 85) + " // end", FileOf("paste"), StringComparison.Ordinal);
     }
 
