@@ -29,7 +29,7 @@ export class Ahead {
   /** The cell is there: it gets what was typed for it, and the cursor, unless it has been told to run and another is to come. */
   give(view: EditorView): void {
     const last = this.whole.length === 0, text = this.whole.shift() ?? this.box.value;
-    if (text) view.dispatch(view.state.replaceSelection(text), { userEvent: "input.type" });
+    if (text) view.dispatch(view.state.replaceSelection(text), last ? { userEvent: "input.type" } : {}); // where nobody stays, no list of completions opens
     if (!last) return;
     this.end();
     view.focus();
