@@ -23,7 +23,10 @@ public sealed class SpareKernels(int most) : IAsyncDisposable
             if (waiting.Find(spare => spare.Kind == kind && spare.Directory == directory) is not { } found)
                 return null;
             waiting.Remove(found);
-            return found.Process.Death.IsCompleted ? null : found.Process;
+            if (!found.Process.Death.IsCompleted)
+                return found.Process;
+            _ = EndAsync([found]);
+            return null;
         }
     }
 

@@ -1,13 +1,10 @@
 using System.Text.Json.Nodes;
-using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
 // A cell's tags, in the file under Jupyter's own key, metadata.tags.
 internal static class CellTags
 {
-    internal static bool Has(JsonObject cell, string tag) => ParameterReader.HasTag(cell, tag);
-
     internal static JsonObject With(JsonObject cell, string tag, bool on)
     {
         var changed = (JsonObject)cell.DeepClone();

@@ -1,4 +1,4 @@
-import { nameOf } from "../page/shortcuts.ts";
+import { menus, nameOf } from "../page/shortcuts.ts";
 import type { Book } from "./book.ts";
 import { deeds, type Deed } from "./commands.ts";
 
@@ -13,7 +13,7 @@ const firsts = new Set([...command.keys()].filter(key => key.includes(" ")).map(
 export function listen(book: Book, signal: AbortSignal): void {
   let first = "", at = 0;
   document.addEventListener("keydown", event => {
-    if (event.isComposing || event.defaultPrevented && event.key !== "Enter" || document.querySelector("dialog[open], .mud-dialog, .mud-popover-open:not(.mud-tooltip)")) return;
+    if (event.isComposing || event.defaultPrevented && event.key !== "Enter" || document.querySelector(`dialog[open], ${menus}`)) return;
     const name = keyOf(event), target = event.target instanceof Element ? event.target : document.body;
     const writing = target.closest(".cm-editor, input, textarea, select, [contenteditable]") !== null;
     const elsewhere = !writing && target !== document.body && !target.closest("[data-cells], main") && !event.ctrlKey;

@@ -16,6 +16,9 @@ export function shortcuts(callee: DotNet, keys: Record<string, string>, fields: 
   return { dispose: () => over.abort() };
 }
 
+/** Menus, lists and dialogs that stand open and have the keys; a tooltip has none. */
+export const menus = ".mud-popover-open:not(.mud-tooltip), .mud-dialog";
+
 /** The name of a key with what is held: `ctrl+alt+shift+key`. Shift belongs to the sign itself where it makes another sign. */
 export function nameOf(e: Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">): string {
   const key = e.key === " " ? "space" : e.key.toLowerCase(), sign = key.length === 1 && key.toUpperCase() === key;
@@ -31,7 +34,7 @@ function enter(selector: string | undefined): boolean {
 
 function meant(e: KeyboardEvent): boolean {
   const target = e.target instanceof Element ? e.target : null, chord = e.ctrlKey || e.metaKey || e.altKey;
-  if (e.key === "Escape") return document.querySelector(".mud-popover-open:not(.mud-tooltip), .mud-dialog, :popover-open:not(.mud-tooltip), dialog[open]:not(#components-reconnect-modal)") === null;
+  if (e.key === "Escape") return document.querySelector(`${menus}, :popover-open:not(.mud-tooltip), dialog[open]:not(#components-reconnect-modal)`) === null;
   const field = target?.closest("input, textarea, select, [contenteditable]");
   const types = field !== null && field !== undefined && !(field instanceof HTMLInputElement && ["range", "checkbox", "radio", "button", "submit"].includes(field.type));
   return chord || !types;

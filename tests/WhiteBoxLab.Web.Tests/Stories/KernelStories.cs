@@ -56,10 +56,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
     }
 
     [Theory]
-    [InlineData("light", 1440, 900)]
-    [InlineData("dark", 1440, 900)]
-    [InlineData("light", 390, 844)]
-    [InlineData("dark", 390, 844)]
+    [MemberData(nameof(LookStories.Four), MemberType = typeof(LookStories))]
     public async Task Outputs_of_a_kernel_that_has_ended_are_dimmed_until_their_cell_runs_again(string look, int width, int height)
     {
         string name = $"ended-{look}-{width}";

@@ -59,10 +59,7 @@ public sealed class ParameterStories(Lab lab, Browser browser)
     }
 
     [Theory]
-    [InlineData("light", 1440, 900)]
-    [InlineData("dark", 1440, 900)]
-    [InlineData("light", 390, 844)]
-    [InlineData("dark", 390, 844)]
+    [MemberData(nameof(LookStories.Four), MemberType = typeof(LookStories))]
     public async Task The_form_fits_and_can_be_read_by_everybody(string look, int width, int height)
     {
         await using Visit visit = await OpenAsync($"form-{look}-{width}", look == "dark", width, height);

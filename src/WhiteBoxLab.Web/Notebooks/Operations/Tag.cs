@@ -1,3 +1,5 @@
+using WhiteBoxLab.Protocol;
+
 namespace WhiteBoxLab.Web;
 
 public abstract partial record NotebookOperation
@@ -9,7 +11,7 @@ public abstract partial record NotebookOperation
     public sealed record Tag(string Cell, string Name, bool On) : NotebookOperation
     {
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Find(Cell) is { } cell && CellTags.Has(cell.Rest, Name) != On
+        public override NotebookState Apply(NotebookState state) => state.Find(Cell) is { } cell && ParameterReader.HasTag(cell.Rest, Name) != On
             ? state.Changed(Cell, cell => cell with { Rest = CellTags.With(cell.Rest, Name, On) }) : state;
     }
 }
