@@ -202,6 +202,7 @@ public sealed class Explanation : IDisposable
             cuda.synchronize();
         if (_resolved is null)
             ResolveTarget();
+        values = values.contiguous();
         values.DetachFromDisposeScope();
         if (_done < _total)
             Report(_total, _total, "passes");

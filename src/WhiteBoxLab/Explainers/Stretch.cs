@@ -8,7 +8,7 @@ internal static class Stretch
     /// <summary>[N, 1, H, W] at another size; as libtorch does it where the processor holds no plain numbers.</summary>
     internal static Tensor Bilinear(Tensor map, long[] size, bool alignCorners)
     {
-        if (!Fused.Serves(map) || map.shape[2] > size[0] || map.shape[3] > size[1])
+        if (!Lanes.Serves(map) || map.shape[2] > size[0] || map.shape[3] > size[1])
             return F.interpolate(map, size, mode: InterpolationMode.Bilinear, align_corners: alignCorners);
         Tensor stretched = empty([map.shape[0], map.shape[1], .. size], map.dtype);
         if (map.dtype == float32)

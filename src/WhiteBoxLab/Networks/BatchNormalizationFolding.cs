@@ -14,7 +14,7 @@ internal static class BatchNormalizationFolding
             ? graph.Layers.Where((l, i) => graph.Inputs[i].Contains(layer)).First() as BatchNormalization
             : null;
 
-    /// <summary>The folded network; the outputs of the layers to <paramref name="keep"/> stay what they are.</summary>
+    /// <summary>The folded network; the outputs of the layers to <paramref name="keep"/> stay what they are. The weights of its convolutions lie as serves its runs best.</summary>
     internal static Network Of(Network network, IReadOnlyCollection<string> keep)
     {
         Graph graph = network.Graph;
@@ -28,7 +28,16 @@ internal static class BatchNormalizationFolding
             folded.TryGetValue(i, out BatchNormalization? normalization) ? Merge((WeightedLayer)layer, normalization)
             : gone.Contains(layer.Name) ? new Identity(layer.Name, layer.Inputs[0])
             : layer.WithWeights(t => t.alias().DetachFromDisposeScope()))];
+        if (Layout.IsChannelsLastBetter(network))
+            layers = [.. layers.Select(l => l is Convolution c ? Laid(c) : l)];
         return new Network(network.Name, graph.InputShape, layers, network.Output, network.Details with { IsCanonical = true });
+    }
+
+    private static WeightedLayer Laid(Convolution layer)
+    {
+        using Tensor weight = layer.Weight;
+        using IDisposable scope = NewDisposeScope();
+        return layer.With(Layout.ChannelsLast(weight).DetachFromDisposeScope(), layer.Bias);
     }
 
     private static WeightedLayer Merge(WeightedLayer layer, BatchNormalization normalization)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
 
@@ -11,8 +10,8 @@ internal interface IFused
 }
 
 /// <summary>
-/// Element-wise work in one pass over memory where libtorch takes one pass for every operation: in relevance propagation those passes would cost as much as the convolutions. On the processor, for contiguous tensors of one type;
-/// <see cref="Serves"/> says so, and rules have a form in libtorch's operations beside it.
+/// Element-wise work in one pass over memory where libtorch takes one pass for every operation: in relevance propagation those passes would cost as much as the convolutions. On the processor, for tensors of one type that lie alike
+/// (all contiguous, or all channels last); <see cref="Serves"/> says so, and rules have a form in libtorch's operations beside it.
 /// </summary>
 internal static class Fused
 {
@@ -20,8 +19,10 @@ internal static class Fused
 
     internal static bool Serves(params ReadOnlySpan<Tensor> tensors)
     {
+        if (Lanes.Serves(tensors))
+            return true;
         foreach (Tensor tensor in tensors)
-            if (tensor.device_type != DeviceType.CPU || tensor.dtype != tensors[0].dtype || tensor.dtype is not (ScalarType.Float32 or ScalarType.Float64) || !tensor.is_contiguous() || tensor.numel() * tensor.ElementSize > int.MaxValue)
+            if (!Layout.IsChannelsLast(tensor) || !Lanes.IsPlain(tensor, tensors[0].dtype))
                 return false;
         return true;
     }
@@ -36,25 +37,36 @@ internal static class Fused
 
     private static bool Run<TFused, T>(TFused fused, Half a, Half b, Half c, Half first, Half second) where TFused : struct, IFused where T : unmanaged, IFloatingPoint<T>
     {
-        int seen = 0;
-        long samples = a.Tensor.shape[0], length = a.Length;
-        int threads = length < 2 * Least ? 1 : Math.Min(get_num_threads(), (int)(length / Least));
-        for (long n = 0; n < samples; n++)
+        Half[] halves = [a, b, c, first, second];
+        nint[] starts = [.. halves.Select(h => h.Start)];
+        long pieces = halves.Max(h => h.Pieces), length = a.Length / pieces;
+        long[] steps = [.. halves.Select(h => length * h.Of)];
+        int threads = (int)Math.Clamp(a.Length / Least, 1, get_num_threads()), seen = 0;
+        void Split(Action<int> part)
         {
-            nint[] at = [a.At(n), b.At(n), c.At(n), first.At(n), second.At(n)];
             if (threads == 1)
-                seen |= Part<TFused, T>(fused, at, 0, (int)length);
+                part(0);
             else
-                _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
-                    Interlocked.Or(ref seen, Part<TFused, T>(fused, at, (int)(length * i / threads), (int)(length * (i + 1) / threads))));
+                _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part);
         }
+        if (pieces < threads)
+            for (long piece = 0; piece < pieces; piece++)
+                Split(i => Interlocked.Or(ref seen, Part<TFused, T>(fused, starts, steps, piece, (int)(length * i / threads), (int)(length * (i + 1) / threads))));
+        else
+            Split(i =>
+            {
+                int here = 0;
+                for (long piece = pieces * i / threads; piece < pieces * (i + 1) / threads; piece++)
+                    here |= Part<TFused, T>(fused, starts, steps, piece, 0, (int)length);
+                Interlocked.Or(ref seen, here);
+            });
         return seen != 0;
     }
 
-    private static unsafe int Part<TFused, T>(TFused fused, nint[] at, int start, int end) where TFused : struct, IFused where T : unmanaged, IFloatingPoint<T>
+    private static unsafe int Part<TFused, T>(TFused fused, nint[] at, long[] steps, long piece, int start, int end) where TFused : struct, IFused where T : unmanaged, IFloatingPoint<T>
     {
-        T* a = (T*)at[0], b = (T*)at[1], c = (T*)at[2], first = (T*)at[3], second = (T*)at[4];
-        bool hasSecond = at[3] != at[4];
+        T* a = (T*)at[0] + (piece * steps[0]), b = (T*)at[1] + (piece * steps[1]), c = (T*)at[2] + (piece * steps[2]), first = (T*)at[3] + (piece * steps[3]), second = (T*)at[4] + (piece * steps[4]);
+        bool hasSecond = first != second;
         Vector<T> seen = Vector<T>.Zero, two;
         int i = start;
         for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
@@ -75,20 +87,19 @@ internal static class Fused
 }
 
 /// <summary>A tensor, or one half of its channels: two signals lie in one tensor where one call of libtorch is to take both.</summary>
-/// <param name="Tensor">[N, ...], contiguous.</param>
+/// <param name="Tensor">[N, ...], contiguous or channels last.</param>
 /// <param name="Index">Which half.</param>
 /// <param name="Of">2 for a half, 1 for the whole.</param>
 internal readonly record struct Half(Tensor Tensor, int Index = 0, int Of = 1)
 {
     public static implicit operator Half(Tensor tensor) => new(tensor);
 
-    /// <summary>Elements of one sample.</summary>
-    internal long Length => Tensor.numel() / Tensor.shape[0] / Of;
+    /// <summary>Elements.</summary>
+    internal long Length => Tensor.numel() / Of;
 
-    /// <summary>Where a sample begins.</summary>
-    internal unsafe nint At(long sample)
-    {
-        fixed (byte* start = &MemoryMarshal.GetReference(Tensor.bytes))
-            return (nint)start + (nint)(((sample * Of) + Index) * Length * Tensor.ElementSize);
-    }
+    /// <summary>How many pieces of memory they lie in: one for the whole; of a half one for each sample, or for each position where channels lie last.</summary>
+    internal long Pieces => Of == 1 ? 1 : Layout.IsChannelsLast(Tensor) ? Tensor.numel() / Tensor.shape[1] : Tensor.shape[0];
+
+    /// <summary>Where the first piece begins.</summary>
+    internal nint Start => Lanes.Start(Tensor) + (nint)(Index * (Length / Pieces) * Tensor.ElementSize);
 }

@@ -22,10 +22,23 @@ internal static class Lanes
             _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => part((int)((long)count * i / threads), (int)((long)count * (i + 1) / threads)));
     }
 
-    /// <summary>Where a contiguous tensor's values begin.</summary>
+    /// <summary>Whether tensors can be walked through in memory: on the processor, of one type, contiguous (pictures channel by channel).</summary>
+    internal static bool Serves(params ReadOnlySpan<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+            if (!tensor.is_contiguous() || !IsPlain(tensor, tensors[0].dtype))
+                return false;
+        return true;
+    }
+
+    /// <summary>On the processor, of a type that our own loops take, and small enough for them.</summary>
+    internal static bool IsPlain(Tensor tensor, ScalarType dtype) =>
+        tensor.device_type == DeviceType.CPU && tensor.dtype == dtype && dtype is ScalarType.Float32 or ScalarType.Float64 && tensor.numel() * tensor.ElementSize <= int.MaxValue;
+
+    /// <summary>Where the values of a tensor begin that is contiguous or lies channels last.</summary>
     internal static unsafe nint Start(Tensor tensor)
     {
-        fixed (byte* start = &MemoryMarshal.GetReference(tensor.bytes))
+        fixed (byte* start = &MemoryMarshal.GetReference((tensor.is_contiguous() ? tensor : tensor.permute(0, 2, 3, 1)).bytes))
             return (nint)start;
     }
 

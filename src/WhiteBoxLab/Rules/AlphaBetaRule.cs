@@ -19,14 +19,14 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
     private readonly Stabilizer _stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
-        [zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Input(), call.Output, call.Weighted.Weight) ? Branches(call, signal) : call.InputIsNonNegative() ? NonNegative(call, signal) : AnySign(call, signal)];
+        [zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Output) || !Fused.Serves(call.Input()) || !Fused.Serves(call.Weighted.Weight) ? Branches(call, signal) : call.InputIsNonNegative() ? NonNegative(call, signal) : AnySign(call, signal)];
 
     private Tensor NonNegative(LayerCall call, Tensor signal)
     {
         call.Account(forwards: 1, backwards: 1);
         Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _alpha, _stabilizer), l =>
             [l.Weight.clamp_min(0), l.BiasOrZeros().clamp_min(0).add_(_stabilizer.Epsilon), cat([l.Weight.clamp_min(0).mul_(_alpha), l.Weight.clamp_max(0).mul_(-beta)], 0)]);
-        Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]).contiguous();
+        Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]);
         return Paired.TwoSignals(call.Weighted, Paired.Stack(new Shares.Apart(_stabilizer.Epsilon), signal, positive, call.Output).Both, w[2], call.Input());
     }
 
@@ -34,7 +34,7 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
     {
         call.Account(forwards: 1, backwards: 1);
         Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _stabilizer), l => [l.Weight.abs(), l.BiasOrZeros().abs_().add_(2 * _stabilizer.Epsilon)]);
-        Tensor x = call.Input(), whole = call.Weighted.Apply(x.abs(), w[0], w[1]).contiguous(), difference = empty_like(whole);
+        Tensor x = call.Input(), whole = call.Weighted.Apply(x.abs(), w[0], w[1]), difference = empty_like(whole);
         int[] oneSided = OneSided.Divide(new(_alpha, beta, _stabilizer.Epsilon), signal, whole, call.Output, difference);
         Tensor down = Paired.Joined(new Shares.Joined(), call.Weighted, whole, difference, [call.Weighted.Weight, w[0]], x);
         OneSided.HandDown(oneSided, call, signal, (_alpha, beta, _stabilizer.Epsilon), down);

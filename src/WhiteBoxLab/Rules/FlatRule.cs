@@ -12,7 +12,7 @@ public sealed partial class FlatRule(Stabilizer? stabilizer = null) : Rule
         Tensor[] prepared = Prepared(call);
         Tensor x = call.Input(), share = call.Over(signal, prepared[1]);
         return [call.Weighted is Convolution { Groups: 1 } layer
-            ? layer.Transposed(share.sum([1], keepdim: true), prepared[0].narrow(0, 0, 1).narrow(1, 0, 1).contiguous(), x).expand(x.shape).contiguous()
+            ? Layout.As(layer.Transposed(share.sum([1], keepdim: true), prepared[0].narrow(0, 0, 1).narrow(1, 0, 1).contiguous(), x).expand(x.shape), x)
             : call.Weighted.Transposed(share, prepared[0], x)];
     }
 

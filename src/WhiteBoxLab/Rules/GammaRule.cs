@@ -14,7 +14,7 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
-        if (zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Input()))
+        if (zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal) || !Fused.Serves(call.Input()))
             return [Branches(call, signal)];
         return [call.InputIsNonNegative() ? (call.GateBehind is { } gate ? Gated(call, signal, gate) : null) ?? NonNegative(call, signal) : AnySign(call, signal)];
     }
@@ -24,7 +24,7 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
     {
         Tensor[] w = call.Prepared((nameof(GammaRule), "gate", gamma, _stabilizer), l =>
             [Raised(l.Weight), Raised(l.BiasOrZeros()).add_(_stabilizer.Epsilon)]);
-        Tensor x = call.Input(), share = call.Weighted.Apply(x, w[0], w[1]).contiguous();
+        Tensor x = call.Input(), share = call.Weighted.Apply(x, w[0], w[1]);
         call.Account(forwards: 1);
         return Fused.Run(new Shares.Open(), signal, share, gate, share, share) ? null : call.Weighted.Transposed(share, w[0], x).mul_(x);
     }
@@ -34,7 +34,7 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
         call.Account(forwards: 1, backwards: 1);
         Tensor[] w = call.Prepared((nameof(GammaRule), gamma), l =>
             [l.Weight.clamp_min(0).mul_(gamma), l.BiasOrZeros().clamp_min(0).mul_(gamma), cat([Raised(l.Weight), l.Weight + (gamma * l.Weight.clamp_max(0))], 0)]);
-        Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]).contiguous();
+        Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]);
         return Paired.TwoSignals(call.Weighted, Paired.Stack(new Shares.BySign(gamma, _stabilizer.Epsilon), signal, positive, call.OutputAgain()).Both, w[2], call.Input());
     }
 
@@ -46,7 +46,7 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
             Tensor whole = l.Weight.abs().mul_(gamma / 2);
             return [whole, l.BiasOrZeros().abs_().mul_(gamma / 2).add_(_stabilizer.Epsilon), cat([l.Weight * (1 + (gamma / 2)), whole], 1), l.Weight * (1 + (gamma / 2))];
         });
-        Tensor x = call.Input(), share = call.Weighted.Apply(x.abs(), w[0], w[1]).contiguous(), signed = empty_like(share);
+        Tensor x = call.Input(), share = call.Weighted.Apply(x.abs(), w[0], w[1]), signed = empty_like(share);
         bool isNegativeSomewhere = Fused.Run(new Shares.Signed(gamma), signal, share, call.Output, share, signed);
         return isNegativeSomewhere
             ? Paired.Joined(new Shares.Joined(), call.Weighted, share, signed, [w[3], w[0]], x)

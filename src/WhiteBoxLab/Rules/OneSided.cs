@@ -60,7 +60,7 @@ internal static class OneSided
     private static unsafe void HandDown<T>(int[] neurons, LayerCall call, Tensor signal, (double Alpha, double Beta, double Epsilon) rule, Tensor down) where T : unmanaged, IFloatingPoint<T>
     {
         WeightedLayer layer = call.Weighted;
-        Taps taps = new(layer, call.Input().shape, signal.shape);
+        Taps taps = new(layer, call.Input(), signal);
         T* relevance = (T*)Lanes.Start(signal), x = (T*)Lanes.Start(call.Input()), w = (T*)Lanes.Start(layer.Weight), b = layer.Bias is null ? null : (T*)Lanes.Start(layer.Bias), to = (T*)Lanes.Start(down);
         foreach (int neuron in neurons)
         {
@@ -79,25 +79,43 @@ internal static class OneSided
         }
     }
 
-    /// <summary>Which inputs by which weights make an output.</summary>
-    private sealed class Taps(WeightedLayer layer, long[] from, long[] to)
+    /// <summary>Which inputs by which weights make an output: places in memory, wherever channels lie.</summary>
+    private sealed class Taps
     {
         private readonly List<(int, int)> _taps = [];
-        private readonly Convolution? _convolution = layer as Convolution;
-        private readonly int _channels = (int)layer.Weight.shape[1], _height = from.Length == 4 ? (int)from[2] : 1, _width = from.Length == 4 ? (int)from[3] : 1, _outputs = (int)to[1], _rows = to.Length == 4 ? (int)to[2] : 1, _columns = to.Length == 4 ? (int)to[3] : 1;
+        private readonly Convolution? _convolution;
+        private readonly bool _isChannelsLast;
+        private readonly long[] _from, _to, _steps, _weightSteps;
+
+        internal Taps(WeightedLayer layer, Tensor input, Tensor signal)
+        {
+            (_convolution, _isChannelsLast) = (layer as Convolution, Layout.IsChannelsLast(signal));
+            (_from, _to, _steps, _weightSteps) = (Four(input.shape), Four(signal.shape), Four(input.stride()), Four(layer.Weight.stride()));
+        }
+
+        private static long[] Four(long[] numbers) => numbers.Length == 4 ? numbers : [.. numbers, 1, 1];
 
         internal (int Channel, List<(int Input, int Weight)> Taps) Of(int neuron)
         {
-            int x = neuron % _columns, y = neuron / _columns % _rows, channel = neuron / (_columns * _rows) % _outputs, sample = neuron / (_columns * _rows * _outputs);
+            (long sample, long channel, long y, long x) = Place(neuron);
             Size2 kernel = _convolution?.Kernel ?? 1, stride = _convolution?.Stride ?? 1, padding = _convolution?.Padding ?? 0, dilation = _convolution?.Dilation ?? 1;
-            int first = channel / (_outputs / (int)(_convolution?.Groups ?? 1)) * _channels;
+            long channels = _from[1] / (_convolution?.Groups ?? 1), first = channel / (_to[1] / (_convolution?.Groups ?? 1)) * channels;
             _taps.Clear();
-            for (int c = 0; c < _channels; c++)
-                for (int ky = 0; ky < kernel.Height; ky++)
-                    for (int kx = 0; kx < kernel.Width; kx++)
-                        if ((y * stride.Height) - padding.Height + (ky * dilation.Height) is var row && (x * stride.Width) - padding.Width + (kx * dilation.Width) is var column && row >= 0 && row < _height && column >= 0 && column < _width)
-                            _taps.Add((((((sample * (int)from[1]) + first + c) * _height) + (int)row) * _width + (int)column, (int)((((channel * _channels) + c) * kernel.Height + ky) * kernel.Width) + kx));
-            return (channel, _taps);
+            for (long c = 0; c < channels; c++)
+                for (long ky = 0; ky < kernel.Height; ky++)
+                    for (long kx = 0; kx < kernel.Width; kx++)
+                        if ((y * stride.Height) - padding.Height + (ky * dilation.Height) is var row && (x * stride.Width) - padding.Width + (kx * dilation.Width) is var column && row >= 0 && row < _from[2] && column >= 0 && column < _from[3])
+                            _taps.Add((At(_steps, sample, first + c, row, column), At(_weightSteps, channel, c, ky, kx)));
+            return ((int)channel, _taps);
         }
+
+        private (long Sample, long Channel, long Y, long X) Place(long neuron)
+        {
+            long positions = _to[2] * _to[3], inner = neuron % (_to[1] * positions);
+            (long channel, long position) = _isChannelsLast ? (inner % _to[1], inner / _to[1]) : (inner / positions, inner % positions);
+            return (neuron / (_to[1] * positions), channel, position / _to[3], position % _to[3]);
+        }
+
+        private static int At(long[] steps, long a, long b, long c, long d) => (int)((a * steps[0]) + (b * steps[1]) + (c * steps[2]) + (d * steps[3]));
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnl
         WeightedLayer layer = call.Weighted;
         Tensor x = call.Input();
         call.Account(backwards: 1);
-        Tensor s = _stabilizer.Share(call, signal, (call.Output - prepared[4]).contiguous());
+        Tensor s = _stabilizer.Share(call, signal, call.Output - prepared[4]);
         Tensor[] down = layer is Convolution { Groups: > 1 } ? [layer.Transposed(s, prepared[0], x), layer.Transposed(s, prepared[1], x)] : layer.Transposed(s, prepared[3], x).chunk(2, 1);
         return [(x - l).mul_(down[0]).addcmul_(x - h, down[1], 1)];
     }

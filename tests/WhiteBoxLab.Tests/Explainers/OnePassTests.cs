@@ -51,16 +51,20 @@ public sealed class OnePassTests
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new(3);
         torch.Tensor signal = torch.randn([2, 9, 7, 6], dtype, generator: generator), output = (3 + (4 * torch.randn([2, 9, 7, 6], dtype, generator: generator))).clamp(0, 6), bias = torch.randn([9], dtype, generator: generator);
-        foreach (bool eachChannel in (bool[])[false, true])
+        foreach ((bool eachChannel, bool isChannelsLast) in (ReadOnlySpan<(bool, bool)>)[(false, false), (true, false), (false, true), (true, true)])
         {
+            if (isChannelsLast)
+                (signal, output) = (Layout.ChannelsLast(signal), Layout.ChannelsLast(output));
             torch.Tensor gated = new Gate(0, 6, positiveOnly: false).Apply(signal, output, overwrite: false), passed = torch.empty_like(signal);
-            (torch.Tensor painted, torch.Tensor sums) = BiasSums.Of(gated, bias, eachChannel);
+            torch.Tensor painted = torch.zeros([2, 1, 7, 6], dtype), paintedToo = torch.zeros([2, 1, 7, 6], dtype);
+            double[] sums = new double[2], sumsToo = new double[2];
 
-            (torch.Tensor paintedToo, torch.Tensor sumsToo) = BiasSums.Behind(6, signal, output, passed, bias, eachChannel);
+            new BiasSums(bias, eachChannel, painted, sums).Add(gated);
+            new BiasSums(bias, eachChannel, paintedToo, sumsToo).Add(signal, output, 6, passed);
 
             Assert.True(passed.eq(gated).all().ToBoolean());
             Assert.True(paintedToo.eq(painted).all().ToBoolean());
-            TensorAssert.Close((sums + BiasSums.AtCeiling(signal, output, 6)).view(-1, 1), sumsToo.view(-1, 1), 10 * tolerance, "sums");
+            TensorAssert.Close((torch.tensor(sums) + BiasSums.AtCeiling(signal, output, 6)).view(-1, 1), torch.tensor(sumsToo).view(-1, 1), 10 * tolerance, "sums");
             torch.Tensor sizes = (gated * bias.view(-1, 1, 1)).abs();
             long[] over = eachChannel ? [2, 3] : [1, 2, 3];
             torch.Tensor above = sizes - sizes.amin(over, keepdim: true);

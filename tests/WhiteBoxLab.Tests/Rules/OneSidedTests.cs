@@ -8,7 +8,8 @@ public sealed class OneSidedTests
 {
     [Theory]
     [InlineData(1, 1, 0, 1, 1), InlineData(3, 2, 1, 1, 1), InlineData(3, 1, 2, 2, 2), InlineData(2, 3, 1, 1, 4), InlineData(5, 2, 2, 1, 1), InlineData(0, 1, 0, 1, 1)]
-    public void The_weaker_sign_is_shared_to_five_digits(long kernel, long stride, long padding, long dilation, long groups)
+    [InlineData(3, 2, 1, 1, 1, true), InlineData(5, 1, 2, 1, 1, true), InlineData(2, 2, 0, 2, 1, true)]
+    public void The_weaker_sign_is_shared_to_five_digits(long kernel, long stride, long padding, long dilation, long groups, bool channelsLast = false)
     {
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new(5);
@@ -25,10 +26,12 @@ public sealed class OneSidedTests
 
         torch.Tensor Down(AlphaBetaRule rule, torch.Tensor x, torch.Tensor w, torch.ScalarType dtype)
         {
-            WeightedLayer layer = kernel == 0 ? new Linear("layer", "input", w.to(dtype)) : new Convolution("layer", "input", w.to(dtype), null, stride, padding, dilation, groups);
+            WeightedLayer layer = kernel == 0 ? new Linear("layer", "input", w.to(dtype)) : new Convolution("layer", "input", Laid(w.to(dtype)), null, stride, padding, dilation, groups);
             Network network = SingleLayerNetwork.Around(layer, [x.shape[1..]]);
-            Trace trace = SingleLayerNetwork.Trace(network, layer, [x.to(dtype)]);
-            return rule.Backward(new LayerCall(trace, network.IndexOf("layer"), [true], signalIsOwned: false), torch.ones_like(trace.Output("layer")))[0]!;
+            Trace trace = SingleLayerNetwork.Trace(network, layer, [Laid(x.to(dtype))]);
+            return rule.Backward(new LayerCall(trace, network.IndexOf("layer"), [true], signalIsOwned: false), torch.ones_like(trace.Output("layer")))[0]!.contiguous();
         }
+
+        torch.Tensor Laid(torch.Tensor tensor) => channelsLast ? Layout.ChannelsLast(tensor) : tensor;
     }
 }

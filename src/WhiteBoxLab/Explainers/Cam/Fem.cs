@@ -53,7 +53,7 @@ public sealed class Fem(string? layer = null, [Range(0.0, 10.0)] double k = 2, F
     internal static Tensor Map(Tensor a, double k)
     {
         if (Fused.Serves(a))
-            return StrongPositions.Of(a, k);
+            return StrongPositions.Of(a.contiguous(), k);
         Tensor mean = a.mean([2, 3], keepdim: true);
         return (mean * a.ge(Threshold(a, mean, k)).to(a.dtype)).sum([1], keepdim: true);
     }

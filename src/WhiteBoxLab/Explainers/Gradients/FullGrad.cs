@@ -37,7 +37,7 @@ public sealed class FullGrad(FullGradVariant variant = FullGradVariant.Paper) : 
         Trace trace = run.Forward("input", rules);
         Tensor gradient = run.Backward(trace, run.Seed, "input", rules, observe: (i, g) => parts.Add(new LayerCall(trace, i, [], false), g));
         Tensor map = parts.Map(gradient * run.Input);
-        run.Promise("completeness", run.TargetScores, (IReadOnlyList<double>)parts.Total.cpu().data<double>().ToArray());
+        run.Promise("completeness", run.TargetScores, parts.Totals());
         return Variant == FullGradVariant.Paper ? map : CamFinishes.Scaled(map);
     }
 }

@@ -8,8 +8,11 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         .Select(l => run.Network.Graph.Shapes[l.Index]).Where(s => s.Length == 3).Select(s => (s[1], s[2])).Distinct().ToDictionary(s => s, s => zeros([run.Count, 1, s.Item1, s.Item2], run.Input.dtype, run.Input.device));
     private readonly HashSet<int> _done = []; // layers whose biases have been counted at the gate behind them
 
-    /// <summary>The sum of all parts, [N] in float64.</summary>
-    internal Tensor Total { get; } = zeros([run.Count], float64, run.Input.device);
+    private readonly Tensor _total = zeros([run.Count], float64, run.Input.device); // what libtorch has summed up, and our own loops
+    private readonly double[] _sums = new double[run.Count];
+
+    /// <summary>The sum of all parts for each photo.</summary>
+    internal IReadOnlyList<double> Totals() => [.. _total.cpu().data<double>().Zip(_sums, (a, b) => a + b)];
 
     /// <summary>The gradient, which counts a layer's biases already at the gate behind it where one stands there alone.</summary>
     internal Rule[] Rules()
@@ -36,40 +39,34 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         Tensor map = zeros([run.Count, 1, run.Input.shape[2], run.Input.shape[3]], run.Input.dtype, run.Input.device);
         foreach (Tensor layers in _painted.Values)
             map.add_(Stretch.Bilinear(layers, map.shape[2..], alignCorners: variant == FullGradVariant.Paper));
-        Total.add_(input.flatten(1).sum([1]).to(float64));
+        _total.add_(input.flatten(1).sum([1]).to(float64));
         return map.add_(Scaled(input.abs_()).sum([1], keepdim: true));
     }
 
     private void AddImplicit(LayerCall call, Activation activation, Tensor gradient)
     {
         if (activation is not GatedActivation gate)
-            Total.add_(((call.Output - (activation.Derivative(call.Input(), call.Output) * call.Input())) * gradient).flatten(1).sum([1]).to(float64));
+            _total.add_(((call.Output - (activation.Derivative(call.Input(), call.Output) * call.Input())) * gradient).flatten(1).sum([1]).to(float64));
         else if (!double.IsInfinity(gate.Ceiling))
-            Total.add_(BiasSums.AtCeiling(gradient, call.Output, gate.Ceiling));
+            _total.add_(BiasSums.AtCeiling(gradient, call.Output, gate.Ceiling));
     }
 
     private void AddBias(Tensor gradient, Tensor bias)
     {
-        if (gradient.dim() == 4 && Fused.Serves(gradient, bias))
+        if (gradient.dim() == 4 && Fused.Serves(gradient) && Lanes.IsPlain(bias, gradient.dtype))
         {
-            Take(BiasSums.Of(gradient, bias, EachChannel));
+            SumsOf(bias, gradient).Add(gradient);
             return;
         }
         Tensor part = gradient * bias.view([-1, .. Enumerable.Repeat(1L, (int)gradient.dim() - 2)]);
-        Total.add_(part.flatten(1).sum([1]).to(float64));
+        _total.add_(part.flatten(1).sum([1]).to(float64));
         if (part.dim() == 4)
-            Paint(Scaled(part.abs_()).sum([1], keepdim: true));
+            PaintedAs(part).add_(Scaled(part.abs_()).sum([1], keepdim: true));
     }
 
-    private bool EachChannel => variant == FullGradVariant.PytorchGradCam;
+    private BiasSums SumsOf(Tensor bias, Tensor like) => new(bias, variant == FullGradVariant.PytorchGradCam, PaintedAs(like), _sums);
 
-    private void Take((Tensor Painted, Tensor Sums) layer)
-    {
-        Total.add_(layer.Sums);
-        Paint(layer.Painted);
-    }
-
-    private void Paint(Tensor layer) => _painted[(layer.shape[2], layer.shape[3])].add_(layer);
+    private Tensor PaintedAs(Tensor layer) => _painted[(layer.shape[2], layer.shape[3])];
 
     private static Tensor? BiasOf(Layer layer) => layer switch
     {
@@ -103,13 +100,13 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
             int before = parts.BiasedBefore(call.Index);
             Tensor bias = ((Convolution)parts._graph.Layers[before]).Bias!;
             GatedActivation gate = (GatedActivation)call.Layer;
-            if (!Fused.Serves(signal, call.Output, bias))
+            if (!Fused.Serves(signal, call.Output) || !Lanes.IsPlain(bias, signal.dtype))
             {
                 parts.AddImplicit(call, gate, signal);
                 return gate.Backward(call, signal);
             }
             Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
-            parts.Take(BiasSums.Behind(gate.Ceiling, signal, call.Output, target, bias, parts.EachChannel));
+            parts.SumsOf(bias, signal).Add(signal, call.Output, gate.Ceiling, target);
             parts._done.Add(before);
             return [target];
         }

@@ -34,7 +34,7 @@ public sealed class AdaptiveAveragePool : Layer
         // Rows and columns are averaged apart: P_h x P_w', so the transpose is P_h' g P_w.
         Tensor input = call.Input();
         using Tensor rows = Means(input.shape[2], Size.Height, signal), columns = Means(input.shape[3], Size.Width, signal);
-        return [rows.t().matmul(signal).matmul(columns)];
+        return [Layout.As(rows.t().matmul(signal).matmul(columns), input)];
     }
 
     /// <summary>[windows, positions]: row i has the weights of window i.</summary>

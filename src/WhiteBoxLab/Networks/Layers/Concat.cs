@@ -38,7 +38,7 @@ public sealed class Concat : Layer
         for (int i = 0; i < parts.Length; i++)
         {
             long count = call.Input(i).shape[1];
-            parts[i] = call.Wanted[i] ? signal.narrow(1, start, count).contiguous() : null;
+            parts[i] = call.Wanted[i] ? Layout.As(signal.narrow(1, start, count), call.Input(i)) : null;
             start += count;
         }
         return parts;

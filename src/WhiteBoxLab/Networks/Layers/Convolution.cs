@@ -49,13 +49,15 @@ public sealed class Convolution : WeightedLayer
 
     internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => IsPointwise && input.device_type == DeviceType.CPU
         ? Pointwise(input, weight.flatten(1), bias)
-        : IsDepthwise && Fused.Serves(input, weight) && !input.requires_grad && !weight.requires_grad
+        : IsDepthwise && Lanes.Serves(input, weight) && !input.requires_grad && !weight.requires_grad
         ? new DepthwiseKernel((input.shape[2], input.shape[3]), Output((input.shape[2], input.shape[3])), Kernel, Stride, Padding, Dilation, transposed: false).Run(input, weight, bias)
         : F.conv2d(input, weight, bias, Stride.ToArray(), Padding.ToArray(), Dilation.ToArray(), Groups);
 
-    internal override Tensor Transposed(Tensor signal, Tensor weight, Tensor like) => IsPointwise
+    internal override Tensor Transposed(Tensor signal, Tensor weight, Tensor like) => Layout.As(Back(signal, weight, like), like);
+
+    private Tensor Back(Tensor signal, Tensor weight, Tensor like) => IsPointwise
         ? Pointwise(signal, weight.flatten(1).t(), null)
-        : IsDepthwise && Fused.Serves(signal, weight) && !signal.requires_grad && !weight.requires_grad
+        : IsDepthwise && Lanes.Serves(signal, weight) && !signal.requires_grad && !weight.requires_grad
         ? new DepthwiseKernel((signal.shape[2], signal.shape[3]), (like.shape[2], like.shape[3]), Kernel, Stride, Padding, Dilation, transposed: true).Run(signal, weight, null)
         : IsFromPixels(weight) && Phases(signal, like) is { } taps && !signal.requires_grad
         ? ByPhases(signal, weight, like, taps)
@@ -88,7 +90,7 @@ public sealed class Convolution : WeightedLayer
         Tensor whole = F.pad(weight, [0, (taps.Width * step) - Kernel.Width, 0, (taps.Height * step) - Kernel.Height]);
         Tensor phases = whole.view(-1, inputs, taps.Height, step, taps.Width, step).permute(1, 3, 5, 0, 2, 4).flip(4, 5).reshape(inputs * step * step, -1, taps.Height, taps.Width);
         Tensor places = F.pixel_shuffle(F.conv2d(signal, phases, null, null, [taps.Height - 1, taps.Width - 1]), step);
-        return places.narrow(2, Padding.Height, like.shape[2]).narrow(3, Padding.Width, like.shape[3]).contiguous();
+        return places.narrow(2, Padding.Height, like.shape[2]).narrow(3, Padding.Width, like.shape[3]);
     }
 
     private bool IsPointwise => Kernel == 1 && Stride == 1 && Padding == 0 && Groups == 1;
@@ -114,12 +116,17 @@ public sealed class Convolution : WeightedLayer
         return product;
     }
 
-    internal bool CanMerge(Tensor input) => (IsPointwise || IsDepthwise) && Fused.Serves(input, Weight) && !input.requires_grad && !Weight.requires_grad;
+    internal bool CanMerge(Tensor input) => (IsPointwise || IsDepthwise) && Lanes.Serves(input, Weight) && !input.requires_grad && !Weight.requires_grad;
 
     /// <summary>A 1 x 1 convolution is a matrix product, and runs a quarter faster as one, forward and back: libtorch's convolution would lay its input out anew first.</summary>
     private static Tensor Pointwise(Tensor input, Tensor matrix, Tensor? bias)
     {
         long count = input.shape[0];
+        if (Layout.IsChannelsLast(input))
+        {
+            Tensor rows = input.permute(0, 2, 3, 1).view(-1, input.shape[1]), places = bias is null ? rows.mm(matrix.t()) : addmm(bias, rows, matrix.t(), 1f, 1f);
+            return places.view(count, input.shape[2], input.shape[3], -1).permute(0, 3, 1, 2);
+        }
         Tensor columns = input.flatten(2);
         Tensor product = count > 1 ? matrix.expand(count, -1, -1).bmm(columns) : bias is null ? matrix.mm(columns[0]) : addmm(bias.unsqueeze(1), matrix, columns[0], 1f, 1f);
         if (count > 1 && bias is not null)

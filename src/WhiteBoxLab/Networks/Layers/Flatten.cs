@@ -23,5 +23,5 @@ public sealed class Flatten : Layer
 
     internal override bool SharesSignal => true;
 
-    internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [signal.reshape(call.Input().shape)];
+    internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [Layout.As(signal.reshape(call.Input().shape), call.Input())];
 }

@@ -3,7 +3,7 @@ namespace WhiteBoxLab;
 /// <summary>Zeros around a picture, put there and taken away row by row: libtorch writes the whole picture first and then once more what is inside.</summary>
 internal static class Frame
 {
-    internal static bool Serves(Tensor tensor) => Fused.Serves(tensor) && !tensor.requires_grad;
+    internal static bool Serves(Tensor tensor) => Lanes.Serves(tensor) && !tensor.requires_grad;
 
     /// <summary>A picture with zeros at its sides: left, right, top, bottom.</summary>
     internal static Tensor Around(Tensor picture, IReadOnlyList<long> sides)

@@ -24,6 +24,6 @@ public sealed class GlobalAveragePool : Layer
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         Tensor input = call.Input();
-        return [(signal / (input.shape[2] * input.shape[3])).expand(input.shape).contiguous()];
+        return [Layout.As((signal / (input.shape[2] * input.shape[3])).expand(input.shape), input)];
     }
 }

@@ -42,7 +42,7 @@ public sealed class MaxPool : Layer
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
         Tensor input = inputs[0];
-        (Tensor output, memory) = Fused.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 // positions that float32 holds
+        (Tensor output, memory) = Lanes.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 // positions that float32 holds
             ? new MaxPoolKernel((input.shape[2], input.shape[3]), (Count(input.shape[2], Kernel.Height, Stride.Height, Padding.Height), Count(input.shape[3], Kernel.Width, Stride.Width, Padding.Width)), Kernel, Stride, Padding).Run(input)
             : F.max_pool2d_with_indices(input, Kernel.ToArray(), Stride.ToArray(), Padding.ToArray());
         return output;
@@ -60,8 +60,10 @@ public sealed class MaxPool : Layer
     /// <summary>Each value at the position that its window chose. Overlapping windows may choose one position several times: they add up.</summary>
     internal static Tensor Scatter(Tensor signal, Tensor indices, Tensor like)
     {
+        if (Fused.Serves(signal, like) && Layout.IsChannelsLast(indices) && !signal.requires_grad)
+            return MaxPoolKernel.ScatterByPosition(signal, indices, zeros_like(like));
         Tensor flat = zeros([like.shape[0], like.shape[1], like.shape[2] * like.shape[3]], signal.dtype, signal.device);
-        if (Fused.Serves(signal, flat) && indices.is_contiguous() && !signal.requires_grad)
+        if (Lanes.Serves(signal, flat) && indices.is_contiguous() && !signal.requires_grad)
             MaxPoolKernel.Scatter(signal, indices, flat);
         else
             flat.scatter_add_(2, indices.flatten(2), signal.flatten(2));

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
 
@@ -37,7 +36,7 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
 
     private static unsafe void Scatter<T>(Tensor signal, Tensor positions, Tensor flat) where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = Start(signal), at = Start(positions), to = Start(flat);
+        nint from = Lanes.Start(signal), at = Lanes.Start(positions), to = Lanes.Start(flat);
         int planes = (int)(flat.shape[0] * flat.shape[1]), parts = Math.Min(planes, get_num_threads());
         long inner = flat.shape[2], outer = signal.numel() / planes;
         _ = Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
@@ -52,10 +51,38 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
         });
     }
 
+    /// <summary>Likewise where the channels of each position lie side by side, all three; each thread has channels of its own.</summary>
+    internal static Tensor ScatterByPosition(Tensor signal, Tensor positions, Tensor picture)
+    {
+        if (signal.dtype == float32)
+            ScatterByPosition<float>(signal, positions, picture);
+        else
+            ScatterByPosition<double>(signal, positions, picture);
+        return picture;
+    }
+
+    private static unsafe void ScatterByPosition<T>(Tensor signal, Tensor positions, Tensor picture) where T : unmanaged, IFloatingPoint<T>
+    {
+        nint from = Lanes.Start(signal), at = Lanes.Start(positions), to = Lanes.Start(picture);
+        int channels = (int)signal.shape[1];
+        long samples = signal.shape[0], outer = signal.shape[2] * signal.shape[3], inner = picture.shape[2] * picture.shape[3];
+        Lanes.Run(channels, samples * outer * 4, (start, end) =>
+        {
+            for (long n = 0; n < samples; n++)
+            {
+                T* values = (T*)from + (n * outer * channels), sums = (T*)to + (n * inner * channels);
+                long* places = (long*)at + (n * outer * channels);
+                for (long i = 0; i < outer; i++, values += channels, places += channels)
+                    for (int c = start; c < end; c++)
+                        sums[(places[c] * channels) + c] += values[c];
+            }
+        });
+    }
+
     private unsafe void Run<T>(Tensor input, Tensor values, Tensor positions) where T : unmanaged, IFloatingPoint<T>
     {
         MaxPoolKernel self = this;
-        nint from = Start(input), to = Start(values), at = Start(positions);
+        nint from = Lanes.Start(input), to = Lanes.Start(values), at = Lanes.Start(positions);
         long inner = size.Height * size.Width, outer = output.Height * output.Width;
         int planes = (int)(input.shape[0] * input.shape[1]), parts = Math.Min(planes, get_num_threads());
         _ = Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
@@ -143,11 +170,5 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
                 if (input[(y * width) + i] is var next && (next > tops[i] || T.IsNaN(next)))
                     (tops[i], rows[i]) = (next, T.CreateTruncating(y));
         }
-    }
-
-    private static unsafe nint Start(Tensor tensor)
-    {
-        fixed (byte* start = &MemoryMarshal.GetReference(tensor.bytes))
-            return (nint)start;
     }
 }

@@ -35,7 +35,7 @@ public sealed class Reshape : Layer
 
     internal override bool SharesSignal => true;
 
-    internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [signal.reshape(call.Input().shape)];
+    internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [Layout.As(signal.reshape(call.Input().shape), call.Input())];
 
     internal override void Write(JsonObject json) => json["shape"] = new JsonArray([.. Shape.Select(s => (JsonNode)s)]);
 }

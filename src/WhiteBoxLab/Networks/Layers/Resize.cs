@@ -45,7 +45,7 @@ public sealed class Resize : Layer
         // Rows and columns are interpolated apart: A x B', so the transpose is A' g B.
         Tensor input = call.Input();
         using Tensor rows = Weights1(input.shape[2], Size.Height, signal), columns = Weights1(input.shape[3], Size.Width, signal);
-        return [rows.t().matmul(signal).matmul(columns)];
+        return [Layout.As(rows.t().matmul(signal).matmul(columns), input)];
     }
 
     /// <summary>[to, from]: row i has the weights with which position i is read.</summary>

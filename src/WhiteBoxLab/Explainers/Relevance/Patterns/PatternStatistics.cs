@@ -46,7 +46,7 @@ internal sealed class PatternStatistics : IDisposable
     }
 
     /// <summary>[1, O, ...] as [O, L].</summary>
-    private static Tensor Columns(Tensor output) => output.view(output.shape[1], -1);
+    private static Tensor Columns(Tensor output) => output.reshape(output.shape[1], -1);
 
     /// <summary>What each position's neurons read: [G, D, L], padded with zeros as the layer pads.</summary>
     private Tensor Patches(Tensor input) => _layer is Convolution c
@@ -56,7 +56,7 @@ internal sealed class PatternStatistics : IDisposable
     /// <summary>a = (E[x y] - E[x] E[y]) / (w E[x y] - w E[x] E[y]) of the weight's shape; E over all, or for x and x y over where the neuron is active. 0 / 0 = 0.</summary>
     internal Tensor Solve(PatternKind kind)
     {
-        Tensor weight = _layer.Weight.to(float64), rows = weight.view(_xy.shape), meanY = (_y / _count).unsqueeze(1);
+        Tensor weight = _layer.Weight.to(float64), rows = weight.reshape(_xy.shape), meanY = (_y / _count).unsqueeze(1);
         Tensor times = _active.clamp_min(1).unsqueeze(1);
         Tensor covariance = kind == PatternKind.Linear
             ? (_xy / _count) - ((_x / _count).unsqueeze(1).expand(Groups, _xy.shape[0] / Groups, _xy.shape[1]).reshape(_xy.shape) * meanY)
