@@ -87,6 +87,8 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
     [InlineData("grad-cam", """{"relu": true}""", null, "new GradCam(relu: true)")]
     [InlineData("hires-cam", null, null, "new HiResCam()")]
     [InlineData("grad-cam", """{"layer": "nowhere"}""", "The network 'efficientnet-lite0' has no layer named 'nowhere'.", "new GradCam(layer: \"nowhere\")")]
+    [InlineData("layer-cam", """{"furtherLayers": ["_blocks.0", "nowhere"]}""", "The network 'efficientnet-lite0' has no layer named '_blocks.0'.", "new LayerCam(furtherLayers: [\"_blocks.0\", \"nowhere\"])")]
+    [InlineData("layer-cam", """{"furtherLayers": 3}""", "The option 'furtherLayers' of 'layer-cam' needs a list of names; it is 3.", null)]
     [InlineData("integrated-gradients", """{"steps": 0}""", "The option 'steps' of 'integrated-gradients' is 0; it goes from 1 to 1000.", null)]
     [InlineData("lrp", """{"composite": {"conv2d": "gama"}}""", "The composite has no rule 'gama' for 'conv2d'.", null)]
     [InlineData("lrp", """{"composite": {"conv2d": "flat"}}""", null, "new Lrp(composite: Composite.Parse(JsonNode.Parse(\"\"\"{\"conv2d\":\"flat\"}\"\"\")!))")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
@@ -39,9 +40,9 @@ internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<Check
     {
         try
         {
-            foreach (OptionInfo option in Catalogue.OptionsOf(what.Method).Where(option => option.Type == "layer"))
+            foreach (OptionInfo option in Catalogue.OptionsOf(what.Method).Where(option => option.Type is "layer" or "layers"))
             {
-                if ((string?)what.Options?[option.Name] is { } layer)
+                foreach (string layer in NamesIn(what.Options?[option.Name]))
                     _ = network.ShapeOf(layer);
             }
             return null;
@@ -51,4 +52,6 @@ internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<Check
             return Sentence.Of(problem);
         }
     }
+
+    private static IEnumerable<string> NamesIn(JsonNode? value) => value is JsonArray several ? several.SelectMany(NamesIn) : (string?)value is { } name ? [name] : [];
 }

@@ -79,10 +79,17 @@ public sealed class OptionForm(MethodCard card, JsonObject? options)
                 return OptionNumber.Parse(option, text, out value, out string? problem) ? null : problem;
             case "numbers":
                 return OptionNumber.ParseList(text, out value);
+            case "layers":
+                value = new JsonArray([.. NamesIn(text).Select(name => JsonValue.Create(name))]);
+                return null;
             default:
                 return text.TrimStart() is ['{' or '[', ..] ? ReadJson(text, out value) : Plain(text, out value);
         }
     }
+
+    /// <summary>Names that are separated by commas.</summary>
+    /// <param name="text">What was typed or chosen.</param>
+    public static IReadOnlyList<string> NamesIn(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Plain(string text, out JsonNode? value)
     {
@@ -108,6 +115,7 @@ public sealed class OptionForm(MethodCard card, JsonObject? options)
     {
         null => "",
         JsonArray numbers when numbers.All(one => one?.GetValueKind() is JsonValueKind.Number) => string.Join(", ", numbers.Select(one => one!.ToJsonString())), // seen to be numbers
+        JsonArray names when names.All(one => one?.GetValueKind() is JsonValueKind.String) => string.Join(", ", names.Select(one => (string?)one)),
         JsonObject or JsonArray => value.ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
         _ => JsonText.Of(value) ?? "",
     };

@@ -76,6 +76,7 @@ public static class Catalogue
         Patterns patterns => $"Patterns.Open(\"{patterns}\")",
         Composite composite => composite.ToString().StartsWith('{') ? $"Composite.Parse(JsonNode.Parse(\"\"\"{composite}\"\"\")!)" : $"Composite.Named(\"{composite}\")",
         Conditions conditions => $"\"{conditions}\"",
+        IReadOnlyList<string> names => $"[{string.Join(", ", names.Select(Literal))}]",
         IReadOnlyList<double> numbers => $"[{string.Join(", ", numbers.Select(n => n.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}]",
         double number => number.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
         _ => value?.ToString() ?? "null",
@@ -89,7 +90,7 @@ public static class Catalogue
     {
         Type type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         string kind = parameter.Name is "layer" or "start" ? "layer" : type == typeof(int) ? "integer" : type == typeof(double) ? "number" : type == typeof(bool) ? "boolean"
-            : type == typeof(Baseline) ? "baseline" : type == typeof(Composite) ? "composite" : type == typeof(double[]) ? "numbers" : type.IsEnum ? "choice" : "text";
+            : type == typeof(Baseline) ? "baseline" : type == typeof(Composite) ? "composite" : type == typeof(double[]) ? "numbers" : type == typeof(string[]) ? "layers" : type.IsEnum ? "choice" : "text";
         (double? low, double? high) = ExplainerOptions.RangeOf(parameter);
         string[]? choices = type.IsEnum ? ExplainerOptions.Choices(type) : type == typeof(Baseline) ? ["zero", "black", "white"] : type == typeof(Composite) ? [.. Composite.Names] : null;
         JsonNode? standard = type.IsEnum && parameter.DefaultValue is not null ? ExplainerOptions.Json(Enum.ToObject(type, parameter.DefaultValue)) : ExplainerOptions.Json(parameter.DefaultValue);

@@ -32,6 +32,7 @@ internal static class ExplainerOptions
         long number => number,
         double number => number,
         Enum choice => Kebab(choice.ToString()),
+        IReadOnlyList<string> names => new JsonArray([.. names.Select(n => (JsonNode)n)]),
         IReadOnlyList<double> numbers => new JsonArray([.. numbers.Select(n => (JsonNode)n)]),
         _ => value.ToString(),
     };
@@ -70,6 +71,8 @@ internal static class ExplainerOptions
             ({ } t, JsonValueKind.String or JsonValueKind.Object) when t == typeof(Conditions) => Conditions.Parse(json),
             ({ } t, JsonValueKind.True or JsonValueKind.False) when t == typeof(bool) => json.GetValue<bool>(),
             ({ } t, JsonValueKind.Array) when t == typeof(double[]) && json.AsArray().All(n => n?.GetValueKind() == JsonValueKind.Number) => json.AsArray().Select(n => Number(n!)).ToArray(),
+            ({ } t, JsonValueKind.Array) when t == typeof(string[]) && json.AsArray().All(n => n?.GetValueKind() == JsonValueKind.String) => json.AsArray().Select(n => n!.GetValue<string>()).ToArray(),
+            ({ } t, JsonValueKind.String) when t == typeof(string[]) => new[] { json.GetValue<string>() },
             ({ } t, JsonValueKind.Number) when t == typeof(double[]) => new[] { Number(json) },
             ({ } t, JsonValueKind.Number) when t == typeof(double) => Ranged(id, parameter, Number(json)),
             ({ } t, JsonValueKind.Number) when t == typeof(int) && Number(json) is var d && d == Math.Floor(d) => (int)Ranged(id, parameter, d),
@@ -92,7 +95,7 @@ internal static class ExplainerOptions
     private static double Number(JsonNode json) => double.Parse(json.ToJsonString(), CultureInfo.InvariantCulture);
 
     private static string Wanted(Type type) =>
-        type == typeof(int) ? "a whole number" : type == typeof(double) ? "a number" : type == typeof(bool) ? "true or false" : type == typeof(double[]) ? "a list of numbers" : type.IsEnum ? $"one of {string.Join(", ", Choices(type))}" : "a text";
+        type == typeof(int) ? "a whole number" : type == typeof(double) ? "a number" : type == typeof(bool) ? "true or false" : type == typeof(double[]) ? "a list of numbers" : type == typeof(string[]) ? "a list of names" : type.IsEnum ? $"one of {string.Join(", ", Choices(type))}" : "a text";
 
     internal static double Ranged(string id, ParameterInfo parameter, double value)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace WhiteBoxLab;
 
 /// <summary>One run of an explainer: what is explained, the engine that explains it, and the account of what it cost.</summary>
-public sealed class Explanation : IDisposable
+public sealed partial class Explanation : IDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly IProgress<Step>? _progress;
@@ -80,52 +80,32 @@ public sealed class Explanation : IDisposable
         return (trace, Backward(trace, Seed, to, rules));
     }
 
-    /// <summary>What a layer gave and the gradient there of a mixture of scores, which may depend on the scores. Shared with other explainers of the same photo where the mixture is the target's score.</summary>
-    internal (Tensor Activation, Tensor Gradient) ActivationAndGradient(string layer, Func<Explanation, Tensor, Tensor> seed)
-    {
-        (Trace trace, Tensor gradient) = TraceAndGradient(layer, seed);
-        return (trace.Output(layer), gradient);
-    }
-
-    /// <summary>Likewise, with the run itself.</summary>
-    internal (Trace Trace, Tensor Gradient) TraceAndGradient(string layer, Func<Explanation, Tensor, Tensor> seed)
-    {
-        if (_shared is not null && _shared.TryGet(layer, out Trace there, out Tensor kept))
-        {
-            Resolve(there);
-            return (there, ReferenceEquals(seed(this, there.Scores), Seed) ? kept : Backward(there, seed(this, there.Scores), layer, RuleTable.Gradient().For(Network)));
-        }
-        Rule[] rules = RuleTable.Gradient().For(Network);
-        Trace trace = Forward(layer, rules);
-        Tensor chosen = seed(this, trace.Scores), gradient = Backward(trace, chosen, layer, rules);
-        if (_shared is not null && ReferenceEquals(chosen, Seed))
-        {
-            _shared.Keep(layer, trace, gradient);
-            _trace = null; // owned by what is shared from here on
-        }
-        return (trace, gradient);
-    }
-
-    /// <summary>The Hessian of a function of the scores, in the activations of a layer, times a direction there. One sweep up and a walk back with two signals.</summary>
-    internal Tensor HessianTimes(Trace trace, string layer, Tensor direction, Tensor seed, Func<Tensor, Tensor> seedTangent)
-    {
-        int index = Network.IndexOf(layer);
-        Forwards += Network.Graph.ShareBehind(index);
-        Backwards += 2 * Network.Graph.ShareBehind(index);
-        return Curvature.Along(trace, index, Start, direction, seed, seedTangent, CancellationToken).Product;
-    }
-
     /// <summary>The layer the map will belong to, by name; the network's default one for null. Refuses one without positions.</summary>
-    internal string At(string? layer) => _layer = Keeping(layer);
+    internal string At(string? layer) => At(layer, [])[0];
+
+    /// <summary>The layer the map will belong to, and further ones that it is made of: each once. Refuses one without positions.</summary>
+    internal string[] At(string? layer, IReadOnlyList<string> further)
+    {
+        string[] layers = [.. further.Prepend(_layer = Named(layer)).Distinct()];
+        foreach (string name in further)
+            Named(name);
+        Network = _given.Canonical([.. layers, _target.Layer]);
+        return layers;
+    }
 
     /// <summary>A layer whose own output is looked at on the way, by name; the network's default one for null. Refuses one without positions.</summary>
     internal string Keeping(string? layer)
     {
-        string name = layer ?? _given.DefaultLayer;
-        if (_given.ShapeOf(name).Count != 3)
-            throw new ArgumentException($"The layer '{name}' of '{_given.Name}' has no positions: its shape is [{string.Join(", ", _given.ShapeOf(name))}]. Choose one before it, such as '{_given.DefaultLayer}'.");
+        string name = Named(layer);
         Network = _given.Canonical(name, _target.Layer);
         return name;
+    }
+
+    private string Named(string? layer)
+    {
+        string name = layer ?? _given.DefaultLayer;
+        return _given.ShapeOf(name).Count == 3 ? name : throw new ArgumentException(
+            $"The layer '{name}' of '{_given.Name}' has no positions: its shape is [{string.Join(", ", _given.ShapeOf(name))}]. Choose one before it, such as '{_given.DefaultLayer}'.");
     }
 
     /// <summary>Walks from the seed back to a layer, or to <c>input</c>; from the target unless told to start at another layer.</summary>
@@ -140,15 +120,17 @@ public sealed class Explanation : IDisposable
         return signal;
     }
 
-    /// <summary>The gradient of a weighted sum of scores at points of the input space, by its own forward and backward pass.</summary>
-    /// <param name="points">[M, 3, H, W].</param>
-    /// <param name="seed">[M, K].</param>
-    internal Tensor GradientAt(Tensor points, Tensor seed)
+    /// <summary>A method's maps of other pictures made from the photos, with the photos' own targets; what they cost counts here.</summary>
+    /// <param name="pictures">[M N, 3, H, W]: M of each photo, the photos in their order M times.</param>
+    /// <param name="method">The method.</param>
+    internal Tensor MapsOf(Tensor pictures, Func<Explanation, Tensor> method)
     {
-        Rule[] rules = RuleTable.Gradient().For(Network);
-        using Trace trace = Run(points, "input", rules, []);
-        Forwards += (double)points.shape[0] / Count;
-        return Backward(trace, seed, "input", rules);
+        int times = (int)(pictures.shape[0] / Count);
+        int[] classes = _resolved!.Value.Classes; // the photos have been explained before
+        using Explanation run = new(_given, pictures, classes.Contains(-1) ? _target : Target.Classes([.. Enumerable.Repeat(classes, times).SelectMany(c => c)]), CancellationToken, null);
+        Tensor maps = method(run);
+        (Forwards, Backwards) = (Forwards + (times * run.Forwards), Backwards + (times * run.Backwards));
+        return maps;
     }
 
     /// <summary>The explained score at other points, in double precision.</summary>

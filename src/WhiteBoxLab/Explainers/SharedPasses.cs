@@ -17,24 +17,26 @@ public sealed class SharedPasses : IDisposable
             throw new ArgumentException("These shared passes belong to another network, batch or target. Make new ones for each.");
     }
 
-    private readonly Dictionary<string, (Trace Trace, Tensor Gradient)> _gradients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Trace Trace, Tensor[] Gradients)> _gradients = new(StringComparer.Ordinal);
 
-    internal bool TryGet(string layer, out Trace trace, out Tensor gradient)
+    internal bool TryGet(string[] layers, out Trace trace, out Tensor[] gradients)
     {
-        bool found = _gradients.TryGetValue(layer, out (Trace Trace, Tensor Gradient) there);
-        (trace, gradient) = there;
+        bool found = _gradients.TryGetValue(Key(layers), out (Trace Trace, Tensor[] Gradients) there);
+        (trace, gradients) = there;
         return found;
     }
 
-    internal void Keep(string layer, Trace trace, Tensor gradient) => _gradients[layer] = (trace, gradient.DetachFromDisposeScope());
+    internal void Keep(string[] layers, Trace trace, Tensor[] gradients) => _gradients[Key(layers)] = (trace, [.. gradients.Select(g => g.DetachFromDisposeScope())]);
+
+    private static string Key(string[] layers) => string.Join('\n', layers);
 
     /// <summary>Frees what was shared.</summary>
     public void Dispose()
     {
-        foreach ((Trace trace, Tensor gradient) in _gradients.Values)
+        foreach ((Trace trace, Tensor[] gradients) in _gradients.Values)
         {
             trace.Dispose();
-            gradient.Dispose();
+            Array.ForEach(gradients, gradient => gradient.Dispose());
         }
     }
 }

@@ -40,12 +40,16 @@ public sealed class ConventionTests
         Assert.InRange(reference.Deviation(torch.float64, explainer), 0, 1e-6);
     }
 
-    /// <summary>What the case says was given to the library: layer, baseline, steps, the range of pixels; and Captum's saliency was asked for signs.</summary>
+    /// <summary>What the case says was given to the library: layer or layers, augmented smoothing, baseline, steps, the range of pixels; and Captum's saliency was asked for signs.</summary>
     private static JsonObject Given(ReferenceCase reference, string id)
     {
         JsonObject given = [];
         if (reference.Layer is not null && Catalogue.OptionsOf(id).Any(o => o.Name == "layer"))
             given["layer"] = reference.Layer;
+        if (reference.Layers is [.. var further, var last])
+            (given["layer"], given["furtherLayers"]) = (last, new JsonArray([.. further.Select(l => JsonValue.Create(l))]));
+        if (reference.Options["aug_smooth"] is not null)
+            given["augSmooth"] = true;
         foreach (string option in (string[])["baseline", "steps", "quadrature", "abs"])
             if (reference.Options[option] is JsonValue value && Catalogue.OptionsOf(id).Any(o => o.Name == option))
                 given[option] = value.DeepClone();

@@ -167,11 +167,14 @@ public sealed class LawTests
         using IDisposable scope = torch.NewDisposeScope();
         using Network network = OpenFor(id);
 
-        string unknown = Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { ["layer"] = "conv9" }).Explain(network, Input(network.Name))).Message;
-        string flat = Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { ["layer"] = "fc" }).Explain(network, Input(network.Name))).Message;
+        foreach (string option in Catalogue.OptionsOf(id).Where(o => o.Name is "layer" || o.Type is "layers").Select(o => o.Name))
+        {
+            string unknown = Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "conv9" }).Explain(network, Input(network.Name))).Message;
+            string flat = Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "fc" }).Explain(network, Input(network.Name))).Message;
 
-        Assert.StartsWith($"The network '{network.Name}' has no layer named 'conv9'. Its layers with positions are '{network.Layers[0].Name}', ", unknown, StringComparison.Ordinal);
-        Assert.Equal($"The layer 'fc' of '{network.Name}' has no positions: its shape is [10]. Choose one before it, such as '{network.DefaultLayer}'.", flat);
+            Assert.StartsWith($"The network '{network.Name}' has no layer named 'conv9'. Its layers with positions are '{network.Layers[0].Name}', ", unknown, StringComparison.Ordinal);
+            Assert.Equal($"The layer 'fc' of '{network.Name}' has no positions: its shape is [10]. Choose one before it, such as '{network.DefaultLayer}'.", flat);
+        }
     }
 
     [Theory, MemberData(nameof(Methods))]

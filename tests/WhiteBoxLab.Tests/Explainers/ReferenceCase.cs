@@ -48,7 +48,7 @@ public sealed partial record ReferenceCase(string Network, string Library, strin
     {
         _ when Library is "innvestigate" or "deeplift" && MakeRelevance(baseline) is { } relevance => relevance,
         _ when MakeOnePass() is { } onePass => onePass,
-        _ when !HasUsualTarget || Id.Contains("two-layers", StringComparison.Ordinal) || Id.Contains("aug-smooth", StringComparison.Ordinal) => null,
+        _ when !HasUsualTarget => null,
         "saliency" or "Gradient" => new Saliency(),
         "guided-backprop" or "Guided backprop" => new GuidedBackprop(),
         "deconvnet" or "Deconvnet" => new DeconvNet(),
@@ -58,11 +58,11 @@ public sealed partial record ReferenceCase(string Network, string Library, strin
         "guided-grad-cam" => new GuidedGradCam(Layer, bilinear: false),
         "integrated-gradients" => (IntegratedGradients)Catalogue.Create(
             "integrated-gradients", new() { ["steps"] = (int)Options["steps"]!, ["quadrature"] = (string)Options["quadrature"]!, ["baseline"] = (string)Options["baseline"]! }, _ => baseline!),
-        "grad-cam" => new GradCam(Layer, finish: Finish),
+        "grad-cam" => new GradCam(Layer, finish: Finish, augSmooth: Options["aug_smooth"] is not null),
         "grad-cam-plus-plus" => new GradCamPlusPlus(Layer, finish: Finish),
         "xgrad-cam" => new XGradCam(Layer, finish: Finish),
         "hires-cam" => new HiResCam(Layer, finish: Finish),
-        "layer-cam" => new LayerCam(Layer, finish: Finish),
+        "layer-cam" => Layers is [.. var further, var last] ? new LayerCam(last, finish: Finish, furtherLayers: further) : new LayerCam(Layer, finish: Finish),
         "grad-cam-element-wise" => new GradCamElementWise(Layer, finish: Finish),
         "shapley-cam" => new ShapleyCam(Layer, finish: Finish),
         "finer-cam" => new FinerCam(Layer, finish: Finish),

@@ -51,6 +51,24 @@ public sealed class MethodTests
     }
 
     [Fact]
+    public void Layers_are_names_and_none_is_the_default()
+    {
+        OptionCard layers = new("furtherLayers", "layers", null, null, null, null, "");
+        var form = new OptionForm(Card("layer-cam", 1, options: layers), null);
+
+        form.Type(layers, "block1.add, head.2");
+        Assert.Equal("""{"furtherLayers":["block1.add","head.2"]}""", form.Differing()!.ToJsonString());
+        Assert.Equal("block1.add, head.2", new OptionForm(Card("layer-cam", 1, options: layers), form.Differing()).TextOf(layers));
+        form.Type(layers, "");
+
+        Assert.Null(form.Differing());
+    }
+
+    [Fact]
+    public void Six_pictures_cost_six_times()
+        => Assert.Equal("6 F", Price.Words(Card("grad-cam", 1, options: new OptionCard("augSmooth", "boolean", false, null, null, null, "")), new JsonObject { ["augSmooth"] = true }));
+
+    [Fact]
     public void Rules_are_a_name_or_JSON_and_half_written_JSON_says_where_it_ends()
     {
         var form = new OptionForm(Card("lrp", 3, options: Rules), null);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -98,6 +99,31 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await use.ClickAsync();
 
         await Expect(page.Locator(".mt", new() { Has = page.Locator("[data-method=integrated-gradients]") }).Locator(".c")).ToContainTextAsync("8 B");
+    }
+
+    [Fact]
+    public async Task Layers_are_chosen_from_a_list_and_six_pictures_cost_six_passes()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await PreferAsync(page, "None");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Options of LayerCAM", Exact = true }).ClickAsync();
+
+        await page.Locator(".mud-dialog .mud-select", new() { HasText = "furtherLayers" }).Last.ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Nth(3).ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Nth(9).ClickAsync();
+        await Expect(page.Locator(".opt-says")).ToContainTextAsync(new Regex("new LayerCam\\(furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]\\)"));
+        await page.Locator(".mud-dialog h2").ClickAsync(); // beside the menu
+        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await page.GetByLabel("augSmooth").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".mt", new() { Has = page.Locator("[data-method=layer-cam]") }).Locator(".c")).ToContainTextAsync("6 F");
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await Expect(page.Locator(Ready)).ToHaveCountAsync(1);
+        Assert.Contains("furtherLayers", await page.Locator("wbl-plate").GetAttributeAsync("map"), StringComparison.Ordinal);
+        visit.ShouldBeClean();
     }
 
     [Fact]

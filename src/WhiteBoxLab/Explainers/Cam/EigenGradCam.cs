@@ -4,17 +4,18 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show the positive part only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>From pytorch-grad-cam: Y = g A as [positions, channels], minus the mean of each channel; map = Y v1. Only defined up to its sign: here the value of largest magnitude is positive.</remarks>
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD happens to give.")]
-public sealed class EigenGradCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None) : CamExplainer(layer, relu, finish)
+public sealed class EigenGradCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()
     {
         Id = "eigen-grad-cam", Name = "EigenGrad-CAM", Family = Family.Structure, AtLayer = true,
         Summary = "The dominant pattern of gradient times activation.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Finish == CamFinish.None ? "layer" : "input",
+        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",
         FailureModes = "Its sign is a convention; the first component may explain little.",

@@ -8,11 +8,12 @@ namespace WhiteBoxLab;
 /// <param name="rivals">How many rivals: the classes whose scores are closest to the target's. Defaults to 3; 1 to 100.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Zhang et al. 2025, <see href="https://arxiv.org/abs/2501.11309"/>. The score is the sum over rivals c of p_c (z_t - alpha z_c) / (sum of p_c + 1e-9) with p = softmax(z), differentiated through p too, as in pytorch-grad-cam.
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"alpha": 1, "rivals": 3, "finish": "pytorch-grad-cam"}""", "Three rivals. Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class FinerCam(string? layer = null, [Range(0.0, 10.0)] double alpha = 1, [Range(1, 100)] int rivals = 3, bool relu = false, CamFinish finish = CamFinish.None) : CamExplainer(layer, relu, finish)
+public sealed class FinerCam(string? layer = null, [Range(0.0, 10.0)] double alpha = 1, [Range(1, 100)] int rivals = 3, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>How strongly the rivals count.</summary>
     public double Alpha { get; } = alpha;
@@ -25,8 +26,8 @@ public sealed class FinerCam(string? layer = null, [Range(0.0, 10.0)] double alp
     {
         Id = "finer-cam", Name = "Finer-CAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Grad-CAM of what sets the class apart from the classes most like it.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Finish == CamFinish.None ? "layer" : "input",
+        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions; at least two classes.",
         Completeness = "No promise.",
         FailureModes = "Hides what the class shares with its rivals, which may be most of the object.",

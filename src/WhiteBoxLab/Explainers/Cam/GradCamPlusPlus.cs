@@ -4,20 +4,21 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Chattopadhay et al. 2018, eq. 10 to 19, <see href="https://arxiv.org/abs/1710.11063"/>: a = g^2 / (2 g^2 + (sum A) g^3 + 1e-6), 0 where g = 0; w = sum of max(g, 0) a; map = sum of w A. As in pytorch-grad-cam; differs from the paper: no ReLU unless asked.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class GradCamPlusPlus(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None) : CamExplainer(layer, relu, finish)
+public sealed class GradCamPlusPlus(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()
     {
         Id = "grad-cam-plus-plus", Name = "Grad-CAM++", Family = Family.Linearization, AtLayer = true,
         Summary = "Grad-CAM with weights from higher derivatives, so that several objects of the class count alike.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Low, Resolution = Finish == CamFinish.None ? "layer" : "input",
+        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Low, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",
         FailureModes = "The denominator may come close to zero for negative gradients; weights measure size, not evidence.",

@@ -28,7 +28,7 @@ public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] doub
         Completeness = "No promise.",
         FailureModes = "Says nothing about the class; early layers add edges of everything.",
         Paper = "Bourroux, Benois-Pineau, Bourqui, Giot 2022: Multi Layered Feature Explanation Method for Convolutional Neural Networks",
-        Bibtex = "@inproceedings{bourroux2022multi, author = {Bourroux, Luca and Benois-Pineau, Jenny and Bourqui, Romain and Giot, Romain}, title = {Multi Layered Feature Explanation Method for Convolutional Neural Networks}, booktitle = {International Conference on Pattern Recognition and Artificial Intelligence}, year = {2022}, doi = {10.1007/978-3-031-09037-0_49}}",
+        Bibtex = "@inproceedings{bourroux2022multi, author = {Bourroux, Luca and Benois-Pineau, Jenny and Bourqui, Romain and Giot, Romain}, title = {Multi Layered Feature Explanation Method for Convolutional Neural Networks}, booktitle = {International Conference on Pattern Recognition and Artificial Intelligence}, series = {LNCS}, volume = {13363}, pages = {603--614}, year = {2022}, doi = {10.1007/978-3-031-09037-0_49}}",
     };
 
     /// <inheritdoc/>

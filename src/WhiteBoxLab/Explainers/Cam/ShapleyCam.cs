@@ -8,6 +8,7 @@ namespace WhiteBoxLab;
 /// <param name="score">What is expanded. Defaults to the paper's: the target's score plus the logarithm of its probability.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Cai 2025, <see href="https://arxiv.org/abs/2501.06261"/>: w_k = mean over positions of (g - H A / 2), map = sum over k of w_k A_k, with g and H the gradient and Hessian of the score in the layer's activations A.
 /// H A is exact: one sweep of tangents up from the layer and one walk back with the gradient and its tangent, no autograd. Where everything behind the layer is linear piece by piece, all curvature comes from the softmax in the score, and with the plain score order 2 equals order 1.
@@ -15,7 +16,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class ShapleyCam(string? layer = null, [Range(1, 2)] int order = 2, ShapleyScore score = ShapleyScore.ResidualSoftmax, bool relu = false, CamFinish finish = CamFinish.None) : CamExplainer(layer, relu, finish)
+public sealed class ShapleyCam(string? layer = null, [Range(1, 2)] int order = 2, ShapleyScore score = ShapleyScore.ResidualSoftmax, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>How far the score is expanded, 1 or 2.</summary>
     public int Order { get; } = order;
@@ -28,8 +29,8 @@ public sealed class ShapleyCam(string? layer = null, [Range(1, 2)] int order = 2
     {
         Id = "shapley-cam", Name = "ShapleyCAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Where a layer saw evidence for the class, its channels weighted by an approximation of their Shapley values.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Finish == CamFinish.None ? "layer" : "input",
+        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",
         FailureModes = "An expansion around the photo for a game played far from it; the softmax's curvature vanishes where the network is sure, and Grad-CAM is left.",
@@ -48,11 +49,11 @@ public sealed class ShapleyCam(string? layer = null, [Range(1, 2)] int order = 2
         return Score == ShapleyScore.LogProbability ? logarithm : logarithm.add_(run.Seed);
     }
 
-    private protected override (Tensor A, Tensor G) Look(Explanation run, string layer)
+    private protected override (Tensor A, Tensor G)[] Look(Explanation run, string[] layers)
     {
-        (Trace trace, Tensor g) = run.TraceAndGradient(layer, Seed);
-        Tensor a = trace.Output(layer);
-        return (a, Order == 1 ? g : g - (0.5 * run.HessianTimes(trace, layer, a, Seed(run, trace.Scores), moved => SeedTangent(run, trace.Scores, moved))));
+        (Trace trace, Tensor[] gradients) = run.TraceAndGradients(layers, Seed);
+        (Tensor a, Tensor g) = (trace.Output(layers[0]), gradients[0]);
+        return [(a, Order == 1 ? g : g - (0.5 * run.HessianTimes(trace, layers[0], a, Seed(run, trace.Scores), moved => SeedTangent(run, trace.Scores, moved))))];
     }
 
     /// <summary>How the seed moves with the scores: -sum(w) (diag(p) - p p') z', and not at all for the plain score.</summary>
