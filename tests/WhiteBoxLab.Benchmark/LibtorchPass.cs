@@ -77,10 +77,11 @@ internal sealed class LibtorchPass : IDisposable
         Relu when overwrites => inputs[0].relu_().alias(),
         Relu6 when overwrites => inputs[0].clamp_(0, 6).alias(),
         Add when overwrites => inputs[0].add_(inputs[1]).alias(),
+        Add => inputs[0] + inputs[1],
         _ => layer.Forward(inputs, out _),
     };
 
-    private torch.Tensor Laid(torch.Tensor tensor) => ChannelsLast ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor.alias();
+    private torch.Tensor Laid(torch.Tensor tensor) => ChannelsLast ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor.is_contiguous() ? tensor.alias() : tensor.contiguous();
 
     public void Dispose()
     {

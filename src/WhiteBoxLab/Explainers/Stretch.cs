@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
 
@@ -11,37 +13,66 @@ internal static class Stretch
         if (!Lanes.Serves(map) || map.shape[2] > size[0] || map.shape[3] > size[1])
             return F.interpolate(map, size, mode: InterpolationMode.Bilinear, align_corners: alignCorners);
         Tensor stretched = empty([map.shape[0], map.shape[1], .. size], map.dtype);
-        if (map.dtype == float32)
-            Run<float>(map, stretched, alignCorners);
-        else
-            Run<double>(map, stretched, alignCorners);
+        Run(map, stretched, alignCorners, adds: false);
         return stretched;
     }
 
-    private static unsafe void Run<T>(Tensor map, Tensor stretched, bool alignCorners) where T : unmanaged, IFloatingPoint<T>
+    /// <summary>Adds [N, 1, h, w], stretched, to [N, 1, H, W].</summary>
+    internal static void Add(Tensor map, Tensor to, bool alignCorners)
     {
-        T* from = (T*)Lanes.Start(map), to = (T*)Lanes.Start(stretched);
-        int height = (int)map.shape[2], width = (int)map.shape[3], rows = (int)stretched.shape[2], columns = (int)stretched.shape[3];
-        (int Low, int High, T Share)[] across = Places<T>(width, columns, alignCorners), down = Places<T>(height, rows, alignCorners);
-        T[] wide = new T[height * columns];
-        for (long n = 0; n < map.shape[0] * map.shape[1]; n++, from += height * width, to += rows * columns)
-        {
-            for (int y = 0; y < height; y++)
-                for (int x = 0; x < columns; x++)
-                    wide[(y * columns) + x] = Between(from[(y * width) + across[x].Low], from[(y * width) + across[x].High], across[x].Share);
-            for (int y = 0; y < rows; y++)
-                Blend(wide.AsSpan(down[y].Low * columns, columns), wide.AsSpan(down[y].High * columns, columns), down[y].Share, new Span<T>(to + ((long)y * columns), columns));
-        }
+        if (!Lanes.Serves(map, to) || map.shape[2] > to.shape[2] || map.shape[3] > to.shape[3])
+            to.add_(Bilinear(map, to.shape[2..], alignCorners));
+        else
+            Run(map, to, alignCorners, adds: true);
     }
 
-    private static void Blend<T>(ReadOnlySpan<T> low, ReadOnlySpan<T> high, T share, Span<T> to) where T : unmanaged, IFloatingPoint<T>
+    private static void Run(Tensor map, Tensor stretched, bool alignCorners, bool adds)
+    {
+        if (map.dtype == float32)
+            Run<float>(map, stretched, alignCorners, adds);
+        else
+            Run<double>(map, stretched, alignCorners, adds);
+    }
+
+    private static unsafe void Run<T>(Tensor map, Tensor stretched, bool alignCorners, bool adds) where T : unmanaged, IFloatingPoint<T>
+    {
+        nint from = Lanes.Start(map), to = Lanes.Start(stretched);
+        int height = (int)map.shape[2], width = (int)map.shape[3], rows = (int)stretched.shape[2], columns = (int)stretched.shape[3];
+        (int Low, int High, T Share)[] across = Places<T>(width, columns, alignCorners), down = Places<T>(height, rows, alignCorners);
+        nint wide = (nint)NativeMemory.Alloc((nuint)(height * columns * sizeof(T)));
+        for (long n = 0; n < map.shape[0] * map.shape[1]; n++)
+        {
+            Widen((T*)from + (n * height * width), (T*)wide, height, width, across);
+            T* picture = (T*)to + (n * rows * columns);
+            Lanes.Run(rows, columns / 4, (start, end) =>
+            {
+                for (int y = start; y < end; y++)
+                    Blend((T*)wide + ((long)down[y].Low * columns), (T*)wide + ((long)down[y].High * columns), down[y].Share, picture + ((long)y * columns), columns, adds);
+            });
+        }
+        NativeMemory.Free((void*)wide);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Widen<T>(T* rows, T* wide, int height, int width, (int Low, int High, T Share)[] across) where T : unmanaged, IFloatingPoint<T>
+    {
+        for (int y = 0; y < height; y++, rows += width, wide += across.Length)
+            for (int x = 0; x < across.Length; x++)
+                wide[x] = Between(rows[across[x].Low], rows[across[x].High], across[x].Share);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Blend<T>(T* low, T* high, T share, T* to, int length, bool adds) where T : unmanaged, IFloatingPoint<T>
     {
         int i = 0;
         Vector<T> near = new(T.One - share), far = new(share);
-        for (; i <= to.Length - Vector<T>.Count; i += Vector<T>.Count)
-            ((new Vector<T>(low[i..]) * near) + (new Vector<T>(high[i..]) * far)).CopyTo(to[i..]);
-        for (; i < to.Length; i++)
-            to[i] = Between(low[i], high[i], share);
+        for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            Vector<T> between = (Vector.Load(low + i) * near) + (Vector.Load(high + i) * far);
+            (adds ? between + Vector.Load(to + i) : between).Store(to + i);
+        }
+        for (; i < length; i++)
+            to[i] = Between(low[i], high[i], share) + (adds ? to[i] : T.Zero);
     }
 
     private static T Between<T>(T low, T high, T share) where T : IFloatingPoint<T> => (low * (T.One - share)) + (high * share);

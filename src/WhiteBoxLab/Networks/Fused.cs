@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -63,6 +64,7 @@ internal static class Fused
         return seen != 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe int Part<TFused, T>(TFused fused, nint[] at, long[] steps, long piece, int start, int end) where TFused : struct, IFused where T : unmanaged, IFloatingPoint<T>
     {
         T* a = (T*)at[0] + (piece * steps[0]), b = (T*)at[1] + (piece * steps[1]), c = (T*)at[2] + (piece * steps[2]), first = (T*)at[3] + (piece * steps[3]), second = (T*)at[4] + (piece * steps[4]);

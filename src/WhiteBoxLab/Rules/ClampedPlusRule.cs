@@ -10,7 +10,7 @@ public sealed class ClampedPlusRule(Stabilizer? stabilizer = null) : Rule
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         (Tensor plus, Tensor denominator) = Prepared(call);
-        return [call.Weighted.Transposed(call.Over(signal, denominator), plus, call.Input()).mul_(call.Input())];
+        return [InPlace.Multiply(call.Weighted.Transposed(call.Over(signal, denominator), plus, call.Input()), call.Input())];
     }
 
     internal override Flow Flow(LayerCall call)

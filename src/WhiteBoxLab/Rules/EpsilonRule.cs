@@ -12,7 +12,7 @@ public sealed partial class EpsilonRule(Stabilizer? epsilon = null, bool zeroBia
     {
         WeightedLayer layer = call.Weighted;
         Tensor x = call.Input(), z = zeroBias && layer.Bias is not null ? layer.Apply(x, layer.Weight, null) : call.Output;
-        return [layer.Transposed(_epsilon.Share(call, signal, z), layer.Weight, x).mul_(x)];
+        return [InPlace.Multiply(layer.Transposed(_epsilon.Share(call, signal, z), layer.Weight, x), x)];
     }
 
     internal override bool NeedsOutput(Network network, int layer) => !zeroBias || network.Layers[layer] is WeightedLayer { Bias: null };

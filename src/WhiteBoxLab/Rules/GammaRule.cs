@@ -26,7 +26,7 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
             [Raised(l.Weight), Raised(l.BiasOrZeros()).add_(_stabilizer.Epsilon)]);
         Tensor x = call.Input(), share = call.Weighted.Apply(x, w[0], w[1]);
         call.Account(forwards: 1);
-        return Fused.Run(new Shares.Open(), signal, share, gate, share, share) ? null : call.Weighted.Transposed(share, w[0], x).mul_(x);
+        return Fused.Run(new Shares.Open(), signal, share, gate, share, share) ? null : InPlace.Multiply(call.Weighted.Transposed(share, w[0], x), x);
     }
 
     private Tensor NonNegative(LayerCall call, Tensor signal)

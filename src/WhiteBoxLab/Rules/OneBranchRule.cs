@@ -14,7 +14,7 @@ public sealed class OneBranchRule(double gamma = 0.25, Stabilizer? stabilizer = 
         call.Account(forwards: 1);
         Tensor x = call.Input(), weight = call.Prepared((nameof(OneBranchRule), gamma), Prepare)[0];
         Tensor z = call.Weighted.Apply(x, weight, zeroBias ? null : call.Weighted.Bias);
-        return [call.Weighted.Transposed(call.Over(signal, _stabilizer.Of(z)), weight, x).mul_(x)];
+        return [InPlace.Multiply(call.Weighted.Transposed(call.Over(signal, _stabilizer.Of(z)), weight, x), x)];
     }
 
     private Tensor[] Prepare(WeightedLayer layer) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -24,6 +25,7 @@ internal static class OneSided
         return [.. found.Order()];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Part<T>(Shares.Mixed mixed, T* a, T* q, T* z, T* to, int start, int end, ConcurrentBag<int> found) where T : unmanaged, IFloatingPoint<T>
     {
         int i = start;

@@ -14,7 +14,7 @@ internal static class Paired
     internal static Tensor TwoSignals(WeightedLayer layer, Tensor both, Tensor weights, Tensor x)
     {
         if (layer is not Convolution { Groups: > 1 })
-            return layer.Transposed(both, weights, x).mul_(x);
+            return InPlace.Multiply(layer.Transposed(both, weights, x), x);
         Tensor[] signals = both.chunk(2, 1), halves = weights.chunk(2, 0);
         Tensor first = layer.Transposed(signals[0], halves[0], x), second = layer.Transposed(signals[1], halves[1], x);
         _ = Fused.Run(new Shares.Summed(), x, first, second, first, first);

@@ -22,7 +22,7 @@ public sealed partial class ZPlusRule(Stabilizer? stabilizer = null, bool zeroBi
     {
         call.Account(forwards: 1);
         Tensor x = call.Input(), denominator = Safe(call.Weighted.Apply(x, prepared[0], prepared[2]));
-        return call.Weighted.Transposed(call.Over(signal, denominator), prepared[0], x).mul_(x);
+        return InPlace.Multiply(call.Weighted.Transposed(call.Over(signal, denominator), prepared[0], x), x);
     }
 
     private Tensor AnySign(LayerCall call, Tensor signal, Tensor[] prepared)

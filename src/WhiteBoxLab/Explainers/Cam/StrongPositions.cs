@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -36,6 +37,7 @@ internal static class StrongPositions
     }
 
     /// <summary>Adds a channel's mean where it is strong.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Gather<T>(T* plane, T[] positions, double k) where T : unmanaged, IFloatingPointIeee754<T>
     {
         int length = positions.Length, i = 0;
@@ -48,6 +50,7 @@ internal static class StrongPositions
             positions[i] += plane[i] >= threshold ? mean : T.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe (T Mean, bool IsConstant) Mean<T>(T* plane, int length) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Vector<T> total = Vector<T>.Zero, first = new(plane[0]), differs = Vector<T>.Zero;
@@ -62,6 +65,7 @@ internal static class StrongPositions
     }
 
     /// <summary>The mean of the squared distances from the mean.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe T Spread<T>(T* plane, int length, T mean) where T : unmanaged, IFloatingPointIeee754<T>
     {
         Vector<T> total = Vector<T>.Zero, middle = new(mean);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -38,7 +39,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     private unsafe double Add<T>(nint signal, nint values, nint from, nint biases, T* painted, int channels, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         ConcurrentBag<Part<T>> parts = [];
-        Lanes.Run(channels, length, (start, end) =>
+        Lanes.Run(channels, length / 2, (start, end) =>
         {
             Part<T> part = new(start, length);
             for (int c = start; c < end; c++)
@@ -82,6 +83,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     }
 
     /// <summary>A channel whose sizes are scaled with all others: in one loop.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Together<T>(Part<T> part, T* signal, T* output, T* passed, T bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> sums = Vector<T>.Zero, reached = Vector<T>.Zero, low = part.Least, high = part.Most, times = new(bias), most = new(ceiling);
@@ -118,6 +120,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     }
 
     /// <summary>A channel whose sizes are scaled apart: its smallest and largest one are known only when it has been read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Apart<T>(Part<T> part, T* signal, T* output, T* passed, T bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         if (output != null)
@@ -131,6 +134,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     }
 
     /// <summary>Adds (sum + shift) times a factor at each position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe void Paint<T>(T[] sums, double shift, double factor, T* painted) where T : unmanaged, IFloatingPoint<T>
     {
         (T added, T times) = (T.CreateTruncating(shift), T.CreateTruncating(factor));
@@ -150,6 +154,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     }
 
     /// <summary>Values through the gate behind them, and the ceiling times the sum of what stands there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static unsafe double Pass<T>(T* signal, T* output, T* passed, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         double reached = T.IsFinite(ceiling) ? double.CreateTruncating(ceiling) * Reached(signal, output, 0, length, ceiling) : 0;
@@ -166,6 +171,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     }
 
     /// <summary>The sum of a plane, and its smallest and largest size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe (double Sum, double Least, double Most) Range<T>(T* plane, int length) where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> total = Vector<T>.Zero, low = new(T.Abs(plane[0])), high = low;
@@ -188,6 +194,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
     }
 
     /// <summary>Adds the sizes of a plane times a factor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Gather<T>(T* plane, T[] positions, T factor) where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> times = new(factor);
@@ -212,6 +219,7 @@ internal sealed class BiasSums(Tensor bias, bool eachChannel, Tensor painted, do
         return sums.Sum();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe double Reached<T>(T* signal, T* value, int start, int end, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> most = new(ceiling), total = Vector<T>.Zero;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -17,13 +18,14 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         T[] sums = new T[length];
         nint from = (nint)signal, gate = (nint)output, to = (nint)passed;
         ConcurrentBag<Part> parts = [];
-        Lanes.Run(length, channels, (start, end) => parts.Add(Read(start, end, (T*)from, (T*)gate, (T*)to, sums)));
+        Lanes.Run(length, channels / 4, (start, end) => parts.Add(Read(start, end, (T*)from, (T*)gate, (T*)to, sums)));
         Part[] inOrder = [.. parts.OrderBy(p => p.Start)]; // always in one order, so that the sum is always the same
         (double shift, double factor) = eachChannel ? (Weigh(inOrder, to, sums), 1) : BiasSums.ToUnit(channels, inOrder.Select(p => (p.Least, p.Most)));
         BiasSums.Paint(sums, shift, factor, painted);
         return inOrder.Sum(p => p.Sum);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Part Read(int start, int end, T* signal, T* output, T* passed, T[] sums)
     {
         double sum = 0;
@@ -42,6 +44,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
     }
 
     /// <summary>The sum of g b over the channels of a position with what stands at the ceiling, and the sum of the sizes; the smallest and largest of them so far.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Row(T* signal, T* output, T* passed, ref Vector<T> least, ref Vector<T> most, out T size)
     {
         T* b = (T*)_bias;
@@ -77,6 +80,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
     }
 
     /// <summary>The sum of g b over the channels of a position; the smallest and largest size of g in each channel so far.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T Ranges(T* row, T[] least, T[] most)
     {
         T sum = T.Zero;
@@ -100,7 +104,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
             factors[c] = T.CreateTruncating(factor);
             shift -= factor * least;
         }
-        Lanes.Run(length, channels, (start, end) =>
+        Lanes.Run(length, channels / 4, (start, end) =>
         {
             for (int p = start; p < end; p++)
                 sums[p] = Weighted((T*)passed + ((long)p * channels), factors);
@@ -108,6 +112,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         return shift;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Weighted(T* row, T[] factors)
     {
         Vector<T> sums = Vector<T>.Zero;

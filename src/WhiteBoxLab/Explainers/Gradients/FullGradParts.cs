@@ -38,9 +38,10 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     {
         Tensor map = zeros([run.Count, 1, run.Input.shape[2], run.Input.shape[3]], run.Input.dtype, run.Input.device);
         foreach (Tensor layers in _painted.Values)
-            map.add_(Stretch.Bilinear(layers, map.shape[2..], alignCorners: variant == FullGradVariant.Paper));
-        _total.add_(input.flatten(1).sum([1]).to(float64));
-        return map.add_(Scaled(input.abs_()).sum([1], keepdim: true));
+            Stretch.Add(layers, map, alignCorners: variant == FullGradVariant.Paper);
+        using Tensor one = ones([input.shape[1]], input.dtype, input.device);
+        Add(input, one, map);
+        return map;
     }
 
     private void AddImplicit(LayerCall call, Activation activation, Tensor gradient)
@@ -53,18 +54,26 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
 
     private void AddBias(Tensor gradient, Tensor bias)
     {
-        if (gradient.dim() == 4 && Fused.Serves(gradient) && Lanes.IsPlain(bias, gradient.dtype))
-        {
-            SumsOf(bias, gradient).Add(gradient);
-            return;
-        }
-        Tensor part = gradient * bias.view([-1, .. Enumerable.Repeat(1L, (int)gradient.dim() - 2)]);
-        _total.add_(part.flatten(1).sum([1]).to(float64));
-        if (part.dim() == 4)
-            PaintedAs(part).add_(Scaled(part.abs_()).sum([1], keepdim: true));
+        if (gradient.dim() == 4)
+            Add(gradient, bias, PaintedAs(gradient));
+        else
+            _total.add_((gradient * bias).flatten(1).sum([1]).to(float64));
     }
 
-    private BiasSums SumsOf(Tensor bias, Tensor like) => new(bias, variant == FullGradVariant.PytorchGradCam, PaintedAs(like), _sums);
+    /// <summary>Counts g b of each channel, and paints its size.</summary>
+    private void Add(Tensor gradient, Tensor bias, Tensor painted)
+    {
+        if (Fused.Serves(gradient) && Lanes.IsPlain(bias, gradient.dtype))
+        {
+            SumsOf(bias, painted).Add(gradient);
+            return;
+        }
+        Tensor part = gradient * bias.view(-1, 1, 1);
+        _total.add_(part.flatten(1).sum([1]).to(float64));
+        painted.add_(Scaled(part.abs_()).sum([1], keepdim: true));
+    }
+
+    private BiasSums SumsOf(Tensor bias, Tensor painted) => new(bias, variant == FullGradVariant.PytorchGradCam, painted, _sums);
 
     private Tensor PaintedAs(Tensor layer) => _painted[(layer.shape[2], layer.shape[3])];
 
@@ -106,7 +115,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
                 return gate.Backward(call, signal);
             }
             Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
-            parts.SumsOf(bias, signal).Add(signal, call.Output, gate.Ceiling, target);
+            parts.SumsOf(bias, parts.PaintedAs(signal)).Add(signal, call.Output, gate.Ceiling, target);
             parts._done.Add(before);
             return [target];
         }

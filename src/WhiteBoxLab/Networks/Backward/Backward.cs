@@ -65,7 +65,7 @@ internal static class Backward
                 (_signals[slot], _owned[slot]) = (signal, owned);
                 return;
             }
-            Tensor sum = _owned[slot] ? there.add_(signal) : owned ? signal.add_(there) : there.add(signal).MoveToOuterDisposeScope();
+            Tensor sum = _owned[slot] ? InPlace.Add(there, signal) : owned ? InPlace.Add(signal, there) : there.add(signal).MoveToOuterDisposeScope();
             foreach (Tensor part in (Tensor[])[there, signal])
                 if (!ReferenceEquals(part, sum))
                     part.Dispose();

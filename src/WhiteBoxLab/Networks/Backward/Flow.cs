@@ -20,7 +20,7 @@ internal abstract class Flow
     {
         bool inPlace = overwrite && signal.dtype == factor.dtype;
         if (signal.shape[0] == factor.shape[0] || factor.shape[0] == 1)
-            return inPlace ? signal.mul_(factor) : signal * factor;
+            return inPlace ? InPlace.Multiply(signal, factor) : signal * factor;
         long[] batches = [-1, factor.shape[0], .. signal.shape[1..]];
         return inPlace ? signal.view(batches).mul_(factor).view(signal.shape) : (signal.view(batches) * factor).reshape(signal.shape);
     }

@@ -51,14 +51,14 @@ public sealed class LayerCall
     internal LayerCall Repeated(long times) => times == 1 ? this : new(Trace.Repeated(Index, times), Index, Wanted, SignalIsOwned);
 
     /// <summary>The signal times a factor, in place where it may.</summary>
-    internal Tensor Times(Tensor signal, Tensor factor) => SignalIsOwned && signal.dtype == factor.dtype ? signal.mul_(factor) : signal.mul(factor);
+    internal Tensor Times(Tensor signal, Tensor factor) => SignalIsOwned && signal.dtype == factor.dtype ? InPlace.Multiply(signal, factor) : signal.mul(factor);
 
     /// <summary>The layer as one with weights. Refuses others: the rule does not fit.</summary>
     internal WeightedLayer Weighted => Layer as WeightedLayer
         ?? throw new InvalidOperationException($"A rule for convolutions and linear layers was put on '{Layer.Name}', which is {Layer.Op}. Use norm, pass or gradient there.");
 
     /// <summary>signal / z, in place where nobody else has the signal.</summary>
-    internal Tensor Over(Tensor signal, Tensor z) => SignalIsOwned ? signal.div_(z) : signal.div(z);
+    internal Tensor Over(Tensor signal, Tensor z) => SignalIsOwned ? InPlace.Divide(signal, z) : signal.div(z);
 
     /// <summary>Weights that a rule derives from the layer's, made once for the network.</summary>
     /// <param name="key">Tells apart what differently set rules prepare; compared by value.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -25,6 +26,7 @@ internal static class BiasedGate
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Plane<T>(T* values, int length, T bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> added = new(bias), most = new(ceiling);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -40,6 +41,7 @@ internal static class ChannelSums
     }
 
     /// <summary>For some of the channels, which lie side by side at each position; each has its sum in double.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Products<T>(T* a, T* b, T* sums, int start, int end, int channels, int length) where T : unmanaged, IFloatingPoint<T>
     {
         double[] totals = new double[end - start];
@@ -50,6 +52,7 @@ internal static class ChannelSums
             sums[c] = T.CreateTruncating(totals[c - start]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe double Product<T>(T* a, T* b, int length) where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> total = Vector<T>.Zero;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
@@ -90,6 +91,7 @@ internal sealed class DepthwiseKernel
         });
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Load<T>(T* plane, T* scratch) where T : unmanaged
     {
         int width = (int)_from.Width;
@@ -107,6 +109,7 @@ internal sealed class DepthwiseKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Store<T>(T* line, T* plane, Part part) where T : unmanaged
     {
         int width = (int)_to.Width;
@@ -122,6 +125,7 @@ internal sealed class DepthwiseKernel
     }
 
     /// <summary>One line: at every position the sum over taps. Reads and writes up to a block beyond its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void Compute<T>(T* source, T* target, Part part, T* weights, T bias, T low, T high) where T : unmanaged, IFloatingPoint<T>
     {
         int n = Vector<T>.Count, count = part.Offsets.Length, length = part.Length;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
@@ -113,6 +114,7 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
     private int Lane => (int)Math.Max(output.Width + ((kernel.Width - 1) / stride.Width) + Vector<byte>.Count, ((size.Width + padding.Width) / stride.Width) + 1);
 
     /// <summary>Columns by their place within the stride, so that windows side by side lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort<T>(T[] columns, T[] sorted)
     {
         int lane = Lane, step = Stride, place = (int)(padding.Width % step), at = (int)(padding.Width / step);
@@ -125,6 +127,7 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
     }
 
     /// <summary>The largest column of each window of a row, many windows at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Windows<T>(T[] tops, T[] rows, T* values, long* positions) where T : unmanaged, IFloatingPoint<T>
     {
         int n = Vector<T>.Count, lane = Lane, step = Stride;
@@ -148,6 +151,7 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
     }
 
     /// <summary>The largest value of each column over the rows of a window, and the first row that has it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private unsafe void Columns<T>(T* input, T[] tops, T[] rows, long window) where T : unmanaged, IFloatingPoint<T>
     {
         long first = (window * stride.Height) - padding.Height, low = Math.Max(0, first), high = Math.Min(size.Height, first + kernel.Height);

@@ -13,7 +13,7 @@ public sealed class Relu : GatedActivation
 
     internal override Tensor Apply(Tensor input) => input.relu();
 
-    internal override void Overwrite(Tensor input) => input.relu_();
+    internal override void Overwrite(Tensor input) => InPlace.Gate(input, Ceiling);
 
     internal override double Ceiling => double.PositiveInfinity;
 }

@@ -13,7 +13,7 @@ public sealed class Relu6 : GatedActivation
 
     internal override Tensor Apply(Tensor input) => input.clamp(0, 6);
 
-    internal override void Overwrite(Tensor input) => input.clamp_(0, 6);
+    internal override void Overwrite(Tensor input) => InPlace.Gate(input, Ceiling);
 
     internal override double Ceiling => 6;
 }

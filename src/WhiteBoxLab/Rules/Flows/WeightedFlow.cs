@@ -18,7 +18,7 @@ internal sealed class WeightedFlow(LayerCall made, params Branch[] branches) : F
         {
             Tensor part = group.Select(b => layer.Transposed(shares[b.Quotient], b.Weight, x)).Aggregate((a, b) => a.add_(b));
             part = group.Key is { } factor ? Times(part, factor, overwrite: true) : part;
-            sum = sum is null ? part : sum.add_(part);
+            sum = sum is null ? part : InPlace.Add(sum, part);
         }
         return [sum];
     }
@@ -35,7 +35,7 @@ internal sealed class WeightedFlow(LayerCall made, params Branch[] branches) : F
             Tensor part = (branches.Length > 1 && group.Count() == branches.Length && layer is not Convolution { Groups: > 1 }
                 ? layer.Apply(cat([.. branches.Select(b => Counted(b.Factor))], 1), _stacked ??= cat([.. branches.Select(b => b.Weight)], 1).DetachFromDisposeScope(), null) // one pass on stacked channels
                 : group.Select(b => layer.Apply(Counted(b.Factor), b.Weight, null)).Aggregate((a, b) => a.add_(b))).mul_(group.Key);
-            sum = sum is null ? part : sum.add_(part);
+            sum = sum is null ? part : InPlace.Add(sum, part);
         }
         return sum!; // a rule has a branch at least
     }

@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace WhiteBoxLab;
+
+/// <summary>Simple steps over whole pictures, written over the first one. Where pictures are small, as in a network's later layers, libtorch's threads take ten times as long to wake as the work takes; where they do not lie alike, libtorch does it.</summary>
+internal static class InPlace
+{
+    /// <summary>a + b.</summary>
+    internal static Tensor Add(Tensor a, Tensor b) => Serves(a, b) ? Run(new Sum(), a, b) : a.add_(b);
+
+    /// <summary>a b.</summary>
+    internal static Tensor Multiply(Tensor a, Tensor b) => Serves(a, b) ? Run(new Product(), a, b) : a.mul_(b);
+
+    /// <summary>a / b.</summary>
+    internal static Tensor Divide(Tensor a, Tensor b) => Serves(a, b) ? Run(new Quotient(), a, b) : a.div_(b);
+
+    /// <summary>What passes ReLU, or ReLU6 where there is a ceiling.</summary>
+    internal static Tensor Gate(Tensor a, double ceiling) => Serves(a, a) ? Run(new Between(ceiling), a, a) : double.IsInfinity(ceiling) ? a.relu_() : a.clamp_(0, ceiling);
+
+    private static bool Serves(Tensor a, Tensor b) => Fused.Serves(a, b) && a.numel() == b.numel() && !a.requires_grad && !b.requires_grad;
+
+    private static Tensor Run<TFused>(TFused fused, Tensor a, Tensor b) where TFused : struct, IFused
+    {
+        _ = Fused.Run(fused, a, b, b, a, a);
+        return a;
+    }
+
+    internal readonly struct Sum : IFused
+    {
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        {
+            second = default;
+            return a + b;
+        }
+    }
+
+    private readonly struct Product : IFused
+    {
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        {
+            second = default;
+            return a * b;
+        }
+    }
+
+    private readonly struct Quotient : IFused
+    {
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        {
+            second = default;
+            return a / b;
+        }
+    }
+
+    private readonly struct Between(double ceiling) : IFused
+    {
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        {
+            second = default;
+            return Vector.MinNative(Fused.Number<T>(ceiling), Vector.MaxNative(Vector<T>.Zero, a)); // in this order, what is not a number stays
+        }
+    }
+}
