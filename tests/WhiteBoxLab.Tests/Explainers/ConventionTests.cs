@@ -33,7 +33,7 @@ public sealed class ConventionTests
     {
         using IDisposable scope = torch.NewDisposeScope();
         ReferenceCase reference = ReferenceCase.All.Single(c => c.Name == name);
-        torch.Tensor? baseline = (string?)reference.Options["baseline"] == "stored" ? ReferenceNetworks.Tensor(reference.Network, "baseline", torch.float64).index_select(0, torch.tensor(reference.Samples.Select(s => (long)s).ToArray())) : null;
+        torch.Tensor? baseline = reference.BaselineOf(torch.float64, torch.tensor(reference.Samples.Select(n => (long)n).ToArray()));
 
         Explainer explainer = Catalogue.Create(id, Given(reference, id), _ => baseline!, Libraries[reference.Library]);
 
@@ -52,7 +52,7 @@ public sealed class ConventionTests
             given["augSmooth"] = true;
         foreach (string option in (string[])["baseline", "steps", "quadrature", "abs"])
             if (reference.Options[option] is JsonValue value && Catalogue.OptionsOf(id).Any(o => o.Name == option))
-                given[option] = value.DeepClone();
+                given[option] = value.ToString() == "first-of-pool" ? "file" : value.DeepClone();
         foreach (string side in (string[])["low", "high"])
             if (id.EndsWith("-box", StringComparison.Ordinal))
                 given[side] = reference.Options["first layer"]![side]!.DeepClone();

@@ -51,7 +51,7 @@ public sealed class OnePassTests
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new(3);
         torch.Tensor signal = torch.randn([2, 9, 7, 6], dtype, generator: generator), output = (3 + (4 * torch.randn([2, 9, 7, 6], dtype, generator: generator))).clamp(0, 6), bias = torch.randn([9], dtype, generator: generator);
-        foreach ((bool eachChannel, bool isChannelsLast) in (ReadOnlySpan<(bool, bool)>)[(false, false), (true, false), (false, true), (true, true)])
+        foreach (bool isChannelsLast in (bool[])[false, true])
         {
             if (isChannelsLast)
                 (signal, output) = (Layout.ChannelsLast(signal), Layout.ChannelsLast(output));
@@ -59,16 +59,16 @@ public sealed class OnePassTests
             torch.Tensor painted = torch.zeros([2, 1, 7, 6], dtype), paintedToo = torch.zeros([2, 1, 7, 6], dtype);
             double[] sums = new double[2], sumsToo = new double[2];
 
-            new BiasSums(bias, eachChannel, painted, sums).Add(gated);
-            new BiasSums(bias, eachChannel, paintedToo, sumsToo).Add(signal, output, 6, passed);
+            new BiasSums(bias, painted, sums).Add(gated);
+            new BiasSums(bias, paintedToo, sumsToo).Add(signal, output, 6, passed);
 
             Assert.True(passed.eq(gated).all().ToBoolean());
             Assert.True(paintedToo.eq(painted).all().ToBoolean());
-            TensorAssert.Close((torch.tensor(sums) + BiasSums.AtCeiling(signal, output, 6)).view(-1, 1), torch.tensor(sumsToo).view(-1, 1), 10 * tolerance, "sums");
+            torch.Tensor reached = 6 * signal.masked_fill(output.lt(6), 0).to(torch.float64).sum([1, 2, 3]);
+            TensorAssert.Close((torch.tensor(sums) + reached).view(-1, 1), torch.tensor(sumsToo).view(-1, 1), 10 * tolerance, "sums");
             torch.Tensor sizes = (gated * bias.view(-1, 1, 1)).abs();
-            long[] over = eachChannel ? [2, 3] : [1, 2, 3];
-            torch.Tensor above = sizes - sizes.amin(over, keepdim: true);
-            TensorAssert.Close((above / (above.amax(over, keepdim: true) + (eachChannel ? 1e-7 : 1e-6))).sum([1], keepdim: true), painted, 10 * tolerance, "painted");
+            torch.Tensor above = sizes - sizes.amin([1, 2, 3], keepdim: true);
+            TensorAssert.Close((above / (above.amax([1, 2, 3], keepdim: true) + 1e-6)).sum([1], keepdim: true), painted, 10 * tolerance, "painted");
         }
     }
 }

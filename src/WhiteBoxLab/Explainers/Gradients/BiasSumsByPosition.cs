@@ -5,12 +5,11 @@ using System.Runtime.CompilerServices;
 namespace WhiteBoxLab;
 
 /// <summary><see cref="BiasSums"/> of one sample where the channels of each position lie side by side: a position's channels are read while they are near.</summary>
-internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int length, T ceiling, bool eachChannel) where T : unmanaged, IFloatingPoint<T>
+internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
 {
     private readonly nint _bias = (nint)bias;
 
-    /// <summary>What some of the positions have in all: the smallest and largest size, of g b or in each channel of g.</summary>
-    private sealed record Part(int Start, double Sum, Vector<T> Least, Vector<T> Most, T[] LeastOfEach, T[] MostOfEach);
+    private sealed record Part(int Start, double Sum, Vector<T> Least, Vector<T> Most);
 
     /// <summary>The sum of g b and of what stands at the ceiling. No output where there is no gate.</summary>
     internal double Add(T* signal, T* output, T* passed, T* painted)
@@ -20,8 +19,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         ConcurrentBag<Part> parts = [];
         Lanes.Run(length, channels / 4, (start, end) => parts.Add(Read(start, end, (T*)from, (T*)gate, (T*)to, sums)));
         Part[] inOrder = [.. parts.OrderBy(p => p.Start)]; // always in one order, so that the sum is always the same
-        (double shift, double factor) = eachChannel ? (Weigh(inOrder, to, sums), 1) : BiasSums.ToUnit(channels, inOrder.Select(p => (p.Least, p.Most)));
-        BiasSums.Paint(sums, shift, factor, painted);
+        BiasSums.Paint(sums, channels, inOrder.Select(p => (p.Least, p.Most)), painted);
         return inOrder.Sum(p => p.Sum);
     }
 
@@ -30,17 +28,12 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
     {
         double sum = 0;
         Vector<T> least = new(T.CreateSaturating(double.MaxValue)), most = Vector<T>.Zero;
-        T[] leastOfEach = eachChannel ? new T[channels] : [], mostOfEach = eachChannel ? new T[channels] : [];
-        Array.Fill(leastOfEach, T.CreateSaturating(double.MaxValue));
         for (int p = start; p < end; p++)
         {
             long at = (long)p * channels;
-            T* gate = output == null ? null : output + at;
-            if (eachChannel && gate != null)
-                sum += BiasSums.Pass(signal + at, gate, passed + at, channels, ceiling);
-            sum += eachChannel ? double.CreateTruncating(Ranges(passed + at, leastOfEach, mostOfEach)) : Row(signal + at, gate, passed + at, ref least, ref most, out sums[p]);
+            sum += Row(signal + at, output == null ? null : output + at, passed + at, ref least, ref most, out sums[p]);
         }
-        return new(start, sum, least, most, leastOfEach, mostOfEach);
+        return new(start, sum, least, most);
     }
 
     /// <summary>The sum of g b over the channels of a position with what stands at the ceiling, and the sum of the sizes; the smallest and largest of them so far.</summary>
@@ -77,51 +70,5 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         }
         (least, most) = (Vector.MinNative(least, low), Vector.MaxNative(most, high));
         return sum + (T.IsFinite(ceiling) ? double.CreateTruncating(ceiling) * atCeiling : 0);
-    }
-
-    /// <summary>The sum of g b over the channels of a position; the smallest and largest size of g in each channel so far.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private T Ranges(T* row, T[] least, T[] most)
-    {
-        T sum = T.Zero;
-        for (int i = 0; i < channels; i++)
-        {
-            T size = T.Abs(row[i]);
-            (sum, least[i], most[i]) = (sum + (row[i] * ((T*)_bias)[i]), T.Min(least[i], size), T.Max(most[i], size));
-        }
-        return sum;
-    }
-
-    /// <summary>Sums up sizes that are brought to 0..1 in each channel apart, but for a shift.</summary>
-    private double Weigh(Part[] parts, nint passed, T[] sums)
-    {
-        T[] factors = new T[channels];
-        double shift = 0;
-        for (int c = 0; c < channels; c++)
-        {
-            double size = Math.Abs(double.CreateTruncating(((T*)_bias)[c])), least = parts.Min(p => double.CreateTruncating(p.LeastOfEach[c])), most = parts.Max(p => double.CreateTruncating(p.MostOfEach[c]));
-            double factor = size / ((size * (most - least)) + 1e-7);
-            factors[c] = T.CreateTruncating(factor);
-            shift -= factor * least;
-        }
-        Lanes.Run(length, channels / 4, (start, end) =>
-        {
-            for (int p = start; p < end; p++)
-                sums[p] = Weighted((T*)passed + ((long)p * channels), factors);
-        });
-        return shift;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static T Weighted(T* row, T[] factors)
-    {
-        Vector<T> sums = Vector<T>.Zero;
-        int i = 0;
-        for (; i <= factors.Length - Vector<T>.Count; i += Vector<T>.Count)
-            sums += Vector.Abs(Vector.Load(row + i)) * new Vector<T>(factors, i);
-        T sum = Vector.Sum(sums);
-        for (; i < factors.Length; i++)
-            sum += T.Abs(row[i]) * factors[i];
-        return sum;
     }
 }

@@ -7,7 +7,6 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     private readonly Dictionary<(long, long), Tensor> _painted = run.Network.Graph.Layers.Index().Where(l => l.Item is BatchNormalization or WeightedLayer { Bias: not null })
         .Select(l => run.Network.Graph.Shapes[l.Index]).Where(s => s.Length == 3).Select(s => (s[1], s[2])).Distinct().ToDictionary(s => s, s => zeros([run.Count, 1, s.Item1, s.Item2], run.Input.dtype, run.Input.device));
     private readonly HashSet<int> _done = []; // layers whose biases have been counted at the gate behind them
-
     private readonly Tensor _total = zeros([run.Count], float64, run.Input.device); // what libtorch has summed up, and our own loops
     private readonly double[] _sums = new double[run.Count];
 
@@ -18,14 +17,14 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     internal Rule[] Rules()
     {
         Rule keep = new GradientRule(keepsOutput: _graph.Layers.Any(l => l is Activation and not GatedActivation)), gate = new GateBehindBiases(this);
-        return [.. _graph.Layers.Select((l, i) => l is GatedActivation && BiasedBefore(i) >= 0 ? gate : keep)];
+        return [.. _graph.Layers.Select((l, i) => CountsAtGate(i) ? gate : keep)];
     }
 
     /// <summary>What a layer's biases contribute: to the map where it has positions, to the total always.</summary>
     internal void Add(LayerCall call, Tensor gradient)
     {
         using IDisposable scope = NewDisposeScope();
-        if (_done.Contains(call.Index) || (call.Layer is GatedActivation && BiasedBefore(call.Index) >= 0)) // the rule counts it
+        if (_done.Contains(call.Index) || CountsAtGate(call.Index)) // the rule counts it
             return;
         if (call.Layer is Activation activation)
             AddImplicit(call, activation, gradient);
@@ -49,7 +48,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         if (activation is not GatedActivation gate)
             _total.add_(((call.Output - (activation.Derivative(call.Input(), call.Output) * call.Input())) * gradient).flatten(1).sum([1]).to(float64));
         else if (!double.IsInfinity(gate.Ceiling))
-            _total.add_(BiasSums.AtCeiling(gradient, call.Output, gate.Ceiling));
+            _total.add_(gradient.masked_fill(call.Output.lt(gate.Ceiling), 0).flatten(1).sum([1]).to(float64).mul_(gate.Ceiling));
     }
 
     private void AddBias(Tensor gradient, Tensor bias)
@@ -63,9 +62,9 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     /// <summary>Counts g b of each channel, and paints its size.</summary>
     private void Add(Tensor gradient, Tensor bias, Tensor painted)
     {
-        if (Fused.Serves(gradient) && Lanes.IsPlain(bias, gradient.dtype))
+        if (variant == FullGradVariant.Paper && Fused.Serves(gradient) && Lanes.IsPlain(bias, gradient.dtype))
         {
-            SumsOf(bias, painted).Add(gradient);
+            new BiasSums(bias, painted, _sums).Add(gradient);
             return;
         }
         Tensor part = gradient * bias.view(-1, 1, 1);
@@ -73,7 +72,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         painted.add_(Scaled(part.abs_()).sum([1], keepdim: true));
     }
 
-    private BiasSums SumsOf(Tensor bias, Tensor painted) => new(bias, variant == FullGradVariant.PytorchGradCam, painted, _sums);
+    private bool CountsAtGate(int layer) => variant == FullGradVariant.Paper && _graph.Layers[layer] is GatedActivation && BiasedBefore(layer) >= 0;
 
     private Tensor PaintedAs(Tensor layer) => _painted[(layer.shape[2], layer.shape[3])];
 
@@ -115,7 +114,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
                 return gate.Backward(call, signal);
             }
             Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
-            parts.SumsOf(bias, parts.PaintedAs(signal)).Add(signal, call.Output, gate.Ceiling, target);
+            new BiasSums(bias, parts.PaintedAs(signal), parts._sums).Add(signal, call.Output, gate.Ceiling, target);
             parts._done.Add(before);
             return [target];
         }

@@ -61,10 +61,10 @@ public sealed class MaxPool : Layer
     internal static Tensor Scatter(Tensor signal, Tensor indices, Tensor like)
     {
         if (Fused.Serves(signal, like) && Layout.IsChannelsLast(indices) && !signal.requires_grad)
-            return MaxPoolKernel.ScatterByPosition(signal, indices, zeros_like(like));
+            return MaxPoolScatter.ByPosition(signal, indices, zeros_like(like));
         Tensor flat = zeros([like.shape[0], like.shape[1], like.shape[2] * like.shape[3]], signal.dtype, signal.device);
         if (Lanes.Serves(signal, flat) && indices.is_contiguous() && !signal.requires_grad)
-            MaxPoolKernel.Scatter(signal, indices, flat);
+            MaxPoolScatter.ByChannel(signal, indices, flat);
         else
             flat.scatter_add_(2, indices.flatten(2), signal.flatten(2));
         return flat.view(like.shape);

@@ -26,60 +26,6 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
         return (values, positions);
     }
 
-    /// <summary>Adds each value of a signal to its position: [N, C, h, w] to [N, C, H W].</summary>
-    internal static void Scatter(Tensor signal, Tensor positions, Tensor flat)
-    {
-        if (signal.dtype == float32)
-            Scatter<float>(signal, positions, flat);
-        else
-            Scatter<double>(signal, positions, flat);
-    }
-
-    private static unsafe void Scatter<T>(Tensor signal, Tensor positions, Tensor flat) where T : unmanaged, IFloatingPoint<T>
-    {
-        nint from = Lanes.Start(signal), at = Lanes.Start(positions), to = Lanes.Start(flat);
-        int planes = (int)(flat.shape[0] * flat.shape[1]), parts = Math.Min(planes, get_num_threads());
-        long inner = flat.shape[2], outer = signal.numel() / planes;
-        _ = Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
-        {
-            for (long plane = (long)planes * part / parts; plane < (long)planes * (part + 1) / parts; plane++)
-            {
-                T* values = (T*)from + (plane * outer), sums = (T*)to + (plane * inner);
-                long* places = (long*)at + (plane * outer);
-                for (long i = 0; i < outer; i++)
-                    sums[places[i]] += values[i];
-            }
-        });
-    }
-
-    /// <summary>Likewise where the channels of each position lie side by side, all three; each thread has channels of its own.</summary>
-    internal static Tensor ScatterByPosition(Tensor signal, Tensor positions, Tensor picture)
-    {
-        if (signal.dtype == float32)
-            ScatterByPosition<float>(signal, positions, picture);
-        else
-            ScatterByPosition<double>(signal, positions, picture);
-        return picture;
-    }
-
-    private static unsafe void ScatterByPosition<T>(Tensor signal, Tensor positions, Tensor picture) where T : unmanaged, IFloatingPoint<T>
-    {
-        nint from = Lanes.Start(signal), at = Lanes.Start(positions), to = Lanes.Start(picture);
-        int channels = (int)signal.shape[1];
-        long samples = signal.shape[0], outer = signal.shape[2] * signal.shape[3], inner = picture.shape[2] * picture.shape[3];
-        Lanes.Run(channels, samples * outer * 4, (start, end) =>
-        {
-            for (long n = 0; n < samples; n++)
-            {
-                T* values = (T*)from + (n * outer * channels), sums = (T*)to + (n * inner * channels);
-                long* places = (long*)at + (n * outer * channels);
-                for (long i = 0; i < outer; i++, values += channels, places += channels)
-                    for (int c = start; c < end; c++)
-                        sums[(places[c] * channels) + c] += values[c];
-            }
-        });
-    }
-
     private unsafe void Run<T>(Tensor input, Tensor values, Tensor positions) where T : unmanaged, IFloatingPoint<T>
     {
         MaxPoolKernel self = this;
