@@ -126,6 +126,29 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         visit.ShouldBeClean();
     }
 
+    [Theory, InlineData(false, 1440), InlineData(true, 1440), InlineData(false, 390), InlineData(true, 390)]
+    public async Task A_list_of_layers_can_be_used_in_every_look(bool dark, int width)
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", dark, width);
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        if (width < 600)
+            await page.GetByRole(AriaRole.Button, new() { Name = "Photo, target and methods" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Options of LayerCAM", Exact = true }).ClickAsync();
+        await page.Locator(".mud-dialog .mud-select", new() { HasText = "furtherLayers" }).Last.ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Nth(3).ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Nth(9).ClickAsync();
+        await Expect(page.Locator(".opt-says")).ToContainTextAsync(new Regex("furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]"));
+
+        await visit.ShowAsync($"further-layers-{(dark ? "dark" : "light")}-{width}-open");
+        await visit.ShouldBeAccessibleAsync();
+        await page.Locator(".mud-dialog h2").ClickAsync(); // beside the menu
+        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await visit.ShowAsync($"further-layers-{(dark ? "dark" : "light")}-{width}");
+        await visit.ShouldFitAsync();
+        visit.ShouldBeClean();
+    }
+
     [Fact]
     public async Task Rules_of_ones_own_are_checked_line_by_line_and_make_a_map()
     {
