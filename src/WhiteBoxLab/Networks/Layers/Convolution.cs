@@ -47,7 +47,7 @@ public sealed class Convolution : WeightedLayer
 
     internal override long CostOf(long[] output) => Weight.numel() * output[1] * output[2];
 
-    internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => IsPointwise && input.device_type == DeviceType.CPU
+    internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => IsPointwise && input.device_type == DeviceType.CPU && !Layout.IsChannelsLast(input)
         ? Pointwise(input, weight.flatten(1), bias)
         : IsDepthwise && Lanes.Serves(input, weight) && !input.requires_grad && !weight.requires_grad
         ? new DepthwiseKernel((input.shape[2], input.shape[3]), Output((input.shape[2], input.shape[3])), Kernel, Stride, Padding, Dilation, transposed: false).Run(input, weight, bias)
@@ -55,7 +55,7 @@ public sealed class Convolution : WeightedLayer
 
     internal override Tensor Transposed(Tensor signal, Tensor weight, Tensor like) => Layout.As(Back(signal, weight, like), like);
 
-    private Tensor Back(Tensor signal, Tensor weight, Tensor like) => IsPointwise
+    private Tensor Back(Tensor signal, Tensor weight, Tensor like) => IsPointwise && !Layout.IsChannelsLast(signal)
         ? Pointwise(signal, weight.flatten(1).t(), null)
         : IsDepthwise && Lanes.Serves(signal, weight) && !signal.requires_grad && !weight.requires_grad
         ? new DepthwiseKernel((signal.shape[2], signal.shape[3]), (like.shape[2], like.shape[3]), Kernel, Stride, Padding, Dilation, transposed: true).Run(signal, weight, null)
@@ -118,15 +118,10 @@ public sealed class Convolution : WeightedLayer
 
     internal bool CanMerge(Tensor input) => (IsPointwise || IsDepthwise) && Lanes.Serves(input, Weight) && !input.requires_grad && !Weight.requires_grad;
 
-    /// <summary>A 1 x 1 convolution is a matrix product, and runs a quarter faster as one, forward and back: libtorch's convolution would lay its input out anew first.</summary>
+    /// <summary>A 1 x 1 convolution is a matrix product, and runs a quarter faster as one where pictures lie channel by channel, forward and back: libtorch's convolution would lay its input out anew first. Channels last, libtorch's is the faster one.</summary>
     private static Tensor Pointwise(Tensor input, Tensor matrix, Tensor? bias)
     {
         long count = input.shape[0];
-        if (Layout.IsChannelsLast(input))
-        {
-            Tensor rows = input.permute(0, 2, 3, 1).view(-1, input.shape[1]), places = bias is null ? rows.mm(matrix.t()) : addmm(bias, rows, matrix.t(), 1f, 1f);
-            return places.view(count, input.shape[2], input.shape[3], -1).permute(0, 3, 1, 2);
-        }
         Tensor columns = input.flatten(2);
         Tensor product = count > 1 ? matrix.expand(count, -1, -1).bmm(columns) : bias is null ? matrix.mm(columns[0]) : addmm(bias.unsqueeze(1), matrix, columns[0], 1f, 1f);
         if (count > 1 && bias is not null)
