@@ -10,6 +10,8 @@ namespace WhiteBoxLab;
 /// <param name="totals">To them the sum of g b is added, for each sample.</param>
 internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
 {
+    private const int Block = 512; // values that are summed up in their own type
+
     /// <summary>Takes the gradient at the layer itself.</summary>
     internal void Add(Tensor gradient) => Add(gradient, null, double.PositiveInfinity, gradient);
 
@@ -72,9 +74,15 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
     {
         Vector<T> sums = Vector<T>.Zero, reached = Vector<T>.Zero, low = part.Least, high = part.Most, times = new(bias), most = new(ceiling);
         int i = 0, length = part.Positions.Length;
+        double sum = 0;
         fixed (T* positions = part.Positions)
             for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
             {
+                if (i % Block == 0)
+                {
+                    sum += double.CreateTruncating(Vector.Sum(sums));
+                    sums = Vector<T>.Zero;
+                }
                 Vector<T> g = Vector.Load(signal + i);
                 if (output != null)
                 {
@@ -83,11 +91,12 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
                     g = Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<T>.Zero) & Vector.LessThan(value, most), g, Vector<T>.Zero);
                     g.Store(passed + i);
                 }
-                Vector<T> product = g * times, size = Vector.Abs(product);
-                (sums, low, high) = (sums + product, Vector.MinNative(low, size), Vector.MaxNative(high, size));
+                Vector<T> size = Vector.Abs(g * times);
+                (sums, low, high) = (sums + g, Vector.MinNative(low, size), Vector.MaxNative(high, size));
                 (Vector.Load(positions + i) + size).Store(positions + i);
             }
-        double sum = double.CreateTruncating(Vector.Sum(sums)), atCeiling = double.CreateTruncating(Vector.Sum(reached));
+        sum += double.CreateTruncating(Vector.Sum(sums));
+        double atCeiling = double.CreateTruncating(Vector.Sum(reached));
         for (; i < length; i++)
         {
             if (output != null)
@@ -95,12 +104,12 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
                 atCeiling += output[i] >= ceiling ? double.CreateTruncating(signal[i]) : 0;
                 passed[i] = output[i] > T.Zero && output[i] < ceiling ? signal[i] : T.Zero;
             }
-            T product = passed[i] * bias, size = T.Abs(product);
-            (sum, low, high) = (sum + double.CreateTruncating(product), Vector.MinNative(low, new(size)), Vector.MaxNative(high, new(size)));
+            T size = T.Abs(passed[i] * bias);
+            (sum, low, high) = (sum + double.CreateTruncating(passed[i]), Vector.MinNative(low, new(size)), Vector.MaxNative(high, new(size)));
             part.Positions[i] += size;
         }
         (part.Least, part.Most) = (low, high);
-        part.Sum += sum + (T.IsFinite(ceiling) ? double.CreateTruncating(ceiling) * atCeiling : 0);
+        part.Sum += (double.CreateTruncating(bias) * sum) + (T.IsFinite(ceiling) ? double.CreateTruncating(ceiling) * atCeiling : 0);
     }
 
     /// <summary>Adds the sums of sizes at each position, given the smallest and largest size, by which they are brought to 0..1.</summary>
