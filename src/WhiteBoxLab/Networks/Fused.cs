@@ -16,7 +16,7 @@ internal interface IFused
 /// </summary>
 internal static class Fused
 {
-    private const long Least = 1 << 15; // elements for which a second thread is worth waking
+    private const long Steps = 2; // for each element, as Lanes counts them
 
     internal static bool Serves(params ReadOnlySpan<Tensor> tensors)
     {
@@ -36,28 +36,29 @@ internal static class Fused
     internal static bool Run<TFused>(TFused fused, Half a, Half b, Half c, Half first, Half second) where TFused : struct, IFused =>
         a.Tensor.dtype == float32 ? Run<TFused, float>(fused, a, b, c, first, second) : Run<TFused, double>(fused, a, b, c, first, second);
 
+    /// <summary>One result from two operands that lie alike and have as many elements: written over the first one, or a new tensor.</summary>
+    internal static Tensor Of<TFused>(TFused fused, Tensor a, Tensor b, bool overwrite) where TFused : struct, IFused
+    {
+        Tensor target = overwrite ? a : empty_like(a);
+        _ = Run(fused, a, b, b, target, target);
+        return target;
+    }
+
     private static bool Run<TFused, T>(TFused fused, Half a, Half b, Half c, Half first, Half second) where TFused : struct, IFused where T : unmanaged, IFloatingPoint<T>
     {
         Half[] halves = [a, b, c, first, second];
         nint[] starts = [.. halves.Select(h => h.Start)];
         long pieces = halves.Max(h => h.Pieces), length = a.Length / pieces;
         long[] steps = [.. halves.Select(h => length * h.Of)];
-        int threads = (int)Math.Clamp(a.Length / Least, 1, get_num_threads()), seen = 0;
-        void Split(Action<int> part)
-        {
-            if (threads == 1)
-                part(0);
-            else
-                _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part);
-        }
-        if (pieces < threads)
+        int seen = 0;
+        if (pieces < get_num_threads())
             for (long piece = 0; piece < pieces; piece++)
-                Split(i => Interlocked.Or(ref seen, Part<TFused, T>(fused, starts, steps, piece, (int)(length * i / threads), (int)(length * (i + 1) / threads))));
+                Lanes.Run((int)length, Steps, (start, end) => Interlocked.Or(ref seen, Part<TFused, T>(fused, starts, steps, piece, start, end)));
         else
-            Split(i =>
+            Lanes.Run((int)pieces, Steps * length, (start, end) =>
             {
                 int here = 0;
-                for (long piece = pieces * i / threads; piece < pieces * (i + 1) / threads; piece++)
+                for (long piece = start; piece < end; piece++)
                     here |= Part<TFused, T>(fused, starts, steps, piece, 0, (int)length);
                 Interlocked.Or(ref seen, here);
             });

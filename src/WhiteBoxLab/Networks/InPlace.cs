@@ -6,24 +6,18 @@ namespace WhiteBoxLab;
 internal static class InPlace
 {
     /// <summary>a + b.</summary>
-    internal static Tensor Add(Tensor a, Tensor b) => Serves(a, b) ? Run(new Sum(), a, b) : a.add_(b);
+    internal static Tensor Add(Tensor a, Tensor b) => Serves(a, b) ? Fused.Of(new Sum(), a, b, overwrite: true) : a.add_(b);
 
     /// <summary>a b.</summary>
-    internal static Tensor Multiply(Tensor a, Tensor b) => Serves(a, b) ? Run(new Product(), a, b) : a.mul_(b);
+    internal static Tensor Multiply(Tensor a, Tensor b) => Serves(a, b) ? Fused.Of(new Product(), a, b, overwrite: true) : a.mul_(b);
 
     /// <summary>a / b.</summary>
-    internal static Tensor Divide(Tensor a, Tensor b) => Serves(a, b) ? Run(new Quotient(), a, b) : a.div_(b);
+    internal static Tensor Divide(Tensor a, Tensor b) => Serves(a, b) ? Fused.Of(new Quotient(), a, b, overwrite: true) : a.div_(b);
 
     /// <summary>What passes ReLU, or ReLU6 where there is a ceiling.</summary>
-    internal static Tensor Gate(Tensor a, double ceiling) => Serves(a, a) ? Run(new Between(ceiling), a, a) : double.IsInfinity(ceiling) ? a.relu_() : a.clamp_(0, ceiling);
+    internal static Tensor Gate(Tensor a, double ceiling) => Serves(a, a) ? Fused.Of(new Between(ceiling), a, a, overwrite: true) : double.IsInfinity(ceiling) ? a.relu_() : a.clamp_(0, ceiling);
 
     private static bool Serves(Tensor a, Tensor b) => Fused.Serves(a, b) && a.numel() == b.numel() && !a.requires_grad && !b.requires_grad;
-
-    private static Tensor Run<TFused>(TFused fused, Tensor a, Tensor b) where TFused : struct, IFused
-    {
-        _ = Fused.Run(fused, a, b, b, a, a);
-        return a;
-    }
 
     internal readonly struct Sum : IFused
     {

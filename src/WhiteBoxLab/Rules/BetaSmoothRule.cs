@@ -11,9 +11,7 @@ public sealed class BetaSmoothRule(double beta = 10) : Rule
         Tensor z = call.Input();
         if (!Fused.Serves(signal, z) || signal.numel() != z.numel())
             return [call.Times(signal, Softened(z, ceiling))];
-        Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
-        _ = Fused.Run(new SoftGate(beta, ceiling), signal, z, z, target, target);
-        return [target];
+        return [Fused.Of(new SoftGate(beta, ceiling), signal, z, call.SignalIsOwned)];
     }
 
     private Tensor Softened(Tensor z, double ceiling)

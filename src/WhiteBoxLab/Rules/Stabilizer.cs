@@ -18,9 +18,7 @@ public sealed record Stabilizer(double Epsilon = 1e-6, StabilizerKind Kind = Sta
     {
         if (!CanBeAdded || signal.numel() != z.numel() || !Fused.Serves(signal, z))
             return call.Over(signal, Of(z));
-        Tensor share = call.SignalIsOwned ? signal : empty_like(signal);
-        _ = Fused.Run(new Shares.Divided(Epsilon), signal, z, z, share, share);
-        return share;
+        return Fused.Of(new Shares.Divided(Epsilon), signal, z, call.SignalIsOwned);
     }
 
     /// <summary>z, stabilized; a new tensor.</summary>

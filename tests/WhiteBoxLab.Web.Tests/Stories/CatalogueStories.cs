@@ -108,14 +108,10 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await visit.LiveAsync();
         await PreferAsync(page, "None");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Options of LayerCAM", Exact = true }).ClickAsync();
 
-        await page.Locator(".mud-dialog .mud-select", new() { HasText = "furtherLayers" }).Last.ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Nth(3).ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Nth(9).ClickAsync();
+        await ChooseLayersAsync(page);
         await Expect(page.Locator(".opt-says")).ToContainTextAsync(new Regex("new LayerCam\\(furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]\\)"));
-        await page.Locator(".mud-dialog h2").ClickAsync(); // beside the menu
-        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await CloseListAsync(page);
         await page.GetByLabel("augSmooth").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true }).ClickAsync();
         await Expect(page.Locator(".mt", new() { Has = page.Locator("[data-method=layer-cam]") }).Locator(".c")).ToContainTextAsync("6 F");
@@ -126,6 +122,21 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         visit.ShouldBeClean();
     }
 
+    /// <summary>Opens the options of LayerCAM and chooses two further layers, leaving the list open.</summary>
+    private static async Task ChooseLayersAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Options of LayerCAM", Exact = true }).ClickAsync();
+        await page.Locator(".mud-dialog .mud-select", new() { HasText = "furtherLayers" }).Last.ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Nth(3).ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Nth(9).ClickAsync();
+    }
+
+    private static async Task CloseListAsync(IPage page)
+    {
+        await page.Locator(".mud-dialog h2").ClickAsync(); // beside the menu
+        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+    }
+
     [Theory, InlineData(false, 1440), InlineData(true, 1440), InlineData(false, 390), InlineData(true, 390)]
     public async Task A_list_of_layers_can_be_used_in_every_look(bool dark, int width)
     {
@@ -134,16 +145,12 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         if (width < 600)
             await page.GetByRole(AriaRole.Button, new() { Name = "Photo, target and methods" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Options of LayerCAM", Exact = true }).ClickAsync();
-        await page.Locator(".mud-dialog .mud-select", new() { HasText = "furtherLayers" }).Last.ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Nth(3).ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Nth(9).ClickAsync();
+        await ChooseLayersAsync(page);
         await Expect(page.Locator(".opt-says")).ToContainTextAsync(new Regex("furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]"));
 
         await visit.ShowAsync($"further-layers-{(dark ? "dark" : "light")}-{width}-open");
         await visit.ShouldBeAccessibleAsync();
-        await page.Locator(".mud-dialog h2").ClickAsync(); // beside the menu
-        await Expect(page.Locator(".mud-popover-open")).ToHaveCountAsync(0);
+        await CloseListAsync(page);
         await visit.ShowAsync($"further-layers-{(dark ? "dark" : "light")}-{width}");
         await visit.ShouldFitAsync();
         visit.ShouldBeClean();

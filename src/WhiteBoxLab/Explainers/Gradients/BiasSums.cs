@@ -85,12 +85,7 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
                 }
                 Vector<T> g = Vector.Load(signal + i);
                 if (output != null)
-                {
-                    Vector<T> value = Vector.Load(output + i);
-                    reached += Vector.ConditionalSelect(Vector.GreaterThanOrEqual(value, most), g, Vector<T>.Zero);
-                    g = Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<T>.Zero) & Vector.LessThan(value, most), g, Vector<T>.Zero);
-                    g.Store(passed + i);
-                }
+                    (g = Passed(g, Vector.Load(output + i), most, ref reached)).Store(passed + i);
                 Vector<T> size = Vector.Abs(g * times);
                 (sums, low, high) = (sums + g, Vector.MinNative(low, size), Vector.MaxNative(high, size));
                 (Vector.Load(positions + i) + size).Store(positions + i);
@@ -100,16 +95,28 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
         for (; i < length; i++)
         {
             if (output != null)
-            {
-                atCeiling += output[i] >= ceiling ? double.CreateTruncating(signal[i]) : 0;
-                passed[i] = output[i] > T.Zero && output[i] < ceiling ? signal[i] : T.Zero;
-            }
+                passed[i] = Passed(signal[i], output[i], ceiling, ref atCeiling);
             T size = T.Abs(passed[i] * bias);
             (sum, low, high) = (sum + double.CreateTruncating(passed[i]), Vector.MinNative(low, new(size)), Vector.MaxNative(high, new(size)));
             part.Positions[i] += size;
         }
         (part.Least, part.Most) = (low, high);
         part.Sum += (double.CreateTruncating(bias) * sum) + (T.IsFinite(ceiling) ? double.CreateTruncating(ceiling) * atCeiling : 0);
+    }
+
+    /// <summary>What passes a gate; adds up what stands at its ceiling.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector<T> Passed<T>(Vector<T> g, Vector<T> output, Vector<T> ceiling, ref Vector<T> reached) where T : unmanaged, IFloatingPoint<T>
+    {
+        reached += Vector.ConditionalSelect(Vector.GreaterThanOrEqual(output, ceiling), g, Vector<T>.Zero);
+        return Vector.ConditionalSelect(Vector.GreaterThan(output, Vector<T>.Zero) & Vector.LessThan(output, ceiling), g, Vector<T>.Zero);
+    }
+
+    /// <summary>Likewise of a single value.</summary>
+    internal static T Passed<T>(T g, T output, T ceiling, ref double reached) where T : unmanaged, IFloatingPoint<T>
+    {
+        reached += output >= ceiling ? double.CreateTruncating(g) : 0;
+        return output > T.Zero && output < ceiling ? g : T.Zero;
     }
 
     /// <summary>Adds the sums of sizes at each position, given the smallest and largest size, by which they are brought to 0..1.</summary>

@@ -47,12 +47,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         {
             Vector<T> g = Vector.Load(signal + i);
             if (output != null)
-            {
-                Vector<T> value = Vector.Load(output + i);
-                reached += Vector.ConditionalSelect(Vector.GreaterThanOrEqual(value, top), g, Vector<T>.Zero);
-                g = Vector.ConditionalSelect(Vector.GreaterThan(value, Vector<T>.Zero) & Vector.LessThan(value, top), g, Vector<T>.Zero);
-                g.Store(passed + i);
-            }
+                (g = BiasSums.Passed(g, Vector.Load(output + i), top, ref reached)).Store(passed + i);
             Vector<T> part = g * Vector.Load(b + i), abs = Vector.Abs(part);
             (sums, sizes, low, high) = (sums + part, sizes + abs, Vector.MinNative(low, abs), Vector.MaxNative(high, abs));
         }
@@ -61,10 +56,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         for (; i < channels; i++)
         {
             if (output != null)
-            {
-                atCeiling += output[i] >= ceiling ? double.CreateTruncating(signal[i]) : 0;
-                passed[i] = output[i] > T.Zero && output[i] < ceiling ? signal[i] : T.Zero;
-            }
+                passed[i] = BiasSums.Passed(signal[i], output[i], ceiling, ref atCeiling);
             T part = passed[i] * b[i], abs = T.Abs(part);
             (sum, size, low, high) = (sum + double.CreateTruncating(part), size + abs, Vector.MinNative(low, new(abs)), Vector.MaxNative(high, new(abs)));
         }

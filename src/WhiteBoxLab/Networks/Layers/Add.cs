@@ -26,11 +26,9 @@ public sealed class Add : Layer
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
         memory = null;
-        if (!Fused.Serves(inputs) || inputs[0].requires_grad || inputs[1].requires_grad)
-            return inputs[0] + inputs[1];
-        Tensor sum = empty_like(inputs[0]);
-        _ = Fused.Run(new InPlace.Sum(), inputs[0], inputs[1], inputs[1], sum, sum);
-        return sum;
+        return Fused.Serves(inputs) && !inputs[0].requires_grad && !inputs[1].requires_grad
+            ? Fused.Of(new InPlace.Sum(), inputs[0], inputs[1], overwrite: false)
+            : inputs[0] + inputs[1];
     }
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [signal, signal];

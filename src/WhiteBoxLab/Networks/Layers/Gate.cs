@@ -13,9 +13,7 @@ internal readonly struct Gate(double low, double high, bool positiveOnly) : IFus
     {
         if (!Fused.Serves(signal, output) || signal.numel() != output.numel())
             return Masked(overwrite ? signal : signal.clone(), output);
-        Tensor target = overwrite ? signal : empty_like(signal);
-        _ = Fused.Run(this, signal, output, output, target, target);
-        return target;
+        return Fused.Of(this, signal, output, overwrite);
     }
 
     public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>

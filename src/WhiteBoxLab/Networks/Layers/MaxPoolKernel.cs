@@ -31,13 +31,12 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
         MaxPoolKernel self = this;
         nint from = Lanes.Start(input), to = Lanes.Start(values), at = Lanes.Start(positions);
         long inner = size.Height * size.Width, outer = output.Height * output.Width;
-        int planes = (int)(input.shape[0] * input.shape[1]), parts = Math.Min(planes, get_num_threads());
-        _ = Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
+        Lanes.Run((int)(input.shape[0] * input.shape[1]), inner * 2, (start, end) =>
         {
             T[] tops = new T[self.Width], rows = new T[self.Width], sortedTops = new T[self.Lane * self.Stride], sortedRows = new T[sortedTops.Length];
             Array.Fill(sortedTops, T.CreateTruncating(double.NegativeInfinity)); // what is never chosen stays at the sides
             Array.Fill(sortedRows, T.CreateTruncating(double.PositiveInfinity));
-            for (long plane = (long)planes * part / parts; plane < (long)planes * (part + 1) / parts; plane++)
+            for (long plane = start; plane < end; plane++)
                 for (long y = 0; y < self.Rows; y++)
                 {
                     self.Columns((T*)from + (plane * inner), tops, rows, y);
