@@ -1,2 +1,7 @@
+using WhiteBoxLab.Kernel;
+using WhiteBoxLab.Protocol;
+
 WhiteBoxLab.NativeHeap.KeepFreedMemory();
-return WhiteBoxLab.Kernel.Shell.Run(args);
+KernelStart trial = KernelStart.Here(AppContext.BaseDirectory, TrialVerb.Word);
+WhiteBoxLab.Machine.Remember(DataFolder.Machine(DataFolder.Usual), [trial.FileName, .. trial.Arguments]);
+return Shell.Run(args);

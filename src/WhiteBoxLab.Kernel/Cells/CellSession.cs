@@ -102,6 +102,8 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
         language.Note(new NoteRun(part.InPlace, run.Order, (command.Command as SubmitCode)?.CellId));
         object? value = null;
         string? failure = Guard(run, async () => value = await Chain.Start(cell).ConfigureAwait(true), CellError.Text);
+        if (OwnConvolutions.Warning(part.Code) is { } warning)
+            run.Printed.Write(warning, toError: true);
         Finish(run);
         if (failure != CommandFailed.Cancelled)
             command.Publish(Remarks.Of(cell.Diagnostics));

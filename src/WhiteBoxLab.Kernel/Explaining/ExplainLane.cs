@@ -6,7 +6,13 @@ internal sealed class ExplainLane
     private readonly LinkedList<ExplainJob> waiting = new();
     private readonly object gate = new();
 
-    public ExplainLane() => new Thread(Run, 16 << 20) { Name = "explain", IsBackground = true }.Start();
+    private readonly ThreadShare threads;
+
+    public ExplainLane(ThreadShare threads)
+    {
+        this.threads = threads;
+        new Thread(Run, 16 << 20) { Name = "explain", IsBackground = true }.Start();
+    }
 
     /// <summary>Queues a job.</summary>
     /// <param name="job">The job.</param>
@@ -28,6 +34,7 @@ internal sealed class ExplainLane
         while (true)
         {
             ExplainJob job = Take();
+            threads.Hold();
             if (job.RunPiece())
                 Add(job);
             else

@@ -9,12 +9,13 @@ internal sealed class KernelHost
     private readonly ConcurrentDictionary<string, KernelCommand> current = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, CommandHandler> handlers;
     private readonly Outbox outbox;
-    private readonly Lane cellLane = new("cells"), besideLane = new("beside");
+    private readonly Lane cellLane, besideLane;
     private readonly NativeMemory memory = new();
 
     public KernelHost(Outbox outbox, ServeOptions options)
     {
         this.outbox = outbox;
+        (cellLane, besideLane) = (new Lane("cells", Threads.Hold), new Lane("beside", Threads.Hold));
         Address = new KernelAddress(options.Host);
         Artifacts = new ArtifactStore(options.Artifacts);
         Displays = new DisplayRoom(Artifacts, new OutputFiles(options.Outputs));
@@ -24,7 +25,7 @@ internal sealed class KernelHost
         Cells = new CellSession(cellLane, Output, Displays, memory, Language, new Lazy<CellReferences>(() => new CellReferences()));
         Input = new InputRoom(outbox, Address, options.Input);
         Script = new CellScript(new MagicRoom(Cells, Values, Input));
-        Explaining = new ExplainRoom(Artifacts);
+        Explaining = new ExplainRoom(Artifacts, Threads);
         handlers = CommandHandler.All(this).ToDictionary(handler => handler.CommandType);
         Infos = new KernelInfos(Address, handlers.Values, options.Limits);
     }
@@ -40,6 +41,8 @@ internal sealed class KernelHost
     public CellSession Cells { get; }
 
     public LanguageRoom Language { get; }
+
+    public ThreadShare Threads { get; } = new();
 
     public ValueStore Values { get; } = new();
 

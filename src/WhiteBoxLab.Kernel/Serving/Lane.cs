@@ -13,9 +13,14 @@ internal sealed class Lane
     private readonly BlockingCollection<Action> work = [];
     private readonly Pump pump = new();
     private readonly Thread thread;
+    private readonly Action? before;
 
-    public Lane(string name)
+    /// <summary>A lane.</summary>
+    /// <param name="name">Of its thread.</param>
+    /// <param name="before">What is done on the thread before each piece of work; nothing by default.</param>
+    public Lane(string name, Action? before = null)
     {
+        this.before = before;
         thread = new Thread(Run, StackSize) { Name = name, IsBackground = true };
         thread.Start();
     }
@@ -40,7 +45,10 @@ internal sealed class Lane
         {
             // Late continuations of earlier work are done here as well, while nothing else is.
             if (BlockingCollection<Action>.TakeFromAny([work, pump.Waiting], out Action? piece) >= 0)
+            {
+                before?.Invoke();
                 piece?.Invoke();
+            }
         }
     }
 }

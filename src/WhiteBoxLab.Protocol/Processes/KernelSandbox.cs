@@ -12,6 +12,9 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
 {
     private const string Program = "bwrap";
 
+    /// <summary>Further folders that it may read, where they are there. Defaults to none.</summary>
+    public IReadOnlyList<string> Readable { get; init; } = [];
+
     private static readonly string[] SystemFolders =
     [
         "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/dotnet", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
@@ -58,7 +61,7 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
 
     private IEnumerable<string> Files(KernelStart start) =>
     [
-        .. SystemFolders.Concat(HasNetwork ? Network : []).Concat(Programs(start)).SelectMany(path => new[] { "--ro-bind-try", path, path }),
+        .. SystemFolders.Concat(HasNetwork ? Network : []).Concat(Programs(start)).Concat(Readable).SelectMany(path => new[] { "--ro-bind-try", path, path }),
         .. Writable.SelectMany(path => new[] { "--bind", path, path }),
         .. Home.Arguments(),
     ];

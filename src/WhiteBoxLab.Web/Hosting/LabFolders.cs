@@ -1,4 +1,5 @@
 using System.Reflection;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -19,6 +20,9 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <summary>Where kernels in sandboxes keep what they make: a folder for each folder of notebooks.</summary>
     public string Rooms => Path.Combine(Data, "rooms");
 
+    /// <summary>Where lies what was found out about this machine.</summary>
+    public string Machine => DataFolder.Machine(Data);
+
     /// <summary>Where the keys lie that cookies are sealed with.</summary>
     public string Keys => Path.Combine(Data, "keys");
 
@@ -26,9 +30,7 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <param name="settings">The app's settings.</param>
     public static LabFolders From(IConfiguration settings)
     {
-        string data = settings["Lab:Data"] ?? Environment.GetEnvironmentVariable("WHITEBOXLAB_DATA")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "WhiteBoxLab");
-        return new LabFolders(Path.GetFullPath(data), Path.GetFullPath(settings["Lab:Notebooks"] ?? DefaultNotebooks()));
+        return new LabFolders(Path.GetFullPath(settings["Lab:Data"] ?? DataFolder.Usual), Path.GetFullPath(settings["Lab:Notebooks"] ?? DefaultNotebooks()));
     }
 
     private static string DefaultNotebooks()

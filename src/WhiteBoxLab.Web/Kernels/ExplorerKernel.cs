@@ -11,6 +11,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     private TaskCompletionSource<KernelProcess> current = NewTurn();
     private Task<CatalogueProduced>? catalogue;
     private Task<PaceMeasured>? pace;
+    private bool machineIsTold;
 
     /// <summary>The number of the process that lives now, or null.</summary>
     public int? ProcessId => current.Task is { IsCompletedSuccessfully: true } done ? done.GetAwaiter().GetResult().Id : null;
@@ -46,6 +47,11 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
             pace = AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None);
         return pace;
     }
+
+    /// <summary>Whether libtorch computes right on this machine, as far as it has been tried.</summary>
+    /// <param name="cancellationToken">Cancels the question.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public Task<MachineReported> MachineAsync(CancellationToken cancellationToken = default) => AskAsync<MachineReported>(new RequestMachine(), cancellationToken);
 
     /// <summary>Makes maps, which share passes where they can.</summary>
     /// <param name="command">What to explain.</param>
@@ -97,6 +103,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
             await kernel.Ready.WaitAsync(stoppingToken);
             current.TrySetResult(kernel);
             _ = CatalogueAsync(stoppingToken); // so that the first page finds it
+            _ = TellOfMachineAsync(stoppingToken);
             await kernel.Death.WaitAsync(stoppingToken);
             current = NewTurn();
             log.LogWarning("{Death}", (await kernel.Death).Sentence);
@@ -112,6 +119,21 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
         catch (OperationCanceledException)
         {
             return true;
+        }
+    }
+
+    // Once: the next kernel lives on the same machine.
+    private async Task TellOfMachineAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            if (!machineIsTold && await MachineAsync(stoppingToken) is { GoneAround.Count: > 0 } machine)
+                log.LogWarning("{Machine} {GoneAround}", machine.Sentence, string.Join("; ", machine.GoneAround));
+            machineIsTold = true;
+        }
+        catch (Exception problem) when (problem is KernelRefusedException or OperationCanceledException or InvalidOperationException)
+        {
+            // The kernel ended before it could say: the next one is asked.
         }
     }
 

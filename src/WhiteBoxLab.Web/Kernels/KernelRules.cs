@@ -46,7 +46,7 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
 
     /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees of the folder what is no notebook.</summary>
     /// <param name="directory">The folder.</param>
-    public KernelLimits In(string directory) => new(megabytes, sandboxed ? new KernelSandbox(Home(directory), [folders.Artifacts], network) : null);
+    public KernelLimits In(string directory) => new(megabytes, sandboxed ? new KernelSandbox(Home(directory), [folders.Artifacts], network) { Readable = [folders.Machine] } : null);
 
     /// <summary>Where what the cells of such a kernel print beyond the limit lies.</summary>
     /// <param name="directory">The folder.</param>

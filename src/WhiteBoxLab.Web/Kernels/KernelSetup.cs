@@ -11,12 +11,13 @@ public static class KernelSetup
     {
         string folder = KernelFolder.Find(builder.Configuration);
         var folders = LabFolders.From(builder.Configuration);
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, "--warm-maps")));
+        Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, "--warm-maps") with { Environment = data }));
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         var rules = KernelRules.From(builder.Configuration, folders);
         var own = new NotebookKernel(
             KernelChoice.Own, KernelChoice.OwnTitle,
-            directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", rules.OutputsIn(directory)) with { WorkingDirectory = directory }), rules.Sentence);
+            directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", rules.OutputsIn(directory)) with { WorkingDirectory = directory, Environment = data }), rules.Sentence);
         IReadOnlyList<NotebookKernel> list = KernelList.Of(builder.Configuration, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
         int spares = Spares(builder.Configuration["Lab:SpareKernels"]);
         builder.Services.AddSingleton(_ => new NotebookKernels(list, new SpareKernels(spares)));

@@ -57,6 +57,19 @@ public abstract class Layer
     /// <summary>The same layer with other weights (another type, another device). Layers without weights are their own copy.</summary>
     internal virtual Layer WithWeights(Func<Tensor, Tensor> convert) => this;
 
+    /// <summary>Where it takes what libtorch computes for it.</summary>
+    internal Arithmetic Arithmetic { get => _arithmetic ?? Arithmetic.Here; private protected init => _arithmetic = value; }
+
+    private Arithmetic? _arithmetic;
+
+    /// <summary>The same layer with another arithmetic.</summary>
+    internal Layer On(Arithmetic arithmetic)
+    {
+        Layer copy = (Layer)MemberwiseClone();
+        copy._arithmetic = arithmetic;
+        return copy;
+    }
+
     /// <summary>Name and operation.</summary>
     public override string ToString() => $"{Name} ({Op})";
 }

@@ -93,6 +93,9 @@ public sealed partial class Network : IDisposable
     /// <param name="device">Such as <c>torch.CPU</c> or <c>torch.CUDA</c>.</param>
     public Network To(Device device) => Converted(t => t.to(device, copy: true));
 
+    /// <summary>This network, with the same weights, on another arithmetic.</summary>
+    internal Network On(Arithmetic arithmetic) => new(Name, Graph.InputShape, [.. Layers.Select(l => l.On(arithmetic))], Output, Details, ownsWeights: false);
+
     private Network Converted(Func<Tensor, Tensor> convert) => NoGradient(() =>
         new Network(Name, Graph.InputShape, [.. Layers.Select(l => l.WithWeights(t => convert(t).DetachFromDisposeScope()))], Output, Details));
 

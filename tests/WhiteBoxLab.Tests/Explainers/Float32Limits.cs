@@ -20,7 +20,7 @@ public static class Float32Limits
     /// <summary>A sum of some hundred float32 products is off by about so much of its terms: a few times 2^-24.</summary>
     private static readonly double Rounding = Math.Pow(2, -22);
 
-    private static readonly ConcurrentDictionary<(string, int), Lazy<Network>> Moved = new();
+    private static readonly ConcurrentDictionary<(string, int), Lazy<Network>> MovedBefore = new();
 
     /// <summary>How far the exact map moves, relative L2 against the reference, of the worst draw.</summary>
     public static double Uncertainty(ReferenceCase reference) => Uncertainty(reference.Network, moved => reference.Deviation(torch.float64, network: moved));
@@ -29,7 +29,7 @@ public static class Float32Limits
     /// <param name="network">The network, by name.</param>
     /// <param name="deviation">How far it moves on a network whose weights were moved.</param>
     public static double Uncertainty(string network, Func<Network, double> deviation) =>
-        Enumerable.Range(1, Draws).Max(draw => deviation(Moved.GetOrAdd((network, draw), _ => new(() => Move(network, draw))).Value));
+        Enumerable.Range(1, Draws).Max(draw => deviation(MovedBefore.GetOrAdd((network, draw), _ => new(() => Move(network, draw))).Value));
 
     /// <summary>Whether a deviation in float32 is as small as it can be.</summary>
     public static bool Allows(ReferenceCase reference, double deviation) =>
@@ -37,7 +37,14 @@ public static class Float32Limits
 
     private static Network Move(string name, int draw)
     {
-        Network network = ReferenceNetworks.Open(name, torch.float64);
+        using Network network = ReferenceNetworks.Open(name, torch.float64);
+        return Moved(network, draw);
+    }
+
+    /// <summary>A network in float64 whose weights were moved by a few roundings of float32.</summary>
+    public static Network Moved(Network given, int draw)
+    {
+        Network network = given.To(torch.float64);
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new((ulong)draw);
         foreach ((_, torch.Tensor weight) in network.Layers.SelectMany(l => l.Weights))

@@ -48,6 +48,7 @@ internal sealed class ExplainVerb : Verb
         });
         try
         {
+            Machine.Expect();
             return new ExplainWork(ExplainRequest.Parse(line), stop.Token).Run();
         }
         catch (InputException exception)

@@ -24,6 +24,8 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
         Guard(sink.Finish);
         if (request.Json)
             Console.Out.WriteLine(JsonSerializer.Serialize(reports, Indented));
+        if (Machine.Report() is { Wrong.Count: > 0 } machine)
+            Console.Error.WriteLine($"{machine.Sentence} 'doctor' tells which.");
         return worst;
     }
 

@@ -24,9 +24,10 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="Seconds">For the whole input.</param>
 /// <param name="Options">In force.</param>
 /// <param name="Files">Written.</param>
+/// <param name="GoneAround">Operations that libtorch computes wrong on this machine, and what is taken instead: a sentence each.</param>
 internal sealed record MapReport(
     string Input, int Index, string Method, string Network, string? Layer, int Target, string Label, double Score, double Probability, IReadOnlyList<long> Shape,
-    double Minimum, double Maximum, double Sum, SumCheck? Check, double Forwards, double Backwards, double Seconds, JsonObject Options, IReadOnlyList<string> Files)
+    double Minimum, double Maximum, double Sum, SumCheck? Check, double Forwards, double Backwards, double Seconds, JsonObject Options, IReadOnlyList<string> Files, IReadOnlyList<string> GoneAround)
 {
     public static IEnumerable<MapReport> Of(string input, string name, Attribution map, IReadOnlyList<string> files) => Enumerable.Range(0, map.Targets.Count).Select(index =>
     {
@@ -35,7 +36,7 @@ internal sealed record MapReport(
         SumCheck? check = index < map.Promises.Count ? new SumCheck(map.Promises[index].Kind, map.Promises[index].Expected, map.Promises[index].Actual, map.Promises[index].RelativeError) : null;
         return new MapReport(
             input, index, name, map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index], values.shape,
-            values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), check, map.Forwards, map.Backwards, map.Seconds, map.Options, files);
+            values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), check, map.Forwards, map.Backwards, map.Seconds, map.Options, files, [.. Machine.Report().Wrong.Select(verdict => verdict.ToString())]);
     });
 
     /// <summary>One line for people.</summary>

@@ -54,7 +54,8 @@ internal sealed class ListVerb : Verb
         return (layers, string.Join("\n", layers.Select(layer => $"{layer.Name.PadRight(longest)}  {layer.Op,-16}  [{string.Join(", ", layer.Shape)}]")));
     }
 
-    private static Network Open(NetworkRoom room, string name)
+    /// <summary>A network; what is wrong with it is said as the shell says it.</summary>
+    internal static Network Open(NetworkRoom room, string name)
     {
         try
         {

@@ -46,11 +46,13 @@ public sealed class AveragePool : Layer
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
         memory = null;
-        return F.avg_pool2d(inputs[0], Kernel.ToArray(), Stride.ToArray(), Padding.ToArray(), count_include_pad: CountPadding);
+        return Arithmetic.Run("avg_pool2d", Settings, inputs[0]);
     }
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
-        [F.avg_pool2d_backward(signal, call.Input(), Kernel.ToArray(), Stride.ToArray(), Padding.ToArray(), count_include_pad: CountPadding)];
+        [Arithmetic.Run("avg_pool2d_backward", Settings, signal, call.Input())];
+
+    private long[] Settings => [.. Kernel.ToArray(), .. Stride.ToArray(), .. Padding.ToArray(), CountPadding ? 1 : 0];
 
     internal override void Write(JsonObject json)
     {

@@ -23,9 +23,9 @@ public sealed class Linear : WeightedLayer
 
     internal override long CostOf(long[] output) => Weight.numel();
 
-    internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => F.linear(input, weight, bias);
+    internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => Arithmetic.Run("linear", [], input, weight, bias);
 
-    internal override Tensor Transposed(Tensor signal, Tensor weight, Tensor like) => signal.matmul(weight);
+    internal override Tensor Transposed(Tensor signal, Tensor weight, Tensor like) => Arithmetic.Run("linear_transposed", [], signal, weight);
 
     internal override void Write(JsonObject json)
     {
@@ -33,5 +33,5 @@ public sealed class Linear : WeightedLayer
         json["bias"] = Bias is not null;
     }
 
-    internal override WeightedLayer With(Tensor weight, Tensor? bias) => new Linear(Name, Inputs[0], weight, bias);
+    internal override WeightedLayer With(Tensor weight, Tensor? bias) => new Linear(Name, Inputs[0], weight, bias) { Arithmetic = Arithmetic };
 }

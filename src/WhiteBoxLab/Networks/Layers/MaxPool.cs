@@ -44,7 +44,7 @@ public sealed class MaxPool : Layer
         Tensor input = inputs[0];
         (Tensor output, memory) = Lanes.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 // positions that float32 holds
             ? new MaxPoolKernel((input.shape[2], input.shape[3]), (Count(input.shape[2], Kernel.Height, Stride.Height, Padding.Height), Count(input.shape[3], Kernel.Width, Stride.Width, Padding.Width)), Kernel, Stride, Padding).Run(input)
-            : F.max_pool2d_with_indices(input, Kernel.ToArray(), Stride.ToArray(), Padding.ToArray());
+            : MaxPoolOperation.WithIndices(Arithmetic, input, [.. Kernel.ToArray(), .. Stride.ToArray(), .. Padding.ToArray()]);
         return output;
     }
 

@@ -1,0 +1,45 @@
+namespace WhiteBoxLab;
+
+/// <summary>A trial in this process, which ends where the operation ends it.</summary>
+internal sealed class TrialHere(Libtorch libtorch) : Trial
+{
+    private readonly Lazy<Tensor> _numbers = new(RandomNumbers);
+
+    internal override double Off(string call, Way way)
+    {
+        using IDisposable scope = NewDisposeScope(), mode = no_grad();
+        OperationCall parsed = OperationCall.Parse(call);
+        Tensor[] operands = [.. parsed.Operands.Select((o, i) => Operand(o.Shape, o.IsLast, parsed.Dtype, i))];
+        Spoil(operands);
+        try
+        {
+            return parsed.Operation.Off(parsed.Operation.By(way, libtorch, operands, parsed.Settings), operands, parsed.Settings);
+        }
+        catch (Exception e) when (e is System.Runtime.InteropServices.ExternalException or NotSupportedException)
+        {
+            return double.PositiveInfinity;
+        }
+    }
+
+    /// <summary>Freed memory holds no zeros from here on, but what is no number: what reads where nobody has written shows.</summary>
+    private static void Spoil(Tensor[] operands)
+    {
+        for (int i = 0; i < 2; i++)
+            full(operands.Sum(o => o.numel()), float.NaN).Dispose();
+    }
+
+    private Tensor Operand(long[] shape, bool isLast, ScalarType dtype, int index)
+    {
+        long count = shape.Aggregate(1L, (a, b) => a * b), least = _numbers.Value.shape[0];
+        Tensor values = _numbers.Value.roll(index).repeat((count + least - 1) / least).narrow(0, 0, count).view(shape).to(dtype);
+        return isLast ? Layout.ChannelsLast(values) : values;
+    }
+
+    /// <summary>A prime number of them, so that no row is like another.</summary>
+    private static Tensor RandomNumbers()
+    {
+        Random random = new(2510);
+        float[] numbers = [.. Enumerable.Range(0, 1048573).Select(_ => (2 * random.NextSingle()) - 1)];
+        return tensor(numbers).DetachFromDisposeScope();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using TorchSharp;
+using Xunit;
+
+namespace WhiteBoxLab.Tests;
+
+/// <summary>Networks of the sizes that people bring, where the reference networks are small: libtorch chooses other code for them. Weights and photo come from a seed.</summary>
+public sealed class FullSizeTests
+{
+    private const double Close = 1e-4;
+
+    private static readonly Dictionary<string, Func<Network>> Networks = new(StringComparer.Ordinal)
+    {
+        ["resnet18"] = () => ResNetShape.ResNet18.Build(seed: 1), ["resnet50"] = () => ResNetShape.ResNet50.Build(seed: 1), ["densenet121"] = () => DenseNetShape.DenseNet121.Build(seed: 1),
+        ["vgg16"] = () => VggShape.Vgg16.Build(seed: 1), ["mobilenet_v2"] = () => MobileNetV2Shape.MobileNetV2.Build(seed: 1), ["efficientnet-lite0"] = Network.EfficientNetLite0,
+        ["odd-channels"] = Odd,
+    };
+
+    /// <summary>How well a map is defined by numbers that are rounded to float32, where that is worse than 1e-4: gates within rounding of their edge, denominators near zero. Measured by the second test.</summary>
+    private static readonly Dictionary<(string Network, string Method), double> Limits = new()
+    {
+    };
+
+    public static TheoryData<string> Names => [.. Networks.Keys];
+
+    private static readonly Explainer[] Methods = [new GradCam(), new LrpEpsilonPlus(), new IntegratedGradients(steps: 2), new Saliency()];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Float32_gives_what_float64_gives_for_one_photo_and_for_eight(string name)
+    {
+        using Network network = Networks[name](), exact = network.To(torch.float64);
+        using torch.Tensor photo = Photo(), photo64 = photo.to(torch.float64), eight = photo.expand(8, -1, -1, -1).contiguous();
+        using torch.Tensor right = exact.Scores(photo64);
+        Target target = Target.Class((int)right[0].argmax().item<long>());
+
+        foreach (torch.Tensor input in (torch.Tensor[])[photo, eight])
+        {
+            using torch.Tensor scores = network.Scores(input);
+            AssertEach(right, scores, Close, $"{name}, scores of {input.shape[0]}");
+        }
+        foreach (Explainer method in Methods)
+        {
+            using Attribution expected = method.Explain(exact, photo64, target);
+            foreach (torch.Tensor input in (torch.Tensor[])[photo, eight])
+            {
+                using Attribution map = method.Explain(network, input, target);
+                AssertEach(expected.Values, map.Values, Math.Max(Close, Limits.GetValueOrDefault((name, method.Card.Id))), $"{name}, {method.Card.Id} of {input.shape[0]}");
+            }
+        }
+    }
+
+    /// <summary>Run by name where a network or a method changes: prints what <see cref="Limits"/> should hold.</summary>
+    [Theory(Explicit = true), MemberData(nameof(Names))]
+    public void Limits_are_four_times_what_a_rounding_of_all_weights_moves(string name)
+    {
+        using Network network = Networks[name](), exact = network.To(torch.float64);
+        using torch.Tensor photo = Photo().to(torch.float64), right = exact.Scores(photo);
+        Target target = Target.Class((int)right[0].argmax().item<long>());
+        Attribution[] expected = [.. Methods.Select(m => m.Explain(exact, photo, target))];
+        double[] worst = new double[Methods.Length];
+        foreach (int draw in (int[])[1, 2, 3])
+        {
+            using Network moved = Float32Limits.Moved(network, draw);
+            for (int i = 0; i < Methods.Length; i++)
+                worst[i] = Math.Max(worst[i], TensorAssert.RelativeErrors(expected[i].Values, Methods[i].Explain(moved, photo, target).Values).Max());
+        }
+
+        foreach ((Explainer method, double limit) in Methods.Zip(worst))
+            Assert.True(Float32Limits.Margin * limit <= Math.Max(Close, Limits.GetValueOrDefault((name, method.Card.Id))), string.Create(CultureInfo.InvariantCulture, $"[(\"{name}\", \"{method.Card.Id}\")] = {Float32Limits.Margin * limit:0.0e+0}"));
+    }
+
+    private static void AssertEach(torch.Tensor right, torch.Tensor seen, double allowed, string what)
+    {
+        using torch.Tensor each = right.expand(seen.shape);
+        TensorAssert.Close(each, seen, allowed, what);
+    }
+
+    private static torch.Tensor Photo()
+    {
+        using torch.Generator generator = new(3);
+        return torch.randn([1, 3, 224, 224], generator: generator);
+    }
+
+    /// <summary>No channel count is a multiple of 16.</summary>
+    private static Network Odd()
+    {
+        NetworkBuilder b = new("odd-channels", 3, 224, 224, seed: 1);
+        b.Conv("conv1", 20, 7, 2, 3);
+        b.Relu("relu1");
+        b.Conv("conv2", 24, 5, 2, 2);
+        b.Relu("relu2");
+        b.Conv("conv3", 40, 3, padding: 1);
+        string relu = b.Relu("relu3"), side = b.Conv("side", 72, 1, 2, from: relu), main = b.Conv("conv4", 72, 3, 2, 1, from: relu);
+        b.Add("sum", main, side);
+        b.Relu("relu4");
+        b.Conv("conv5", 100, 1);
+        b.Relu("relu5");
+        b.GlobalPool("pool");
+        b.Flatten("flatten");
+        b.Linear("fc", 10);
+        return b.Build();
+    }
+}

@@ -1,0 +1,22 @@
+using Xunit.MicrosoftTestingPlatform;
+
+namespace WhiteBoxLab.Tests;
+
+/// <summary>The tests, or the process in which <see cref="TrialProcess"/> tries a stand-in for libtorch: <c>trials NAME</c>.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (args is ["trials", var standIn])
+            return Trials(standIn);
+        return args.Any(a => a is "--server" or "--internal-msbuild-node")
+            ? await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+            : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+    }
+
+    private static int Trials(string standIn)
+    {
+        Machine.Try(Console.In, Console.Out, StandIns.ByName[standIn]);
+        return 0;
+    }
+}
