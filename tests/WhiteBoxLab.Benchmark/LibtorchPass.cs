@@ -25,20 +25,23 @@ internal sealed class LibtorchPass : IDisposable
     /// <summary>Whether each position's channels lie side by side.</summary>
     internal bool ChannelsLast { get; }
 
-    /// <summary>Seconds of the layout that was taken and of the other one, the medians of a few trials.</summary>
+    /// <summary>Seconds of the layout that was taken and of the other one, the medians of a few trials; NaN where the other one is wrong here.</summary>
     internal (double Taken, double Other) Seconds { get; private set; }
 
-    /// <summary>The faster one of both layouts on a network, tried in turns.</summary>
-    internal static LibtorchPass Fastest(Network network, torch.Tensor input)
+    /// <summary>The faster one of the layouts in which it is right on a network, tried in turns; null where it is right in none.</summary>
+    internal static LibtorchPass? Fastest(Network network, torch.Tensor input)
     {
-        LibtorchPass[] both = [new(network, channelsLast: false), new(network, channelsLast: true)];
+        LibtorchPass[] both = [.. new[] { false, true }.Where(last => RightHere.All(network.Canonical().Graph, last)).Select(last => new LibtorchPass(network, last))];
+        if (both.Length == 0)
+            return null;
         foreach (LibtorchPass pass in both)
             pass.Check(network, input);
         double[][] times = [.. Enumerable.Range(0, Trials).Select(_ => both.Select(p => Clock.Seconds(() => p.Run(input))).ToArray())];
         double[] medians = [.. both.Select((_, i) => Measurement.Median(times.Select(t => t[i])))];
-        int best = medians[0] <= medians[1] ? 0 : 1;
-        both[1 - best].Dispose();
-        both[best].Seconds = (medians[best], medians[1 - best]);
+        int best = Array.IndexOf(medians, medians.Min());
+        foreach (LibtorchPass other in both.Where((_, i) => i != best))
+            other.Dispose();
+        both[best].Seconds = (medians[best], both.Length > 1 ? medians[1 - best] : double.NaN);
         return both[best];
     }
 

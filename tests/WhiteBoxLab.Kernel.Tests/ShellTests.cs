@@ -74,8 +74,8 @@ public sealed class ShellTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "Say what to do: explain, fit-patterns, jupyter, language, list, run, serve. Try --help.")]
-    [InlineData(2, "There is no 'dance'. There is explain, fit-patterns, jupyter, language, list, run, serve. Try --help.", "dance")]
+    [InlineData(2, "Say what to do: doctor, explain, fit-patterns, jupyter, language, list, run, serve, trial. Try --help.")]
+    [InlineData(2, "There is no 'dance'. There is doctor, explain, fit-patterns, jupyter, language, list, run, serve, trial. Try --help.", "dance")]
     [InlineData(2, "Give at least one photo or tensor file. Try 'explain --help'.", "explain")]
     [InlineData(2, "Say by which method: --method ID[,ID...]. Try 'explain --help'.", "explain", "a.png")]
     [InlineData(2, "There is no method 'nope'. There are ", "explain", "a.png", "--method", "nope", "--layer", "x")]

@@ -17,6 +17,8 @@ public static class Float32Limits
 
     private const int Draws = 6;
 
+    private const double Hundreds = 128;
+
     /// <summary>A sum of some hundred float32 products is off by about so much of its terms: a few times 2^-24.</summary>
     private static readonly double Rounding = Math.Pow(2, -22);
 
@@ -41,14 +43,14 @@ public static class Float32Limits
         return Moved(network, draw);
     }
 
-    /// <summary>A network in float64 whose weights were moved by a few roundings of float32.</summary>
-    public static Network Moved(Network given, int draw)
+    /// <summary>A network in float64 whose weights were moved by a few roundings of float32; by more where it adds up more than some hundred products: their errors grow with the root of their number.</summary>
+    public static Network Moved(Network given, int draw, double products = Hundreds)
     {
         Network network = given.To(torch.float64);
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new((ulong)draw);
         foreach ((_, torch.Tensor weight) in network.Layers.SelectMany(l => l.Weights))
-            weight.mul_(1 + (torch.randn(weight.shape, torch.float64, generator: generator) * Rounding)); // our own copy, and nothing has run yet
+            weight.mul_(1 + (torch.randn(weight.shape, torch.float64, generator: generator) * Rounding * Math.Sqrt(products / Hundreds))); // our own copy, and nothing has run yet
         return network;
     }
 }

@@ -19,6 +19,11 @@ public sealed class FullSizeTests
     /// <summary>How well a map is defined by numbers that are rounded to float32, where that is worse than 1e-4: gates within rounding of their edge, denominators near zero. Measured by the second test.</summary>
     private static readonly Dictionary<(string Network, string Method), double> Limits = new()
     {
+        [("resnet18", "integrated-gradients")] = 1.1e-2, [("resnet18", "saliency")] = 1.2e-2, [("resnet50", "integrated-gradients")] = 1.5e-2, [("resnet50", "saliency")] = 1.3e-2,
+        [("densenet121", "lrp-epsilon-plus")] = 2.4e-3, [("densenet121", "integrated-gradients")] = 2.6e-3, [("densenet121", "saliency")] = 2.3e-3,
+        [("vgg16", "lrp-epsilon-plus")] = 4.4e-3, [("vgg16", "integrated-gradients")] = 3.9e-2, [("vgg16", "saliency")] = 5.2e-2,
+        [("mobilenet_v2", "integrated-gradients")] = 4.0e-2, [("mobilenet_v2", "saliency")] = 2.9e-2, [("efficientnet-lite0", "integrated-gradients")] = 2.8e-2, [("efficientnet-lite0", "saliency")] = 9.8e-3,
+        [("odd-channels", "saliency")] = 3.9e-2,
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];
@@ -60,13 +65,14 @@ public sealed class FullSizeTests
         double[] worst = new double[Methods.Length];
         foreach (int draw in (int[])[1, 2, 3])
         {
-            using Network moved = Float32Limits.Moved(network, draw);
+            using Network moved = name == "vgg16" ? Float32Limits.Moved(network, draw, products: 512 * 7 * 7) : Float32Limits.Moved(network, draw); // the sums of its first linear layer
             for (int i = 0; i < Methods.Length; i++)
                 worst[i] = Math.Max(worst[i], TensorAssert.RelativeErrors(expected[i].Values, Methods[i].Explain(moved, photo, target).Values).Max());
         }
 
-        foreach ((Explainer method, double limit) in Methods.Zip(worst))
-            Assert.True(Float32Limits.Margin * limit <= Math.Max(Close, Limits.GetValueOrDefault((name, method.Card.Id))), string.Create(CultureInfo.InvariantCulture, $"[(\"{name}\", \"{method.Card.Id}\")] = {Float32Limits.Margin * limit:0.0e+0}"));
+        string[] beyond = [.. Methods.Zip(worst, (m, w) => (Id: m.Card.Id, Limit: Float32Limits.Margin * w)).Where(l => l.Limit > Math.Max(Close, Limits.GetValueOrDefault((name, l.Id))))
+            .Select(l => string.Create(CultureInfo.InvariantCulture, $"[(\"{name}\", \"{l.Id}\")] = {l.Limit:0.0e+0},"))];
+        Assert.True(beyond.Length == 0, string.Join('\n', beyond));
     }
 
     private static void AssertEach(torch.Tensor right, torch.Tensor seen, double allowed, string what)

@@ -22,16 +22,12 @@ internal sealed class TrialHere(Libtorch libtorch) : Trial
     }
 
     /// <summary>Freed memory holds no zeros from here on, but what is no number: what reads where nobody has written shows.</summary>
-    private static void Spoil(Tensor[] operands)
-    {
-        for (int i = 0; i < 2; i++)
-            full(operands.Sum(o => o.numel()), float.NaN).Dispose();
-    }
+    private static void Spoil(Tensor[] operands) => full(operands.Sum(o => o.numel()), float.NaN).Dispose();
 
     private Tensor Operand(long[] shape, bool isLast, ScalarType dtype, int index)
     {
-        long count = shape.Aggregate(1L, (a, b) => a * b), least = _numbers.Value.shape[0];
-        Tensor values = _numbers.Value.roll(index).repeat((count + least - 1) / least).narrow(0, 0, count).view(shape).to(dtype);
+        long count = shape.Aggregate(1L, (a, b) => a * b), there = _numbers.Value.shape[0], start = 7919L * index; // operands that are not alike
+        Tensor numbers = start + count <= there ? _numbers.Value : _numbers.Value.repeat(((start + count) / there) + 1), values = numbers.narrow(0, start, count).view(shape).to(dtype);
         return isLast ? Layout.ChannelsLast(values) : values;
     }
 

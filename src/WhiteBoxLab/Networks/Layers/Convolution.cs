@@ -116,7 +116,7 @@ public sealed class Convolution : WeightedLayer
         return product;
     }
 
-    internal bool CanMerge(Tensor input) => (IsPointwise || IsDepthwise) && Lanes.Serves(input, Weight) && !input.requires_grad && !Weight.requires_grad;
+    internal bool CanMerge(Tensor input) => (IsDepthwise ? Lanes.Serves(input, Weight) : IsPointwise && Fused.Serves(input) && Lanes.Serves(Weight)) && !input.requires_grad && !Weight.requires_grad;
 
     internal override void Write(JsonObject json)
     {
