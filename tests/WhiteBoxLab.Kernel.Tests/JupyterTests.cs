@@ -167,6 +167,17 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     }
 
     [Fact]
+    public void A_cell_that_cannot_be_stopped_costs_its_kernel_and_the_next_one_has_another()
+    {
+        string id = client.Send(client.Shell, "execute_request", JupyterClient.Cell("Console.Write(\"on\"); System.Text.RegularExpressions.Regex.IsMatch(new string('a', 60), \"^(a+)+b$\")"));
+        client.Outputs(id, message => message.Type == "stream");
+        client.Send(client.Control, "interrupt_request");
+
+        Assert.StartsWith("The kernel was stopped.", client.Reply(client.Shell, id).Text("evalue"), StringComparison.Ordinal);
+        Assert.Equal("2", client.Execute("1 + 1").Outputs.Single(one => one.Type == "execute_result").Data("text/plain"));
+    }
+
+    [Fact]
     public void A_message_with_a_wrong_signature_is_refused()
     {
         client.Send(client.Shell, "execute_request", JupyterClient.Cell("var stolen = 1;"), key: "another key");
@@ -179,7 +190,7 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void A_kernel_that_dies_is_told_of_and_replaced()
     {
-        var (reply, outputs) = client.Execute("Console.Write(\"last words\"); Console.Out.Flush(); await Task.Delay(100); Environment.FailFast(\"enough\");");
+        var (reply, outputs) = client.Execute("Console.Write(\"last words\"); display(0); Environment.FailFast(\"enough\");");
 
         Assert.Contains("It said: Process terminated. enough", reply.Text("evalue"), StringComparison.Ordinal);
         Assert.Contains(outputs, one => one.Text("text") == "last words");

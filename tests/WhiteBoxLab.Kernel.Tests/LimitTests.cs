@@ -133,6 +133,19 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kernel_in_a_sandbox_outlives_the_thread_that_started_it()
+    {
+        Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
+        KernelProcess? started = null;
+        Thread starter = new(() => (started = Start(new KernelLimits(null, Sandbox(folder)), folder)).Ready.GetAwaiter().GetResult());
+        starter.Start();
+        starter.Join();
+        await using KernelProcess kernel = started!;
+
+        Assert.Equal("2", (await RunAsync(kernel, "1 + 1")).Returned);
+    }
+
+    [Fact]
     public void Too_little_memory_is_refused() => Assert.StartsWith(
         "A kernel of 100 MB cannot start. Give it 512 MB or more.", Assert.Throws<ArgumentOutOfRangeException>(() => new KernelLimits(100).Apply(new KernelStart("x", []))).Message, StringComparison.Ordinal);
 
@@ -146,10 +159,13 @@ public sealed class LimitTests : IDisposable
 
     private async Task<KernelProcess> StartAsync(KernelLimits limits, string? directory = null)
     {
-        KernelProcess kernel = KernelProcess.Start(limits.Apply(KernelStart.Serve(AppContext.BaseDirectory, Path.Combine(folder, "artifacts")) with { WorkingDirectory = directory }));
+        KernelProcess kernel = Start(limits, directory);
         await kernel.Ready.WaitAsync(Patience);
         return kernel;
     }
+
+    private KernelProcess Start(KernelLimits limits, string? directory) =>
+        KernelProcess.Start(limits.Apply(KernelStart.Serve(AppContext.BaseDirectory, Path.Combine(folder, "artifacts")) with { WorkingDirectory = directory }));
 
     private static Task<Answer> RunAsync(KernelProcess kernel, string code) => ServedKernel.AskAsync(kernel, new SubmitCode(code));
 

@@ -3,14 +3,27 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>A kernel as the web starts it: a real process, shared by the tests of a class.</summary>
+/// <summary>A kernel as the web starts it: a real process, shared by the tests of a class. One that a test has cost its life is not there for the next, which gets a fresh one.</summary>
 public sealed class ServedKernel : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-kernel-test-").FullName;
+    private readonly List<KernelProcess> started = [];
+    private string? test;
 
-    public KernelProcess Process { get; private set; } = null!; // made before the first test
+    /// <summary>The kernel of the running test: within one test always the same, dead or alive.</summary>
+    public KernelProcess Process
+    {
+        get
+        {
+            string? now = TestContext.Current.Test?.UniqueID;
+            if (now != test && started[^1].IsOver)
+                started.Add(Start(Path.Combine(folder, "artifacts")));
+            test = now;
+            return started[^1];
+        }
+    }
 
     public ArtifactStore Artifacts => new(Path.Combine(folder, "artifacts"));
 
@@ -18,13 +31,14 @@ public sealed class ServedKernel : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Process = Start(Path.Combine(folder, "artifacts"));
-        await Process.Ready.WaitAsync(Patience);
+        started.Add(Start(Path.Combine(folder, "artifacts")));
+        await started[0].Ready.WaitAsync(Patience);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Process.DisposeAsync();
+        foreach (KernelProcess kernel in started)
+            await kernel.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -58,7 +58,7 @@ internal sealed class JupyterEngine(KernelStart start) : IAsyncDisposable
         await changing.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (current is { Death.IsCompleted: true })
+            if (current is { IsOver: true })
             {
                 await current.DisposeAsync().ConfigureAwait(false);
                 current = null;

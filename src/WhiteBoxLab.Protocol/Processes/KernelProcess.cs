@@ -46,6 +46,9 @@ public sealed class KernelProcess : IAsyncDisposable
     /// <summary>Completes when the process is gone and its last event was raised. Never fails.</summary>
     public Task<KernelDeath> Death { get; private set; } = Task.FromResult(new KernelDeath(0, [], true)); // replaced before anybody sees it
 
+    /// <summary>Whether it takes no more commands: it has ended, or was killed and the system is still clearing it away.</summary>
+    public bool IsOver => killed.Task.IsCompleted || Death.IsCompleted;
+
     /// <summary>The process id.</summary>
     public int Id => pipe.Id;
 
@@ -226,7 +229,7 @@ public sealed class KernelProcess : IAsyncDisposable
         {
             return; // dead already: the command ends by that
         }
-        if (envelope.Command is SubmitCode && await Task.WhenAny(end, Task.Delay(start.CancelGrace)).ConfigureAwait(false) != end)
+        if (envelope.Command is SubmitCode && !await new StopGrace(start.CancelGrace).EndsWithinAsync(Task.WhenAny(end, Death), Id).ConfigureAwait(false))
             Kill();
     }
 

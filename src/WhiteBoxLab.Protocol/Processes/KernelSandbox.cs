@@ -35,7 +35,7 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
             return "Sandboxes need bubblewrap, which is for Linux.";
         try
         {
-            using Process trial = Process.Start(new ProcessStartInfo(Program, ["--ro-bind", "/", "/", "--unshare-all", "--die-with-parent", "true"]) { RedirectStandardError = true }) ?? throw new Win32Exception();
+            using Process trial = Process.Start(new ProcessStartInfo(Program, ["--ro-bind", "/", "/", "--unshare-all", "true"]) { RedirectStandardError = true }) ?? throw new Win32Exception();
             string said = trial.StandardError.ReadToEnd();
             trial.WaitForExit();
             return trial.ExitCode == 0 ? null : $"bubblewrap cannot make a sandbox here: {said.Trim()}";
@@ -56,8 +56,9 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
         return start with { FileName = Program, Arguments = [.. Room(), .. Files(start), .. Variables(start), "--chdir", Home.Folder, "--", start.FileName, .. start.Arguments], WorkingDirectory = null, Environment = null };
     }
 
+    // Not --die-with-parent: its parent would be the thread that started it, and those of a pool come and go. A kernel ends when its input does.
     private IEnumerable<string> Room() =>
-        ["--unshare-all", .. HasNetwork ? new[] { "--share-net" } : [], "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/home"];
+        ["--unshare-all", .. HasNetwork ? new[] { "--share-net" } : [], "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/home"];
 
     private IEnumerable<string> Files(KernelStart start) =>
     [

@@ -10,7 +10,10 @@ namespace WhiteBoxLab.Protocol;
 public sealed partial record KernelStart(
     string FileName, IReadOnlyList<string> Arguments, string? WorkingDirectory = null, IReadOnlyDictionary<string, string>? Environment = null)
 {
-    /// <summary>How long a cell has to stop after it was cancelled before its kernel is killed. Defaults to 2 seconds.</summary>
+    /// <summary>
+    /// How long a cell has to stop after it was cancelled before its kernel is killed. On Linux the time counts in which no thread of the kernel waits for a core: on a busy machine a stop takes longer,
+    /// up to thirty times as long, and costs no variables. Elsewhere the clock counts. Defaults to 2 seconds.
+    /// </summary>
     public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>

@@ -25,6 +25,9 @@ public sealed class LawTests
         }
     }
 
+    /// <summary>The methods that serve a network. Nothing is to be said of the others, so there is no case of them.</summary>
+    public static TheoryData<string> ServedBy(Network network) => [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.Create(id).Obstacle(network) is null)];
+
     private static Network Open(string name = "mobile-mini") => ReferenceNetworks.Open(name, torch.float32);
 
     private static Network OpenFor(string id) => Open(ReferenceNetworks.Serving(id));
@@ -160,10 +163,11 @@ public sealed class LawTests
             Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros([1, 3, 48, 48], torch.float64))).Message, StringComparison.Ordinal);
     }
 
-    [Theory, MemberData(nameof(Methods))]
+    public static TheoryData<string> LayerMethods => [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.OptionsOf(id).Any(o => o.Type == "layer"))];
+
+    [Theory, MemberData(nameof(LayerMethods))]
     public void Layer_methods_refuse_an_unknown_layer_and_list_the_known_ones(string id)
     {
-        Assert.SkipUnless(Catalogue.OptionsOf(id).Any(o => o.Type == "layer"), "The method has no layer to choose.");
         using IDisposable scope = torch.NewDisposeScope();
         using Network network = OpenFor(id);
 
