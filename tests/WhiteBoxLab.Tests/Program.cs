@@ -16,6 +16,7 @@ internal static class Program
 
     private static int Trials(string standIn)
     {
+        Console.Out.WriteLine("A native library may print a line of its own, which is no answer.");
         Machine.Try(Console.In, Console.Out, StandIns.ByName[standIn]);
         return 0;
     }

@@ -8,7 +8,7 @@ namespace WhiteBoxLab;
 /// </summary>
 public static class Machine
 {
-    internal const string Ready = "ready";
+    internal const string Ready = "trial: ready", Off = "trial: off ";
 
     private static (string? Folder, IReadOnlyList<string> Command) settings = (null, []);
     private static TrialProcess? process;
@@ -51,7 +51,7 @@ public static class Machine
         while (questions.ReadLine()?.Split(' ', 2) is [var way, var call])
         {
             set_num_threads(OperationCall.Parse(call).Threads);
-            Answer(answers, trial.Off(call, Enum.Parse<Way>(way)).ToString("R", CultureInfo.InvariantCulture));
+            Answer(answers, Off + trial.Off(call, Enum.Parse<Way>(way)).ToString("R", CultureInfo.InvariantCulture));
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
     {
         Begin();
         if (_process is not null && !_isReady)
-            (_isReady, _isImpossible) = Next() == Machine.Ready ? (true, false) : (false, true);
+            (_isReady, _isImpossible) = Next(Machine.Ready) is null ? (false, true) : (true, false);
         if (_isImpossible)
             Drop();
         return _isReady;
@@ -85,13 +85,20 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
         {
             // It is dying: no answer comes.
         }
-        string? answer = Next();
+        string? answer = Next(Machine.Off);
         if (answer is null)
             Drop();
         return answer;
     }
 
-    private string? Next() => _answers.TryTake(out string? line, Longest) ? line : null;
+    /// <summary>What stands behind a word at the beginning of a line; native libraries may print lines of their own between. Null where the process ended, or says nothing for too long.</summary>
+    private string? Next(string word)
+    {
+        while (_answers.TryTake(out string? line, Longest) && line is not null)
+            if (line.StartsWith(word, StringComparison.Ordinal))
+                return line[word.Length..];
+        return null;
+    }
 
     private void End()
     {
