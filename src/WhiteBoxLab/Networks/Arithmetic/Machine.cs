@@ -46,7 +46,7 @@ public static class Machine
     internal static void Try(TextReader questions, TextWriter answers, Libtorch libtorch)
     {
         TrialHere trial = new(libtorch);
-        _ = get_num_threads(); // loads libtorch
+        _ = trial.Off(OperationCall.Smallest, Way.Direct); // loads libtorch and compiles what every trial needs, while the other process gets ready itself
         Answer(answers, Ready);
         while (questions.ReadLine()?.Split(' ', 2) is [var way, var call])
         {

@@ -8,6 +8,9 @@ internal sealed record OperationCall(Operation Operation, IReadOnlyList<(long[] 
 {
     private const string Last = ":last";
 
+    /// <summary>A call that takes no time.</summary>
+    internal const string Smallest = "conv2d 1x1x3x3 1x1x3x3 / 1 1 0 0 1 1 1 0 0 / Float32 1";
+
     /// <summary>The line of a call.</summary>
     internal static string Text(string operation, Tensor[] operands, long[] settings) => string.Create(
         CultureInfo.InvariantCulture,

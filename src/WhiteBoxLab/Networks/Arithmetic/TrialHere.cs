@@ -35,7 +35,9 @@ internal sealed class TrialHere(Libtorch libtorch) : Trial
     private static Tensor RandomNumbers()
     {
         Random random = new(2510);
-        float[] numbers = [.. Enumerable.Range(0, 1048573).Select(_ => (2 * random.NextSingle()) - 1)];
+        float[] numbers = new float[1048573];
+        foreach (ref float number in numbers.AsSpan())
+            number = (2 * random.NextSingle()) - 1;
         return tensor(numbers).DetachFromDisposeScope();
     }
 }
