@@ -28,10 +28,7 @@ public sealed record LabFolders(string Data, string Notebooks)
 
     /// <summary>Reads the folders from the settings.</summary>
     /// <param name="settings">The app's settings.</param>
-    public static LabFolders From(IConfiguration settings)
-    {
-        return new LabFolders(Path.GetFullPath(settings["Lab:Data"] ?? DataFolder.Usual), Path.GetFullPath(settings["Lab:Notebooks"] ?? DefaultNotebooks()));
-    }
+    public static LabFolders From(IConfiguration settings) => new(Path.GetFullPath(settings["Lab:Data"] ?? DataFolder.Usual), Path.GetFullPath(settings["Lab:Notebooks"] ?? DefaultNotebooks()));
 
     private static string DefaultNotebooks()
     {

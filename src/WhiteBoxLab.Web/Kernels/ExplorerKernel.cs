@@ -106,7 +106,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
             _ = TellOfMachineAsync(stoppingToken);
             await kernel.Death.WaitAsync(stoppingToken);
             current = NewTurn();
-            log.LogWarning("{Death}", (await kernel.Death).Sentence);
+            log.LogWarning("{Death}", (await kernel.Death).Report);
             return true;
         }
         catch (InvalidOperationException problem)

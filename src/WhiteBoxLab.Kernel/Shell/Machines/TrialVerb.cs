@@ -16,6 +16,8 @@ internal sealed class TrialVerb : Verb
         An operation that ends its process ends this one. The other verbs start it where an operation is new to this machine; 'doctor' tells what came of it.
         """;
 
+    public override bool ServesClient => true;
+
     public override int Run(IReadOnlyList<string> line)
     {
         if (line is [var other, ..])
