@@ -187,6 +187,15 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     }
 
     [Fact]
+    public void What_native_code_writes_into_descriptor_2_is_in_no_cell()
+    {
+        var (reply, outputs) = client.Execute(NativeLinesTests.Writing("a native line"));
+
+        Assert.Equal("ok", reply.Text("status"));
+        Assert.DoesNotContain(outputs, one => one.Type == "stream");
+    }
+
+    [Fact]
     public async Task Shutdown_is_answered_and_ends_the_process_and_its_cells()
     {
         await using JupyterClient own = new();

@@ -7,6 +7,8 @@ internal sealed class LanguageVerb : Verb
 
     public override string Summary => "answer an editor's questions about cells; serve starts it";
 
+    public override bool ServesClient => true;
+
     public override string Help => """
         WhiteBoxLab.Kernel language
 

@@ -7,6 +7,7 @@ internal static class Ending
 {
     public static void Now(int exitCode)
     {
+        NativeLog.End();
         if (!OperatingSystem.IsWindows())
             Libc.Exit(exitCode);
         Process.GetCurrentProcess().Kill();

@@ -5,7 +5,7 @@ namespace WhiteBoxLab.Kernel;
 // The few calls of the C library that .NET has no words for.
 internal static partial class Libc
 {
-    public const int CloseOnExec = 0x80000; // O_CLOEXEC on Linux
+    private const int CloseOnExec = 0x80000; // O_CLOEXEC on Linux
 
     [LibraryImport("libc", EntryPoint = "dup", SetLastError = true)]
     public static partial int Duplicate(int descriptor);
@@ -14,7 +14,16 @@ internal static partial class Libc
     public static partial int DuplicateTo(int descriptor, int target);
 
     [LibraryImport("libc", EntryPoint = "dup3", SetLastError = true)]
-    public static partial int DuplicateTo(int descriptor, int target, int flags);
+    private static partial int DuplicateTo(int descriptor, int target, int flags);
+
+    // A second number for a descriptor, which on Linux no child inherits. dup3 is the way to mark one that exists: it needs another number.
+    public static int PrivateCopy(int descriptor)
+    {
+        int copy = Duplicate(descriptor);
+        if (OperatingSystem.IsLinux())
+            _ = DuplicateTo(descriptor, copy, CloseOnExec);
+        return copy;
+    }
 
     [LibraryImport("libc", EntryPoint = "pipe", SetLastError = true)]
     public static unsafe partial int Pipe(int* ends);

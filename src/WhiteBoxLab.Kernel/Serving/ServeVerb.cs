@@ -7,6 +7,8 @@ internal sealed class ServeVerb : Verb
 
     public override string Summary => "take commands from stdin and answer with events on stdout, one JSON object a line";
 
+    public override bool ServesClient => true;
+
     public override string Help => """
         WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--warm-maps] [--input]
                                  [--memory MB]

@@ -4,8 +4,8 @@ namespace WhiteBoxLab.Kernel;
 
 /// <summary>
 /// The pipes to the client, taken away from everybody else: descriptors 0 and 1 are copied to private ones that no child inherits, then 0 leads nowhere and
-/// 1 into a pipe of our own, so that whatever native code or a child process prints becomes output of the running cell. Descriptor 2 stays as it is: the
-/// runtime's last words go there.
+/// 1 into a pipe of our own, so that whatever native code or a child process prints becomes output of the running cell. Descriptor 2 stays as it is: what
+/// native code writes there and the runtime's last words are the client's, which keeps them for the death's report.
 /// </summary>
 internal sealed record StandardStreams(Stream Commands, Stream Events, FileStream? NativeOutput)
 {
@@ -16,9 +16,7 @@ internal sealed record StandardStreams(Stream Commands, Stream Events, FileStrea
 
     private static FileStream Private(int descriptor, FileAccess access)
     {
-        int copy = Libc.Duplicate(descriptor);
-        if (OperatingSystem.IsLinux())
-            _ = Libc.DuplicateTo(descriptor, copy, Libc.CloseOnExec);
+        int copy = Libc.PrivateCopy(descriptor);
         if (descriptor == 0)
             Replace(0, File.OpenHandle("/dev/null"));
         return new FileStream(new SafeFileHandle(copy, ownsHandle: true), access, bufferSize: 0);
@@ -28,15 +26,8 @@ internal sealed record StandardStreams(Stream Commands, Stream Events, FileStrea
     {
         int* ends = stackalloc int[2];
         _ = Libc.Pipe(ends);
-        int reading = ends[0];
-        if (OperatingSystem.IsLinux())
-        {
-            // dup3 is the way to mark a descriptor that exists: it needs another number.
-            int marked = Libc.Duplicate(reading);
-            _ = Libc.DuplicateTo(reading, marked, Libc.CloseOnExec);
-            _ = Libc.Close(reading);
-            reading = marked;
-        }
+        int reading = Libc.PrivateCopy(ends[0]);
+        _ = Libc.Close(ends[0]);
         _ = Libc.DuplicateTo(ends[1], 1);
         _ = Libc.Close(ends[1]);
         return new FileStream(new SafeFileHandle(reading, ownsHandle: true), FileAccess.Read, bufferSize: 0);

@@ -15,6 +15,8 @@ internal static class Shell
 
     private static int Run(Verb verb, IReadOnlyList<string> line)
     {
+        if (!verb.ServesClient)
+            NativeLog.Take(verb.Name);
         try
         {
             return verb.Run(line);

@@ -11,6 +11,12 @@ internal abstract class Verb
     /// <summary>All that <c>--help</c> prints.</summary>
     public abstract string Help { get; }
 
+    /// <summary>
+    /// Whether its standard streams are a client's, which then keeps what native libraries print. Defaults to no: they are a person's or a
+    /// script's, and <see cref="NativeLog"/> keeps it.
+    /// </summary>
+    public virtual bool ServesClient => false;
+
     /// <summary>Does it.</summary>
     /// <param name="line">What stands behind the verb.</param>
     /// <returns>The exit code.</returns>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -26,9 +27,8 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <param name="settings">The app's settings.</param>
     public static LabFolders From(IConfiguration settings)
     {
-        string data = settings["Lab:Data"] ?? Environment.GetEnvironmentVariable("WHITEBOXLAB_DATA")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "WhiteBoxLab");
-        return new LabFolders(Path.GetFullPath(data), Path.GetFullPath(settings["Lab:Notebooks"] ?? DefaultNotebooks()));
+        string data = settings["Lab:Data"] ?? DataFolder.Usual, notebooks = settings["Lab:Notebooks"] ?? DefaultNotebooks();
+        return new LabFolders(Path.GetFullPath(data), Path.GetFullPath(notebooks));
     }
 
     private static string DefaultNotebooks()

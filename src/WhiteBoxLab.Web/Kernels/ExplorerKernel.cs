@@ -99,7 +99,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
             _ = CatalogueAsync(stoppingToken); // so that the first page finds it
             await kernel.Death.WaitAsync(stoppingToken);
             current = NewTurn();
-            log.LogWarning("{Death}", (await kernel.Death).Sentence);
+            log.LogWarning("{Death}", (await kernel.Death).Report);
             return true;
         }
         catch (InvalidOperationException problem)

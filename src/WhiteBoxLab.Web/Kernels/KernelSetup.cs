@@ -19,7 +19,8 @@ public static class KernelSetup
             directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", rules.OutputsIn(directory)) with { WorkingDirectory = directory }), rules.Sentence);
         IReadOnlyList<NotebookKernel> list = KernelList.Of(builder.Configuration, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
         int spares = Spares(builder.Configuration["Lab:SpareKernels"]);
-        builder.Services.AddSingleton(_ => new NotebookKernels(list, new SpareKernels(spares)));
+        builder.Services.AddSingleton(services =>
+            new NotebookKernels(list, new SpareKernels(spares), services.GetRequiredService<ILogger<NotebookKernels>>()));
     }
 
     private static int Spares(string? word) => word is not { Length: > 0 } ? 1 : int.TryParse(word, out int count) && count is >= 0 and <= 16 ? count

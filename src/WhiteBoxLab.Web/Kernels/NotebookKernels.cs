@@ -6,7 +6,9 @@ namespace WhiteBoxLab.Web;
 /// <summary>Starts the kernels of notebooks: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's threads.</summary>
 /// <param name="all">The kernels that a notebook can have, the default first; at least one.</param>
 /// <param name="spares">Where kernels of the lab's own wait warm.</param>
-public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKernels spares) : IAsyncDisposable
+/// <param name="log">Where their deaths are told with their last lines; null for nowhere.</param>
+public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKernels spares, ILogger<NotebookKernels>? log = null)
+    : IAsyncDisposable
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
@@ -39,6 +41,7 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
     {
         NotebookKernel kind = Find(name) ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.");
         KernelProcess kernel = spares.Take(kind, directory) ?? KernelProcess.Start(kind.StartIn(directory));
+        _ = LogDeathAsync(kernel);
         if (kind.Name == KernelChoice.Own)
             _ = PrepareAsync(kind, directory, kernel);
         return kernel;
@@ -49,6 +52,12 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => spares.DisposeAsync();
+
+    private async Task LogDeathAsync(KernelProcess kernel)
+    {
+        if (await kernel.Death is { Asked: false } death)
+            log?.LogWarning("{Death}", death.Report);
+    }
 
     // Not before the one that is needed now has settled, and none of what cannot be started.
     private async Task PrepareAsync(NotebookKernel kind, string directory, KernelProcess first)

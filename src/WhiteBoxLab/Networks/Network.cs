@@ -16,6 +16,8 @@ public sealed partial class Network : IDisposable
     private readonly ConcurrentDictionary<(int Layer, object Rule), Lazy<Tensor[]>> _prepared = new();
     private readonly bool _ownsWeights;
 
+    static Network() => Nnpack.SwitchOff();
+
     internal Network(string name, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkDetails? details = null, bool ownsWeights = true)
     {
         (Name, Details, _ownsWeights) = (name, details ?? new(), ownsWeights);
