@@ -12,7 +12,7 @@ COPY src/WhiteBoxLab/WhiteBoxLab.csproj src/WhiteBoxLab/
 COPY src/WhiteBoxLab.Protocol/WhiteBoxLab.Protocol.csproj src/WhiteBoxLab.Protocol/
 COPY src/WhiteBoxLab.Kernel/WhiteBoxLab.Kernel.csproj src/WhiteBoxLab.Kernel/
 COPY src/WhiteBoxLab.Web/WhiteBoxLab.Web.csproj src/WhiteBoxLab.Web/
-RUN dotnet restore src/WhiteBoxLab.Web -p:Accelerator=${ACCELERATOR}
+RUN dotnet restore src/WhiteBoxLab.Web -p:Accelerator=${ACCELERATOR} -p:KernelReadyToRun=true
 COPY src/ src/
 COPY wwwroot/ wwwroot/
 COPY notebooks/ notebooks/

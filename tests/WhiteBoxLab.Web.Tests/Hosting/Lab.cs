@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using WhiteBoxLab.Protocol;
 
@@ -9,7 +8,7 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web.Tests;
 
 /// <summary>The real app as a process of its own with folders of its own, as somebody would start it.</summary>
-public sealed partial class Lab : IAsyncLifetime
+public sealed class Lab : IAsyncLifetime
 {
     public const string Token = "a-token-of-the-tests";
 
@@ -19,7 +18,7 @@ public sealed partial class Lab : IAsyncLifetime
     /// <summary>A third one, of which there is no program.</summary>
     public const string BrokenKernel = "Broken";
 
-    private Process? process;
+    private RunningLab? running;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
@@ -40,14 +39,14 @@ public sealed partial class Lab : IAsyncLifetime
     /// <param name="meanwhile">Done while the app is away; null for nothing.</param>
     public async Task RestartAsync(Func<Task>? meanwhile = null)
     {
-        process!.Kill();
-        await process.WaitForExitAsync();
+        running!.Process.Kill();
+        await running.Process.WaitForExitAsync();
         await (meanwhile?.Invoke() ?? Task.CompletedTask);
         await StartAsync(Address.ToString());
     }
 
     /// <summary>The processes of the kernels that this app has started.</summary>
-    public IReadOnlyList<Process> Kernels => [.. AllKernels.Where(one => ParentOf(one.Id) == process!.Id)];
+    public IReadOnlyList<Process> Kernels => [.. AllKernels.Where(one => ParentOf(one.Id) == running!.Process.Id)];
 
     /// <summary>The processes of all kernels on this machine, whoever has started them.</summary>
     public static IEnumerable<Process> AllKernels => Process.GetProcessesByName("WhiteBoxLab.Kernel").Concat(Process.GetProcessesByName("WhiteBoxLab.Ker")).DistinctBy(one => one.Id);
@@ -72,32 +71,16 @@ public sealed partial class Lab : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        process?.Kill(entireProcessTree: true);
-        await (process?.WaitForExitAsync() ?? Task.CompletedTask);
-        process?.Dispose();
+        await (running?.DisposeAsync() ?? ValueTask.CompletedTask);
         Directory.Delete(Folder, recursive: true);
     }
 
-    public static Process Launch(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(Repository.WebFolder, "WhiteBoxLab.Web.dll"), .. arguments])
-    {
-        RedirectStandardOutput = true, RedirectStandardError = true,
-    })!;
+    public static ProcessStartInfo StartOf(params string[] arguments) => new("dotnet", [Path.Combine(Repository.WebFolder, "WhiteBoxLab.Web.dll"), .. arguments]);
 
     private async Task StartAsync(string urls)
     {
-        process = Launch("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, "--Lab:SpareKernels", "0", $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio");
-        List<string> said = [];
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            said.Add(line);
-            if (AddressPattern().Match(line) is not { Success: true } found)
-                continue;
-            Address = new Uri(found.Value);
-            _ = process.StandardOutput.ReadToEndAsync(); // or it would stand still on a full pipe
-            _ = process.StandardError.ReadToEndAsync();
-            return;
-        }
-        throw new InvalidOperationException($"The app did not open: {string.Join('\n', said)}\n{await process.StandardError.ReadToEndAsync()}");
+        running = await RunningLab.StartAsync(StartOf("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, "--Lab:SpareKernels", "0", $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio"));
+        Address = running.Address;
     }
 
     private string OtherCommand
@@ -124,7 +107,4 @@ public sealed partial class Lab : IAsyncLifetime
             return 0;
         }
     }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
-    private static partial Regex AddressPattern();
 }

@@ -52,7 +52,9 @@ public sealed class LabTokenTests
     [Fact]
     public async Task The_app_says_so_and_exits_with_2_when_it_would_be_open_to_others_without_a_token()
     {
-        using System.Diagnostics.Process process = Lab.Launch("--urls", "http://0.0.0.0:0");
+        System.Diagnostics.ProcessStartInfo start = Lab.StartOf("--urls", "http://0.0.0.0:0");
+        start.RedirectStandardError = true;
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
 
         string said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
