@@ -4,4 +4,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/WhiteBoxLab.Web.Tests -v quiet
-RUNS="${1:-1000}" tests/WhiteBoxLab.Web.Tests/bin/Debug/net10.0/WhiteBoxLab.Web.Tests -explicit only -class WhiteBoxLab.Web.Tests.CrowdTests -showLiveOutput
+RUNS="${1:-1000}" tests/WhiteBoxLab.Web.Tests/bin/Debug/net10.0/WhiteBoxLab.Web.Tests -trait for=load.sh -showLiveOutput

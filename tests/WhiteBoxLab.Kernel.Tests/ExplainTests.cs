@@ -122,7 +122,7 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
             new Explain(Chelsea, Default, null, [new MethodChoice("a", "integrated-gradients", Steps(16)), new MethodChoice("b", "integrated-gradients", Steps(1000))]),
             one => begun.TrySetResult(),
             stop.Token);
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await begun.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Task<Answer> quick = ExplainAsync(Choice("fem", null)), look = kernel.RunAsync(new Classify(Chelsea, Default, 1));
 
         Assert.True((await quick).Result.Succeeded);

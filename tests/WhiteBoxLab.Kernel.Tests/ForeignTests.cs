@@ -7,7 +7,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// <summary>.NET Interactive's own kernel in the place of ours: its recorded side of conversations, said again by a script, and, where the variable WHITEBOXLAB_DOTNET_INTERACTIVE names it, the real one.</summary>
 public sealed class ForeignTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly Dictionary<string, JsonObject> Recorded = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "transcripts.jsonl")).Select(line => (JsonObject)JsonNode.Parse(line)!).ToDictionary(one => (string)one["name"]!);
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-foreign-").FullName;
@@ -22,12 +21,12 @@ public sealed class ForeignTests : IDisposable
     {
         (string Way, string Line)[] steps = [.. Steps(Recorded[name])];
         await using KernelProcess kernel = Start(steps);
-        await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Dictionary<string, Event> ends = steps.Where(step => step.Way == "<").Select(step => ((EventLine)Wire.Read(step.Line)).Envelope)
             .Where(one => one.Event is CommandSucceeded or CommandFailed && one.Command is not null).ToDictionary(one => one.Command!.Token, one => one.Event);
 
         Task<CommandResult>[] running = [.. steps.Where(step => step.Way == ">").Select(step => ((CommandLine)Wire.Read(step.Line)).Envelope).Where(one => ends.ContainsKey(one.Token)).Select(one => kernel.RunAsync(one))];
-        CommandResult[] results = await Task.WhenAll(running).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        CommandResult[] results = await Task.WhenAll(running).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(results);
         Assert.Equal(ends.Values.OfType<CommandFailed>().Select(failed => failed.Message).Order(StringComparer.Ordinal), results.Where(result => !result.Succeeded).Select(result => result.Message).Order(StringComparer.Ordinal));
@@ -43,9 +42,9 @@ public sealed class ForeignTests : IDisposable
         await using KernelProcess kernel = Start(
             ("<", Ready), (">", ""), ("<", "a line that is no message"), ("<", Wire.Write(new EventEnvelope(new CodeSubmissionReceived("using"), hidden, []))), ("<", Wire.Write(Shown("a"))), ("<", Wire.Write(Updated("x"))),
             ("<", Wire.Write(Shown("b"))), ("<", Wire.Write(Updated("y"))), ("<", Wire.Write(Updated("x"))), ("<", Wire.Write(Updated("b"))), ("<", Wire.Write(new EventEnvelope(new CommandSucceeded(), cell, []))));
-        await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         List<Event> events = [];
-        CommandResult result = await kernel.RunAsync(cell, events.Add, TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        CommandResult result = await kernel.RunAsync(cell, events.Add, TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.True(result.Succeeded);
         Assert.Equal(["a", "b", "a", "b"], events.OfType<DisplayedValueUpdated>().Select(update => update.ValueId));
@@ -59,9 +58,9 @@ public sealed class ForeignTests : IDisposable
         await using KernelProcess kernel = Start(("<", Ready), ("<", Wire.Write(question)), (">", "an answer"), ("<", Wire.Write(new EventEnvelope(new KernelInfoProduced(new KernelInfo([], null, null, false, false, "told", "told", null, null, null, [])), null, []))));
         TaskCompletionSource told = new();
         kernel.EventReceived += one => { if (one.Event is KernelInfoProduced) told.TrySetResult(); };
-        await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
-        await told.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await told.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal("This notebook's kernel is not the lab's own, and does not answer ShareThreads.", (await kernel.RunAsync(new ShareThreads(2), null, TestContext.Current.CancellationToken)).Message);
     }
 
@@ -71,7 +70,7 @@ public sealed class ForeignTests : IDisposable
         string? command = Environment.GetEnvironmentVariable("WHITEBOXLAB_DOTNET_INTERACTIVE");
         Assert.SkipWhen(string.IsNullOrEmpty(command), "WHITEBOXLAB_DOTNET_INTERACTIVE names no .NET Interactive, such as 'dotnet-interactive [vscode] stdio'.");
         KernelProcess kernel = KernelProcess.Start(KernelStart.Foreign(command!, folder));
-        await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Answer shown = await ServedKernel.AskAsync(kernel, new SubmitCode("Console.Write(5); var d = display(1); d.Update(2); 1 + 1"));
         Answer failed = await ServedKernel.AskAsync(kernel, new SubmitCode("throw new Exception(\"no\");"));
         Answer info = await ServedKernel.AskAsync(kernel, new RequestKernelInfo());

@@ -12,7 +12,7 @@ public sealed class InputTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         kernel = ServedKernel.Start(folder, "--input");
-        await kernel.Ready.WaitAsync(TimeSpan.FromSeconds(30));
+        await kernel.Ready.WaitAsync(Patience.Long);
     }
 
     public async ValueTask DisposeAsync()

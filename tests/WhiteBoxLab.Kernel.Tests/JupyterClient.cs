@@ -15,8 +15,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 public sealed class JupyterClient : IAsyncLifetime
 {
     private const string Key = "0b5e9a3c-a-key";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-jupyter-").FullName;
     private readonly string session = Guid.NewGuid().ToString();
     private readonly SubscriberSocket iopub = new();
@@ -120,7 +118,7 @@ public sealed class JupyterClient : IAsyncLifetime
     public string Beat(string text)
     {
         heartbeat.SendFrame(text);
-        return heartbeat.TryReceiveFrameString(Patience, out string? answer) ? answer ?? "" : throw new TimeoutException("The heart has stopped.");
+        return heartbeat.TryReceiveFrameString(Patience.Long, out string? answer) ? answer ?? "" : throw new TimeoutException("The heart has stopped.");
     }
 
     private bool IsJoined()
@@ -136,7 +134,7 @@ public sealed class JupyterClient : IAsyncLifetime
     private static Message? Receive(NetMQSocket socket)
     {
         List<byte[]> frames = [];
-        if (!socket.TryReceiveMultipartBytes(Patience, ref frames))
+        if (!socket.TryReceiveMultipartBytes(Patience.Long, ref frames))
             return null;
         int delimiter = frames.FindIndex(frame => "<IDS|MSG>"u8.SequenceEqual(frame));
         byte[][] parts = [.. frames.Skip(delimiter + 2).Take(4)];

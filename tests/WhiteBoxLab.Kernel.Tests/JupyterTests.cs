@@ -214,7 +214,7 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
         string cell = own.Send(own.Shell, "execute_request", JupyterClient.Cell("Console.Write(Environment.ProcessId); while (true) { }"));
         int child = int.Parse(own.Outputs(cell, message => message.Type == "stream")[^1].Text("text"), System.Globalization.CultureInfo.InvariantCulture);
         JupyterClient.Message reply = own.Reply(own.Control, own.Send(own.Control, "shutdown_request", new JsonObject { ["restart"] = false }));
-        await own.Kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await own.Kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.Equal(("shutdown_reply", "ok", 0), (reply.Type, reply.Text("status"), own.Kernel.ExitCode));
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(child));

@@ -7,8 +7,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 50;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-kill-").FullName, mark = Guid.NewGuid().ToString();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -34,16 +32,16 @@ public sealed class KillTests : IDisposable
                 if (last >= most)
                     enough.TrySetResult();
             });
-            await enough.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await enough.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
             Process.GetProcessById(kernel.Id).Kill();
 
-            CommandResult result = await cell.WaitAsync(Patience, TestContext.Current.CancellationToken);
+            CommandResult result = await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
             Assert.Equal("The kernel died (signal 9). Its variables are gone; run the cells again to rebuild them.", result.Message);
             Assert.True(last >= most);
             Assert.Equal("2", (await ServedKernel.AskAsync(spare, new SubmitCode("1 + 1"))).Returned);
         }
         await spare.DisposeAsync();
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource patience = new(Patience.Long);
         while (Alive().Count > 0)
             await Task.Delay(20, patience.Token);
     }
@@ -51,7 +49,7 @@ public sealed class KillTests : IDisposable
     private async Task<KernelProcess> StartAsync()
     {
         KernelProcess kernel = KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, folder) with { Environment = new Dictionary<string, string> { ["WBL_TEST_MARK"] = mark } });
-        await kernel.Ready.WaitAsync(Patience);
+        await kernel.Ready.WaitAsync(Patience.Long);
         return kernel;
     }
 

@@ -103,7 +103,7 @@ public sealed class LaneTests(ServedKernel kernel) : IClassFixture<ServedKernel>
                     on.TrySetResult();
             },
             stop.Token);
-        await on.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         return (cell, stop);
     }
 }

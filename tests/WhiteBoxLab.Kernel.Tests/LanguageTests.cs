@@ -148,7 +148,7 @@ public sealed class LanguageTests(ServedKernel kernel) : IClassFixture<ServedKer
         TaskCompletionSource on = new();
         using CancellationTokenSource stop = new();
         Task<CommandResult> cell = kernel.Process.RunAsync(new SubmitCode("var before = 1; Console.Write(1); while (true) { }"), one => _ = one is StandardOutputValueProduced && on.TrySetResult(), stop.Token);
-        await on.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.Equal("```csharp\n(field) int before\n```\n", await HoverAsync("bef|ore"));
         Assert.False(cell.IsCompleted);

@@ -6,8 +6,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 
 public sealed class LifeTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-kernel-life-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -24,7 +22,7 @@ public sealed class LifeTests : IDisposable
             continue;
         process.StandardInput.Close();
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
     }
 
@@ -32,13 +30,13 @@ public sealed class LifeTests : IDisposable
     public async Task A_killed_kernel_ends_its_commands_with_its_death()
     {
         await using KernelProcess kernel = ServedKernel.Start(folder);
-        await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         TaskCompletionSource on = new();
         Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.Write(1); while (true) { }"), one => Note(one, on), TestContext.Current.CancellationToken);
-        await on.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Process.GetProcessById(kernel.Id).Kill();
 
-        CommandResult result = await cell.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        CommandResult result = await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal("The kernel died (signal 9). Its variables are gone; run the cells again to rebuild them.", result.Message);
         Assert.Equal((137, false), (result.Death?.ExitCode, result.Death?.Asked));
         CommandResult after = await kernel.RunAsync(new SubmitCode("1"), null, TestContext.Current.CancellationToken);
@@ -66,10 +64,10 @@ public sealed class LifeTests : IDisposable
         using CancellationTokenSource stop = new();
         TaskCompletionSource on = new();
         Task<CommandResult> cell = kernel.RunAsync(new SubmitCode(code), one => Note(one, on), stop.Token);
-        await on.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
-        CommandResult result = await cell.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        CommandResult result = await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal((true, "The kernel was stopped. Its variables are gone; run the cells again to rebuild them."), (result.Death?.Asked, result.Message));
     }
 
@@ -81,7 +79,7 @@ public sealed class LifeTests : IDisposable
         Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("1"), null, TestContext.Current.CancellationToken);
         kernel.Kill();
 
-        Assert.Same(cell, await Task.WhenAny(kernel.Death, cell).WaitAsync(Patience, TestContext.Current.CancellationToken));
+        Assert.Same(cell, await Task.WhenAny(kernel.Death, cell).WaitAsync(Patience.Long, TestContext.Current.CancellationToken));
         Assert.Equal((137, true), ((await cell).Death?.ExitCode, (await cell).Death?.Asked));
     }
 
@@ -102,7 +100,7 @@ public sealed class LifeTests : IDisposable
         await using KernelProcess kernel = ServedKernel.Start(folder);
         await kernel.SendAsync(new CommandEnvelope("q", new Quit(), []), TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, (await kernel.Death.WaitAsync(Patience, TestContext.Current.CancellationToken)).ExitCode);
+        Assert.Equal(0, (await kernel.Death.WaitAsync(Patience.Long, TestContext.Current.CancellationToken)).ExitCode);
     }
 
     [Fact]
@@ -114,13 +112,13 @@ public sealed class LifeTests : IDisposable
     {
         string script = $"echo hello; echo '{Wire.Write(new EventEnvelope(new KernelReady([]), null, []))}'; read x; exit 3";
         await using KernelProcess kernel = KernelProcess.Start(new KernelStart("/bin/sh", ["-c", script]));
-        await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.Equal((1, "hello"), (kernel.StrayLines, Assert.Single(kernel.LastStrayLines)));
         await kernel.SendAsync(new CommandEnvelope("q", new Quit(), []), TestContext.Current.CancellationToken);
         Assert.Equal(
             "The kernel ended by itself (exit code 3). Its variables are gone; run the cells again to rebuild them.",
-            (await kernel.Death.WaitAsync(Patience, TestContext.Current.CancellationToken)).Sentence);
+            (await kernel.Death.WaitAsync(Patience.Long, TestContext.Current.CancellationToken)).Sentence);
     }
 
     [Fact]

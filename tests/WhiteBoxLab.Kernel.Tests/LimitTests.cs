@@ -7,7 +7,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 
 public sealed class LimitTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-limits-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -123,9 +122,9 @@ public sealed class LimitTests : IDisposable
         TaskCompletionSource on = new();
         using CancellationTokenSource stop = new();
         Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.Write(1); while (true) { }"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); }, stop.Token);
-        await on.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
-        Assert.Equal((true, null), ((await cell.WaitAsync(Patience, TestContext.Current.CancellationToken)).Cancelled, (await cell).Death));
+        Assert.Equal((true, null), ((await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken)).Cancelled, (await cell).Death));
 
         Answer last = await RunAsync(kernel, "Environment.FailFast(\"enough\");");
         Assert.Equal(134, last.Result.Death?.ExitCode);
@@ -160,7 +159,7 @@ public sealed class LimitTests : IDisposable
     private async Task<KernelProcess> StartAsync(KernelLimits limits, string? directory = null)
     {
         KernelProcess kernel = Start(limits, directory);
-        await kernel.Ready.WaitAsync(Patience);
+        await kernel.Ready.WaitAsync(Patience.Long);
         return kernel;
     }
 

@@ -114,7 +114,7 @@ public sealed class NamespaceTests(ServedKernel kernel) : IClassFixture<ServedKe
         TaskCompletionSource on = new();
         using CancellationTokenSource stop = new();
         Task<CommandResult> cell = kernel.Process.RunAsync(new SubmitCode("Console.Write(1); Endless.Loop.Run();"), one => _ = one is StandardOutputValueProduced && on.TrySetResult(), stop.Token);
-        await on.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
         Assert.Equal((true, null), ((await cell).Cancelled, (await cell).Death));

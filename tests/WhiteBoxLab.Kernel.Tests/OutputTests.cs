@@ -21,7 +21,7 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
             },
             Stop(printed.Task));
 
-        await printed.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await printed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await run;
     }
 
@@ -125,7 +125,7 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
         await kernel.Process.RunAsync(first, null, TestContext.Current.CancellationToken);
         await kernel.RunAsync("go.SetResult(); await task;");
 
-        Assert.Equal(first.Token, await late.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal(first.Token, await late.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken));
         kernel.Process.EventReceived -= Watch;
 
         void Watch(EventEnvelope envelope)

@@ -9,8 +9,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// <summary>Packages from a folder that the test makes, so that nothing depends on what a feed holds.</summary>
 public sealed class PackageTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-package-").FullName;
     private KernelProcess kernel = null!; // started before each test
 
@@ -21,7 +19,7 @@ public sealed class PackageTests : IAsyncLifetime
             <configuration><config><add key="globalPackagesFolder" value="{At("packages")}" /></config><packageSources><clear /></packageSources></configuration>
             """);
         kernel = ServedKernel.Start(At("artifacts"), "--working-dir", folder);
-        await kernel.Ready.WaitAsync(Patience);
+        await kernel.Ready.WaitAsync(Patience.Long);
     }
 
     public async ValueTask DisposeAsync()
@@ -101,7 +99,7 @@ public sealed class PackageTests : IAsyncLifetime
     private async Task<Answer> AskAsync(Command command)
     {
         List<Event> events = [];
-        return new Answer(await kernel.RunAsync(command, events.Add).WaitAsync(Patience), events);
+        return new Answer(await kernel.RunAsync(command, events.Add).WaitAsync(Patience.Long), events);
     }
 
     private string At(string name) => Path.Combine(folder, name);

@@ -13,8 +13,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 public sealed class SandboxPackageTests : IAsyncLifetime
 {
     private const string Ask = "#r \"nuget: Wbl.Far, 1.0.0\"\nWbl.Far.Word";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-sandbox-package-").FullName;
     private readonly HttpListener feed = new();
     private readonly byte[] package = Package();
@@ -69,9 +67,9 @@ public sealed class SandboxPackageTests : IAsyncLifetime
     {
         KernelLimits limits = new(null, new KernelSandbox(new SandboxHome(At("own"), At("room")), [At("artifacts")], hasNetwork));
         await using KernelProcess kernel = KernelProcess.Start(limits.Apply(KernelStart.Serve(AppContext.BaseDirectory, At("artifacts"))));
-        await kernel.Ready.WaitAsync(Patience);
+        await kernel.Ready.WaitAsync(Patience.Long);
         List<Event> events = [];
-        return new Answer(await kernel.RunAsync(new SubmitCode(Ask), events.Add).WaitAsync(Patience), events);
+        return new Answer(await kernel.RunAsync(new SubmitCode(Ask), events.Add).WaitAsync(Patience.Long), events);
     }
 
     // As little of NuGet's protocol as a restore needs.

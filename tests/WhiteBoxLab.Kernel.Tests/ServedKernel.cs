@@ -6,8 +6,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// <summary>A kernel as the web starts it: a real process, shared by the tests of a class. One that a test has cost its life is not there for the next, which gets a fresh one.</summary>
 public sealed class ServedKernel : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-kernel-test-").FullName;
     private readonly List<KernelProcess> started = [];
     private string? test;
@@ -32,7 +30,7 @@ public sealed class ServedKernel : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         started.Add(Start(Path.Combine(folder, "artifacts")));
-        await started[0].Ready.WaitAsync(Patience);
+        await started[0].Ready.WaitAsync(Patience.Long);
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +47,7 @@ public sealed class ServedKernel : IAsyncLifetime
     public static async Task<Answer> AskAsync(KernelProcess kernel, Command command)
     {
         List<Event> events = [];
-        CommandResult result = await kernel.RunAsync(command, events.Add).WaitAsync(Patience);
+        CommandResult result = await kernel.RunAsync(command, events.Add).WaitAsync(Patience.Long);
         return new Answer(result, events);
     }
 }

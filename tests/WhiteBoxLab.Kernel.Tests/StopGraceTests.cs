@@ -7,8 +7,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// <summary>How long a cell has to stop where others want the same cores.</summary>
 public sealed class StopGraceTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-grace-").FullName;
     private readonly List<Process> busy = [];
 
@@ -68,10 +66,10 @@ public sealed class StopGraceTests : IDisposable
         using CancellationTokenSource stop = new();
         TaskCompletionSource on = new();
         Task<CommandResult> cell = kernel.RunAsync(new SubmitCode(code), one => Note(one, on), stop.Token);
-        await on.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await BeBusyAsync(30);
         await stop.CancelAsync();
-        CommandResult result = await cell.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        CommandResult result = await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         busy.ForEach(one => one.Kill());
 
         Assert.True(result.Cancelled, result.Message);
@@ -98,7 +96,7 @@ public sealed class StopGraceTests : IDisposable
         for (int i = 0; i < count; i++)
         {
             busy.Add(Process.Start(new ProcessStartInfo("setsid", ["taskset", "-c", "0", "/bin/sh", "-c", "echo busy; while :; do :; done"]) { RedirectStandardOutput = true })!);
-            await busy[^1].StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+            await busy[^1].StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         }
     }
 

@@ -35,10 +35,10 @@ public sealed class StopTests(ServedKernel kernel) : IClassFixture<ServedKernel>
                     on.TrySetResult();
             },
             stop.Token);
-        await on.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
-        CommandResult result = await cell.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        CommandResult result = await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.True(result.Cancelled, result.Message);
         Assert.Equal("1", (await kernel.RunAsync("kept")).Returned);
     }

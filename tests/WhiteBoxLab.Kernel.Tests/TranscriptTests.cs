@@ -10,7 +10,6 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// </summary>
 public sealed class TranscriptTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly Dictionary<string, JsonObject> Recorded = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "transcripts.jsonl")).Select(line => (JsonObject)JsonNode.Parse(line)!).ToDictionary(one => (string)one["name"]!);
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-transcript-").FullName;
@@ -47,7 +46,7 @@ public sealed class TranscriptTests : IDisposable
             }
         }
         kernel.StandardInput.Close();
-        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal(0, kernel.ExitCode);
     }
 
@@ -62,7 +61,7 @@ public sealed class TranscriptTests : IDisposable
                 Assert.Equal(expected.Content, actual.Content);
                 return;
             }
-            string? line = await kernel.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience, TestContext.Current.CancellationToken);
+            string? line = await kernel.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
             Assert.True(line is not null, $"The kernel ended, and should have said: {expected}");
             said.Add(line);
         }

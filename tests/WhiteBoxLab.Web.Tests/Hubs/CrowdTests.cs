@@ -10,7 +10,7 @@ public sealed class CrowdTests(Lab lab)
     public async Task Thirty_visitors_at_once_all_get_their_map() => await RunAsync(Visitors);
 
     /// <summary>The long one, by tests/load.sh: prints memory and live tensors as it goes.</summary>
-    [Fact(Explicit = true)]
+    [Fact, Trait("for", "load.sh")]
     public async Task Memory_stays_flat_over_a_thousand_runs()
     {
         int runs = int.Parse(Environment.GetEnvironmentVariable("RUNS") ?? "1000", CultureInfo.InvariantCulture);

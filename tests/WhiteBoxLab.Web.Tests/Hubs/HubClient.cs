@@ -49,7 +49,7 @@ internal sealed class HubClient : IAsyncDisposable
 
     public Task<string> ExplainAsync(string photo, int? target, params string[] methods) => AskAsync<string>("Explain", photo, null, target, methods, null);
 
-    public Task<PushedCompletion> EndAsync() => completed.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+    public Task<PushedCompletion> EndAsync() => completed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

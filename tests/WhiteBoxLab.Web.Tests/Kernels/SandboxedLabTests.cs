@@ -25,7 +25,7 @@ public sealed class SandboxedLabTests : IAsyncDisposable
         await using WebApplication app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", data, "--Lab:Notebooks", notebooks, "--Lab:KernelSandbox", "on"]);
         var kernels = app.Services.GetRequiredService<NotebookKernels>();
         await using KernelProcess kernel = kernels.Start(notebooks);
-        await kernel.Ready.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         string text = "";
         CommandResult result = await kernel.RunAsync(
             new SubmitCode("Console.WriteLine(string.Join(\", \", Directory.GetFiles(\".\").Select(Path.GetFileName)));\nfor (int i = 0; i < 200000; i++) Console.WriteLine($\"line {i}\");"),

@@ -96,7 +96,7 @@ public sealed class SharedThreadsTests : IAsyncLifetime
     {
         KernelProcess kernel = kernels.Start(name);
         started.Add(kernel);
-        await kernel.Ready.WaitAsync(TimeSpan.FromSeconds(30));
+        await kernel.Ready.WaitAsync(Patience.Long);
         return kernel;
     }
 
@@ -107,7 +107,7 @@ public sealed class SharedThreadsTests : IAsyncLifetime
         TaskCompletionSource heard = new(TaskCreationOptions.RunContinuationsAsynchronously);
         kernel.EventReceived += one => { if (File.ReadAllText(file).Contains(token, StringComparison.Ordinal)) heard.TrySetResult(); };
         await kernel.SendAsync(new CommandEnvelope(token, new RequestKernelInfo(), []));
-        await heard.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await heard.Task.WaitAsync(Patience.Long);
         return [.. File.ReadLines(file).Select(line => ((CommandLine)Wire.Read(line)).Envelope.Command).OfType<ShareThreads>().Select(share => share.Count)];
     }
 }

@@ -159,7 +159,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
         }
         live.Happened += Look;
         Look(null);
-        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await arrived.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         live.Happened -= Look;
     }
 }

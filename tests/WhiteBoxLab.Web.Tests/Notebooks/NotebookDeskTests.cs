@@ -69,14 +69,14 @@ public sealed class NotebookDeskTests : IAsyncLifetime
         };
 
         session.RunAll();
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await told.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal("This notebook came from elsewhere. Read its code, then say that it may run.", session.State.Notice);
         Assert.Equal((CellActivity.None, KernelState.Gone), (session.State.Cells[0].Activity, session.State.Kernel));
 
         await session.TrustAsync();
         told = new TaskCompletionSource();
         session.RunAll();
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await told.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.False(session.State.Foreign);
         Assert.Contains("The kernel", session.State.Notice, StringComparison.Ordinal); // it would run, were there a kernel
         Assert.Null(await Sessions.CloseAsync(path, ""));

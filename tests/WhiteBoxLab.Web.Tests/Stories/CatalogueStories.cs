@@ -31,7 +31,7 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
 
         ILocator over = page.Locator("wbl-plate[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])");
-        await Expect(over).ToHaveCountAsync(able.Length, new() { Timeout = 180_000 });
+        await Expect(over).ToHaveCountAsync(able.Length);
         string told = await over.EvaluateAllAsync<string>("all => JSON.stringify(all.map(plate => ({ state: plate.dataset.state, map: JSON.parse(plate.getAttribute('map')), words: plate.getAttribute('words') })))");
         JsonElement[] plates = [.. JsonDocument.Parse(told).RootElement.EnumerateArray()];
         Assert.All(plates, plate => Assert.True(plate.GetProperty("state").GetString() is "done" or "doubtful", plate.ToString()));

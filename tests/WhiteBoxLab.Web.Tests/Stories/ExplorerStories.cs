@@ -78,7 +78,7 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         await Expect(list.Locator(".mud-list-item")).ToHaveCountAsync(1);
         await Expect(list).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(page.Locator(".target input")).ToHaveValueAsync("Egyptian");
-        await cat.ClickAsync(new() { Timeout = 10_000 });
+        await cat.ClickAsync();
 
         await Expect(page.Locator(".target input")).ToHaveValueAsync("Egyptian cat (285)");
         visit.ShouldBeClean();

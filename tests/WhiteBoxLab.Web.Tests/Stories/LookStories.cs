@@ -60,7 +60,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await visit.LiveAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6, new() { Timeout = 120_000 });
+        await Expect(page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
         await page.EvaluateAsync("import('./dist/viewer.js').then(viewer => viewer.setSpot(0.295, 0.357, true))");
         await visit.ShouldBeAccessibleAsync();
         await visit.ShouldFitAsync();
@@ -129,7 +129,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
-        await Expect(page.Locator("#cell-code-18 wbl-plate")).ToHaveCountAsync(6, new() { Timeout = 120_000 });
+        await Expect(page.Locator("#cell-code-18 wbl-plate")).ToHaveCountAsync(6);
         await page.Locator("[data-saved=yes]").WaitForAsync();
         await page.Locator("#cell-code-18").ScrollIntoViewIfNeededAsync();
         await page.EvaluateAsync("document.querySelector('#cell-code-18').scrollIntoView({ block: 'start' })");

@@ -14,7 +14,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
-        await Expect(page.Locator("#cell-code-18 .gut")).ToContainTextAsync("[9]", new() { Timeout = 120_000 });
+        await Expect(page.Locator("#cell-code-18 .gut")).ToContainTextAsync("[9]");
         await Expect(page.Locator("#cell-code-18 wbl-plate")).ToHaveCountAsync(6);
         await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(12);
 
@@ -44,7 +44,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await visit.BookAsync();
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
-        await Expect(visit.Page.Locator("#cell-code-10 wbl-plate")).ToHaveCountAsync(1, new() { Timeout = 120_000 });
+        await Expect(visit.Page.Locator("#cell-code-10 wbl-plate")).ToHaveCountAsync(1);
         await visit.Page.Locator("#cell-code-05").ScrollIntoViewIfNeededAsync();
         await Expect(visit.Page.Locator("#cell-code-05 wbl-table")).ToContainTextAsync("64");
         await Expect(visit.Page.Locator(".out-error, .stale")).ToHaveCountAsync(0);
@@ -96,7 +96,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_cell_that_stops_leaves_its_kernel_alone()
     {
-        await WriteAsync("polite", "var kept = 1;\nConsole.WriteLine(\"begun\");\nawait Task.Delay(60_000);", "kept + 1");
+        await WriteAsync("polite", "var kept = 1;\nConsole.WriteLine(\"begun\");\nawait Task.Delay(-1);", "kept + 1");
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/polite.ipynb");
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
@@ -114,7 +114,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_kernel_that_dies_in_mid_run_is_reported_and_the_next_run_has_another()
     {
-        await WriteAsync("killed", "Console.WriteLine(\"alive\"); await Task.Delay(60_000);", "1 + 1");
+        await WriteAsync("killed", "Console.WriteLine(\"alive\"); await Task.Delay(-1);", "1 + 1");
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/killed.ipynb");
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
@@ -146,7 +146,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
         ILocator last = page.Locator(".cell").Last.Locator("wbl-plate");
-        await Expect(last).ToHaveCountAsync(2, new() { Timeout = 120_000 });
+        await Expect(last).ToHaveCountAsync(2);
 
         Assert.Equal(explored, await ValuesAsync(last));
     }

@@ -54,7 +54,7 @@ public sealed class Visit : IAsyncDisposable
         const string now = "[...document.querySelectorAll('section[data-cell]')].map(s => s.dataset.kind + ' ' + [...s.querySelectorAll('.cm-line')].map(l => l.textContent).join('|') + (s.querySelector('.cm-line') ? '' : s.querySelector('.static').textContent))";
         try
         {
-            await Page.WaitForFunctionAsync($"wanted => JSON.stringify({now}) === JSON.stringify(wanted)", cells, new() { Timeout = 20_000 });
+            await Page.WaitForFunctionAsync($"wanted => JSON.stringify({now}) === JSON.stringify(wanted)", cells);
         }
         catch (TimeoutException)
         {
