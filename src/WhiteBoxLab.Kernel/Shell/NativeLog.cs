@@ -16,7 +16,9 @@ internal static class NativeLog
     private const string Wait = """
         exec >&2
         read -r over && exit
-        [ -s "$0" ] && echo "The process died. Its last lines, all of which are in $0:" && grep -v '^   at ' "$0" | tail -n 20
+        [ -s "$0" ] || exec rm -f "$0"
+        echo "The process died. Its last lines, all of which are in $0:"
+        grep -v '^   at ' "$0" | tail -n 20
         """;
 
     private static string? file;
