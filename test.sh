@@ -48,7 +48,7 @@ again() {
   dotnet test --project "tests/$1" --no-build --timeout 10m "${names[@]/#/--filter-method=}" && { count "$(number '  failed:' "$logs/$1")" "-$(number '  failed:' "$logs/$1")"; second+=("${names[@]}"); }
 }
 
-run() { dotnet test --project "tests/$1" --no-build --timeout 90m --filter-not-trait for=load.sh >"$logs/$1" 2>&1; }
+run() { dotnet test --project "tests/$1" --no-build --timeout 75m --filter-not-trait for=load.sh >"$logs/$1" 2>&1; }
 tell() { # how a project ended
   echo "== $1"
   grep -vE '^Running tests' "$logs/$1"

@@ -38,7 +38,7 @@ internal static class Rows
     /// <summary>LRP once, the eight strongest channels of a layer at two thirds of the depth, and a map for each.</summary>
     private static void EightConcepts(Network network, torch.Tensor input)
     {
-        string layer = network.Layers.Any(l => l.Name == "layer3.1.relu2") ? "layer3.1.relu2" : "_blocks.10._relu0";
+        string layer = network.Layers.FirstOrDefault(l => l.Name is "layer3.1.relu2" or "_blocks.10._relu0" or "features.denseblock3.denselayer16.relu2")?.Name ?? network.DefaultLayer;
         using Concepts concepts = network.Concepts(input);
         foreach (Attribution map in concepts.Maps(layer, [.. concepts.Ranked(layer).Take(8).Select(c => c.Channel)]))
             map.Dispose();
