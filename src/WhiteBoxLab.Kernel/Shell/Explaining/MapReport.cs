@@ -29,15 +29,19 @@ internal sealed record MapReport(
     string Input, int Index, string Method, string Network, string? Layer, int Target, string Label, double Score, double Probability, IReadOnlyList<long> Shape,
     double Minimum, double Maximum, double Sum, SumCheck? Check, double Forwards, double Backwards, double Seconds, JsonObject Options, IReadOnlyList<string> Files, IReadOnlyList<string> GoneAround)
 {
-    public static IEnumerable<MapReport> Of(string input, string name, Attribution map, IReadOnlyList<string> files) => Enumerable.Range(0, map.Targets.Count).Select(index =>
+    public static IEnumerable<MapReport> Of(string input, string name, Attribution map, IReadOnlyList<string> files)
     {
-        using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
-        TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
-        SumCheck? check = index < map.Promises.Count ? new SumCheck(map.Promises[index].Kind, map.Promises[index].Expected, map.Promises[index].Actual, map.Promises[index].RelativeError) : null;
-        return new MapReport(
-            input, index, name, map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index], values.shape,
-            values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), check, map.Forwards, map.Backwards, map.Seconds, map.Options, files, [.. Machine.Report().Wrong.Select(verdict => verdict.ToString())]);
-    });
+        string[] goneAround = [.. Machine.Report().Wrong.Select(verdict => verdict.ToString())];
+        return Enumerable.Range(0, map.Targets.Count).Select(index =>
+        {
+            using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
+            TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
+            SumCheck? check = index < map.Promises.Count ? new SumCheck(map.Promises[index].Kind, map.Promises[index].Expected, map.Promises[index].Actual, map.Promises[index].RelativeError) : null;
+            return new MapReport(
+                input, index, name, map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index], values.shape,
+                values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), check, map.Forwards, map.Backwards, map.Seconds, map.Options, files, goneAround);
+        });
+    }
 
     /// <summary>One line for people.</summary>
     public override string ToString() => string.Create(
