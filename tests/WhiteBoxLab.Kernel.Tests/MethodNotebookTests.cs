@@ -1,33 +1,14 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
-using WhiteBoxLab.Protocol;
 using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>The notebooks that teach the methods: each runs from top to bottom, and each method has its place in one of them.</summary>
-public sealed partial class MethodNotebookTests(ServedKernel kernel) : IClassFixture<ServedKernel>
+/// <summary>The notebooks that teach the methods: each method has its place in one of them. That they run is seen in <see cref="RunTests"/>.</summary>
+public sealed class MethodNotebookTests
 {
     private static readonly string Folder = FolderOf();
 
-    public static TheoryData<string> Notebooks => [.. Directory.EnumerateFiles(Folder, "*.ipynb").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
-
     public static TheoryData<string> Methods => [.. Catalogue.Cards.Select(card => card.Id)];
-
-    [Theory]
-    [MemberData(nameof(Notebooks))]
-    public async Task Every_cell_of_a_notebook_succeeds_and_shows_its_maps(string notebook)
-    {
-        foreach (string cell in CellsOf(notebook))
-        {
-            Answer answer = await kernel.RunAsync(cell);
-
-            Assert.True(answer.Result.Succeeded, $"{notebook}:\n{cell}\n{answer.Result.Message}");
-            MapArtifact[] maps = [.. answer.Events.OfType<MapProduced>().Select(made => made.Map)];
-            Assert.True(maps.Length > 0 || !Explains().IsMatch(cell), $"{notebook}:\n{cell}\nshows no map.");
-            Assert.All(maps, map => Assert.True(map.Minimum < map.Maximum, $"{map.Name} in {notebook} is the same everywhere."));
-        }
-    }
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -60,7 +41,4 @@ public sealed partial class MethodNotebookTests(ServedKernel kernel) : IClassFix
             at = Path.GetDirectoryName(at);
         return Path.Combine(at ?? throw new InvalidOperationException("The tests do not lie in the repository."), "notebooks", "methods");
     }
-
-    [GeneratedRegex(@"network\.Explain\(")]
-    private static partial Regex Explains();
 }

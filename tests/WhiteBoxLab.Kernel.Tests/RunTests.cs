@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using WhiteBoxLab.Protocol;
 using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-public sealed class RunTests : IDisposable
+public sealed partial class RunTests : IDisposable
 {
     private static readonly string Notebooks = typeof(RunTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "Notebooks").Value!;
 
@@ -18,7 +19,7 @@ public sealed class RunTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Every_notebook_of_the_repository_runs(string notebook)
+    public async Task Every_notebook_of_the_repository_runs_and_shows_its_maps(string notebook)
     {
         (int code, string printed) = await RunAsync(Path.Combine(Notebooks, notebook), "-o", At("out.ipynb"), "--timeout", "300", "--artifacts", At("artifacts"));
 
@@ -26,7 +27,14 @@ public sealed class RunTests : IDisposable
         JsonArray cells = JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!["cells"]!.AsArray();
         Assert.Equal(Enumerable.Range(1, cells.Count(IsCode)), cells.Where(IsCode).Select(cell => (int)cell!["execution_count"]!));
         Assert.DoesNotContain(cells.Where(IsCode).SelectMany(cell => cell!["outputs"]!.AsArray()), output => (string)output!["output_type"]! == "error");
+        foreach (JsonNode? cell in cells.Where(IsCode))
+        {
+            JsonNode[] maps = [.. cell!["outputs"]!.AsArray().SelectMany(output => output!["data"]?["application/vnd.whiteboxlab.maps+json"]?.AsArray() ?? []).Select(map => map!)];
+            Assert.True(maps.Length > 0 || !Explains().IsMatch(SourceOf(cell)), $"{SourceOf(cell)}\nshows no map.");
+            Assert.All(maps, map => Assert.True((double)map["minimum"]! < (double)map["maximum"]!, $"{map["name"]} is the same everywhere."));
+        }
 
+        static string SourceOf(JsonNode cell) => string.Concat(cell["source"]!.AsArray().Select(line => (string)line!));
         static bool IsCode(JsonNode? cell) => (string)cell!["cell_type"]! == "code";
     }
 
@@ -137,4 +145,7 @@ public sealed class RunTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, printed.Trim());
     }
+
+    [GeneratedRegex(@"network\.Explain\(")]
+    private static partial Regex Explains();
 }

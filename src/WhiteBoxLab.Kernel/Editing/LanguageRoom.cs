@@ -3,10 +3,11 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// The process that answers editors, seen from the kernel: started when the first question or the notebook's text comes, told of every cell that runs, and started anew
+/// The process that answers editors, seen from the kernel: started when the first question comes, told of every cell that runs, and started anew
 /// with all of that should it die.
 /// </summary>
-internal sealed class LanguageRoom
+/// <param name="warm">Whether it starts with the notebook's text already, and gets ready for the first question.</param>
+internal sealed class LanguageRoom(bool warm)
 {
     private readonly Lock gate = new();
     private readonly List<Command> notes = [];
@@ -40,7 +41,7 @@ internal sealed class LanguageRoom
                 cells.Remove(gone);
             if (process is { } running)
                 _ = running.RunAsync(what);
-            else
+            else if (warm)
                 Start();
         }
     }
@@ -89,7 +90,7 @@ internal sealed class LanguageRoom
 
     private void Start()
     {
-        process = KernelProcess.Start(KernelStart.Here(AppContext.BaseDirectory, "language"));
+        process = KernelProcess.Start(KernelStart.Here(AppContext.BaseDirectory, warm ? ["language", "--warm"] : ["language"]));
         foreach (Command note in notes)
             _ = process.RunAsync(note);
         if (cells.Count > 0)

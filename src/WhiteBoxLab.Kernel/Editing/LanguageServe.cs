@@ -13,11 +13,12 @@ internal sealed class LanguageServe
     private readonly KernelAddress address = new($"language-{Environment.ProcessId}");
     private readonly Outbox outbox = new(Console.OpenStandardOutput());
 
-    public static int Run()
+    /// <param name="warm">Whether to ask itself something first.</param>
+    public static int Run(bool warm)
     {
         LanguageServe serve = new();
         Console.SetOut(TextWriter.Null); // the pipe is for events alone
-        _ = Task.Run(serve.AnswerAsync);
+        _ = Task.Run(() => serve.AnswerAsync(warm));
         using StreamReader reader = new(Console.OpenStandardInput(), new UTF8Encoding(false), false, 1 << 16);
         while (reader.ReadLine() is { } line)
         {
@@ -50,11 +51,11 @@ internal sealed class LanguageServe
             older.Cancel();
     }
 
-    private async Task AnswerAsync()
+    private async Task AnswerAsync(bool warm)
     {
         LanguageAnswers answers = new();
-        _ = Task.Run(ReferenceDocs.Warm);
-        await answers.WarmAsync().ConfigureAwait(false);
+        if (warm)
+            await WarmAsync(answers).ConfigureAwait(false);
         await foreach (KernelCommand command in waiting.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             if (command.TryStart())
@@ -62,6 +63,12 @@ internal sealed class LanguageServe
             if (waiting.Reader.Count == 0)
                 await answers.SettleAsync().ConfigureAwait(false);
         }
+    }
+
+    private static Task WarmAsync(LanguageAnswers answers)
+    {
+        _ = Task.Run(ReferenceDocs.Warm);
+        return answers.WarmAsync();
     }
 
     // The border where the exceptions of answers stop.

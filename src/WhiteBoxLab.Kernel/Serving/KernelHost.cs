@@ -21,7 +21,7 @@ internal sealed class KernelHost
         Displays = new DisplayRoom(Artifacts, new OutputFiles(options.Outputs));
         Output = new CellOutput();
         memory.Watch();
-        Language = new LanguageRoom();
+        Language = new LanguageRoom(options.Warm);
         Cells = new CellSession(cellLane, Output, Displays, memory, Language, new Lazy<CellReferences>(() => new CellReferences()));
         Input = new InputRoom(outbox, Address, options.Input);
         Script = new CellScript(new MagicRoom(Cells, Values, Input));

@@ -11,18 +11,22 @@ public static class KernelSetup
     {
         string folder = KernelFolder.Find(builder.Configuration);
         var folders = LabFolders.From(builder.Configuration);
+        bool warm = Warm(builder.Configuration["Lab:Warm"]);
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, "--warm-maps") with { Environment = data }));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, warm ? ["--warm-maps"] : []) with { Environment = data }));
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         var rules = KernelRules.From(builder.Configuration, folders);
         var own = new NotebookKernel(
             KernelChoice.Own, KernelChoice.OwnTitle,
-            directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, "--warm", "--input", "--outputs", rules.OutputsIn(directory)) with { WorkingDirectory = directory, Environment = data }), rules.Sentence);
+            directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, [.. warm ? ["--warm"] : Array.Empty<string>(), "--input", "--outputs", rules.OutputsIn(directory)]) with { WorkingDirectory = directory, Environment = data }), rules.Sentence);
         IReadOnlyList<NotebookKernel> list = KernelList.Of(builder.Configuration, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
         int spares = Spares(builder.Configuration["Lab:SpareKernels"]);
         builder.Services.AddSingleton(services =>
             new NotebookKernels(list, new SpareKernels(spares), services.GetRequiredService<ILogger<NotebookKernels>>()));
     }
+
+    private static bool Warm(string? word) => word is not { Length: > 0 } || (bool.TryParse(word, out bool warm) ? warm
+        : throw new LabCannotOpenException($"Lab:Warm is '{word}'. Give false for kernels that compute nothing before they are asked, or leave it out for true."));
 
     private static int Spares(string? word) => word is not { Length: > 0 } ? 1 : int.TryParse(word, out int count) && count is >= 0 and <= 16 ? count
         : throw new LabCannotOpenException($"Lab:SpareKernels is '{word}'. Give the number of kernels that wait warm, from 0 to 16, or leave it out for one.");

@@ -79,7 +79,7 @@ public sealed class Lab : IAsyncLifetime
 
     private async Task StartAsync(string urls)
     {
-        running = await RunningLab.StartAsync(StartOf("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, "--Lab:SpareKernels", "0", $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio"));
+        running = await RunningLab.StartAsync(StartOf("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, "--Lab:SpareKernels", "0", "--Lab:Warm", "false", $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio"));
         Address = running.Address;
     }
 

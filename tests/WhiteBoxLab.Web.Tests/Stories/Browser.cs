@@ -29,8 +29,8 @@ public sealed class Browser : IAsyncLifetime
         });
         context.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
         Assertions.SetDefaultExpectTimeout((float)Patience.Long.TotalMilliseconds);
+        await context.APIRequest.GetAsync($"/?token={Lab.Token}"); // its cookie is the page's as well
         var visit = new Visit(await context.NewPageAsync(), lab.Address);
-        await visit.Page.GotoAsync($"/?token={Lab.Token}");
         if (line is not null)
             await line.SlowAsync(visit.Page);
         await visit.Page.GotoAsync(path);
