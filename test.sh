@@ -42,15 +42,14 @@ second=()
 # Stories of a browser, a kernel and a busy machine: up to three that fail are tried once more, and named at the end.
 again() {
   [ "$1" != WhiteBoxLab.Tests ] || return
-  local names failed; mapfile -t names < <(grep -oE '^ *failed [A-Za-z0-9_.]+' "$logs/$1" | awk '{ print $2 }' | sort -u); failed=$(number '  failed:' "$logs/$1")
-  [ "${#names[@]}" -gt 0 ] && [ "${#names[@]}" -le 3 ] && [ "$failed" -le 3 ] || return
+  local names; mapfile -t names < <(grep -oE '^ *failed [A-Za-z0-9_.]+' "$logs/$1" | awk '{ print $2 }' | sort -u)
+  [ "${#names[@]}" -gt 0 ] && [ "${#names[@]}" -le 3 ] && [ "$(number '  failed:' "$logs/$1")" -le 3 ] || return
   echo "== $1, a second attempt at ${names[*]}"
-  dotnet test --project "tests/${1% *}" --no-build --timeout 10m "${names[@]/#/--filter-method=}" && { count "$failed" "-$failed"; second+=("${names[@]}"); }
+  dotnet test --project "tests/$1" --no-build --timeout 10m "${names[@]/#/--filter-method=}" && { count "$(number '  failed:' "$logs/$1")" "-$(number '  failed:' "$logs/$1")"; second+=("${names[@]}"); }
 }
 
-# A project of tests, or a part of one: "PROJECT PART".
-run() { dotnet test --project "tests/${1% *}" --no-build --timeout 75m --filter-not-trait for=load.sh "${@:2}" >"$logs/$1" 2>&1; }
-tell() { # how it ended
+run() { dotnet test --project "tests/$1" --no-build --timeout 75m --filter-not-trait for=load.sh >"$logs/$1" 2>&1; }
+tell() { # how a project ended
   echo "== $1"
   grep -vE '^Running tests' "$logs/$1"
   count "$(number '  succeeded:' "$logs/$1")" "$(number '  failed:' "$logs/$1")" "$(number '  skipped:' "$logs/$1")"
@@ -60,14 +59,11 @@ tell() { # how it ended
 }
 
 # The browser's stories wait a good deal; the others compute meanwhile.
-explorer=(WhiteBoxLab.Web.Tests.{Look,Explorer,Catalogue}Stories)
-run "WhiteBoxLab.Web.Tests explorer" "${explorer[@]/#/--filter-class=}" & pages=$!
-run "WhiteBoxLab.Web.Tests others" "${explorer[@]/#/--filter-not-class=}" & others=$!
+run WhiteBoxLab.Web.Tests & stories=$!
 for project in WhiteBoxLab.Tests WhiteBoxLab.Kernel.Tests; do
   run "$project"; tell "$project" $?
 done
-wait "$pages"; tell "WhiteBoxLab.Web.Tests explorer" $?
-wait "$others"; tell "WhiteBoxLab.Web.Tests others" $?
+wait "$stories"; tell WhiteBoxLab.Web.Tests $?
 
 [ "${#second[@]}" -eq 0 ] || echo "Passed only at the second attempt: ${second[*]}"
 awk '/^ *skipped [A-Za-z]/ { name = $2; getline; sub(/^ +/, ""); print "Skipped: " name " (" $0 ")" }' "$logs"/WhiteBoxLab.*

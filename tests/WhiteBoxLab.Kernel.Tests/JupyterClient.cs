@@ -144,15 +144,30 @@ public sealed class JupyterClient : IAsyncLifetime
 
     private static byte[] Signature(byte[][] parts, string key) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())));
 
+    // Below those that outgoing connections get: a client that waits for a listener on one of these can be given the same one, and is then connected to itself.
     private static int[] FreePorts(int count)
     {
-        TcpListener[] listeners = [.. Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0))];
-        foreach (TcpListener listener in listeners)
-            listener.Start();
+        List<TcpListener> listeners = [];
+        while (listeners.Count < count)
+            TryListen(Random.Shared.Next(12000, 30000), listeners);
         int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
         foreach (TcpListener listener in listeners)
             listener.Dispose();
         return ports;
+    }
+
+    private static void TryListen(int port, List<TcpListener> listeners)
+    {
+        TcpListener listener = new(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            listeners.Add(listener);
+        }
+        catch (SocketException)
+        {
+            listener.Dispose(); // somebody has it
+        }
     }
 
     /// <summary>A message as it came.</summary>
