@@ -17,6 +17,11 @@ internal abstract class Operation
         ["max_pool2d"] = new MaxPoolOperation(),
     };
 
+    /// <summary>Its place among <see cref="All"/>.</summary>
+    internal static int NumberOf(string name) => Numbers[name];
+
+    private static readonly Dictionary<string, int> Numbers = All.Keys.Select((name, i) => (name, i)).ToDictionary(one => one.name, one => one.i, StringComparer.Ordinal);
+
     /// <summary>Whether it is right as libtorch computes it, and if not, in which ways it may be, in this order.</summary>
     internal virtual IReadOnlyList<Way> Ways => [Way.Direct, Way.Double];
 

@@ -23,16 +23,21 @@ internal static class Pointwise
 
     private static Tensor Rows(Libtorch libtorch, Tensor input, Tensor matrix, Tensor? bias)
     {
-        Tensor rows = input.permute(0, 2, 3, 1).reshape(-1, input.shape[1]);
-        return libtorch.Product(rows, matrix.t(), bias).view(input.shape[0], input.shape[2], input.shape[3], matrix.shape[0]).permute(0, 3, 1, 2);
+        (long count, long channels, long height, long width) = (input.size(0), input.size(1), input.size(2), input.size(3));
+        Tensor rows = Layout.IsChannelsLast(input)
+            ? input.as_strided([count * height * width, channels], [channels, 1], input.storage_offset())
+            : input.permute(0, 2, 3, 1).reshape(-1, channels);
+        return libtorch.Product(rows, matrix.t(), bias).view(count, height, width, matrix.size(0)).permute(0, 3, 1, 2);
     }
 
     private static Tensor Columns(Libtorch libtorch, Tensor input, Tensor matrix, Tensor? bias)
     {
-        long count = input.shape[0];
-        Tensor columns = input.flatten(2), product = count == 1 ? libtorch.Product(matrix, columns[0], bias?.unsqueeze(1)) : libtorch.Products(matrix.expand(count, -1, -1), columns);
+        (long count, long channels, long height, long width) = (input.size(0), input.size(1), input.size(2), input.size(3));
+        Tensor product = count == 1
+            ? libtorch.Product(matrix, input.reshape(channels, -1), bias?.unsqueeze(1))
+            : libtorch.Products(matrix.expand(count, -1, -1), input.flatten(2));
         if (count > 1 && bias is not null)
             product.add_(bias.view(-1, 1));
-        return product.view(count, matrix.shape[0], input.shape[2], input.shape[3]);
+        return product.view(count, matrix.size(0), height, width);
     }
 }

@@ -34,7 +34,7 @@ public sealed class Convolution : WeightedLayer
     /// <summary>Channels are convolved in this many separate groups.</summary>
     public long Groups { get; }
 
-    internal Size2 Kernel => (Weight.shape[2], Weight.shape[3]);
+    internal Size2 Kernel => (Weight.size(2), Weight.size(3));
 
     internal override long[] ShapeOf(IReadOnlyList<long[]> inputs)
     {
@@ -73,7 +73,7 @@ public sealed class Convolution : WeightedLayer
         (Window.Count(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height), Window.Count(this, size.Width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width));
 
     /// <summary>Few inputs, as at the first layer of a network, twice as many where two sets of weights are stacked: there libtorch's transposed convolution takes three times as long as it need.</summary>
-    private bool IsFromPixels(Tensor weight) => Groups == 1 && Dilation == 1 && Stride.Height == Stride.Width && weight.shape[1] <= 8;
+    private bool IsFromPixels(Tensor weight) => Groups == 1 && Dilation == 1 && Stride.Height == Stride.Width && weight.size(1) <= 8;
 
     /// <summary>How many taps of the kernel reach one place within the stride; null where some place is out of their reach.</summary>
     private Size2? Phases(Tensor signal, Tensor like)
@@ -95,7 +95,7 @@ public sealed class Convolution : WeightedLayer
 
     private bool IsPointwise => Kernel == 1 && Padding == 0 && Groups == 1;
 
-    internal bool IsDepthwise => Groups > 1 && Groups == Weight.shape[0] && Weight.shape[1] == 1;
+    internal bool IsDepthwise => Groups > 1 && Groups == Weight.size(0) && Weight.size(1) == 1;
 
     /// <summary>With zeros around the input first (left, right, top, bottom) and a ReLU or ReLU6 behind, in fewer passes over memory than one after the other; null where there is no such way.</summary>
     internal Tensor? Merged(Tensor input, IReadOnlyList<long>? frame, double? ceiling)
