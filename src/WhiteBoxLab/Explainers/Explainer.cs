@@ -8,11 +8,15 @@ namespace WhiteBoxLab;
 /// <remarks>One more method is one new file: a sealed subclass with a card, whose constructor's parameters all have defaults. <see cref="Catalogue"/> finds it.</remarks>
 public abstract class Explainer
 {
+    /// <summary>Checks the options. The properties have their values by then, because a primary constructor gives them first.</summary>
+    /// <exception cref="ArgumentException">One is out of range; the message says which, and its range.</exception>
+    protected Explainer() => OptionList.Check(this, () => Card.Id);
+
     /// <summary>What one should know of the method.</summary>
     public abstract ExplainerCard Card { get; }
 
     /// <summary>The options in force by name, defaults included.</summary>
-    public JsonObject Options => ExplainerOptions.Of(this);
+    public JsonObject Options => OptionList.Json(this);
 
     /// <summary>Why this method cannot explain a network, in a sentence that says what can; null where it can.</summary>
     /// <param name="network">The network.</param>

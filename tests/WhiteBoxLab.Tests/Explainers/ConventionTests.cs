@@ -94,7 +94,7 @@ public sealed class ConventionTests
         StringBuilder text = new("# Conventions\n\nLibraries that give a method the same name do not compute the same. A convention chooses, among a method's own options, what a library (or the paper) does; `Catalogue.Create(id, convention: ...)` and\n`explain --convention` follow it, options of your own go first. Without one a method gives raw, signed values at its own resolution. The tests hold each library's convention against that library's stored maps.\n\n| method | convention | options | what that amounts to |\n|---|---|---|---|\n");
         foreach (ExplainerCard card in Catalogue.Cards.OrderBy(c => c.Id, StringComparer.Ordinal))
             foreach (ConventionInfo c in Catalogue.ConventionsOf(card.Id))
-                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {card.Id} | {ExplainerOptions.Kebab(c.Convention.ToString())} | {(c.Options.Count == 0 ? "" : $"`{c.Options.ToJsonString()}`")} | {c.Note} |\n");
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $"| {card.Id} | {Kebab.Of(c.Convention)} | {(c.Options.Count == 0 ? "" : $"`{c.Options.ToJsonString()}`")} | {c.Note} |\n");
         return text.ToString();
     }
 }

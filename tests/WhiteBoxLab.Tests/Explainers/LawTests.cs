@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using TorchSharp;
 using Xunit;
@@ -187,10 +189,24 @@ public sealed class LawTests
         foreach (OptionInfo option in Catalogue.OptionsOf(id))
         {
             Assert.Contains("Default", option.Summary, StringComparison.OrdinalIgnoreCase);
-            if (option.Maximum is { } maximum)
-                Assert.Contains($"'{option.Name}'", Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option.Name] = maximum + 1 })).Message, StringComparison.Ordinal);
+            if (option is not { Minimum: { } minimum, Maximum: { } maximum })
+                continue;
+            foreach (double wrong in (double[])[minimum - 1, maximum + 1])
+            {
+                string message = $"The option '{option.Name}' of '{id}' is {wrong.ToString(CultureInfo.InvariantCulture)}; it goes from {minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}.";
+                Assert.Equal(message, Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option.Name] = wrong })).Message);
+                Assert.Equal(message, Assert.Throws<ArgumentException>(() => Made(id, option.Name, wrong)).Message);
+            }
         }
         Assert.StartsWith($"'{id}' has no option 'colour'.", Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { ["colour"] = 1 })).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A method as C# makes it: by its constructor.</summary>
+    private static object Made(string id, string option, double value)
+    {
+        ConstructorInfo constructor = Catalogue.Create(id).GetType().GetConstructors()[0];
+        object?[] arguments = [.. constructor.GetParameters().Select(p => p.Name == option ? Convert.ChangeType(value, p.ParameterType, CultureInfo.InvariantCulture) : p.DefaultValue)];
+        return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, CultureInfo.InvariantCulture);
     }
 
     [Fact]

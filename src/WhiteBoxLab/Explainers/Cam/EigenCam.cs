@@ -9,7 +9,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"center": false}""", "Means are not taken away.")]
 [Follows(Convention.PytorchGradCam, """{"center": true, "finish": "pytorch-grad-cam"}""", "Means taken away. Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD happens to give.")]
-public sealed class EigenCam(string? layer = null, bool center = true, CamFinish finish = CamFinish.None) : Explainer
+public sealed class EigenCam([Layer] string? layer = null, bool center = true, CamFinish finish = CamFinish.None) : Explainer
 {
     /// <summary>The layer, or null for the last one with positions.</summary>
     public string? Layer { get; } = layer;

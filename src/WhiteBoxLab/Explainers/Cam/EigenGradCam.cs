@@ -7,7 +7,7 @@ namespace WhiteBoxLab;
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>From pytorch-grad-cam: Y = g A as [positions, channels], minus the mean of each channel; map = Y v1. Only defined up to its sign: here the value of largest magnitude is positive.</remarks>
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD happens to give.")]
-public sealed class EigenGradCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+public sealed class EigenGradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

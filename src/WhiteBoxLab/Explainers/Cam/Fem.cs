@@ -13,7 +13,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"variant": "paper"}""", "Strong positions, weighted by the channel's mean.")]
 [Follows(Convention.PytorchGradCam, """{"k": 2, "variant": "pytorch-grad-cam", "finish": "pytorch-grad-cam"}""", "Whole channels, weighted by the fraction of strong positions. Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class Fem(string? layer = null, [Range(0.0, 10.0)] double k = 2, FemVariant variant = FemVariant.Paper, CamFinish finish = CamFinish.None) : Explainer
+public sealed class Fem([Layer] string? layer = null, [Range(0.0, 10.0)] double k = 2, FemVariant variant = FemVariant.Paper, CamFinish finish = CamFinish.None) : Explainer
 {
     /// <summary>The layer, or null for the last one with positions.</summary>
     public string? Layer { get; } = layer;

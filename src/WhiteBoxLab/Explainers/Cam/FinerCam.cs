@@ -13,7 +13,7 @@ namespace WhiteBoxLab;
 /// Zhang et al. 2025, <see href="https://arxiv.org/abs/2501.11309"/>. The score is the sum over rivals c of p_c (z_t - alpha z_c) / (sum of p_c + 1e-9) with p = softmax(z), differentiated through p too, as in pytorch-grad-cam.
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"alpha": 1, "rivals": 3, "finish": "pytorch-grad-cam"}""", "Three rivals. Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class FinerCam(string? layer = null, [Range(0.0, 10.0)] double alpha = 1, [Range(1, 100)] int rivals = 3, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+public sealed class FinerCam([Layer] string? layer = null, [Range(0.0, 10.0)] double alpha = 1, [Range(1, 100)] int rivals = 3, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>How strongly the rivals count.</summary>
     public double Alpha { get; } = alpha;

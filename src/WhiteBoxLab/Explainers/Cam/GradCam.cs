@@ -13,7 +13,7 @@ namespace WhiteBoxLab;
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.Captum, """{"relu": false}""", "Signed, at the layer's resolution.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class GradCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool eigenSmooth = false, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+public sealed class GradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool eigenSmooth = false, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>Whether the dominant pattern is shown instead of the sum.</summary>
     public bool EigenSmooth { get; } = eigenSmooth;

@@ -10,7 +10,7 @@ namespace WhiteBoxLab;
 /// From pytorch-grad-cam: map = sum over channels of max(g A, 0).
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class GradCamElementWise(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
+public sealed class GradCamElementWise([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, [Layers] string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

@@ -10,7 +10,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class GradCamPlusPlus(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+public sealed class GradCamPlusPlus([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": false}""", "Signed.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class HiResCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
+public sealed class HiResCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, [Layers] string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero. The paper fuses layers otherwise: early ones scaled by tanh, then the maximum.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class LayerCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
+public sealed class LayerCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, [Layers] string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

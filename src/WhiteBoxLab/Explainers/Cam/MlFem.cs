@@ -12,7 +12,7 @@ namespace WhiteBoxLab;
 public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] double k = 2) : Explainer
 {
     /// <summary>How many resolutions.</summary>
-    public int Levels { get; } = levels is >= 1 and <= 10 ? levels : throw new ArgumentException($"The option 'levels' of 'mlfem' is {levels}; it goes from 1 to 10.");
+    public int Levels { get; } = levels;
 
     /// <summary>Standard deviations above the mean.</summary>
     public double K { get; } = k;

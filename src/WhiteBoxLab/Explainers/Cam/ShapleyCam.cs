@@ -16,7 +16,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class ShapleyCam(string? layer = null, [Range(1, 2)] int order = 2, ShapleyScore score = ShapleyScore.ResidualSoftmax, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int order = 2, ShapleyScore score = ShapleyScore.ResidualSoftmax, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>How far the score is expanded, 1 or 2.</summary>
     public int Order { get; } = order;

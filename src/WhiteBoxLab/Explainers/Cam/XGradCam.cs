@@ -9,7 +9,7 @@ namespace WhiteBoxLab;
 /// Fu et al. 2020, eq. 8, <see href="https://arxiv.org/abs/2008.02312"/>: w = sum of g A / (sum of A + 1e-7); map = sum of w A.
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class XGradCam(string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+public sealed class XGradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

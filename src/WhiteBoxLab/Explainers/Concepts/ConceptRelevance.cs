@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// Without parallel paths the map sums to what passed the last condition, but for what biases and stabilizers take; the maps of all channels add up to the whole map where the layer cuts the graph, and to less where a shortcut leads around it.
 /// For many channels of one photo, or to find out which, ask <see cref="Network.Concepts(Photo, Target?, Composite?)"/>: it makes everything that depends on the photo once.
 /// </remarks>
-public sealed class ConceptRelevance(Conditions? conditions = null, Composite? composite = null, bool excludeParallel = true, string? start = null, string? layer = null) : Explainer
+public sealed class ConceptRelevance(Conditions? conditions = null, Composite? composite = null, bool excludeParallel = true, [Layer] string? start = null, [Layer] string? layer = null) : Explainer
 {
     /// <summary>The channels, or null for the strongest one of the network's layer for class activation maps.</summary>
     public Conditions? Conditions { get; } = conditions;

@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 [Follows(Convention.Zennit, """{"beta": 10}""", "Beta 10.")]
-public sealed class BetaSmooth([Range(0.01, 1000.0)] double beta = 10, string? layer = null) : GatedBackprop(layer)
+public sealed class BetaSmooth([Range(0.01, 1000.0)] double beta = 10, [Layer] string? layer = null) : GatedBackprop(layer)
 {
     /// <summary>How steep the softened gates are.</summary>
     public double Beta { get; } = beta;

@@ -9,7 +9,7 @@ namespace WhiteBoxLab;
 [Follows(Convention.Paper, """{}""", "As it is.")]
 [Follows(Convention.Captum, """{}""", "As it is; Captum itself ignores ReLU6.")]
 [Follows(Convention.Zennit, """{}""", "As it is; Zennit itself ignores ReLU6 unless told.")]
-public sealed class GuidedBackprop(string? layer = null) : GatedBackprop(layer)
+public sealed class GuidedBackprop([Layer] string? layer = null) : GatedBackprop(layer)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

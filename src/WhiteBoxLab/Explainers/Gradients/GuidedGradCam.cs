@@ -6,7 +6,7 @@ namespace WhiteBoxLab;
 /// <remarks>Selvaraju et al. 2017, section 3.2: guided backpropagation times stretched ReLU(Grad-CAM). One forward pass, one walk back and one partial one.</remarks>
 [Follows(Convention.Paper, """{"bilinear": true}""", "Grad-CAM stretched bilinearly.")]
 [Follows(Convention.Captum, """{"bilinear": false}""", "Grad-CAM stretched by nearest position.")]
-public sealed class GuidedGradCam(string? layer = null, bool bilinear = true) : Explainer
+public sealed class GuidedGradCam([Layer] string? layer = null, bool bilinear = true) : Explainer
 {
     /// <summary>The layer of Grad-CAM, or null for the last one with positions.</summary>
     public string? Layer { get; } = layer;

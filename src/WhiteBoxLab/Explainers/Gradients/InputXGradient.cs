@@ -5,7 +5,7 @@ namespace WhiteBoxLab;
 /// <remarks>Shrikumar et al. 2016, <see href="https://arxiv.org/abs/1605.01713"/>. On networks of ReLU and max pooling without biases the map sums to the score.</remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 [Follows(Convention.Captum, """{}""", "As it is.")]
-public sealed class InputXGradient(string? layer = null) : Explainer
+public sealed class InputXGradient([Layer] string? layer = null) : Explainer
 {
     /// <summary>The layer whose values are given, or null for the input.</summary>
     public string? Layer { get; } = layer;

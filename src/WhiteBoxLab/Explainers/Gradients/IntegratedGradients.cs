@@ -18,7 +18,7 @@ public sealed class IntegratedGradients(
     [Range(1, 1000)] int steps = 50, Baseline? baseline = null, Quadrature quadrature = Quadrature.GaussLegendre, [Range(1, 256)] int batch = 8) : Explainer
 {
     /// <summary>Points on the way.</summary>
-    public int Steps { get; } = steps is >= 1 and <= 1000 ? steps : throw new ArgumentException($"The option 'steps' of 'integrated-gradients' is {steps}; it goes from 1 to 1000.");
+    public int Steps { get; } = steps;
 
     /// <summary>Where the way begins.</summary>
     public Baseline Baseline { get; } = baseline ?? Baseline.Zero;
@@ -27,7 +27,7 @@ public sealed class IntegratedGradients(
     public Quadrature Quadrature { get; } = quadrature;
 
     /// <summary>Points that run at once.</summary>
-    public int Batch { get; } = batch is >= 1 and <= 256 ? batch : throw new ArgumentException($"The option 'batch' of 'integrated-gradients' is {batch}; it goes from 1 to 256.");
+    public int Batch { get; } = batch;
 
     /// <inheritdoc/>
     public override ExplainerCard Card => new()

@@ -4,7 +4,7 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <remarks>No explanation by itself; the ground on which maps of layers stand.</remarks>
 [Follows(Convention.Captum, """{}""", "As it is.")]
-public sealed class LayerActivation(string? layer = null) : Explainer
+public sealed class LayerActivation([Layer] string? layer = null) : Explainer
 {
     /// <summary>The layer, or null for the last one with positions.</summary>
     public string? Layer { get; } = layer;

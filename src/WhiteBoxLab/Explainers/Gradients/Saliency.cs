@@ -7,7 +7,7 @@ namespace WhiteBoxLab;
 [Follows(Convention.Paper, """{"abs": true}""", "Absolute values. The paper also keeps the largest channel only.")]
 [Follows(Convention.Captum, """{"abs": true}""", "Absolute values, every channel.")]
 [Follows(Convention.Zennit, """{"abs": false}""", "Signed.")]
-public sealed class Saliency(bool abs = false, string? layer = null) : Explainer
+public sealed class Saliency(bool abs = false, [Layer] string? layer = null) : Explainer
 {
     /// <summary>Whether absolute values are given.</summary>
     public bool Abs { get; } = abs;

@@ -12,7 +12,7 @@ namespace WhiteBoxLab;
 public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, double[]? low = null, double[]? high = null) : Explainer
 {
     /// <summary>What the opposite is.</summary>
-    public int Type { get; } = type is 1 or 2 ? type : throw new ArgumentException($"The option 'type' of 'clrp' is {type}; it goes from 1 to 2.");
+    public int Type { get; } = type;
 
     /// <summary>Whether what speaks for the opposite is cut off.</summary>
     public bool Positive { get; } = positive;

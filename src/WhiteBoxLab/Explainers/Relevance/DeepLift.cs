@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"rule": "rescale"}""", "The Rescale rule.")]
 [Follows(Convention.Captum, """{"baseline": "zero", "rule": "rescale"}""", "From zeros. Captum itself is wrong where a pool follows a ReLU or its windows overlap.")]
-public sealed class DeepLift(Baseline? baseline = null, string? layer = null, DeepLiftRule rule = DeepLiftRule.Rescale, bool completePooling = true) : Explainer
+public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = null, DeepLiftRule rule = DeepLiftRule.Rescale, bool completePooling = true) : Explainer
 {
     /// <summary>What the photo is compared with.</summary>
     public Baseline Baseline { get; } = baseline ?? Baseline.Zero;

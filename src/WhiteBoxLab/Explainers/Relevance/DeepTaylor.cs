@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// Differs from the paper: sums share by contribution too, so that residual networks keep the sum. Differs from iNNvestigate, whose unbounded form takes z+ at signed pixels too (its test for w2 never holds): ask for the domain positive to get that.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
-public sealed class DeepTaylor(double[]? low = null, double[]? high = null, string? layer = null, PixelDomain domain = PixelDomain.Bounded, bool evenPooling = false) : Explainer
+public sealed class DeepTaylor(double[]? low = null, double[]? high = null, [Layer] string? layer = null, PixelDomain domain = PixelDomain.Bounded, bool evenPooling = false) : Explainer
 {
     /// <summary>The lowest pixel, or null for black.</summary>
     public IReadOnlyList<double>? Low { get; } = low;

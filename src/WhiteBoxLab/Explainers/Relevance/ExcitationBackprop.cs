@@ -6,7 +6,7 @@ namespace WhiteBoxLab;
 /// <remarks>Zhang et al. 2016, eq. 3, <see href="https://arxiv.org/abs/1608.00507"/>: z+ at convolutions and linear layers, shares by contribution at sums and means, the gradient elsewhere (gates included). Differs from the paper: serves negative inputs too, by x- w-.</remarks>
 [Follows(Convention.Paper, """{"zeroBias": true}""", "Biases left out.")]
 [Follows(Convention.Zennit, """{"zeroBias": false}""", "Biases kept in the denominators.")]
-public sealed class ExcitationBackprop(string? layer = null, bool zeroBias = true) : RelevanceExplainer(layer)
+public sealed class ExcitationBackprop([Layer] string? layer = null, bool zeroBias = true) : RelevanceExplainer(layer)
 {
     /// <summary>Whether biases are left out.</summary>
     public bool ZeroBias { get; } = zeroBias;

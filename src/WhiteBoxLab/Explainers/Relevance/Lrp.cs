@@ -10,7 +10,7 @@ namespace WhiteBoxLab;
     {"composite": {"conv2d, linear, batch_norm2d": {"rule": "epsilon", "epsilon": 1e-9}, "max_pool2d, avg_pool2d, global_avg_pool, adaptive_avg_pool2d, add": {"rule": "norm", "stabilizer": 1e-9}}, "start": "score"}
     """, "The epsilon rule everywhere, pooling included, times the score at the end.")]
 [Follows(Convention.Zennit, """{"start": "one"}""", "From 1; the composite is yours to name.")]
-public sealed class Lrp(Composite? composite = null, string? layer = null, RelevanceStart start = RelevanceStart.One) : RelevanceExplainer(layer)
+public sealed class Lrp(Composite? composite = null, [Layer] string? layer = null, RelevanceStart start = RelevanceStart.One) : RelevanceExplainer(layer)
 {
     /// <summary>How much relevance is put in.</summary>
     public RelevanceStart Start { get; } = start;

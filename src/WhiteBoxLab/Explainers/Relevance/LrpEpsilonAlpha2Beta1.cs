@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// Bach et al. 2015; Zennit's EpsilonAlpha2Beta1. Other layers as in <see cref="LrpEpsilonPlus"/>.
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
-public sealed class LrpEpsilonAlpha2Beta1([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, string? layer = null) : RelevanceExplainer(layer)
+public sealed class LrpEpsilonAlpha2Beta1([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)
 {
     /// <summary>The stabilizer of the linear layers.</summary>
     public double Epsilon { get; } = epsilon;

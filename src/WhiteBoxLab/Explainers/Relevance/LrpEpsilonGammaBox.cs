@@ -14,7 +14,7 @@ namespace WhiteBoxLab;
 [Follows(Convention.Zennit, """{}""", "As it is; Zennit wants the range of pixels as options.")]
 public sealed class LrpEpsilonGammaBox(
     [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1000.0)] double gamma = 0.25, double[]? low = null, double[]? high = null,
-    [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, string? layer = null) : RelevanceExplainer(layer)
+    [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)
 {
     /// <summary>The stabilizer of the linear layers.</summary>
     public double Epsilon { get; } = epsilon;

@@ -12,7 +12,7 @@ namespace WhiteBoxLab;
 /// and passes where it cannot be. Differs from Bach et al.: relevance starts as 1, not as the score, as in Zennit; the map is linear in it.
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
-public sealed class LrpEpsilonPlus([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, string? layer = null) : RelevanceExplainer(layer)
+public sealed class LrpEpsilonPlus([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)
 {
     /// <summary>The stabilizer of the linear layers.</summary>
     public double Epsilon { get; } = epsilon;

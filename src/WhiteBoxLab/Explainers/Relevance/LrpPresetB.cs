@@ -8,7 +8,7 @@ namespace WhiteBoxLab;
 /// <param name="wholeBias">Add the whole bias to both denominators of a convolution, as iNNvestigate does. Defaults to no: its positive part counts with the positive contributions, its negative with the negative.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <remarks>Alber et al. 2019, <see href="https://jmlr.org/papers/v20/18-540.html"/>; iNNvestigate's LRPSequentialPresetB. Other layers as in <see cref="LrpEpsilonPlus"/>. Differs from iNNvestigate: relevance starts as 1, not as the score, and a bias counts with the contributions of its sign.</remarks>
-public sealed class LrpPresetB([Range(0.0, 1e6)] double epsilon = 0.1, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool wholeBias = false, string? layer = null)
+public sealed class LrpPresetB([Range(0.0, 1e6)] double epsilon = 0.1, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool wholeBias = false, [Layer] string? layer = null)
     : LrpPreset("preset-b", epsilon, stabilizer, wholeBias, layer)
 {
     /// <inheritdoc/>

@@ -12,13 +12,13 @@ namespace WhiteBoxLab;
 /// Differs from their code: nothing is added to the start (they add 1e-8), so that where the network is sure the map is as small as the gradient of the probability; and 1 pass has epsilon 1e-6, not 0.1.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
-public sealed class Sglrp(string? layer = null, [Range(1, 2)] int passes = 1, double[]? low = null, double[]? high = null) : Explainer
+public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes = 1, double[]? low = null, double[]? high = null) : Explainer
 {
     /// <summary>The layer whose relevance is given, or null for the input.</summary>
     public string? Layer { get; } = layer;
 
     /// <summary>How many walks.</summary>
-    public int Passes { get; } = passes is 1 or 2 ? passes : throw new ArgumentException($"The option 'passes' of 'sglrp' is {passes}; it goes from 1 to 2.");
+    public int Passes { get; } = passes;
 
     /// <summary>The lowest pixel, or null for black.</summary>
     public IReadOnlyList<double>? Low { get; } = low;
