@@ -8,8 +8,12 @@ namespace WhiteBoxLab;
 /// <param name="variant">Which of the two published forms. Defaults to the paper's.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
 /// <remarks>
-/// Fuad et al. 2020, "Features understanding in 3D CNNs", and the survey: B = [A >= mean + k std] over positions (population std), w = mean, map = sum of w B.
+/// Fuad et al. 2020, "Features understanding in 3D CNNs", <see href="https://doi.org/10.1109/IPTA50016.2020.9286629"/>,
+/// and the survey, <see href="https://arxiv.org/abs/2104.02548"/>:
+/// B = [A >= mean + k std] over positions (population std), w = mean, map = sum of w B.
 /// pytorch-grad-cam has another method under the name: B with a strict sign, w = the fraction of positions in B, map = sum of w A. A channel that is constant passes everywhere in the paper's form.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, never negative behind a ReLU; with a finish [N, 1, H, W] from 0 to 1.
+/// Differs from the paper: neither scaled to 0..1 nor stretched over the photo unless asked.
 /// </remarks>
 [Follows(Convention.Paper, """{"variant": "paper"}""", "Strong positions, weighted by the channel's mean.")]
 [Follows(Convention.PytorchGradCam, """{"k": 2, "variant": "pytorch-grad-cam", "finish": "pytorch-grad-cam"}""", "Whole channels, weighted by the fraction of strong positions. Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]

@@ -11,6 +11,8 @@ namespace WhiteBoxLab;
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Zhang et al. 2025, <see href="https://arxiv.org/abs/2501.11309"/>. The score is the sum over rivals c of p_c (z_t - alpha z_c) / (sum of p_c + 1e-9) with p = softmax(z), differentiated through p too, as in pytorch-grad-cam.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
+/// Differs from the paper: the score is pytorch-grad-cam's form of the paper's, and there is no ReLU unless asked.
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"alpha": 1, "rivals": 3, "finish": "pytorch-grad-cam"}""", "Three rivals. Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
 public sealed class FinerCam([Layer] string? layer = null, [Range(0.0, 10.0)] double alpha = 1, [Range(1, 100)] int rivals = 3, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)

@@ -8,6 +8,7 @@ namespace WhiteBoxLab;
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Selvaraju et al. 2017, eq. 1 and 2, <see href="https://arxiv.org/abs/1610.02391"/>: a_k = mean over positions of dS/dA_k, map = sum over k of a_k A_k.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: no ReLU unless asked, and the map stays at the layer's resolution, [N, 1, H', W'].
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]

@@ -7,7 +7,10 @@ namespace WhiteBoxLab;
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
 /// <remarks>
-/// From pytorch-grad-cam: map = sum over channels of max(g A, 0).
+/// From pytorch-grad-cam (Gildenblat et al. 2021, <see href="https://github.com/jacobgil/pytorch-grad-cam"/>):
+/// map = sum over channels of max(g A, 0).
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, from 0 up; with a finish or further layers [N, 1, H, W] from 0 to 1.
+/// Differs from the paper: there is none; this is pytorch-grad-cam's GradCAMElementWise before its scaling.
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
 public sealed class GradCamElementWise([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, [Layers] string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)

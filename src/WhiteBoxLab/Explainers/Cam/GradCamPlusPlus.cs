@@ -6,7 +6,10 @@ namespace WhiteBoxLab;
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
-/// Chattopadhay et al. 2018, eq. 10 to 19, <see href="https://arxiv.org/abs/1710.11063"/>: a = g^2 / (2 g^2 + (sum A) g^3 + 1e-6), 0 where g = 0; w = sum of max(g, 0) a; map = sum of w A. As in pytorch-grad-cam; differs from the paper: no ReLU unless asked.
+/// Chattopadhay et al. 2018, eq. 10 to 19, <see href="https://arxiv.org/abs/1710.11063"/>:
+/// a = g^2 / (2 g^2 + (sum A) g^3 + 1e-6), 0 where g = 0; w = sum of max(g, 0) a; map = sum of w A.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
+/// Differs from the paper: 1e-6 in the denominator, as in pytorch-grad-cam; no ReLU unless asked; the map stays at the layer's resolution.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]

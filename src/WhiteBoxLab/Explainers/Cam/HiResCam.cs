@@ -8,6 +8,9 @@ namespace WhiteBoxLab;
 /// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
 /// <remarks>
 /// Draelos and Carin 2020, eq. 3, <see href="https://arxiv.org/abs/2011.08891"/>: map = sum over channels of g A.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up);
+/// with a finish or further layers [N, 1, H, W] from 0 to 1.
+/// As in the paper; fusing further layers is pytorch-grad-cam's.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": false}""", "Signed.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]

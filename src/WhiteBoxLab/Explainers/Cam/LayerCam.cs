@@ -7,7 +7,11 @@ namespace WhiteBoxLab;
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
 /// <remarks>
-/// Jiang et al. 2021, eq. 5 and 6: map = sum over channels of max(g, 0) A. Differs from the paper: no ReLU unless asked; layers are fused by the mean of their scaled maps, as in pytorch-grad-cam, where the paper scales early layers by tanh(2 M / max M) and takes the maximum.
+/// Jiang et al. 2021, eq. 5 and 6, <see href="https://doi.org/10.1109/TIP.2021.3089943"/>: map = sum over channels of max(g, 0) A.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, negative only where the layer has negative activations;
+/// with a finish or further layers [N, 1, H, W] from 0 to 1.
+/// Differs from the paper: no ReLU unless asked; layers are fused by the mean of their scaled maps, as in pytorch-grad-cam,
+/// where the paper scales early layers by tanh(2 M / max M) and takes the maximum.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero. The paper fuses layers otherwise: early ones scaled by tanh, then the maximum.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]

@@ -6,7 +6,11 @@ namespace WhiteBoxLab;
 /// <param name="levels">How many resolutions, from the deepest up. Defaults to 3; 1 to 10.</param>
 /// <param name="k">How many standard deviations above its mean a channel must be. Defaults to 2; 0 to 10.</param>
 /// <remarks>
-/// Bourroux et al. 2022, "Multi Layered Feature Explanation Method for Convolutional Neural Networks". The published abstract leaves the fusion open; here it is the mean, and the layers are the last of each resolution.
+/// Bourroux et al. 2022, "Multi Layered Feature Explanation Method for Convolutional Neural Networks",
+/// <see href="https://doi.org/10.1007/978-3-031-09037-0_49"/>.
+/// Input [N, 3, H, W]; map [N, 1, H, W] from 0 to 1, or from -1 to 1 where layers have negative values.
+/// Differs from the paper: its published abstract leaves the fusion open; here it is the mean,
+/// and the layers are the last of each resolution.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] double k = 2) : Explainer

@@ -12,6 +12,7 @@ namespace WhiteBoxLab;
 /// <remarks>
 /// Cai 2025, <see href="https://arxiv.org/abs/2501.06261"/>: w_k = mean over positions of (g - H A / 2), map = sum over k of w_k A_k, with g and H the gradient and Hessian of the score in the layer's activations A.
 /// H A is exact: one sweep of tangents up from the layer and one walk back with the gradient and its tangent, no autograd. Where everything behind the layer is linear piece by piece, all curvature comes from the softmax in the score, and with the plain score order 2 equals order 1.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: no ReLU unless asked, and the map stays at the layer's resolution, [N, 1, H', W']. A neuron inside the network has no softmax: it is explained by its own value.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]

@@ -7,6 +7,8 @@ namespace WhiteBoxLab;
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Fu et al. 2020, eq. 8, <see href="https://arxiv.org/abs/2008.02312"/>: w = sum of g A / (sum of A + 1e-7); map = sum of w A.
+/// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
+/// Differs from the paper: 1e-7 in the denominator, as in pytorch-grad-cam, and no ReLU unless asked.
 /// </remarks>
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
 public sealed class XGradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)

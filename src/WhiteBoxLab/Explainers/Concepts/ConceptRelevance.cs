@@ -8,8 +8,10 @@ namespace WhiteBoxLab;
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Achtibat et al. 2023, <see href="https://doi.org/10.1038/s42256-023-00711-8"/>: R_i(x | theta) = sum over j of (z_ij / z_j) [j in theta] R_j(x | theta), [N, 3, H, W] in units of the score. It starts at the target's score before softmax, so that a negative score turns the map's signs over.
+/// Input [N, 3, H, W]; map signed; with a layer the map is [N, C', H', W'].
 /// Without parallel paths the map sums to what passed the last condition, but for what biases and stabilizers take; the maps of all channels add up to the whole map where the layer cuts the graph, and to less where a shortcut leads around it.
 /// For many channels of one photo, or to find out which, ask <see cref="Network.Concepts(Photo, Target?, Composite?)"/>: it makes everything that depends on the photo once.
+/// Differs from the paper: shortcuts around the channels are cut too, unless asked otherwise, of which this equation says nothing.
 /// </remarks>
 public sealed class ConceptRelevance(Conditions? conditions = null, Composite? composite = null, bool excludeParallel = true, [Layer] string? start = null, [Layer] string? layer = null) : Explainer
 {

@@ -7,6 +7,7 @@ namespace WhiteBoxLab;
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Dombrowski et al. 2019, <see href="https://arxiv.org/abs/1906.07983"/>, eq. 9; Zennit's BetaSmooth. Only the walk back is softened: the forward values are the network's own.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
 /// Differs from the paper: ReLU6 is softened at both edges.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]

@@ -2,7 +2,12 @@ namespace WhiteBoxLab;
 
 /// <summary>The signal walked back with negative parts stopped at every ReLU, whether or not the ReLU was open: a reconstruction of what excited the network.</summary>
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
-/// <remarks>Zeiler and Fergus 2014, section 2.1, <see href="https://arxiv.org/abs/1311.2901"/>; max pooling uses its switches. ReLU6 counts as a gate. Networks whose activations are no gates are refused.</remarks>
+/// <remarks>
+/// Zeiler and Fergus 2014, section 2.1, <see href="https://arxiv.org/abs/1311.2901"/>: max(g, 0) at every gate;
+/// max pooling uses its switches.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: ReLU6 counts as a gate too. Networks whose activations are no gates are refused.
+/// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 [Follows(Convention.Captum, """{}""", "As it is; Captum itself ignores ReLU6.")]
 [Follows(Convention.Zennit, """{}""", "As it is; Zennit itself ignores ReLU6 unless told.")]

@@ -5,6 +5,8 @@ namespace WhiteBoxLab;
 /// <remarks>
 /// Srinivas and Fleuret 2019, eq. 4 and 8, <see href="https://arxiv.org/abs/1905.00780"/>. The parts (with the biases of linear layers and the implicit biases of activations that are not piecewise linear through 0, such as ReLU6 at 6)
 /// add up to the score, which the completeness check tells; scaling them for the map, as the paper does, destroys that. One forward and one backward pass; channels are scaled, summed and stretched once a layer.
+/// Input [N, 3, H, W]; map [N, 1, H, W], from 0 up, or from 0 to 1 in pytorch-grad-cam's variant.
+/// As in the paper, each layer scaled to 0..1 as its authors' code does.
 /// </remarks>
 [Follows(Convention.Paper, """{"variant": "paper"}""", "Each layer scaled as a whole; the sum is not scaled again.")]
 [Follows(Convention.PytorchGradCam, """{"variant": "pytorch-grad-cam"}""", "Each channel scaled apart, the sum again.")]

@@ -3,7 +3,10 @@ namespace WhiteBoxLab;
 /// <summary>The gradient with every negative signal stopped at every ReLU: fine edges of what excited the network.</summary>
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
 /// <remarks>
-/// Springenberg et al. 2015, <see href="https://arxiv.org/abs/1412.6806"/>. ReLU6 is a gate like ReLU, open strictly between 0 and 6 (other libraries silently give the plain gradient there).
+/// Springenberg et al. 2015, fig. 1, <see href="https://arxiv.org/abs/1412.6806"/>: g [z > 0] [g > 0] at every gate.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: ReLU6 is a gate like ReLU, open strictly between 0 and 6
+/// (other libraries silently give the plain gradient there).
 /// Networks whose activations are no gates (SiLU, sigmoid, ...) are refused.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]

@@ -3,7 +3,12 @@ namespace WhiteBoxLab;
 /// <summary>Guided backpropagation where Grad-CAM saw evidence: fine edges, but only of the class's region.</summary>
 /// <param name="layer">The layer of Grad-CAM, by name. Defaults to the last one with positions.</param>
 /// <param name="bilinear">Stretch Grad-CAM bilinearly, as the paper does, rather than by nearest position, as Captum does. Defaults to yes.</param>
-/// <remarks>Selvaraju et al. 2017, section 3.2: guided backpropagation times stretched ReLU(Grad-CAM). One forward pass, one walk back and one partial one.</remarks>
+/// <remarks>
+/// Selvaraju et al. 2017, section 3.2, <see href="https://arxiv.org/abs/1610.02391"/>:
+/// guided backpropagation times stretched ReLU(Grad-CAM). One forward pass, one walk back and one partial one.
+/// Input and map [N, 3, H, W], signed; zero where ReLU(Grad-CAM) is.
+/// Differs from the paper: ReLU6 counts as a gate too, as in <see cref="GuidedBackprop"/>.
+/// </remarks>
 [Follows(Convention.Paper, """{"bilinear": true}""", "Grad-CAM stretched bilinearly.")]
 [Follows(Convention.Captum, """{"bilinear": false}""", "Grad-CAM stretched by nearest position.")]
 public sealed class GuidedGradCam([Layer] string? layer = null, bool bilinear = true) : Explainer

@@ -2,7 +2,12 @@ namespace WhiteBoxLab;
 
 /// <summary>Each value of the input (or of a layer) times the score's gradient there: what it contributes if the network is taken as linear.</summary>
 /// <param name="layer">The layer whose values are asked for, by name. Defaults to the input.</param>
-/// <remarks>Shrikumar et al. 2016, <see href="https://arxiv.org/abs/1605.01713"/>. On networks of ReLU and max pooling without biases the map sums to the score.</remarks>
+/// <remarks>
+/// Shrikumar et al. 2016, <see href="https://arxiv.org/abs/1605.01713"/>.
+/// On networks of ReLU and max pooling without biases the map sums to the score.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// As in the paper.
+/// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 [Follows(Convention.Captum, """{}""", "As it is.")]
 public sealed class InputXGradient([Layer] string? layer = null) : Explainer

@@ -8,7 +8,10 @@ namespace WhiteBoxLab;
 /// <param name="quadrature">How points and weights are chosen. Defaults to Gauss-Legendre.</param>
 /// <param name="batch">Points that run at once. Defaults to 8; 1 to 256.</param>
 /// <remarks>
-/// Sundararajan, Taly, Yan 2017, eq. 1, <see href="https://arxiv.org/abs/1703.01365"/>. Differs from the paper: Gauss-Legendre points instead of a Riemann sum (as in Captum), which need fewer steps;
+/// Sundararajan, Taly, Yan 2017, eq. 1, <see href="https://arxiv.org/abs/1703.01365"/>.
+/// Input and map [N, 3, H, W], signed.
+/// Differs from the paper: starts at the mean colour instead of black, unless asked otherwise;
+/// Gauss-Legendre points instead of a Riemann sum (as in Captum), which need fewer steps;
 /// visited in an order that covers the whole way early, so that the map so far is an estimate of the final one.
 /// </remarks>
 [Follows(Convention.Paper, """{"quadrature": "right", "baseline": "black"}""", "A Riemann sum over right ends, from a black photo.")]

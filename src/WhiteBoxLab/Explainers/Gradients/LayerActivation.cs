@@ -2,7 +2,12 @@ namespace WhiteBoxLab;
 
 /// <summary>What a layer gives: its feature maps, channel by channel. The same for every class.</summary>
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
-/// <remarks>No explanation by itself; the ground on which maps of layers stand.</remarks>
+/// <remarks>
+/// No explanation by itself; the ground on which maps of layers stand.
+/// After Zeiler and Fergus 2014, <see href="https://arxiv.org/abs/1311.2901"/>.
+/// Input [N, 3, H, W]; map [N, C', H', W'], every channel of the layer, with the signs it has there.
+/// Differs from the paper: the feature maps as they are, not walked back to the pixels, which <see cref="DeconvNet"/> does.
+/// </remarks>
 [Follows(Convention.Captum, """{}""", "As it is.")]
 public sealed class LayerActivation([Layer] string? layer = null) : Explainer
 {

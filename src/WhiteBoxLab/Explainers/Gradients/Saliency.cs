@@ -3,7 +3,11 @@ namespace WhiteBoxLab;
 /// <summary>How much the score changes with each value of the input or of a layer, to first order: the gradient dS/dx.</summary>
 /// <param name="abs">Its absolute value instead, as the paper shows it. Defaults to no: signed.</param>
 /// <param name="layer">The layer whose gradient is asked for, by name. Defaults to the input.</param>
-/// <remarks>Simonyan, Vedaldi, Zisserman 2013, section 3, <see href="https://arxiv.org/abs/1312.6034"/>. Differs from the paper: signed, and the channels are not reduced to their maximum.</remarks>
+/// <remarks>
+/// Simonyan, Vedaldi, Zisserman 2013, section 3, <see href="https://arxiv.org/abs/1312.6034"/>.
+/// Input and map [N, 3, H, W], signed (with abs from 0 up); with a layer the map is [N, C', H', W'].
+/// Differs from the paper: signed, and the channels are not reduced to their maximum.
+/// </remarks>
 [Follows(Convention.Paper, """{"abs": true}""", "Absolute values. The paper also keeps the largest channel only.")]
 [Follows(Convention.Captum, """{"abs": true}""", "Absolute values, every channel.")]
 [Follows(Convention.Zennit, """{"abs": false}""", "Signed.")]

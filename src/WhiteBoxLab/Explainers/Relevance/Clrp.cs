@@ -7,7 +7,13 @@ namespace WhiteBoxLab;
 /// <param name="positive">Cut off what speaks more for the opposite, as the paper does. Defaults to yes.</param>
 /// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's preprocessing.</param>
 /// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's preprocessing.</param>
-/// <remarks>Gu, Yang, Tresp 2018, <see href="https://arxiv.org/abs/1812.02100"/>: max(0, R / sum R - R' / sum R'), with z+ everywhere and zB at the pixels, biases left out, as in the authors' code.</remarks>
+/// <remarks>
+/// Gu, Yang, Tresp 2018, <see href="https://arxiv.org/abs/1812.02100"/>: max(0, R / sum R - R' / sum R'),
+/// with z+ everywhere and zB at the pixels, biases left out, as in the authors' code.
+/// Input and map [N, 3, H, W], from 0 up; signed, with the sum 0, where what speaks more for the opposite is kept.
+/// As in the paper. Differs from its authors' code, where the other classes start at the size of their scores (type 1), all channels have
+/// the same range of pixels, and what ties for a maximum shares its relevance.
+/// </remarks>
 [Follows(Convention.Paper, """{"positive": true}""", "Negative values to zero.")]
 public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, double[]? low = null, double[]? high = null) : Explainer
 {

@@ -3,7 +3,12 @@ namespace WhiteBoxLab;
 /// <summary>Excitation backprop of the class against everything else: at one layer, what would excite the opposite classifier is taken away, and the walk goes on with what is left.</summary>
 /// <param name="contrast">The layer of the contrast, by name. Defaults to the last one with positions.</param>
 /// <param name="atContrast">Give the map at that layer instead of the input. Defaults to no.</param>
-/// <remarks>Zhang et al. 2016, section 3.3: at the contrast layer max(P - P', 0), P' with the classifier's weights negated. Biases are left out.</remarks>
+/// <remarks>
+/// Zhang et al. 2016, section 3.3, <see href="https://arxiv.org/abs/1608.00507"/>: at the contrast layer max(P - P', 0),
+/// P' with the classifier's weights negated. Biases are left out.
+/// Input and map [N, 3, H, W], signed where sums or means have negative terms; at the contrast layer the map is [N, C', H', W'], from 0 up.
+/// Differs from the paper: serves negative inputs too, as <see cref="ExcitationBackprop"/> does.
+/// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool atContrast = false) : Explainer
 {

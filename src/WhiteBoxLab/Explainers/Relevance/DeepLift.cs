@@ -7,7 +7,10 @@ namespace WhiteBoxLab;
 /// <param name="completePooling">Give the difference of a max pooling wholly to the positions that made it. Defaults to yes; no sends the multiplier to the photo's largest position, as the authors' code does, and the map no longer adds up.</param>
 /// <remarks>
 /// Shrikumar, Greenside, Kundaje 2017, <see href="https://arxiv.org/abs/1704.02685"/>, sections 3.5.1 and 3.5.2. Serves every activation, ReLU6 among them, and max pooling with overlapping windows, where other libraries are wrong.
-/// Two forward passes (at once) and one walk back; RevealCancel about one more of each. Where max pooling ties, as on a constant baseline, the first position wins. Differs from the paper: max pooling is complete, by the rule that Captum and SHAP mean.
+/// Two forward passes (at once) and one walk back; RevealCancel about one more of each.
+/// Where max pooling ties, as on a constant baseline, the first position wins.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: max pooling is complete, by the rule that Captum and SHAP mean.
 /// </remarks>
 [Follows(Convention.Paper, """{"rule": "rescale"}""", "The Rescale rule.")]
 [Follows(Convention.Captum, """{"baseline": "zero", "rule": "rescale"}""", "From zeros. Captum itself is wrong where a pool follows a ReLU or its windows overlap.")]

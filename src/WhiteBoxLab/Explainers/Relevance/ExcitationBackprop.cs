@@ -3,7 +3,13 @@ namespace WhiteBoxLab;
 /// <summary>The probability that a random walk from the class down the network, along excitatory contributions only, ends at each place.</summary>
 /// <param name="layer">The layer whose probabilities are asked for, by name. Defaults to the input.</param>
 /// <param name="zeroBias">Leave biases out, as the paper does, so that nothing is lost. Defaults to yes.</param>
-/// <remarks>Zhang et al. 2016, eq. 3, <see href="https://arxiv.org/abs/1608.00507"/>: z+ at convolutions and linear layers, shares by contribution at sums and means, the gradient elsewhere (gates included). Differs from the paper: serves negative inputs too, by x- w-.</remarks>
+/// <remarks>
+/// Zhang et al. 2016, eq. 3, <see href="https://arxiv.org/abs/1608.00507"/>: z+ at convolutions and linear layers,
+/// shares by contribution at sums and means, the gradient elsewhere (gates included).
+/// Input and map [N, 3, H, W], channels not summed, signed where sums or means have negative terms;
+/// with a layer the map is [N, C', H', W'].
+/// Differs from the paper: serves negative inputs too, by x- w-.
+/// </remarks>
 [Follows(Convention.Paper, """{"zeroBias": true}""", "Biases left out.")]
 [Follows(Convention.Zennit, """{"zeroBias": false}""", "Biases kept in the denominators.")]
 public sealed class ExcitationBackprop([Layer] string? layer = null, bool zeroBias = true) : RelevanceExplainer(layer)

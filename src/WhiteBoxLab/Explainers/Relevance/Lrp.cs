@@ -4,7 +4,11 @@ namespace WhiteBoxLab;
 /// <param name="composite">Which rule serves which layer: a name, or JSON by layer name, pattern or operation. Defaults to epsilon-plus.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <param name="start">How much relevance is put in: one, or the score, as in the paper. Defaults to one.</param>
-/// <remarks>Bach et al. 2015, <see href="https://doi.org/10.1371/journal.pone.0130140"/>. Differs from the paper: relevance starts as 1 unless asked; the map is linear in it.</remarks>
+/// <remarks>
+/// Bach et al. 2015, <see href="https://doi.org/10.1371/journal.pone.0130140"/>; eq. 58 for epsilon, 60 for alpha and beta.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: relevance starts as 1 unless asked; the map is linear in it.
+/// </remarks>
 [Follows(Convention.Paper, """{"composite": "lrp-0", "start": "score"}""", "The basic rule everywhere, from the score.")]
 [Follows(Convention.Captum, """
     {"composite": {"conv2d, linear, batch_norm2d": {"rule": "epsilon", "epsilon": 1e-9}, "max_pool2d, avg_pool2d, global_avg_pool, adaptive_avg_pool2d, add": {"rule": "norm", "stabilizer": 1e-9}}, "start": "score"}

@@ -8,7 +8,10 @@ namespace WhiteBoxLab;
 /// <param name="zeroBias">Leave biases out of the denominators, so that they take no relevance. Defaults to no.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <remarks>
-/// Bach et al. 2015; Zennit's EpsilonAlpha2Beta1. Other layers as in <see cref="LrpEpsilonPlus"/>.
+/// Bach et al. 2015, eq. 58 and 60, <see href="https://doi.org/10.1371/journal.pone.0130140"/>;
+/// Zennit's EpsilonAlpha2Beta1. Other layers as in <see cref="LrpEpsilonPlus"/>.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: which rule serves which layer is Zennit's choice, and relevance starts as 1, not as the score, as in Zennit.
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
 public sealed class LrpEpsilonAlpha2Beta1([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)

@@ -10,7 +10,13 @@ namespace WhiteBoxLab;
 /// <param name="stabilizer">Of all other denominators. Defaults to 1e-6; 0 to 1e6.</param>
 /// <param name="zeroBias">Leave biases out of the denominators, so that they take no relevance. Defaults to no.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
-/// <remarks>Montavon et al. 2019; Zennit's EpsilonGammaBox. Other layers as in <see cref="LrpEpsilonPlus"/>.</remarks>
+/// <remarks>
+/// Montavon et al. 2019, <see href="https://doi.org/10.1007/978-3-030-28954-6_10"/>; Zennit's EpsilonGammaBox.
+/// Other layers as in <see cref="LrpEpsilonPlus"/>.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: gamma serves all convolutions but the first and epsilon all linear layers, as in Zennit, where the paper
+/// advises LRP-0 at the top; and relevance starts as 1, not as the score.
+/// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is; Zennit wants the range of pixels as options.")]
 public sealed class LrpEpsilonGammaBox(
     [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1000.0)] double gamma = 0.25, double[]? low = null, double[]? high = null,

@@ -8,8 +8,13 @@ namespace WhiteBoxLab;
 /// <param name="zeroBias">Leave biases out of the denominators, so that they take no relevance. Defaults to no.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <remarks>
-/// Bach et al. 2015; Montavon et al. 2019; Zennit's EpsilonPlus. Activations pass, sums and means share by contribution, max pooling and the rest hand the signal on as the gradient does; batch normalisation is folded first,
-/// and passes where it cannot be. Differs from Bach et al.: relevance starts as 1, not as the score, as in Zennit; the map is linear in it.
+/// Bach et al. 2015, eq. 58 and 60, <see href="https://doi.org/10.1371/journal.pone.0130140"/>;
+/// Montavon et al. 2019, <see href="https://doi.org/10.1007/978-3-030-28954-6_10"/>; Zennit's EpsilonPlus.
+/// Activations pass, sums and means share by contribution, max pooling and the rest hand the signal on as the gradient does;
+/// batch normalisation is folded first, and passes where it cannot be.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: which rule serves which layer is Zennit's choice, and relevance starts as 1, not as the score, as in Zennit;
+/// the map is linear in it.
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
 public sealed class LrpEpsilonPlus([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)

@@ -7,7 +7,14 @@ namespace WhiteBoxLab;
 /// <param name="stabilizer">Added to the denominators of convolutions and sums. Defaults to 1e-6; 0 to 1e6.</param>
 /// <param name="wholeBias">Add the whole bias to both denominators of a convolution, as iNNvestigate does. Defaults to no: its positive part counts with the positive contributions, its negative with the negative.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
-/// <remarks>Alber et al. 2019, <see href="https://jmlr.org/papers/v20/18-540.html"/>; iNNvestigate's LRPSequentialPresetAFlat. Other layers as in <see cref="LrpEpsilonPlus"/>. Differs from iNNvestigate: relevance starts as 1, not as the score, and a bias counts with the contributions of its sign.</remarks>
+/// <remarks>
+/// Alber et al. 2019, <see href="https://jmlr.org/papers/v20/18-540.html"/>; iNNvestigate's LRPSequentialPresetAFlat.
+/// After Bach et al. 2015, <see href="https://doi.org/10.1371/journal.pone.0130140"/>. Other layers as in <see cref="LrpEpsilonPlus"/>.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: which rule serves which layer, and epsilon 0.1, are the choice of iNNvestigate's preset A flat.
+/// Differs from iNNvestigate: relevance starts as 1, not as the score, a bias counts with the contributions of its sign,
+/// and batch normalisation is folded, where iNNvestigate has a rule for it.
+/// </remarks>
 public sealed class LrpPresetAFlat([Range(0.0, 1e6)] double epsilon = 0.1, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool wholeBias = false, [Layer] string? layer = null)
     : LrpPreset("preset-a-flat", epsilon, stabilizer, wholeBias, layer)
 {

@@ -7,7 +7,9 @@ namespace WhiteBoxLab;
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Kindermans et al. 2018, section 4, <see href="https://arxiv.org/abs/1705.05598"/>. Starts at 1; the map is linear in it (the paper and iNNvestigate start at the score). Serves what <see cref="PatternNet"/> serves.
-/// Differs from the paper at sums and ReLU6, of which it has none: a sum hands its signal on unchanged to each of its inputs, and ReLU6 passes it where its gate was open.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: the start; and sums and ReLU6, of which it has none. A sum hands its signal on unchanged to each of its inputs,
+/// and ReLU6 passes it where its gate was open.
 /// </remarks>
 public sealed class PatternAttribution(Patterns? patterns = null, PatternKind kind = PatternKind.Relu, bool scaled = false, [Layer] string? layer = null) : PatternExplainer(patterns, kind, scaled, layer)
 {

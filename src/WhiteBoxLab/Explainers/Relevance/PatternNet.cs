@@ -7,7 +7,9 @@ namespace WhiteBoxLab;
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Kindermans et al. 2018, section 4, <see href="https://arxiv.org/abs/1705.05598"/>. Starts at 1 (iNNvestigate starts at the score, and scales on the way unless a class is chosen). Serves convolutions, linear layers, ReLU, ReLU6, sums and pooling; a neuron that was never active while patterns were fitted stops the signal.
-/// Differs from the paper, whose networks are chains of ReLU layers: a sum (a residual) hands its signal on unchanged to each of its inputs, as iNNvestigate does, and ReLU6 passes it where its gate was open, between 0 and 6; a neuron counts as active above 0 in both.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// Differs from the paper: its networks are chains of ReLU layers. A sum (a residual) hands its signal on unchanged to each of its inputs,
+/// as iNNvestigate does, and ReLU6 passes it where its gate was open, between 0 and 6; a neuron counts as active above 0 in both.
 /// </remarks>
 public sealed class PatternNet(Patterns? patterns = null, PatternKind kind = PatternKind.Relu, bool scaled = false, [Layer] string? layer = null) : PatternExplainer(patterns, kind, scaled, layer)
 {

@@ -9,7 +9,10 @@ namespace WhiteBoxLab;
 /// <param name="high">With 2 passes, the highest pixel of each channel (or one for all), normalised. Defaults to white by the network's preprocessing.</param>
 /// <remarks>
 /// Iwana, Kuroki, Uchida 2019, eq. 5, <see href="https://arxiv.org/abs/1908.04351"/>: starts at y_t (1 - y_t) for the target and -y_t y_n for every other class. Both forms are the authors': 2 passes are their SGLRP, 1 pass their SGLRPSeqA.
-/// Differs from their code: nothing is added to the start (they add 1e-8), so that where the network is sure the map is as small as the gradient of the probability; and 1 pass has epsilon 1e-6, not 0.1.
+/// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
+/// The map of 2 passes sums to 0.
+/// Differs from the paper: nothing is added to the start, where its authors' code adds 1e-8, so that where the network is sure the map is
+/// as small as the gradient of the probability; and 1 pass has epsilon 1e-6, where their code has 0.1.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes = 1, double[]? low = null, double[]? high = null) : Explainer

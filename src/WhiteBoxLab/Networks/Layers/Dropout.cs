@@ -1,10 +1,10 @@
 namespace WhiteBoxLab;
 
-/// <summary>Dropout as it runs after training</summary>
+/// <summary>Dropout as it runs after training: it changes nothing.</summary>
 [Op("dropout")]
 public sealed class Dropout : Layer
 {
-    /// <summary> it changes nothing.:A dropout.</summary>
+    /// <summary>A dropout.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
     public Dropout(string name, string input) : base(name, input) { }
