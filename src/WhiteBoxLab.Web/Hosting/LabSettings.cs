@@ -35,7 +35,7 @@ public sealed record LabSettings
     public int SpareKernels { get; init; } = 1;
 
     /// <summary>After how many minutes with nothing to do a notebook's kernel ends. Where the machine's memory runs short, one that nobody looks at ends after a minute whatever this says.</summary>
-    /// <value>A number, also a broken one; 0 is never; 240 unless set.</value>
+    /// <value>A number such as 30 or 0.5; 0 is never; 240 unless set.</value>
     public double IdleKernelMinutes { get; init; } = 240;
 
     /// <summary>The most memory of a notebook's kernel in MB. A cell that wants more gets an exception, and the kernel lives.</summary>

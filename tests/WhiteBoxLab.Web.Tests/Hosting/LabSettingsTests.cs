@@ -33,7 +33,7 @@ public sealed class LabSettingsTests
 
         Assert.Equal(("/data", "/notebooks", "long enough", "/kernel", "A"), (settings.Data, settings.Notebooks, settings.Token, settings.Kernel, settings.NotebookKernel));
         Assert.Equal((false, 0, 0.5), (settings.Warm, settings.SpareKernels, settings.IdleKernelMinutes));
-        Assert.Equal((512, SandboxWish.Auto, true), (settings.KernelMemory, settings.KernelSandbox, settings.KernelNetwork));
+        Assert.Equal(((int?)512, SandboxWish.Auto, true), (settings.KernelMemory, settings.KernelSandbox, settings.KernelNetwork));
         Assert.Equal(["a", "b"], settings.Hosts);
         Assert.Equal(("A", "a stdio"), Assert.Single(settings.Kernels));
         Assert.DoesNotContain("long enough", settings.ToString(), StringComparison.Ordinal);
@@ -96,7 +96,12 @@ public sealed class LabSettingsTests
 
     private static string Text(XElement member, string part)
     {
-        IEnumerable<string> pieces = member.Elements(part).Nodes().Select(node => node is XElement code ? $"`{code.Value}`" : node.ToString());
+        IEnumerable<string> pieces = member.Elements(part).Nodes().Select(node => node switch
+        {
+            XElement code => $"`{code.Value}`",
+            XText text => text.Value,
+            _ => "",
+        });
         return string.Join(' ', string.Concat(pieces).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
