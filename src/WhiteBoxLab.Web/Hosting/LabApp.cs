@@ -4,7 +4,7 @@ namespace WhiteBoxLab.Web;
 public static class LabApp
 {
     /// <summary>Builds the app; it listens once it is run.</summary>
-    /// <param name="args">The command line: <c>--urls</c>, <c>--token</c>, <c>--Lab:Data</c>, <c>--Lab:Notebooks</c>, <c>--Lab:Hosts</c>, ...</param>
+    /// <param name="args">The command line: <c>--urls</c>, <c>--token</c>, and <c>--Lab:NAME</c> for each of the <see cref="LabSettings"/>.</param>
     /// <exception cref="LabCannotOpenException">It cannot open as asked.</exception>
     public static WebApplication Build(string[] args)
     {
@@ -17,11 +17,12 @@ public static class LabApp
         builder.WebHost.UseStaticWebAssets(); // also outside of development; nothing to do when published
         // A failed start is told by Program, in a sentence.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
-        builder.Services.AddSingleton(LabFolders.From(builder.Configuration)).AddSingleton(TimeProvider.System);
+        var settings = LabSettings.From(builder.Configuration);
+        builder.Services.AddSingleton(settings).AddSingleton(LabFolders.From(settings)).AddSingleton(TimeProvider.System);
         builder.AddCluster();
-        builder.AddSignIn();
+        builder.AddSignIn(settings);
         builder.AddArtifacts();
-        builder.AddKernels();
+        builder.AddKernels(settings);
         builder.AddExplorer();
         builder.AddNotebooks();
         builder.AddPages();

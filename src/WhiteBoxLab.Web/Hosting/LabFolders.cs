@@ -4,8 +4,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>The folders the lab keeps things in.</summary>
-/// <param name="Data">Runs, artifacts and the keys of cookies. Setting <c>Lab:Data</c>, or the variable <c>WHITEBOXLAB_DATA</c>; defaults to a folder of the user's.</param>
-/// <param name="Notebooks">The notebooks. Setting <c>Lab:Notebooks</c>; defaults to <c>notebooks</c> in the repository, or beside the app where it is published.</param>
+/// <param name="Data">Runs, artifacts and the keys of cookies; see <see cref="LabSettings.Data"/>.</param>
+/// <param name="Notebooks">The notebooks; see <see cref="LabSettings.Notebooks"/>.</param>
 public sealed record LabFolders(string Data, string Notebooks)
 {
     /// <summary>Where photos, maps and pictures lie under the hash of their content.</summary>
@@ -26,9 +26,9 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <summary>Where the keys lie that cookies are sealed with.</summary>
     public string Keys => Path.Combine(Data, "keys");
 
-    /// <summary>Reads the folders from the settings.</summary>
-    /// <param name="settings">The app's settings.</param>
-    public static LabFolders From(IConfiguration settings) => new(Path.GetFullPath(settings["Lab:Data"] ?? DataFolder.Usual), Path.GetFullPath(settings["Lab:Notebooks"] ?? DefaultNotebooks()));
+    /// <summary>The folders that the settings name, or else the usual ones.</summary>
+    /// <param name="settings">The lab's settings.</param>
+    public static LabFolders From(LabSettings settings) => new(Path.GetFullPath(settings.Data ?? DataFolder.Usual), Path.GetFullPath(settings.Notebooks ?? DefaultNotebooks()));
 
     private static string DefaultNotebooks()
     {

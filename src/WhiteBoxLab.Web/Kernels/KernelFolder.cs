@@ -4,10 +4,10 @@ namespace WhiteBoxLab.Web;
 public static class KernelFolder
 {
     /// <summary>Finds the folder.</summary>
-    /// <param name="settings">The app's settings; <c>Lab:Kernel</c> names another folder.</param>
-    public static string Find(IConfiguration settings)
+    /// <param name="settings">The lab's settings, of which <see cref="LabSettings.Kernel"/> names another folder.</param>
+    public static string Find(LabSettings settings)
     {
         string beside = Path.Combine(AppContext.BaseDirectory, "kernel");
-        return settings["Lab:Kernel"] ?? (Directory.Exists(beside) ? beside : LabFolders.BuiltWith("KernelFolder") ?? beside);
+        return settings.Kernel ?? (Directory.Exists(beside) ? beside : LabFolders.BuiltWith("KernelFolder") ?? beside);
     }
 }

@@ -5,21 +5,19 @@ namespace WhiteBoxLab.Web;
 /// </summary>
 public static class KernelList
 {
-    private const string DefaultSetting = "Lab:NotebookKernel", NamedSetting = "Lab:Kernels", Default = "lab-default";
+    private const string Default = "lab-default";
 
     /// <summary>The list, with the default first.</summary>
-    /// <param name="settings">
-    /// <c>Lab:NotebookKernel</c>, the default of all notebooks: a name of the list, or a command such as <c>dotnet interactive [vscode] stdio</c>. <c>Lab:Kernels:NAME</c>, the command of one more kernel.
-    /// </param>
+    /// <param name="settings">The lab's settings: <see cref="LabSettings.Kernels"/> and, for the default, <see cref="LabSettings.NotebookKernel"/>.</param>
     /// <param name="own">The lab's own.</param>
     /// <param name="found">.NET Interactive's program on this machine, or null.</param>
-    /// <exception cref="LabCannotOpenException">A setting makes no sense.</exception>
-    public static IReadOnlyList<NotebookKernel> Of(IConfiguration settings, NotebookKernel own, string? found)
+    /// <exception cref="LabCannotOpenException">The settings give a kernel a name that the lab uses itself.</exception>
+    public static IReadOnlyList<NotebookKernel> Of(LabSettings settings, NotebookKernel own, string? found)
     {
-        List<NotebookKernel> all = [own, .. settings.GetSection(NamedSetting).GetChildren().Select(Named)];
+        List<NotebookKernel> all = [own, .. settings.Kernels.Select(one => Named(one.Name, one.Command))];
         if (found is not null && !all.Exists(kernel => kernel.Name == KernelChoice.DotnetInteractive))
             all.Add(NotebookKernel.Foreign(KernelChoice.DotnetInteractive, ".NET Interactive", $"\"{found}\" [vscode] stdio"));
-        if (settings[DefaultSetting] is not { Length: > 0 } wanted)
+        if (settings.NotebookKernel is not { } wanted)
             return all;
         NotebookKernel first = all.Find(kernel => kernel.Name == wanted) ?? NotebookKernel.Foreign(Default, wanted, wanted);
         return [first, .. all.Where(kernel => kernel != first)];
@@ -34,12 +32,7 @@ public static class KernelList
         return folders.Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
     }
 
-    private static NotebookKernel Named(IConfigurationSection setting)
-    {
-        if (setting.Key is KernelChoice.Own or Default)
-            throw new LabCannotOpenException($"{setting.Path} has a name that the lab uses itself. Give the kernel another.");
-        if (string.IsNullOrWhiteSpace(setting.Value))
-            throw new LabCannotOpenException($"{setting.Path} names no command. Give one such as 'dotnet interactive [vscode] stdio', or leave it out.");
-        return NotebookKernel.Foreign(setting.Key, setting.Key, setting.Value);
-    }
+    private static NotebookKernel Named(string name, string command) => name is KernelChoice.Own or Default
+        ? throw new LabCannotOpenException($"Lab:Kernels:{name} has a name that the lab uses itself. Give the kernel another.")
+        : NotebookKernel.Foreign(name, name, command);
 }

@@ -4,11 +4,11 @@ namespace WhiteBoxLab.Web;
 
 /// <summary>The names under which the lab answers, so that a foreign name that points here (DNS rebinding) gets nothing.</summary>
 /// <param name="addresses">Where the lab listens.</param>
-/// <param name="settings">The app's settings; <c>Lab:Hosts</c> adds names, separated by semicolons.</param>
-public sealed class LabHosts(LabAddresses addresses, IConfiguration settings)
+/// <param name="settings">The lab's settings, of which <see cref="LabSettings.Hosts"/> adds names.</param>
+public sealed class LabHosts(LabAddresses addresses, LabSettings settings)
 {
     private readonly HashSet<string> names = new(
-        [.. addresses.Hosts, .. (settings["Lab:Hosts"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries), Environment.MachineName],
+        [.. addresses.Hosts, .. settings.Hosts, Environment.MachineName],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the lab answers to a name: its own, this machine's, or, where others can reach it, any number.</summary>

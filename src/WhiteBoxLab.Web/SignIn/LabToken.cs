@@ -18,14 +18,13 @@ public sealed record LabToken(string Value, bool Chosen)
     public bool Matches(string? candidate)
         => CryptographicOperations.FixedTimeEquals(Hash(Value), Hash(candidate ?? "")) && !string.IsNullOrEmpty(candidate);
 
-    /// <summary>Reads the token from the settings, or draws one where only this machine can reach the lab.</summary>
-    /// <param name="settings">The app's settings.</param>
+    /// <summary>The token of the settings, or one that is drawn where only this machine can reach the lab.</summary>
+    /// <param name="settings">The lab's settings.</param>
     /// <param name="loopbackOnly">Whether nobody else can reach the lab.</param>
     /// <exception cref="LabCannotOpenException">Others can reach the lab and nobody chose a token, or the chosen one is too short.</exception>
-    public static LabToken From(IConfiguration settings, bool loopbackOnly)
+    public static LabToken From(LabSettings settings, bool loopbackOnly)
     {
-        string? chosen = settings["token"] ?? settings["password"] ?? settings["Lab:Token"];
-        if (string.IsNullOrEmpty(chosen))
+        if (settings.Token is not { Length: > 0 } chosen)
             return loopbackOnly ? new LabToken(RandomNumberGenerator.GetHexString(40, lowercase: true), Chosen: false) : throw LabCannotOpenException.NoToken();
         return chosen.Length < ShortestChosen ? throw LabCannotOpenException.ShortToken(chosen.Length, ShortestChosen) : new LabToken(chosen, Chosen: true);
     }

@@ -10,14 +10,15 @@ public static class SignInSetup
 {
     /// <summary>Registers the token, the cookie and the rule that every endpoint asks for one of them.</summary>
     /// <param name="builder">The app being built.</param>
+    /// <param name="settings">The lab's settings.</param>
     /// <exception cref="LabCannotOpenException">Others can reach the lab and nobody chose a token.</exception>
-    public static void AddSignIn(this WebApplicationBuilder builder)
+    public static void AddSignIn(this WebApplicationBuilder builder, LabSettings settings)
     {
         var addresses = LabAddresses.From(builder.Configuration);
-        var token = LabToken.From(builder.Configuration, addresses.LoopbackOnly);
+        var token = LabToken.From(settings, addresses.LoopbackOnly);
         builder.WebHost.UseUrls([.. addresses.Urls]);
         builder.Services.AddSingleton(addresses).AddSingleton(token).AddSingleton<LabHosts>().AddSingleton<WrongTokens>();
-        builder.Services.AddDataProtection().SetApplicationName("WhiteBoxLab").PersistKeysToFileSystem(new DirectoryInfo(LabFolders.From(builder.Configuration).Keys));
+        builder.Services.AddDataProtection().SetApplicationName("WhiteBoxLab").PersistKeysToFileSystem(new DirectoryInfo(LabFolders.From(settings).Keys));
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => ConfigureCookie(options, token))
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
 using WhiteBoxLab.Protocol;
 
 [assembly: AssemblyFixture(typeof(WhiteBoxLab.Web.Tests.Lab))]
@@ -87,7 +86,7 @@ public sealed class Lab : IAsyncLifetime
     {
         get
         {
-            KernelStart start = KernelStart.Serve(KernelFolder.Find(new ConfigurationBuilder().Build()), Path.Combine(Data, "artifacts"));
+            KernelStart start = KernelStart.Serve(KernelFolder.Find(new LabSettings()), Path.Combine(Data, "artifacts"));
             return string.Join(' ', start.Arguments.Prepend(start.FileName).Select(word => $"\"{word}\""));
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Configuration;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -105,7 +104,7 @@ public sealed partial class PublishedLab : IAsyncLifetime
     }
 
     private static IEnumerable<string> Libraries() =>
-        Directory.GetFiles(KernelFolder.Find(new ConfigurationBuilder().Build()), "*.dll").Select(file => Path.GetFileName(file));
+        Directory.GetFiles(KernelFolder.Find(new LabSettings()), "*.dll").Select(file => Path.GetFileName(file));
 
     [GeneratedRegex("^(WhiteBoxLab|TorchSharp|SkiaSharp)")]
     private static partial Regex CompiledAhead();

@@ -76,5 +76,5 @@ public sealed class KernelRulesTests
     }
 
     private static KernelRules Rules(params IEnumerable<(string Name, string Value)> settings) =>
-        KernelRules.From(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value))).Build(), Folders);
+        KernelRules.From(LabSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value))).Build()), Folders);
 }

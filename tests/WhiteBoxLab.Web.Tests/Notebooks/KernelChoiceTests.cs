@@ -87,5 +87,5 @@ public sealed class KernelChoiceTests
 
     private static IEnumerable<string> Names(string? found, params (string, string)[] settings) => KernelList.Of(Settings(settings), Own, found).Select(kernel => kernel.Name);
 
-    private static IConfigurationRoot Settings(params (string Key, string Value)[] settings) => new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Key, one => (string?)one.Value)).Build();
+    private static LabSettings Settings(params (string Key, string Value)[] settings) => LabSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings.ToDictionary(one => one.Key, one => (string?)one.Value)).Build());
 }

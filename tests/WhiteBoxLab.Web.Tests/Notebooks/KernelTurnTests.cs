@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
@@ -6,7 +5,7 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>A notebook and its real kernel: whatever is asked while one starts, ends or is replaced.</summary>
 public sealed class KernelTurnTests : IAsyncLifetime
 {
-    private static readonly string Kernel = KernelFolder.Find(new ConfigurationBuilder().Build());
+    private static readonly string Kernel = KernelFolder.Find(new LabSettings());
     private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
     private LiveNotebook live = null!; // set before a test begins
 

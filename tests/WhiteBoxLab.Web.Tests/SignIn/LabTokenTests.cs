@@ -71,8 +71,10 @@ public sealed class LabTokenTests
     [InlineData("http://0.0.0.0:5080", false)]
     [InlineData("http://*:5080", false)]
     [InlineData("http://127.0.0.1:5080;http://192.168.1.2:5080", false)]
-    public void It_is_known_which_addresses_are_this_machines_own(string urls, bool own) => Assert.Equal(own, LabAddresses.From(Settings(("urls", urls))).LoopbackOnly);
+    public void It_is_known_which_addresses_are_this_machines_own(string urls, bool own) => Assert.Equal(own, LabAddresses.From(Configured(("urls", urls))).LoopbackOnly);
 
-    private static IConfiguration Settings(params (string Key, string Value)[] values)
+    private static LabSettings Settings(params (string Key, string Value)[] values) => LabSettings.From(Configured(values));
+
+    private static IConfigurationRoot Configured(params (string Key, string Value)[] values)
         => new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
 }

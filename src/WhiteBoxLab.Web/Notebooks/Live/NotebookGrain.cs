@@ -8,12 +8,11 @@ namespace WhiteBoxLab.Web;
 /// <param name="shelf">The notebooks on disk.</param>
 /// <param name="folder">What belongs to them and not into their files.</param>
 /// <param name="kernels">Starts kernels.</param>
-/// <param name="settings">The lab's settings: <c>Lab:IdleKernelMinutes</c>, 240 unless set, 0 for never.</param>
+/// <param name="settings">The lab's settings, of which <see cref="LabSettings.IdleKernelMinutes"/> matters here.</param>
 /// <param name="time">The clock.</param>
 [Reentrant]
-public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, NotebookKernels kernels, IConfiguration settings, TimeProvider time) : Grain, INotebookGrain
+public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, NotebookKernels kernels, LabSettings settings, TimeProvider time) : Grain, INotebookGrain
 {
-    private const double DefaultIdleMinutes = 240;
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(2), Forgotten = TimeSpan.FromMinutes(1), Stay = TimeSpan.FromMinutes(30);
     private ImmutableDictionary<INotebookWatcher, long> watchers = ImmutableDictionary<INotebookWatcher, long>.Empty;
     private Task<LiveNotebook?>? opening;
@@ -171,7 +170,7 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
         }
         if (live is not { } notebook)
             return;
-        double minutes = settings.GetValue("Lab:IdleKernelMinutes", DefaultIdleMinutes);
+        double minutes = settings.IdleKernelMinutes;
         bool isShort = MachineMemory.IsShort;
         if (isShort)
             await kernels.GiveUpSparesAsync();
