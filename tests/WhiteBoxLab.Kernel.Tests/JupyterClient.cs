@@ -148,8 +148,9 @@ public sealed class JupyterClient : IAsyncLifetime
     private static int[] FreePorts(int count)
     {
         List<TcpListener> listeners = [];
+        Random draw = new(Environment.ProcessId); // another way for each process of tests
         while (listeners.Count < count)
-            TryListen(Random.Shared.Next(12000, 30000), listeners);
+            TryListen(draw.Next(12000, 30000), listeners);
         int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
         foreach (TcpListener listener in listeners)
             listener.Dispose();
