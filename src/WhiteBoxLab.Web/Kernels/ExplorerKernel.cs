@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The one kernel behind the Explorer of all visitors: warm from the start, and a new one wherever one ended.</summary>
+/// <summary>The one kernel behind the Explorer of all visitors: there from the start, and a new one wherever one ended.</summary>
 /// <param name="start">How to start its process.</param>
 /// <param name="log">Where its deaths are told.</param>
 public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> log) : BackgroundService
@@ -10,7 +11,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2), LongestPause = TimeSpan.FromSeconds(10);
     private TaskCompletionSource<KernelProcess> current = NewTurn();
     private Task<CatalogueProduced>? catalogue;
-    private Task<PaceMeasured>? pace;
+    private readonly ConcurrentDictionary<string, Task<PaceMeasured>> paces = new(StringComparer.Ordinal);
     private bool machineIsTold;
 
     /// <summary>The number of the process that lives now, or null.</summary>
@@ -38,13 +39,13 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
     public Task<MethodChecked> CheckAsync(CheckMethod command, CancellationToken cancellationToken = default) => AskAsync<MethodChecked>(command, cancellationToken);
 
-    /// <summary>How long a network's forward pass takes on this machine; measured once for each process.</summary>
+    /// <summary>How long a network's forward pass takes on this machine; measured once for each network.</summary>
     /// <param name="network">The network's name.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
     public Task<PaceMeasured> PaceAsync(string network)
     {
-        if (pace is null or { IsFaulted: true } or { IsCanceled: true })
-            pace = AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None);
+        if (!paces.TryGetValue(network, out Task<PaceMeasured>? pace) || pace is { IsFaulted: true } or { IsCanceled: true })
+            paces[network] = pace = AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None);
         return pace;
     }
 

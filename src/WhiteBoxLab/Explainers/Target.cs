@@ -3,6 +3,8 @@ namespace WhiteBoxLab;
 /// <summary>What is explained: for each photo of a batch, the output (before softmax) whose evidence is asked for.</summary>
 public sealed class Target
 {
+    private const int Mixed = -1;
+
     private readonly Func<double[][], double[][]> _weights;
     private readonly Func<double[][], int[]> _classes;
 
@@ -30,7 +32,7 @@ public sealed class Target
 
     /// <summary>Any mixture of outputs, such as one class against another.</summary>
     /// <param name="weights">The weight of each output, K numbers.</param>
-    public static Target Mixture(params IReadOnlyList<double> weights) => new(scores => [.. scores.Select(_ => -1)], scores => [.. scores.Select(_ => weights.ToArray())]);
+    public static Target Mixture(params IReadOnlyList<double> weights) => new(scores => [.. scores.Select(_ => Mixed)], scores => [.. scores.Select(_ => weights.ToArray())]) { _isMixture = true };
 
     /// <summary>A neuron of a layer inside the network, or the sum of a channel.</summary>
     /// <param name="layer">The layer, by name.</param>
@@ -44,6 +46,8 @@ public sealed class Target
     };
 
     private (int Channel, int? Row, int? Column)? _neuron;
+
+    private bool _isMixture;
 
     private static Target OfClasses(Func<double[][], int[]> classes) => new(classes, scores => [.. classes(scores).Select((c, n) => OneHot(c, scores[n].Length))]);
 
@@ -63,7 +67,7 @@ public sealed class Target
         double[][] rows = Rows(scores);
         int[] classes = _classes(rows);
         foreach (int index in classes)
-            if (index >= network.Classes || index < -1)
+            if (!_isMixture && (index < 0 || index >= network.Classes))
                 throw new ArgumentOutOfRangeException(null, $"'{network.Name}' has the classes 0 to {network.Classes - 1}; there is no class {index}.");
         double[][] weights = _weights(rows);
         if (weights.Any(w => w.Length != network.Classes))
@@ -83,7 +87,7 @@ public sealed class Target
         Tensor channel = seed.narrow(1, neuron.Channel, 1);
         (neuron.Row is { } row ? channel.narrow(2, row, 1).narrow(3, neuron.Column!.Value, 1) : channel).fill_(1); // row and column come together
         using Tensor values = (output * seed).flatten(1).sum([1]).to(float64).cpu();
-        return ([.. Enumerable.Repeat(-1, (int)shape[0])], [.. values.data<double>()], seed);
+        return ([.. Enumerable.Repeat(Mixed, (int)shape[0])], [.. values.data<double>()], seed);
     }
 
     private static double[][] Rows(Tensor scores)

@@ -157,9 +157,10 @@ public sealed class LawTests
         Assert.Equal(
             $"'{network.Name}' needs an input of shape [N, 3, 48, 48]; this one is [1, 3, 47, 47].",
             Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros(1, 3, 47, 47))).Message);
-        Assert.Equal(
-            $"'{network.Name}' has the classes 0 to 9; there is no class 10.",
-            Assert.Throws<ArgumentOutOfRangeException>(() => explainer.Explain(network, Input(network.Name), Target.Class(10))).Message);
+        foreach (int none in (int[])[-1, 10])
+            Assert.Equal(
+                $"'{network.Name}' has the classes 0 to 9; there is no class {none}.",
+                Assert.Throws<ArgumentOutOfRangeException>(() => explainer.Explain(network, Input(network.Name), Target.Class(none))).Message);
         Assert.StartsWith(
             $"'{network.Name}' computes in Float32 on CPU; this input is Float64",
             Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros([1, 3, 48, 48], torch.float64))).Message, StringComparison.Ordinal);
