@@ -22,9 +22,11 @@ public static class Machine
     /// <summary>Starts the process that tries operations where none has been tried on this machine yet, so that the first map need not wait for it.</summary>
     public static void Expect()
     {
+        if (settings.Folder is { } folder && (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder).Any()))
+            Process()?.Begin(); // at once: which file is this machine's only libtorch can tell, which takes a while to load
         _ = Arithmetic.Here;
         if (file is { Exists: false })
-            process?.Begin();
+            Process()?.Begin();
     }
 
     /// <summary>What is known about this machine by now.</summary>
@@ -59,11 +61,11 @@ public static class Machine
     {
         set_num_threads(get_num_threads()); // holds for every thread that has not computed yet, where libtorch would ask each thread's own runtime
         Libtorch libtorch = new();
-        Trial here = new TrialHere(libtorch);
-        process = settings.Command.Count > 0 ? new TrialProcess(settings.Command, here) : null;
         file = settings.Folder is { } folder ? new VerdictFile(Path.Combine(folder, $"verdicts-{Processor.Here.Key(Libraries.All)}.txt")) : null;
-        return new(libtorch, new Verdicts(process ?? here, file));
+        return new(libtorch, new Verdicts(Process() ?? new TrialHere(libtorch) as Trial, file));
     }
+
+    private static TrialProcess? Process() => process ??= settings.Command.Count > 0 ? new TrialProcess(settings.Command, new TrialHere(new Libtorch())) : null;
 
     private static void Answer(TextWriter answers, string line)
     {
