@@ -75,7 +75,7 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <summary>Runs all cells of code.</summary>
     public void RunAll() => Run(State.Cells.Where(cell => cell.IsCode).Select(cell => cell.Id));
 
-    /// <summary>Stops the running cell and whatever waits; a cell that does not stop within two seconds costs the kernel, and the page says so.</summary>
+    /// <summary>Stops the running cell and whatever waits; a cell that does not stop in its time (two seconds of running, see <see cref="WhiteBoxLab.Protocol.KernelStart.CancelGrace"/>) costs the kernel, and the page says so.</summary>
     public void Stop() => grain.StopAsync().Ignore();
 
     /// <summary>Gives the running cell the line that it waits for.</summary>

@@ -31,7 +31,7 @@ public sealed partial class LiveNotebook
         }
     }
 
-    /// <summary>Stops the running cell and whatever waits; a cell that does not stop within two seconds costs the kernel, and the page says so.</summary>
+    /// <summary>Stops the running cell and whatever waits; a cell that does not stop in its time (two seconds of running, see <see cref="WhiteBoxLab.Protocol.KernelStart.CancelGrace"/>) costs the kernel, and the page says so.</summary>
     public void Stop()
     {
         Do(new NotebookOperation.Unqueue());
