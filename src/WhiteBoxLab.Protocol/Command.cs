@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>Something a client asks a kernel to do: an imperative, answered by events and by exactly one <c>CommandSucceeded</c> or <c>CommandFailed</c>.</summary>
+/// <summary>
+/// Something a client asks a kernel to do: an imperative, answered by events and by exactly one <c>CommandSucceeded</c> or
+/// <c>CommandFailed</c>.
+/// </summary>
 public abstract record Command
 {
     /// <summary>The kernel inside the process that should answer, or null for the default one.</summary>

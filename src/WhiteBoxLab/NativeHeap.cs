@@ -6,8 +6,10 @@ namespace WhiteBoxLab;
 public static partial class NativeHeap
 {
     /// <summary>
-    /// Keeps freed memory in the process instead of giving it back to the system after every layer: a network of large outputs otherwise spends up to half of its time on page faults
-    /// (integrated gradients on EfficientNet-Lite0: 1.9 s instead of 2.6 s). For the whole process; does nothing where the C library is not glibc.
+    /// Keeps freed memory in the process instead of giving it back to the system after every layer: a network of large outputs otherwise
+    /// spends up to half of its time on page faults
+    /// (integrated gradients on EfficientNet-Lite0: 1.9 s instead of 2.6 s). For the whole process; does nothing where the C library is not
+    /// glibc.
     /// </summary>
     public static void KeepFreedMemory()
     {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>docs/kernel.md: how fast the kernel starts, runs, completes and stops, and the same of another one where it can be had.</summary>
+/// <summary>
+/// docs/kernel.md: how fast the kernel starts, runs, completes and stops, and the same of another one where it can be had.
+/// </summary>
 internal static class KernelPage
 {
     private const string Notes = "## Notes";

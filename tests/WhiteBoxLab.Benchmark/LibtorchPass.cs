@@ -4,7 +4,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace WhiteBoxLab.Benchmark;
 
 /// <summary>
-/// The fastest pass that libtorch itself gives: batch normalisation folded into the weights, no gradient recorded, activations and sums written over what they alone read, each output freed when it has been read, channels last where that
+/// The fastest pass that libtorch itself gives: batch normalisation folded into the weights, no gradient recorded, activations and sums
+/// written over what they alone read, each output freed when it has been read, channels last where that
 /// wins on this network. Calls of libtorch alone, as PyTorch would make them; none of our own kernels.
 /// </summary>
 internal sealed class LibtorchPass : IDisposable
@@ -25,7 +26,9 @@ internal sealed class LibtorchPass : IDisposable
     /// <summary>Whether each position's channels lie side by side.</summary>
     internal bool ChannelsLast { get; }
 
-    /// <summary>Seconds of the layout that was taken and of the other one, the medians of a few trials; NaN where the other one is wrong here.</summary>
+    /// <summary>
+    /// Seconds of the layout that was taken and of the other one, the medians of a few trials; NaN where the other one is wrong here.
+    /// </summary>
     internal (double Taken, double Other) Seconds { get; private set; }
 
     /// <summary>The faster one of the layouts in which it is right on a network, tried in turns; null where it is right in none.</summary>

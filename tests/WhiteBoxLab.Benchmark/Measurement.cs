@@ -28,7 +28,8 @@ internal sealed record Line(string Name, double? Passes, double Seconds, double 
 internal readonly record struct Round(double Plain, double Libtorch, double Ours, double Row);
 
 /// <summary>
-/// Each row is timed right behind a plain pass, the fastest pass of libtorch and a pass of ours, round by round, and the median of the ratios is given: a machine whose speed drifts, or that does something else now and then, does not decide the result.
+/// Each row is timed right behind a plain pass, the fastest pass of libtorch and a pass of ours, round by round, and the median of the
+/// ratios is given: a machine whose speed drifts, or that does something else now and then, does not decide the result.
 /// </summary>
 internal static class Measurement
 {

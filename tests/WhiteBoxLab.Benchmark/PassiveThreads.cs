@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>Runs the benchmark as the lab runs its kernels: threads that wait sleep instead of spinning. libgomp reads the variables when it is loaded, so the program starts itself once more with them.</summary>
+/// <summary>
+/// Runs the benchmark as the lab runs its kernels: threads that wait sleep instead of spinning. libgomp reads the variables when it is
+/// loaded, so the program starts itself once more with them.
+/// </summary>
 internal static class PassiveThreads
 {
     internal static int? StartedAgain(string[] args)

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>What peers need, in plain PyTorch forwards of the same picture (batch 1, 224 x 224, two cores), measured once with PyTorch 2.13, Captum 0.9, Zennit 1.0 and pytorch-grad-cam of 2026; and what we want.</summary>
+/// <summary>
+/// What peers need, in plain PyTorch forwards of the same picture (batch 1, 224 x 224, two cores), measured once with PyTorch 2.13, Captum
+/// 0.9, Zennit 1.0 and pytorch-grad-cam of 2026; and what we want.
+/// </summary>
 /// <param name="Rows">Our rows; the slowest of them counts.</param>
 /// <param name="What">What is compared.</param>
 /// <param name="Lite">The peer on EfficientNet-Lite0, or empty.</param>

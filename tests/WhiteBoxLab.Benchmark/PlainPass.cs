@@ -3,7 +3,10 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>The unit: the network as PyTorch runs it without gradients. libtorch's own convolution and pooling, batch normalisation apart, nothing written over, each output freed when it has been read.</summary>
+/// <summary>
+/// The unit: the network as PyTorch runs it without gradients. libtorch's own convolution and pooling, batch normalisation apart, nothing
+/// written over, each output freed when it has been read.
+/// </summary>
 internal static class PlainPass
 {
     internal static void Run(Network network, torch.Tensor input)

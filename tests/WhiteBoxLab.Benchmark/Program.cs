@@ -4,9 +4,12 @@ using WhiteBoxLab;
 using WhiteBoxLab.Benchmark;
 using WhiteBoxLab.Protocol;
 
-// dotnet run -c Release --project tests/WhiteBoxLab.Benchmark [-- ROUNDS [ROW,ROW...]]: measures, prints, and with no rows named writes docs/speed.md.
-// ... -- kernel FOLDER [FOREIGN COMMAND]: measures the kernel's program in a folder, beside another .NET Interactive kernel where one is named, and writes docs/kernel.md.
-// ... -- rivals FOLDER NAME COMMAND: sets the kernel's program in a folder beside another .NET Interactive kernel, and writes the table in README.md.
+// dotnet run -c Release --project tests/WhiteBoxLab.Benchmark [-- ROUNDS [ROW,ROW...]]: measures, prints, and with no rows named writes
+// docs/speed.md.
+// ... -- kernel FOLDER [FOREIGN COMMAND]: measures the kernel's program in a folder, beside another .NET Interactive kernel where one is
+// named, and writes docs/kernel.md.
+// ... -- rivals FOLDER NAME COMMAND: sets the kernel's program in a folder beside another .NET Interactive kernel, and writes the table in
+// README.md.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args is ["kernel", var folder, ..])
     return await KernelPage.WriteAsync(folder, args.Length > 2 ? args[2] : null);

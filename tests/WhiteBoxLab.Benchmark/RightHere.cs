@@ -2,7 +2,10 @@ using TorchSharp;
 
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>Whether libtorch's own convolutions of a network are right on this machine: a pass of wrong numbers, or one that ends the process, is not worth a measurement.</summary>
+/// <summary>
+/// Whether libtorch's own convolutions of a network are right on this machine: a pass of wrong numbers, or one that ends the process, is
+/// not worth a measurement.
+/// </summary>
 internal static class RightHere
 {
     /// <summary>Whether all of them are.</summary>

@@ -4,11 +4,14 @@ namespace WhiteBoxLab.Benchmark;
 
 /// <summary>Something that is timed.</summary>
 /// <param name="Name">Its name in the table.</param>
-/// <param name="Passes">Forward and backward passes that it needs at least, a part of the network counted by its share of the multiply-adds; null where the count says nothing.</param>
+/// <param name="Passes">Forward and backward passes that it needs at least, a part of the network counted by its share of the
+/// multiply-adds; null where the count says nothing.</param>
 /// <param name="Work">Does it once.</param>
 internal sealed record Row(string Name, double? Passes, Action Work);
 
-/// <summary>The passes themselves, every method of the catalogue that needs a few passes, and groups of methods that share passes.</summary>
+/// <summary>
+/// The passes themselves, every method of the catalogue that needs a few passes, and groups of methods that share passes.
+/// </summary>
 internal static class Rows
 {
     private const double Few = 12; // passes; methods that need more are not of one pass
@@ -44,7 +47,10 @@ internal static class Rows
             map.Dispose();
     }
 
-    /// <summary>What of all channels of all layers, and of all classes, rests on a region. The relevance is there already, as it is when somebody draws on a photo.</summary>
+    /// <summary>
+    /// What of all channels of all layers, and of all classes, rests on a region. The relevance is there already, as it is when somebody
+    /// draws on a photo.
+    /// </summary>
     private static Row Region(Network network, torch.Tensor input)
     {
         Concepts concepts = network.Concepts(input);

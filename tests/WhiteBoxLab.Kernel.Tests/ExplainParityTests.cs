@@ -9,10 +9,15 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>Every reference map through the executable: a network's folder and its inputs file in, maps out, in both types. One process makes all maps of a network that have the same inputs and target.</summary>
+/// <summary>
+/// Every reference map through the executable: a network's folder and its inputs file in, maps out, in both types. One process makes all
+/// maps of a network that have the same inputs and target.
+/// </summary>
 public sealed class ExplainParityTests : IDisposable
 {
-    /// <summary>How well maps are defined in float32 where that is less than four digits, as the library's tests have measured it.</summary>
+    /// <summary>
+    /// How well maps are defined in float32 where that is less than four digits, as the library's tests have measured it.
+    /// </summary>
     private static readonly Dictionary<string, double> Defined = ReferenceCase.All
         .Join(DeviationTable.Read().Above, c => (c.Network, DeviationTable.Of(c.Library), c.Id), a => (a.Network, a.Library, a.Id), (c, a) => (c.Name, a.Uncertainty)).ToDictionary(d => d.Name, d => d.Uncertainty);
 

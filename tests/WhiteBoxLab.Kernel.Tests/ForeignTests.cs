@@ -4,7 +4,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>.NET Interactive's own kernel in the place of ours: its recorded side of conversations, said again by a script, and, where the variable WHITEBOXLAB_DOTNET_INTERACTIVE names it, the real one.</summary>
+/// <summary>
+/// .NET Interactive's own kernel in the place of ours: its recorded side of conversations, said again by a script, and, where the variable
+/// WHITEBOXLAB_DOTNET_INTERACTIVE names it, the real one.
+/// </summary>
 public sealed class ForeignTests : IDisposable
 {
     private static readonly Dictionary<string, JsonObject> Recorded = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "transcripts.jsonl")).Select(line => (JsonObject)JsonNode.Parse(line)!).ToDictionary(one => (string)one["name"]!);

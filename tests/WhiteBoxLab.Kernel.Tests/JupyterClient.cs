@@ -11,7 +11,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>A client of Jupyter's protocol over real sockets, and the kernel's process that it talks to. Shared by the tests of a class, which run one after the other.</summary>
+/// <summary>
+/// A client of Jupyter's protocol over real sockets, and the kernel's process that it talks to. Shared by the tests of a class, which run
+/// one after the other.
+/// </summary>
 public sealed class JupyterClient : IAsyncLifetime
 {
     private const string Key = "0b5e9a3c-a-key";
@@ -144,7 +147,8 @@ public sealed class JupyterClient : IAsyncLifetime
 
     private static byte[] Signature(byte[][] parts, string key) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())));
 
-    // Below those that outgoing connections get: a client that waits for a listener on one of these can be given the same one, and is then connected to itself.
+    // Below those that outgoing connections get: a client that waits for a listener on one of these can be given the same one, and is then
+    // connected to itself.
     private static int[] FreePorts(int count)
     {
         List<TcpListener> listeners = [];

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>The notebooks that teach the methods: each method has its place in one of them. That they run is seen in <see cref="RunTests"/>.</summary>
+/// <summary>
+/// The notebooks that teach the methods: each method has its place in one of them. That they run is seen in <see cref="RunTests"/>.
+/// </summary>
 public sealed class MethodNotebookTests
 {
     private static readonly string Folder = FolderOf();

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary><c>#r "nuget: ..."</c> in a sandbox, from a feed that the test serves on this machine: with network it is reached, without it is not.</summary>
+/// <summary>
+/// <c>#r "nuget: ..."</c> in a sandbox, from a feed that the test serves on this machine: with network it is reached, without it is not.
+/// </summary>
 public sealed class SandboxPackageTests : IAsyncLifetime
 {
     private const string Ask = "#r \"nuget: Wbl.Far, 1.0.0\"\nWbl.Far.Word";

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>A kernel as the web starts it: a real process, shared by the tests of a class. One that a test has cost its life is not there for the next, which gets a fresh one.</summary>
+/// <summary>
+/// A kernel as the web starts it: a real process, shared by the tests of a class. One that a test has cost its life is not there for the
+/// next, which gets a fresh one.
+/// </summary>
 public sealed class ServedKernel : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-kernel-test-").FullName;

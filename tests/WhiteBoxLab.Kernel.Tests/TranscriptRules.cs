@@ -11,10 +11,14 @@ namespace WhiteBoxLab.Kernel.Tests;
 public sealed record Said(string Command, string Content);
 
 /// <summary>
-/// What may differ between the recorded kernel and this one. Tokens of child commands (this kernel answers on the root), ids of values, orders of runs and routing slips of
-/// children; the hidden first submission; the look of values (text for HTML) and the styles in it; stack traces behind their first line; how many dots a restore shows, and its
-/// paths; kernels that only one of the two has; which names completion adds to those of the recorded kernel's framework types; answers to lines that make no sense; words of its own
-/// assemblies (<c>KernelInvocationContext</c>), which this kernel does not have; the request for the client's own kernels, and the echo of the client's answers.
+/// What may differ between the recorded kernel and this one. Tokens of child commands (this kernel answers on the root), ids of values,
+/// orders of runs and routing slips of
+/// children; the hidden first submission; the look of values (text for HTML) and the styles in it; stack traces behind their first line;
+/// how many dots a restore shows, and its
+/// paths; kernels that only one of the two has; which names completion adds to those of the recorded kernel's framework types; answers to
+/// lines that make no sense; words of its own
+/// assemblies (<c>KernelInvocationContext</c>), which this kernel does not have; the request for the client's own kernels, and the echo of
+/// the client's answers.
 /// </summary>
 public sealed partial class TranscriptRules(string scenario)
 {

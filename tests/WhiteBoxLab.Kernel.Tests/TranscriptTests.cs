@@ -6,7 +6,8 @@ using Xunit;
 namespace WhiteBoxLab.Kernel.Tests;
 
 /// <summary>
-/// Conversations that were recorded with .NET Interactive, held again with this kernel. What may differ is stated in <see cref="TranscriptRules"/>, and nothing else.
+/// Conversations that were recorded with .NET Interactive, held again with this kernel. What may differ is stated in
+/// <see cref="TranscriptRules"/>, and nothing else.
 /// </summary>
 public sealed class TranscriptTests : IDisposable
 {

@@ -4,10 +4,15 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Compares with the files in <c>tests/data/approved</c>. What differs is left beside them as <c>*.received.*</c>; to approve it, rename it by hand.</summary>
+/// <summary>
+/// Compares with the files in <c>tests/data/approved</c>. What differs is left beside them as <c>*.received.*</c>; to approve it, rename it
+/// by hand.
+/// </summary>
 internal static class Approved
 {
-    /// <summary>A PNG whose bytes lie within <paramref name="tolerance"/> levels of the approved one, but for a thousandth of them.</summary>
+    /// <summary>
+    /// A PNG whose bytes lie within <paramref name="tolerance"/> levels of the approved one, but for a thousandth of them.
+    /// </summary>
     public static void Picture(byte[] png, string name, int tolerance = 3) =>
         Compare(png, name, ".png", approved => Difference(approved, png, tolerance));
 

@@ -10,7 +10,10 @@ public sealed partial class GroundTests
 {
     private static readonly string Root = Path.GetFullPath(Path.Combine(TestData.Folder, "..", ".."));
 
-    /// <summary>Our own machine, the names that papers and standards are cited by, and those of tests; nothing is loaded from any of them but the first two.</summary>
+    /// <summary>
+    /// Our own machine, the names that papers and standards are cited by, and those of tests; nothing is loaded from any of them but the
+    /// first two.
+    /// </summary>
     private static readonly string[] Hosts = ["127.0.0.1", "localhost", "www.w3.org", "arxiv.org", "doi.org", "jmlr.org", "github.com", "mermaid.js.org", "x", "other.host"];
 
     private static readonly string[] Skipped = ["bin", "obj", "node_modules"];
@@ -59,7 +62,9 @@ public sealed partial class GroundTests
     [GeneratedRegex("""(?:\b(?:https?|wss?)://|(?<=["'(])//)(?<host>[A-Za-z0-9][A-Za-z0-9.-]*)""")]
     private static partial Regex ForeignHost();
 
-    /// <summary>What is written by us or served to a browser; licences name their own homes, and a lock file says where packages came from.</summary>
+    /// <summary>
+    /// What is written by us or served to a browser; licences name their own homes, and a lock file says where packages came from.
+    /// </summary>
     private static IEnumerable<string> Sources() =>
         from folder in (string[])["src", "wwwroot"]
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)

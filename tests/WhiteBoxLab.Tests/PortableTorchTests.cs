@@ -5,7 +5,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>The step of the build that makes TorchSharp's library load with older systems: it does that, or it refuses and touches nothing.</summary>
+/// <summary>
+/// The step of the build that makes TorchSharp's library load with older systems: it does that, or it refuses and touches nothing.
+/// </summary>
 public sealed class PortableTorchTests : IDisposable
 {
     /// <summary>The ELF hash of GLIBCXX_3.4.32 (System V ABI, fig. 5-13), as the file holds it.</summary>

@@ -2,7 +2,10 @@ using Xunit.MicrosoftTestingPlatform;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>The tests, or the process in which <see cref="TrialProcess"/> tries a stand-in for libtorch: <c>trials NAME</c>; or what prints the limits of full-size networks: <c>limits</c>.</summary>
+/// <summary>
+/// The tests, or the process in which <see cref="TrialProcess"/> tries a stand-in for libtorch: <c>trials NAME</c>; or what prints the
+/// limits of full-size networks: <c>limits</c>.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace WhiteBoxLab.Tests;
 
 /// <summary>
-/// Tests run side by side, each with torch's threads. Unless these sleep while they wait, they take the cores from each other: the parity tests then take ten times as long.
+/// Tests run side by side, each with torch's threads. Unless these sleep while they wait, they take the cores from each other: the parity
+/// tests then take ten times as long.
 /// OpenMP reads its settings from the native environment when it is loaded, so they are set before the first tensor.
 /// </summary>
 internal static partial class TorchSetup

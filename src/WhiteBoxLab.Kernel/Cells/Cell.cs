@@ -7,7 +7,10 @@ public static class Cell
     private static CellOutput? output;
     private static InputRoom? input;
 
-    /// <summary>Signals that somebody stopped the running cell. Give it to what takes long: <c>network.Explain(photo, new Fem(), cancellationToken: cancellationToken)</c>.</summary>
+    /// <summary>
+    /// Signals that somebody stopped the running cell. Give it to what takes long:
+    /// <c>network.Explain(photo, new Fem(), cancellationToken: cancellationToken)</c>.
+    /// </summary>
     public static CancellationToken Token => output?.Current?.Command.Cancelled ?? CancellationToken.None;
 
     /// <summary>The same as <see cref="Token"/>, under the name that parameters have.</summary>

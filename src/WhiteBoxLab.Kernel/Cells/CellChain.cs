@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The cells that have run, each seeing the variables of those before it. Compiling and running belong to one thread; variables may be read from any.</summary>
+/// <summary>
+/// The cells that have run, each seeing the variables of those before it. Compiling and running belong to one thread; variables may be read
+/// from any.
+/// </summary>
 /// <param name="references">What cells are compiled against.</param>
 /// <param name="context">Where they are loaded.</param>
 /// <param name="whenWidened">Told of assemblies of the framework that a cell turned out to need.</param>
@@ -29,7 +32,9 @@ internal sealed class CellChain(CellReferences references, CellContext context, 
         return wider.IsRight ? wider : cell;
     }
 
-    /// <summary>Starts a cell. From here on it belongs to the chain, whatever becomes of it: what it assigned before an exception stays.</summary>
+    /// <summary>
+    /// Starts a cell. From here on it belongs to the chain, whatever becomes of it: what it assigned before an exception stays.
+    /// </summary>
     public Task<object?> Start(CompiledCell cell)
     {
         previous = cell.Compilation;

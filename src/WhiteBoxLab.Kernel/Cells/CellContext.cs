@@ -3,7 +3,9 @@ using System.Runtime.Loader;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Where the assemblies of cells are loaded, and those that they asked for: they find each other here, and the lab's own where the lab is.</summary>
+/// <summary>
+/// Where the assemblies of cells are loaded, and those that they asked for: they find each other here, and the lab's own where the lab is.
+/// </summary>
 internal sealed class CellContext() : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, Assembly> cells = new(StringComparer.Ordinal);

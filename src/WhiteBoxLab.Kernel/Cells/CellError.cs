@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The exception of a cell as the cell's author wants to see it: what, and where in the cells; the frames of the lab and of the runtime are cut off.</summary>
+/// <summary>
+/// The exception of a cell as the cell's author wants to see it: what, and where in the cells; the frames of the lab and of the runtime are
+/// cut off.
+/// </summary>
 internal static partial class CellError
 {
     public static string Text(Exception exception)

@@ -7,7 +7,9 @@ internal sealed class CellOutput
     private volatile CellRun? last;
     private NativeOutput? native;
 
-    /// <summary>The run whose code runs here; for native code and threads that know nothing, the latest run. Null before the first.</summary>
+    /// <summary>
+    /// The run whose code runs here; for native code and threads that know nothing, the latest run. Null before the first.
+    /// </summary>
     public CellRun? Current => current.Value ?? last;
 
     /// <summary>The run whose code runs here, or null for code that belongs to none.</summary>
@@ -21,7 +23,9 @@ internal sealed class CellOutput
 
     public void Leave() => current.Value = null;
 
-    /// <summary>Takes over <see cref="Console"/>: nothing a cell prints may reach the pipe to the client, and what it reads is asked for.</summary>
+    /// <summary>
+    /// Takes over <see cref="Console"/>: nothing a cell prints may reach the pipe to the client, and what it reads is asked for.
+    /// </summary>
     public void TakeConsole(InputRoom input)
     {
         Console.SetOut(TextWriter.Synchronized(new CellWriter(this, toError: false)));

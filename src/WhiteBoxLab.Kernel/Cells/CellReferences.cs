@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// The assemblies that cells see: the part of the framework that notebooks use, our own, and what they asked for. Not all of the framework from the start, because the number
+/// The assemblies that cells see: the part of the framework that notebooks use, our own, and what they asked for. Not all of the framework
+/// from the start, because the number
 /// is what makes compiling slow; one reference object per file, shared by all compilations.
 /// </summary>
 internal sealed class CellReferences
@@ -49,7 +50,9 @@ internal sealed class CellReferences
     /// <summary>For the first cell.</summary>
     public IReadOnlyList<MetadataReference> All => all;
 
-    /// <summary>For the next cell: those since the last one. The cells behind it inherit them, and giving them again costs memory without end.</summary>
+    /// <summary>
+    /// For the next cell: those since the last one. The cells behind it inherit them, and giving them again costs memory without end.
+    /// </summary>
     public IReadOnlyList<MetadataReference>? Pending => pending.Count == 0 ? null : pending;
 
     /// <summary>Whether an assembly is part of this program or of the framework it runs on, so that cells must not bring another.</summary>

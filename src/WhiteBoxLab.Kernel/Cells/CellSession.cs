@@ -50,7 +50,9 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
         }
     }
 
-    /// <summary>Another session, whose cells see the same assemblies and run on the same thread, and of which nothing is seen here.</summary>
+    /// <summary>
+    /// Another session, whose cells see the same assemblies and run on the same thread, and of which nothing is seen here.
+    /// </summary>
     public CellSession Spare() => new(lane, output, displays, memory, new LanguageRoom(false), references);
 
     /// <summary>Binds the references, which the first cell would do otherwise: it then follows an empty one.</summary>

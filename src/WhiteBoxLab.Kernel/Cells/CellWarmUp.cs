@@ -2,7 +2,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Runs a few cells as if a client had sent them, in a session that is thrown away: the first real cell then finds all it needs loaded and compiled.</summary>
+/// <summary>
+/// Runs a few cells as if a client had sent them, in a session that is thrown away: the first real cell then finds all it needs loaded and
+/// compiled.
+/// </summary>
 /// <param name="spare">The session.</param>
 /// <param name="address">The address of this kernel.</param>
 /// <param name="input">Where cells would ask.</param>

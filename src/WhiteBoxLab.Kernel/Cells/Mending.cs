@@ -5,14 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// What C# forbids in a script and a notebook need not: a statement that is only a value (<c>x;</c>), and static classes with extension methods, whose methods get a twin
+/// What C# forbids in a script and a notebook need not: a statement that is only a value (<c>x;</c>), and static classes with extension
+/// methods, whose methods get a twin
 /// beside the class. No line moves.
 /// </summary>
 internal static class Mending
 {
     private const string OnlyAValue = "CS0201", NestedExtension = "CS1109", Namespace = "CS7021", SameAsOlder = "CS0436";
 
-    /// <summary>Whether an error of the text alone is none when the cell runs: for namespaces there are <see cref="NamespaceRoom"/> and <see cref="PartedCell"/>.</summary>
+    /// <summary>
+    /// Whether an error of the text alone is none when the cell runs: for namespaces there are <see cref="NamespaceRoom"/> and
+    /// <see cref="PartedCell"/>.
+    /// </summary>
     public static bool Forgives(Diagnostic diagnostic) => diagnostic.Id is OnlyAValue or Namespace or SameAsOlder;
 
     /// <summary>The cell's text mended, or null when nothing of its errors can be.</summary>

@@ -1,7 +1,8 @@
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Frees tensors that cells have dropped. A tensor is a few bytes to the garbage collector, which therefore sees no reason to run while gigabytes of native memory
+/// Frees tensors that cells have dropped. A tensor is a few bytes to the garbage collector, which therefore sees no reason to run while
+/// gigabytes of native memory
 /// wait for their finalizers: this makes it run when the process has grown.
 /// </summary>
 internal sealed class NativeMemory

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The files for what is too much to show: one for each cell that printed too much, the newest fifty, each of at most 64 MB.</summary>
+/// <summary>
+/// The files for what is too much to show: one for each cell that printed too much, the newest fifty, each of at most 64 MB.
+/// </summary>
 /// <param name="folder">Where they lie; made when the first is needed.</param>
 internal sealed class OutputFiles(string folder)
 {

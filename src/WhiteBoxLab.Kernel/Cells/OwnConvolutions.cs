@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Code in a cell that calls libtorch's convolutions by itself, on a machine where they are wrong: we compute ours in another way, theirs we can only speak of.</summary>
+/// <summary>
+/// Code in a cell that calls libtorch's convolutions by itself, on a machine where they are wrong: we compute ours in another way, theirs
+/// we can only speak of.
+/// </summary>
 internal static partial class OwnConvolutions
 {
     /// <summary>A line for the cell's author, or null where there is nothing to say.</summary>

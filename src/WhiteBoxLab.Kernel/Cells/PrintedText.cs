@@ -5,8 +5,10 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Gathers what a cell prints and hands it on in pieces: a line at once when nothing was handed on for 20 milliseconds, else after these or 8192 characters, whichever is first, and larger pieces the more there is. A cell that prints
-/// without end is cut: the beginning and the last stretch stay, and a line between them says how much is missing and in which file all of it lies.
+/// Gathers what a cell prints and hands it on in pieces: a line at once when nothing was handed on for 20 milliseconds, else after these or
+/// 8192 characters, whichever is first, and larger pieces the more there is. A cell that prints
+/// without end is cut: the beginning and the last stretch stay, and a line between them says how much is missing and in which file all of
+/// it lies.
 /// </summary>
 /// <param name="publish">The way to the client.</param>
 /// <param name="all">Keeps what is cut.</param>

@@ -3,7 +3,8 @@ using System.Reflection;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Lets go of what a variable of an older cell holds when a newer cell declares the name again: nobody can reach it, but the older cell's object lives as long as
+/// Lets go of what a variable of an older cell holds when a newer cell declares the name again: nobody can reach it, but the older cell's
+/// object lives as long as
 /// the kernel, and a cell that makes a network would cost one at every run.
 /// </summary>
 internal static class Shadowed

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Compiles a text with all that is woven into it, mended where that helps; if weaving is to blame for an error, as it was written.</summary>
+/// <summary>
+/// Compiles a text with all that is woven into it, mended where that helps; if weaving is to blame for an error, as it was written.
+/// </summary>
 /// <param name="parse">Reads a text.</param>
 /// <param name="compile">Compiles what was read.</param>
 internal sealed class WovenText(Func<string, SyntaxTree> parse, Func<SyntaxTree, CSharpCompilation> compile)

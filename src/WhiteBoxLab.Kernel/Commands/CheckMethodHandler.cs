@@ -3,7 +3,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Says whether a method with some options can explain a network: at once where the network is open, so that a form may ask while somebody types and a run is at work.</summary>
+/// <summary>
+/// Says whether a method with some options can explain a network: at once where the network is open, so that a form may ask while somebody
+/// types and a run is at work.
+/// </summary>
 internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<CheckMethod>
 {
     public override Place Place => Place.AtOnce;

@@ -4,7 +4,10 @@ using FormattedValue = WhiteBoxLab.Protocol.FormattedValue;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Shows values whose type brings a formatter of .NET Interactive along, such as those of chart libraries; what the lab shows in a way of its own comes first.</summary>
+/// <summary>
+/// Shows values whose type brings a formatter of .NET Interactive along, such as those of chart libraries; what the lab shows in a way of
+/// its own comes first.
+/// </summary>
 internal sealed class BroughtForm : DisplayForm
 {
     public override int Rank => 45;

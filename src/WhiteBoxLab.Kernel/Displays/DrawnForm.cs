@@ -4,7 +4,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Shows whatever can draw itself, without knowing it: a type with a method or property of one of these names that gives the text of an SVG or the bytes of a PNG. Arguments of a method must
+/// Shows whatever can draw itself, without knowing it: a type with a method or property of one of these names that gives the text of an SVG
+/// or the bytes of a PNG. Arguments of a method must
 /// be left out, or be a width and a height.
 /// </summary>
 internal sealed class DrawnForm : DisplayForm

@@ -6,7 +6,8 @@ using FormattedValue = WhiteBoxLab.Protocol.FormattedValue;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Shows values as .NET Interactive's formatters do, where a cell registered one (<c>Formatter.Register</c>); its own defaults are not asked. Also what is HTML by its type, such as a
+/// Shows values as .NET Interactive's formatters do, where a cell registered one (<c>Formatter.Register</c>); its own defaults are not
+/// asked. Also what is HTML by its type, such as a
 /// <c>PocketView</c>.
 /// </summary>
 internal sealed class FormatterForm : DisplayForm

@@ -9,7 +9,9 @@ internal static class Histogram
     private const long Fewest = 65, Most = 5_000_000;
     private const int Bins = 40;
 
-    /// <summary>An SVG with a bar for each stretch of values; null for a tensor that has too few or too many values, or none that are numbers.</summary>
+    /// <summary>
+    /// An SVG with a bar for each stretch of values; null for a tensor that has too few or too many values, or none that are numbers.
+    /// </summary>
     public static string? Of(torch.Tensor tensor, Func<torch.Tensor, string> title)
     {
         if (tensor.IsInvalid || tensor.numel() is < Fewest or > Most || tensor.is_complex() || !tensor.is_floating_point() && !tensor.is_integral())

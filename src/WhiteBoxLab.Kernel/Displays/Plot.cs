@@ -4,7 +4,8 @@ using System.Text;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// A small plot for notebooks: <c>Plot.Line(losses)</c> as the last expression of a cell shows it. Lines, points and bars share one pair of axes; for more there are chart libraries, and
+/// A small plot for notebooks: <c>Plot.Line(losses)</c> as the last expression of a cell shows it. Lines, points and bars share one pair of
+/// axes; for more there are chart libraries, and
 /// what they make is shown as well where it has a method such as <c>ToSvg</c> or <c>ToPng</c>.
 /// </summary>
 public sealed class Plot

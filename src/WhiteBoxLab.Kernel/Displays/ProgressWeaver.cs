@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Leads <c>progress(items)</c> to <see cref="Cell.progress"/> where a <c>using static</c> hides it behind something else of that name, such as the HTML tag of .NET Interactive's <c>PocketViewTags</c>.
+/// Leads <c>progress(items)</c> to <see cref="Cell.progress"/> where a <c>using static</c> hides it behind something else of that name,
+/// such as the HTML tag of .NET Interactive's <c>PocketViewTags</c>.
 /// What is given no items, such as <c>progress("text")</c> or <c>progress[max: 3](...)</c>, is left to the other.
 /// </summary>
 internal static class ProgressWeaver

@@ -9,7 +9,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// A cell laid open for an editor's questions, behind at most two others: one that declares what the cells that have run declared, and one for those above that have not
+/// A cell laid open for an editor's questions, behind at most two others: one that declares what the cells that have run declared, and one
+/// for those above that have not
 /// run; the namespaces of both are a file in front of them. Not safe for several threads.
 /// </summary>
 internal sealed class CellDesk
@@ -44,7 +45,9 @@ internal sealed class CellDesk
         solution = solution.AddDocument(Document(runDocument, "")).AddDocument(Document(spacesDocument, "", SourceCodeKind.Regular)).AddDocument(Document(DocumentId.CreateNewId(file.Id), SeenByCells, SourceCodeKind.Regular));
     }
 
-    /// <summary>Learns what a cell that runs declares. Cells that come in a row are chained; they become one text when somebody asks.</summary>
+    /// <summary>
+    /// Learns what a cell that runs declares. Cells that come in a row are chained; they become one text when somebody asks.
+    /// </summary>
     public async Task NoteAsync(NoteRun note, CancellationToken cancellationToken)
     {
         CellOrigin origin = new(note.Code, note.ExecutionOrder, note.CellId);
@@ -97,7 +100,8 @@ internal sealed class CellDesk
         : place == spacesDocument ? spaces.Find(location.SourceSpan.Start)
         : null;
 
-    // What is compiled here is shared by all questions until something new is learnt; a solution whose compilations are not made would make them for every question.
+    // What is compiled here is shared by all questions until something new is learnt; a solution whose compilations are not made would make
+    // them for every question.
     private async Task<(Solution Solution, DocumentId Document)> PrepareAsync(CancellationToken cancellationToken)
     {
         Settle();

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// What cells declare, each name once and the newest of each: one text instead of a chain of cells, so that what an editor asks costs as much after five hundred runs
+/// What cells declare, each name once and the newest of each: one text instead of a chain of cells, so that what an editor asks costs as
+/// much after five hundred runs
 /// as after one.
 /// </summary>
 internal sealed class DeclarationList

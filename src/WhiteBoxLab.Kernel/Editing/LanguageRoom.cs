@@ -3,7 +3,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// The process that answers editors, seen from the kernel: started when the first question comes, or before (see <c>warm</c>), told of every
+/// The process that answers editors, seen from the kernel: started when the first question comes, or before (see <c>warm</c>), told of
+/// every
 /// cell that runs, and started anew with all of that should it die.
 /// </summary>
 /// <param name="warm">Whether it starts with the notebook's text already, and gets ready for the first question.</param>

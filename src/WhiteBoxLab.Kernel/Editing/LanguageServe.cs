@@ -5,7 +5,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Reads questions as they come and answers them in that order; what has been cancelled or overtaken by then is left out.</summary>
+/// <summary>
+/// Reads questions as they come and answers them in that order; what has been cancelled or overtaken by then is left out.
+/// </summary>
 internal sealed class LanguageServe
 {
     private readonly ConcurrentDictionary<string, KernelCommand> current = new(StringComparer.Ordinal);

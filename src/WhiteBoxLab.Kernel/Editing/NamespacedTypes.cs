@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The types that a cell declares in namespaces, each by itself in a namespace of its own with the usings it was written under.</summary>
+/// <summary>
+/// The types that a cell declares in namespaces, each by itself in a namespace of its own with the usings it was written under.
+/// </summary>
 internal static class NamespacedTypes
 {
     public static IEnumerable<CellDeclaration> Of(CompilationUnitSyntax cell, CellOrigin origin) =>

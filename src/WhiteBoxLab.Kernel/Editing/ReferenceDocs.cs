@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Documentation of assemblies. For the framework it lies in the reference pack of an installed SDK, in files that are named after other assemblies than those
+/// Documentation of assemblies. For the framework it lies in the reference pack of an installed SDK, in files that are named after other
+/// assemblies than those
 /// that run: all of them are indexed, by the hash of a member's id, when the first is asked for.
 /// </summary>
 internal sealed class ReferenceDocs : DocumentationProvider
@@ -54,7 +55,8 @@ internal sealed class ReferenceDocs : DocumentationProvider
         }
     }
 
-    // The newest reference pack of the framework that runs, beside the shared framework: dotnet/packs/Microsoft.NETCore.App.Ref/10.0.x/ref/net10.0.
+    // The newest reference pack of the framework that runs, beside the shared framework:
+    // dotnet/packs/Microsoft.NETCore.App.Ref/10.0.x/ref/net10.0.
     private static string? Folder()
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location) ?? ".", "../../.."));

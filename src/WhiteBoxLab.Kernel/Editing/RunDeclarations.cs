@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>What a cell that has run declares. A variable is told by its type: what it was assigned may have meant older declarations.</summary>
+/// <summary>
+/// What a cell that has run declares. A variable is told by its type: what it was assigned may have meant older declarations.
+/// </summary>
 internal static class RunDeclarations
 {
     private static readonly SymbolDisplayFormat TypeNames = SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);

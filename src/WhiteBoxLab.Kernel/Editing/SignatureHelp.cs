@@ -68,7 +68,8 @@ internal static class SignatureHelp
 
     private static FormattedValue Text(string text) => new("text/plain", text);
 
-    // A method of an instance of a generic type, or one called as an extension, has its documentation where it was declared; one that overrides, where the first is.
+    // A method of an instance of a generic type, or one called as an extension, has its documentation where it was declared; one that
+    // overrides, where the first is.
     private static string? Docs(IMethodSymbol method)
     {
         IMethodSymbol? declared = (method.ReducedFrom ?? method).OriginalDefinition;

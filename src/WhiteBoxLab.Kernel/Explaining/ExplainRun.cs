@@ -2,7 +2,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The maps of one <see cref="Explain"/>: one after the other, cheapest first, sharing passes; cancelled ones at once, the one that is being made within a step.</summary>
+/// <summary>
+/// The maps of one <see cref="Explain"/>: one after the other, cheapest first, sharing passes; cancelled ones at once, the one that is
+/// being made within a step.
+/// </summary>
 internal sealed class ExplainRun : ExplainJob
 {
     private readonly Explain wanted;

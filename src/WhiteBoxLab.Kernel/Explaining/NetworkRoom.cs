@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The networks that are open, by name or folder; a folder whose files have changed is opened anew. Belongs to one thread, but for <see cref="Peek"/>.</summary>
+/// <summary>
+/// The networks that are open, by name or folder; a folder whose files have changed is opened anew. Belongs to one thread, but for
+/// <see cref="Peek"/>.
+/// </summary>
 internal sealed class NetworkRoom : IDisposable
 {
     private const int MostFolders = 3;

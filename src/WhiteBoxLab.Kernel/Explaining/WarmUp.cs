@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Loads the default network and, where it is to, makes one cheap map by each method, so that the first visitor does not wait for that. Gives way to everybody between two maps.</summary>
+/// <summary>
+/// Loads the default network and, where it is to, makes one cheap map by each method, so that the first visitor does not wait for that.
+/// Gives way to everybody between two maps.
+/// </summary>
 /// <param name="room">Where they stay.</param>
 /// <param name="maps">Whether to make the maps.</param>
 /// <param name="settle">What is to be done when all is ready.</param>

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Stands for standard input: a cell that reads a line asks for it below itself. What was printed last without an end of line is the question.</summary>
+/// <summary>
+/// Stands for standard input: a cell that reads a line asks for it below itself. What was printed last without an end of line is the
+/// question.
+/// </summary>
 internal sealed class CellInput(CellOutput output, InputRoom room) : TextReader
 {
     private string line = "";

@@ -3,7 +3,9 @@ using System.ComponentModel;
 namespace WhiteBoxLab.Kernel;
 
 #pragma warning disable CA1065 // these properties exist to refuse
-/// <summary>What <see cref="Console"/> can do in a terminal and a page cannot. Cells are led here instead of there, so that they are told why.</summary>
+/// <summary>
+/// What <see cref="Console"/> can do in a terminal and a page cannot. Cells are led here instead of there, so that they are told why.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PageConsole
 {

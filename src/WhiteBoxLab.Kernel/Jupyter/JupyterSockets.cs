@@ -4,7 +4,10 @@ using NetMQ.Sockets;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The five sockets of a Jupyter kernel. They belong to one thread; what is to be sent from others is queued for it, and so keeps its order.</summary>
+/// <summary>
+/// The five sockets of a Jupyter kernel. They belong to one thread; what is to be sent from others is queued for it, and so keeps its
+/// order.
+/// </summary>
 internal sealed class JupyterSockets : IDisposable
 {
     private readonly RouterSocket shell = new(), control = new(), stdin = new();

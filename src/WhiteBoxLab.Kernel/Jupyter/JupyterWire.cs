@@ -7,7 +7,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Messages as frames: identities, a delimiter, a signature over what follows, and four JSON objects (header, parent header, metadata, content).</summary>
+/// <summary>
+/// Messages as frames: identities, a delimiter, a signature over what follows, and four JSON objects (header, parent header, metadata,
+/// content).
+/// </summary>
 /// <param name="key">The key to sign with; empty for no signatures.</param>
 internal sealed class JupyterWire(string key)
 {

@@ -14,7 +14,8 @@ internal static class KernelSpec
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the folder.</summary>
-    /// <param name="prefix">The root of an environment, such as <c>/usr/local</c> or a virtual environment; null for the user's own kernels.</param>
+    /// <param name="prefix">The root of an environment, such as <c>/usr/local</c> or a virtual environment; null for the user's own
+    /// kernels.</param>
     /// <returns>The folder.</returns>
     public static string Write(string? prefix)
     {

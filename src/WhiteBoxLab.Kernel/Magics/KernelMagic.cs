@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary><c>#!csharp</c>, <c>#!markdown</c> and the like: what follows is for that kernel. The cell has been taken apart by then, so that nothing is left to do.</summary>
+/// <summary>
+/// <c>#!csharp</c>, <c>#!markdown</c> and the like: what follows is for that kernel. The cell has been taken apart by then, so that nothing
+/// is left to do.
+/// </summary>
 internal sealed class KernelMagic(string name, string help) : Magic
 {
     public override string Name => name;

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>A line of a cell that is no code but asks the kernel for something. Found by a scan of the assembly: one more magic is one more class.</summary>
+/// <summary>
+/// A line of a cell that is no code but asks the kernel for something. Found by a scan of the assembly: one more magic is one more class.
+/// </summary>
 internal abstract class Magic
 {
     /// <summary>How it is called, such as <c>#!time</c>.</summary>

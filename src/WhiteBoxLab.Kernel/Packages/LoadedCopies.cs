@@ -3,7 +3,9 @@ using System.Reflection.PortableExecutable;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Copies of assemblies that lie in somebody's folder: a loaded file could not be written any more, and its project not be built again.</summary>
+/// <summary>
+/// Copies of assemblies that lie in somebody's folder: a loaded file could not be written any more, and its project not be built again.
+/// </summary>
 internal sealed class LoadedCopies
 {
     private readonly Dictionary<string, (DateTime Written, IReadOnlyList<string> Files)> known = new(StringComparer.Ordinal);

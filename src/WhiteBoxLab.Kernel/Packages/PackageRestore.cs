@@ -8,7 +8,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Finds packages and all that they need, by the SDK's own restore of a project that references them. What it answered is kept, by what it was asked, for as long as all versions
+/// Finds packages and all that they need, by the SDK's own restore of a project that references them. What it answered is kept, by what it
+/// was asked, for as long as all versions
 /// were named.
 /// </summary>
 /// <param name="packages">The packages, with their versions; null for the newest.</param>

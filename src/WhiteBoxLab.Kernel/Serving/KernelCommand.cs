@@ -2,7 +2,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>A command inside the kernel: waiting, running or over. Whoever handles it publishes its events here, and exactly one last one.</summary>
+/// <summary>
+/// A command inside the kernel: waiting, running or over. Whoever handles it publishes its events here, and exactly one last one.
+/// </summary>
 #pragma warning disable CA1001 // a source without a timer holds nothing, and user code may keep its token for ever
 internal sealed class KernelCommand
 #pragma warning restore CA1001

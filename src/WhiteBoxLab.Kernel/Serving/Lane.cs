@@ -34,7 +34,9 @@ internal sealed class Lane
     /// <summary>Queues some work, which must not throw.</summary>
     public void Post(Action piece) => work.Add(piece);
 
-    /// <summary>Runs asynchronous work on this thread to its end; its continuations come back to this thread. Only to be called from this thread.</summary>
+    /// <summary>
+    /// Runs asynchronous work on this thread to its end; its continuations come back to this thread. Only to be called from this thread.
+    /// </summary>
     public T Await<T>(Func<Task<T>> start) => pump.Await(start);
 
     private void Run()

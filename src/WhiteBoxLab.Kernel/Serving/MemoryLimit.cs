@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>How much memory this kernel may use. What is too much is refused by the system with an exception; a reserve is kept, so that the cells behind it still compile.</summary>
+/// <summary>
+/// How much memory this kernel may use. What is too much is refused by the system with an exception; a reserve is kept, so that the cells
+/// behind it still compile.
+/// </summary>
 internal static class MemoryLimit
 {
     private const int Reserve = 48 << 20;
@@ -20,7 +23,9 @@ internal static class MemoryLimit
         Keep();
     }
 
-    /// <summary>A sentence for an exception that the limit caused, behind a line's end; empty for any other. Gives the reserve up.</summary>
+    /// <summary>
+    /// A sentence for an exception that the limit caused, behind a line's end; empty for any other. Gives the reserve up.
+    /// </summary>
     public static string Advice(Exception exception)
     {
         if (megabytes is not { } most || !IsOfMemory(exception))

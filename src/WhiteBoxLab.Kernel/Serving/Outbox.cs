@@ -3,7 +3,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Writes events to the client, one line each, whole and in order, from any thread. When the client is gone, so is the process.</summary>
+/// <summary>
+/// Writes events to the client, one line each, whole and in order, from any thread. When the client is gone, so is the process.
+/// </summary>
 internal sealed class Outbox(Stream stream)
 {
     private readonly Lock writing = new();

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Brings continuations back to one thread: thread-bound things (dispose scopes, the grad mode) keep working over an await.</summary>
+/// <summary>
+/// Brings continuations back to one thread: thread-bound things (dispose scopes, the grad mode) keep working over an await.
+/// </summary>
 internal sealed class Pump : SynchronizationContext
 {
     public BlockingCollection<Action> Waiting { get; } = [];

@@ -5,7 +5,9 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>The sentence in an exception.</summary>
 internal static partial class Sentence
 {
-    /// <summary>The message without what the framework hangs behind it; with the type's name where a message alone says too little.</summary>
+    /// <summary>
+    /// The message without what the framework hangs behind it; with the type's name where a message alone says too little.
+    /// </summary>
     public static string Of(Exception exception)
     {
         string message = Tail().Replace(exception.Message, "");

@@ -28,7 +28,8 @@ internal static class Serve
         return 0;
     }
 
-    // Ctrl-C in the client's terminal is the client's business. Fails, harmlessly, when started from a shell by hand: then it means the running cell.
+    // Ctrl-C in the client's terminal is the client's business. Fails, harmlessly, when started from a shell by hand: then it means the
+    // running cell.
     private static void LeaveTerminal()
     {
         if (!OperatingSystem.IsWindows())

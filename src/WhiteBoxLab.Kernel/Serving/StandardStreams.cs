@@ -3,8 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// The pipes to the client, taken away from everybody else: descriptors 0 and 1 are copied to private ones that no child inherits, then 0 leads nowhere and
-/// 1 into a pipe of our own, so that whatever native code or a child process prints becomes output of the running cell. Descriptor 2 stays as it is: what
+/// The pipes to the client, taken away from everybody else: descriptors 0 and 1 are copied to private ones that no child inherits, then 0
+/// leads nowhere and
+/// 1 into a pipe of our own, so that whatever native code or a child process prints becomes output of the running cell. Descriptor 2 stays
+/// as it is: what
 /// native code writes there and the runtime's last words are the client's, which keeps them for the death's report.
 /// </summary>
 internal sealed record StandardStreams(Stream Commands, Stream Events, FileStream? NativeOutput)

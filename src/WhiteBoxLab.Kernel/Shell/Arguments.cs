@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>A command line taken apart: options with a value (<c>--out FILE</c> or <c>--out=FILE</c>), flags, and everything else.</summary>
+/// <summary>
+/// A command line taken apart: options with a value (<c>--out FILE</c> or <c>--out=FILE</c>), flags, and everything else.
+/// </summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);

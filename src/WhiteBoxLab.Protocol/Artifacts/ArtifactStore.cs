@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>A folder of files named by the hash of their content, so that a name never changes its meaning and may be cached for ever. Safe for several processes at once.</summary>
+/// <summary>
+/// A folder of files named by the hash of their content, so that a name never changes its meaning and may be cached for ever. Safe for
+/// several processes at once.
+/// </summary>
 /// <param name="folder">The folder; made when the first file is put.</param>
 public sealed partial class ArtifactStore(string folder)
 {

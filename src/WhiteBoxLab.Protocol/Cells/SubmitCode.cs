@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// Runs a cell. Answered by <see cref="CodeSubmissionReceived"/>, <see cref="CompleteCodeSubmissionReceived"/> or <see cref="IncompleteCodeSubmissionReceived"/>,
-/// the outputs as they come, <see cref="DiagnosticsProduced"/> (always) and <see cref="ReturnValueProduced"/> when the cell ends in an expression.
+/// Runs a cell. Answered by <see cref="CodeSubmissionReceived"/>, <see cref="CompleteCodeSubmissionReceived"/> or
+/// <see cref="IncompleteCodeSubmissionReceived"/>,
+/// the outputs as they come, <see cref="DiagnosticsProduced"/> (always) and <see cref="ReturnValueProduced"/> when the cell ends in an
+/// expression.
 /// </summary>
 /// <param name="Code">The cell's text.</param>
 /// <param name="Parameters">Parameters of directives; empty unless told otherwise.</param>
@@ -13,7 +15,9 @@ public sealed record SubmitCode(string Code, IReadOnlyDictionary<string, string>
     /// <summary>Parameters of directives; never null.</summary>
     public IReadOnlyDictionary<string, string>? Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = Parameters ?? new Dictionary<string, string>();
 
-    /// <summary>An extension of ours: the cell's id in its notebook, by which <see cref="DefinitionProduced"/> names it. Null where there is none.</summary>
+    /// <summary>
+    /// An extension of ours: the cell's id in its notebook, by which <see cref="DefinitionProduced"/> names it. Null where there is none.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? CellId { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>An extension of ours: asks what one of the completions at a place is. Answered by <see cref="CompletionDocumentationProduced"/>, or by nothing when there is no such completion.</summary>
+/// <summary>
+/// An extension of ours: asks what one of the completions at a place is. Answered by <see cref="CompletionDocumentationProduced"/>, or by
+/// nothing when there is no such completion.
+/// </summary>
 /// <param name="Code">The cell's text, as it was asked with.</param>
 /// <param name="LinePosition">The place, as it was asked with.</param>
 /// <param name="DisplayText">The completion's text as shown.</param>

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>An extension of ours: asks where the name at a place was declared. Answered by <see cref="DefinitionProduced"/>, or by nothing when no cell declares it.</summary>
+/// <summary>
+/// An extension of ours: asks where the name at a place was declared. Answered by <see cref="DefinitionProduced"/>, or by nothing when no
+/// cell declares it.
+/// </summary>
 /// <param name="Code">The cell's text.</param>
 /// <param name="LinePosition">The place.</param>
 public sealed record RequestDefinition(string Code, LinePosition LinePosition) : CellQuestion;

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>Asks what is wrong with a cell without running it. Answered by <see cref="DiagnosticsProduced"/>, or by nothing when all is well.</summary>
+/// <summary>
+/// Asks what is wrong with a cell without running it. Answered by <see cref="DiagnosticsProduced"/>, or by nothing when all is well.
+/// </summary>
 /// <param name="Code">The cell's text.</param>
 public sealed record RequestDiagnostics(string Code) : CellQuestion;
 

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>Asks what arguments the call at a place takes. Answered by <see cref="SignatureHelpProduced"/>, or by nothing when there is no call.</summary>
+/// <summary>
+/// Asks what arguments the call at a place takes. Answered by <see cref="SignatureHelpProduced"/>, or by nothing when there is no call.
+/// </summary>
 /// <param name="Code">The cell's text.</param>
 /// <param name="LinePosition">The place.</param>
 public sealed record RequestSignatureHelp(string Code, LinePosition LinePosition) : CellQuestion;

@@ -5,7 +5,8 @@ namespace WhiteBoxLab.Protocol;
 /// <summary>A finished (or partial) map: what it shows, what it cost, and the names of the files that hold it.</summary>
 /// <param name="Method">The method's id.</param>
 /// <param name="Name">The method's name for people, such as <c>Grad-CAM</c>.</param>
-/// <param name="Family">The method's family: <c>linearization</c>, <c>structure</c>, <c>adversarial</c>, <c>black-box</c> or <c>control</c>.</param>
+/// <param name="Family">The method's family: <c>linearization</c>, <c>structure</c>, <c>adversarial</c>, <c>black-box</c> or
+/// <c>control</c>.</param>
 /// <param name="Network">The network's name.</param>
 /// <param name="Layer">The layer the map belongs to; null for maps of the input.</param>
 /// <param name="Target">The class explained.</param>
@@ -28,7 +29,8 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Backwards">Backward passes, counted likewise.</param>
 /// <param name="Seconds">Seconds it took.</param>
 /// <param name="Check">What the map should sum to and what it does; null for methods that promise nothing.</param>
-/// <param name="Warning">A doubt to show with the map, in a few words (<c>empty map</c>, <c>same for every class</c>); null when there is none.</param>
+/// <param name="Warning">A doubt to show with the map, in a few words (<c>empty map</c>, <c>same for every class</c>); null when there is
+/// none.</param>
 /// <param name="Options">The options in force, defaults included.</param>
 /// <param name="Code">The C# that makes this map in a cell.</param>
 public sealed record MapArtifact(
@@ -40,7 +42,8 @@ public sealed record MapArtifact(
     double Forwards, double Backwards, double Seconds, SumCheck? Check, string? Warning, JsonObject Options, string Code);
 
 /// <summary>A promise of a method about its map's sum, and how well it was kept.</summary>
-/// <param name="Kind"><c>completeness</c> (integrated gradients: the sum is the difference of two scores) or <c>conservation</c> (relevance: the sum is the relevance put in).</param>
+/// <param name="Kind"><c>completeness</c> (integrated gradients: the sum is the difference of two scores) or <c>conservation</c>
+/// (relevance: the sum is the relevance put in).</param>
 /// <param name="Expected">What the map should sum to.</param>
 /// <param name="Actual">What it sums to.</param>
 /// <param name="RelativeError">|actual - expected| / |expected|; null where expected is 0.</param>

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>Asks how long a network's forward pass takes on this machine now. Answered by <see cref="PaceMeasured"/>. An extension of ours.</summary>
+/// <summary>
+/// Asks how long a network's forward pass takes on this machine now. Answered by <see cref="PaceMeasured"/>. An extension of ours.
+/// </summary>
 /// <param name="Network">The name of a network, or the absolute path of a network's folder.</param>
 public sealed record MeasurePace(string Network) : Command;
 

@@ -26,7 +26,10 @@ public sealed record MethodCard(
     string Id, string Name, string Family, string Summary, double Forwards, double Backwards, bool AtLayer, string ClassDiscriminative, bool Signed, string Paper,
     IReadOnlyList<OptionCard> Options)
 {
-    /// <summary>What it computes and hands through the network, in kebab-case: <c>gradient-back-propagation</c>, <c>activation-maps</c>, <c>relevance-conservation</c>, <c>reference-differences</c>, <c>input-optimisation</c> or <c>other</c>.</summary>
+    /// <summary>
+    /// What it computes and hands through the network, in kebab-case: <c>gradient-back-propagation</c>, <c>activation-maps</c>,
+    /// <c>relevance-conservation</c>, <c>reference-differences</c>, <c>input-optimisation</c> or <c>other</c>.
+    /// </summary>
     public string Group { get; init; } = "other";
 
     /// <summary>How sure its place in the survey is: <c>high</c>, <c>medium</c>, <c>low</c> or <c>not-in-survey</c>.</summary>
@@ -50,11 +53,13 @@ public sealed record MethodCard(
 
 /// <summary>An option of a method.</summary>
 /// <param name="Name">In camelCase, as in the JSON of options.</param>
-/// <param name="Type"><c>integer</c>, <c>number</c>, <c>boolean</c>, <c>text</c>, <c>choice</c>, <c>numbers</c>, <c>composite</c>, <c>layer</c> or <c>layers</c>.</param>
+/// <param name="Type"><c>integer</c>, <c>number</c>, <c>boolean</c>, <c>text</c>, <c>choice</c>, <c>numbers</c>, <c>composite</c>,
+/// <c>layer</c> or <c>layers</c>.</param>
 /// <param name="Default">The default; null means chosen by the method.</param>
 /// <param name="Minimum">Smallest value allowed, where there is one.</param>
 /// <param name="Maximum">Largest value allowed, where there is one.</param>
-/// <param name="Choices">The values to choose from, where the type is <c>choice</c>, or those with a name where it is <c>composite</c>.</param>
+/// <param name="Choices">The values to choose from, where the type is <c>choice</c>, or those with a name where it is
+/// <c>composite</c>.</param>
 /// <param name="Summary">What it does, with its default in words.</param>
 public sealed record OptionCard(string Name, string Type, JsonNode? Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices, string Summary);
 
@@ -70,7 +75,9 @@ public sealed record OptionCard(string Name, string Type, JsonNode? Default, dou
 public sealed record NetworkCard(
     string Name, int Classes, int InputHeight, int InputWidth, long Parameters, IReadOnlyList<string> Labels, IReadOnlyList<LayerCard> Layers, string DefaultLayer)
 {
-    /// <summary>Why a method with its default options cannot explain this network, by the method's id; methods that can are not here.</summary>
+    /// <summary>
+    /// Why a method with its default options cannot explain this network, by the method's id; methods that can are not here.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Obstacles { get; init; } = new Dictionary<string, string>();
 }
 

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>Asks whether libtorch computes right on this machine. Answered by <see cref="MachineReported"/>. An extension of ours.</summary>
+/// <summary>
+/// Asks whether libtorch computes right on this machine. Answered by <see cref="MachineReported"/>. An extension of ours.
+/// </summary>
 public sealed record RequestMachine : Command;
 
 /// <summary>Whether libtorch computes right on this machine, as far as it has been tried.</summary>

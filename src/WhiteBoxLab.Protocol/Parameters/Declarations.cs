@@ -2,10 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Protocol;
 
-// A variable that a cell declares outside of all braces: where its value stands (or would be put in), and the comment behind it on its line.
+// A variable that a cell declares outside of all braces: where its value stands (or would be put in), and the comment behind it on its
+// line.
 internal sealed record Declaration(string Name, string Type, bool HasValue, Range Value, string Comment);
 
-/// <summary>Finds the variables of a cell of C# by its words: types, names and values, as far as they stand at the top. What is no declaration is passed over.</summary>
+/// <summary>
+/// Finds the variables of a cell of C# by its words: types, names and values, as far as they stand at the top. What is no declaration is
+/// passed over.
+/// </summary>
 internal sealed partial class Declarations
 {
     private const int Longest = 100_000;

@@ -4,8 +4,10 @@ using System.Text.RegularExpressions;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// Reads the parameters of a notebook off the text of its parameters cell, without compiling it. A parameter is a variable at the top of the cell; a comment behind it on its line says more:
-/// <c>int steps = 50; // required: steps of the path [10, 50, 200]</c>. First the word <c>required</c>, where it may not stay empty; then what it is for; last its choices in brackets, two or more
+/// Reads the parameters of a notebook off the text of its parameters cell, without compiling it. A parameter is a variable at the top of
+/// the cell; a comment behind it on its line says more:
+/// <c>int steps = 50; // required: steps of the path [10, 50, 200]</c>. First the word <c>required</c>, where it may not stay empty; then
+/// what it is for; last its choices in brackets, two or more
 /// of its type. Each of the three may be missing.
 /// </summary>
 public static partial class ParameterReader

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>What a kernel may use.</summary>
-/// <param name="Megabytes">How much memory, in MB, from 512; null for as much as there is. A cell that wants more gets an exception, and the kernel lives. Linux only.</param>
+/// <param name="Megabytes">How much memory, in MB, from 512; null for as much as there is. A cell that wants more gets an exception, and
+/// the kernel lives. Linux only.</param>
 /// <param name="Sandbox">What it can reach; null for all that its user can.</param>
 public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox = null)
 {
@@ -32,7 +33,8 @@ public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox 
     private IEnumerable<string> Arguments() =>
         Megabytes is { } most ? ["--limits", Sentence, "--memory", most.ToString(CultureInfo.InvariantCulture)] : ["--limits", Sentence];
 
-    // The garbage collector keeps to three quarters, so that managed and native memory run out one after the other, and each with an exception.
+    // The garbage collector keeps to three quarters, so that managed and native memory run out one after the other, and each with an
+    // exception.
     private Dictionary<string, string> Environment(IReadOnlyDictionary<string, string>? before)
     {
         Dictionary<string, string> all = new(before ?? new Dictionary<string, string>());

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// A kernel in a process of its own, seen from the client: commands go in, events come out in order, and its death is reported, never thrown.
+/// A kernel in a process of its own, seen from the client: commands go in, events come out in order, and its death is reported, never
+/// thrown.
 /// The kernel ends when this object is disposed and, by itself, when this process ends.
 /// </summary>
 public sealed class KernelProcess : IAsyncDisposable
@@ -88,9 +89,11 @@ public sealed class KernelProcess : IAsyncDisposable
 
     /// <summary>Sends a command and waits for its end.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="onEvent">Given the events of this command and of its children, in order, the last one included; null for nobody.</param>
+    /// <param name="onEvent">Given the events of this command and of its children, in order, the last one included; null for
+    /// nobody.</param>
     /// <param name="cancellationToken">
-    /// Cancels the command: it then ends with <see cref="CommandResult.Cancelled"/>. A cell that does not stop within <see cref="KernelStart.CancelGrace"/> costs its kernel's life.
+    /// Cancels the command: it then ends with <see cref="CommandResult.Cancelled"/>. A cell that does not stop within
+    /// <see cref="KernelStart.CancelGrace"/> costs its kernel's life.
     /// </param>
     /// <returns>How it ended; a kernel that dies ends it with <see cref="CommandResult.Death"/>.</returns>
     public Task<CommandResult> RunAsync(Command command, Action<Event>? onEvent = null, CancellationToken cancellationToken = default) =>
@@ -129,7 +132,10 @@ public sealed class KernelProcess : IAsyncDisposable
         return new CommandResult(false, death.Sentence) { Death = death };
     }
 
-    /// <summary>Ends the process and everything it started, at once. Its commands end here and now; <see cref="Death"/> waits until the system has cleared it away.</summary>
+    /// <summary>
+    /// Ends the process and everything it started, at once. Its commands end here and now; <see cref="Death"/> waits until the system has
+    /// cleared it away.
+    /// </summary>
     public void Kill()
     {
         asked = true;

@@ -4,10 +4,14 @@ using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>A room for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and of this process's environment nothing.</summary>
+/// <summary>
+/// A room for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and
+/// of this process's environment nothing.
+/// </summary>
 /// <param name="Home">The folder that it works in.</param>
 /// <param name="Writable">Further folders that it may write, such as that of the artifacts. They are made where they are missing.</param>
-/// <param name="HasNetwork">Whether it can reach the network. Without it, <c>#r "nuget: ..."</c> finds only packages that are on this machine, and says so.</param>
+/// <param name="HasNetwork">Whether it can reach the network. Without it, <c>#r "nuget: ..."</c> finds only packages that are on this
+/// machine, and says so.</param>
 public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writable, bool HasNetwork = false)
 {
     private const string Program = "bwrap";
@@ -56,7 +60,8 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
         return start with { FileName = Program, Arguments = [.. Room(), .. Files(start), .. Variables(start), "--chdir", Home.Folder, "--", start.FileName, .. start.Arguments], WorkingDirectory = null, Environment = null };
     }
 
-    // Not --die-with-parent: its parent would be the thread that started it, and those of a pool come and go. A kernel ends when its input does.
+    // Not --die-with-parent: its parent would be the thread that started it, and those of a pool come and go. A kernel ends when its input
+    // does.
     private IEnumerable<string> Room() =>
         ["--unshare-all", .. HasNetwork ? new[] { "--share-net" } : [], "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/home"];
 

@@ -1,11 +1,13 @@
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// The folder that a kernel in a sandbox works in. Of what lies there when it starts it sees the files that are no notebooks and the folders that hold none, and may change them; what comes later it does not see,
+/// The folder that a kernel in a sandbox works in. Of what lies there when it starts it sees the files that are no notebooks and the
+/// folders that hold none, and may change them; what comes later it does not see,
 /// save for what is put into one of those folders. What it makes beside them is kept in its room and is there again for the next kernel.
 /// </summary>
 /// <param name="Folder">The folder, such as that of a notebook.</param>
-/// <param name="Room">A folder elsewhere for what the kernel makes: <c>files</c>, <c>packages</c> and <c>outputs</c>. It is made where it is missing; kernels of one folder can share it.</param>
+/// <param name="Room">A folder elsewhere for what the kernel makes: <c>files</c>, <c>packages</c> and <c>outputs</c>. It is made where it
+/// is missing; kernels of one folder can share it.</param>
 public sealed record SandboxHome(string Folder, string Room)
 {
     private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };

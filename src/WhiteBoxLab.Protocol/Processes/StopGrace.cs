@@ -3,8 +3,10 @@ using System.Diagnostics;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// How long a cell has to stop. What counts is not the clock but what the kernel was given of it: the time in which none of its threads stood in the queue for a core, so that a busy machine costs nobody his variables.
-/// It is counted by looks, and none counts for more than a step, so that a client that is held up itself counts only what it has seen. Where the system does not tell what threads are given, the clock counts.
+/// How long a cell has to stop. What counts is not the clock but what the kernel was given of it: the time in which none of its threads
+/// stood in the queue for a core, so that a busy machine costs nobody his variables.
+/// It is counted by looks, and none counts for more than a step, so that a client that is held up itself counts only what it has seen.
+/// Where the system does not tell what threads are given, the clock counts.
 /// </summary>
 /// <param name="grace">The time that is to be given.</param>
 internal sealed class StopGrace(TimeSpan grace)

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace WhiteBoxLab.Protocol;
 
-// The threads of a process and of those below it (a sandbox's kernel is a grandchild), as Linux counts their time; where nobody counts, none.
+// The threads of a process and of those below it (a sandbox's kernel is a grandchild), as Linux counts their time; where nobody counts,
+// none.
 internal sealed class ThreadTurns
 {
     private readonly IReadOnlyList<string> folders;

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// Writes and reads the lines between client and kernel: one JSON object each, as .NET Interactive writes them. Commands and events are found by
+/// Writes and reads the lines between client and kernel: one JSON object each, as .NET Interactive writes them. Commands and events are
+/// found by
 /// looking at the assembly, so one more is one more record.
 /// </summary>
 public static class Wire
@@ -13,7 +14,10 @@ public static class Wire
     private static readonly Dictionary<string, Type> Commands = TypesOf(typeof(Command));
     private static readonly Dictionary<string, Type> Events = TypesOf(typeof(Event));
 
-    /// <summary>How payloads are written: camelCase, enums as words, nulls written, nothing escaped that need not be; numbers may be read from strings.</summary>
+    /// <summary>
+    /// How payloads are written: camelCase, enums as words, nulls written, nothing escaped that need not be; numbers may be read from
+    /// strings.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = MakeOptions();
 
     /// <summary>Makes a token that nobody else has.</summary>

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>What a line of the wire turned out to be: a <see cref="CommandLine"/>, an <see cref="EventLine"/> or a <see cref="BadLine"/>.</summary>
+/// <summary>
+/// What a line of the wire turned out to be: a <see cref="CommandLine"/>, an <see cref="EventLine"/> or a <see cref="BadLine"/>.
+/// </summary>
 public abstract record WireMessage;
 
 /// <summary>A line that holds a command.</summary>

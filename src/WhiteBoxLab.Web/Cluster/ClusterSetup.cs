@@ -25,7 +25,8 @@ public static class ClusterSetup
         });
     }
 
-    // One machine by itself has nobody to talk to: whoever else on it finds the port is turned away, since there is no token on this way in.
+    // One machine by itself has nobody to talk to: whoever else on it finds the port is turned away, since there is no token on this way
+    // in.
     private static void Refuse(IConnectionBuilder connection) => connection.Use(_ => context =>
     {
         context.Abort();

@@ -10,7 +10,9 @@ public sealed record ClassName(int Class, string Label)
     /// <summary>The words and the number, as a field shows them.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Label} ({Class})");
 
-    /// <summary>The classes that a text may mean, the likeliest first: by number, by the begin of the name, of a word in it, by anything in it.</summary>
+    /// <summary>
+    /// The classes that a text may mean, the likeliest first: by number, by the begin of the name, of a word in it, by anything in it.
+    /// </summary>
     /// <param name="labels">The classes in words, by number.</param>
     /// <param name="text">What was typed; nothing finds all.</param>
     public static IReadOnlyList<ClassName> Find(IReadOnlyList<string> labels, string? text)

@@ -55,6 +55,7 @@ public sealed partial class ExplorePage
     private async Task LookAsync(RunPhoto photo)
     {
         (openPhoto, looking) = (photo.SampleName ?? photo.Source, true);
+        int? before = desk.Target;
         try
         {
             if (desk.Network is null)
@@ -66,7 +67,9 @@ public sealed partial class ExplorePage
                 ? await Samples.SeenAsync(sample, desk.Network.Name)
                 : await Kernel.ClassifyAsync(new Classify(photo.ForKernel(Artifacts), desk.Network.Name, 5));
             Unwatch();
-            (desk.Photo, desk.Seen, desk.Target, desk.Run, problem) = (photo, seen, TargetAsked, null, null);
+            if (desk.Target == before)
+                desk.Target = TargetAsked; // a class that was chosen meanwhile stays
+            (desk.Photo, desk.Seen, desk.Run, problem) = (photo, seen, null, null);
         }
         catch (Exception refused) when (refused is KernelRefusedException or PhotoRefusedException)
         {

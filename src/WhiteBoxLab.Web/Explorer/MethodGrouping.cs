@@ -9,7 +9,8 @@ public static class MethodGrouping
 
     /// <summary>The methods that match a search, in groups.</summary>
     /// <param name="methods">All methods.</param>
-    /// <param name="text">What was typed: words that each must occur in the name, the id, the summary, the paper or the group; null for all.</param>
+    /// <param name="text">What was typed: words that each must occur in the name, the id, the summary, the paper or the group; null for
+    /// all.</param>
     /// <param name="byGroup">By what is computed instead of by family.</param>
     public static IEnumerable<IGrouping<string, MethodCard>> Of(IEnumerable<MethodCard> methods, string? text, bool byGroup)
     {

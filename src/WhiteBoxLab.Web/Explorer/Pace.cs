@@ -2,7 +2,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>How long a pass takes on this machine, measured once and learned from the maps made so far; what prices are told with.</summary>
+/// <summary>
+/// How long a pass takes on this machine, measured once and learned from the maps made so far; what prices are told with.
+/// </summary>
 public sealed class Pace
 {
     private readonly Lock gate = new();
@@ -11,7 +13,9 @@ public sealed class Pace
     /// <summary>Seconds for a forward pass as measured at the start; null until that is done.</summary>
     public double? SecondsPerForward { get; private set; }
 
-    /// <summary>Seconds for a pass: the median of the last maps, before the second map the forward pass as measured; null before that.</summary>
+    /// <summary>
+    /// Seconds for a pass: the median of the last maps, before the second map the forward pass as measured; null before that.
+    /// </summary>
     public double? SecondsPerPass
     {
         get

@@ -6,7 +6,10 @@ namespace WhiteBoxLab.Web;
 /// <summary>What maps cost, before they are made.</summary>
 public static class Price
 {
-    /// <summary>Forward and backward passes of a method with some options: as the card says, in proportion where the number of steps is an option, and for each picture where several are made of the photo.</summary>
+    /// <summary>
+    /// Forward and backward passes of a method with some options: as the card says, in proportion where the number of steps is an option,
+    /// and for each picture where several are made of the photo.
+    /// </summary>
     /// <param name="card">The method.</param>
     /// <param name="options">Options that differ from the defaults, or null.</param>
     public static double PassesOf(MethodCard card, JsonObject? options)

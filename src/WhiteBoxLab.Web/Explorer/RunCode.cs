@@ -21,7 +21,9 @@ public sealed class RunCode(ExplorerKernel kernel)
         return code.Append('}').ToString();
     }
 
-    /// <summary>The expression that makes a map, given <c>photo</c> and <c>network</c>: as it came with the map where it is there.</summary>
+    /// <summary>
+    /// The expression that makes a map, given <c>photo</c> and <c>network</c>: as it came with the map where it is there.
+    /// </summary>
     /// <param name="plate">The map.</param>
     /// <param name="run">Its run.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>

@@ -1,10 +1,13 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>The web process of the lab: pages, hub, files. It holds no network and runs no code of a user; kernels do, in processes of their own.</summary>
+/// <summary>
+/// The web process of the lab: pages, hub, files. It holds no network and runs no code of a user; kernels do, in processes of their own.
+/// </summary>
 public static class LabApp
 {
     /// <summary>Builds the app; it listens once it is run.</summary>
-    /// <param name="args">The command line: <c>--urls</c>, <c>--token</c>, and <c>--Lab:NAME</c> for each of the <see cref="LabSettings"/>.</param>
+    /// <param name="args">The command line: <c>--urls</c>, <c>--token</c>, and <c>--Lab:NAME</c> for each of the
+    /// <see cref="LabSettings"/>.</param>
     /// <exception cref="LabCannotOpenException">It cannot open as asked.</exception>
     public static WebApplication Build(string[] args)
     {

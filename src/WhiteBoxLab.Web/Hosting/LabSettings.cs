@@ -1,13 +1,18 @@
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// What the lab can be told, read once at its start. Each property is the setting of its name under <c>Lab</c>: its summary says what it does, its value what may be given and what holds where nothing is.
+/// What the lab can be told, read once at its start. Each property is the setting of its name under <c>Lab</c>: its summary says what it
+/// does, its value what may be given and what holds where nothing is.
 /// The table in docs/settings.md is made from both.
 /// </summary>
 public sealed record LabSettings
 {
-    /// <summary>The folder of what belongs into no notebook's file: runs, photos and maps, journals, what cells print beyond the limit, the rooms of sandboxes, what was found out about the machine, the keys of cookies.</summary>
-    /// <value>A path. Without it that of the variable <c>WHITEBOXLAB_DATA</c>, or else <c>WhiteBoxLab</c> in the user's folder for local data.</value>
+    /// <summary>
+    /// The folder of what belongs into no notebook's file: runs, photos and maps, journals, what cells print beyond the limit, the rooms of
+    /// sandboxes, what was found out about the machine, the keys of cookies.
+    /// </summary>
+    /// <value>A path. Without it that of the variable <c>WHITEBOXLAB_DATA</c>, or else <c>WhiteBoxLab</c> in the user's folder for local
+    /// data.</value>
     public string? Data { get; init; }
 
     /// <summary>The folder of the notebooks.</summary>
@@ -15,10 +20,14 @@ public sealed record LabSettings
     public string? Notebooks { get; init; }
 
     /// <summary>What opens the lab. On the command line <c>--token</c> and <c>--password</c> say the same and go first.</summary>
-    /// <value>At least 8 characters. Without it one is drawn at every start where only this machine can reach the lab; where others can, the lab does not open.</value>
+    /// <value>At least 8 characters. Without it one is drawn at every start where only this machine can reach the lab; where others can,
+    /// the lab does not open.</value>
     public string? Token { get; init; }
 
-    /// <summary>More names under which the lab answers where others can reach it, such as that of a proxy. Under a name that it does not know it answers nothing.</summary>
+    /// <summary>
+    /// More names under which the lab answers where others can reach it, such as that of a proxy. Under a name that it does not know it
+    /// answers nothing.
+    /// </summary>
     /// <value>Names, separated by semicolons. Without it those in <c>--urls</c>, this machine's name, and numbers.</value>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
@@ -26,15 +35,24 @@ public sealed record LabSettings
     /// <value>A path. Without it <c>kernel</c> beside the app where it is published, or else where the build put it.</value>
     public string? Kernel { get; init; }
 
-    /// <summary>Whether kernels get ready for the first cell, map and completion while nobody asks. Where not, they compute nothing before they are asked.</summary>
+    /// <summary>
+    /// Whether kernels get ready for the first cell, map and completion while nobody asks. Where not, they compute nothing before they are
+    /// asked.
+    /// </summary>
     /// <value><c>true</c> or <c>false</c>; <c>true</c> unless set.</value>
     public bool Warm { get; init; } = true;
 
-    /// <summary>How many kernels of the lab's own wait warm for the next notebook, a restart, or in the place of one that had to be ended. Each takes about 400 MB.</summary>
+    /// <summary>
+    /// How many kernels of the lab's own wait warm for the next notebook, a restart, or in the place of one that had to be ended. Each
+    /// takes about 400 MB.
+    /// </summary>
     /// <value>A number from 0 to 16; 1 unless set.</value>
     public int SpareKernels { get; init; } = 1;
 
-    /// <summary>After how many minutes with nothing to do a notebook's kernel ends. Where the machine's memory runs short, one that nobody looks at ends after a minute whatever this says.</summary>
+    /// <summary>
+    /// After how many minutes with nothing to do a notebook's kernel ends. Where the machine's memory runs short, one that nobody looks at
+    /// ends after a minute whatever this says.
+    /// </summary>
     /// <value>A number such as 30 or 0.5; 0 is never; 240 unless set.</value>
     public double IdleKernelMinutes { get; init; } = 240;
 
@@ -51,11 +69,13 @@ public sealed record LabSettings
     public bool KernelNetwork { get; init; }
 
     /// <summary>The kernel of notebooks that name none.</summary>
-    /// <value>A name of the lab's list of kernels, or a command such as <c>dotnet interactive [vscode] stdio</c>. Without it the lab's own, <c>whiteboxlab</c>.</value>
+    /// <value>A name of the lab's list of kernels, or a command such as <c>dotnet interactive [vscode] stdio</c>. Without it the lab's own,
+    /// <c>whiteboxlab</c>.</value>
     public string? NotebookKernel { get; init; }
 
     /// <summary>One more kernel in the lab's list, by its name. A notebook's file names one of the list, never a command.</summary>
-    /// <value>Its command, such as <c>dotnet interactive [vscode] stdio</c>. Its name may be any but the lab's own two, <c>whiteboxlab</c> and <c>lab-default</c>. None unless set.</value>
+    /// <value>Its command, such as <c>dotnet interactive [vscode] stdio</c>. Its name may be any but the lab's own two, <c>whiteboxlab</c>
+    /// and <c>lab-default</c>. None unless set.</value>
     public IReadOnlyList<(string Name, string Command)> Kernels { get; init; } = [];
 
     /// <summary>Reads the settings, whether they come from the command line, the environment or a file.</summary>

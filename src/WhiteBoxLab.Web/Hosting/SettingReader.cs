@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Reads the words of the settings. An empty one counts as left out; one that makes no sense is refused with a sentence that says what does.</summary>
+/// <summary>
+/// Reads the words of the settings. An empty one counts as left out; one that makes no sense is refused with a sentence that says what
+/// does.
+/// </summary>
 /// <param name="lab">The section of the settings.</param>
 internal sealed class SettingReader(IConfigurationSection lab)
 {

@@ -73,7 +73,9 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
         return new PushedHealth(process, seen.WorkingSet64 / 1048576.0, await kernel.LiveTensorsAsync(Context.ConnectionAborted), Environment.WorkingSet / 1048576.0);
     });
 
-    /// <summary>Watches a notebook: its maps come as <see cref="ILabClient.MapProduced"/>, its cells as <see cref="ILabClient.CellChanged"/>.</summary>
+    /// <summary>
+    /// Watches a notebook: its maps come as <see cref="ILabClient.MapProduced"/>, its cells as <see cref="ILabClient.CellChanged"/>.
+    /// </summary>
     /// <param name="path">The notebook's path below the notebooks' folder.</param>
     /// <returns>The notebook as it stands, the JSON of its file; null when there is none.</returns>
     public Task<string?> WatchNotebook(string path) => SayingWhyAsync(async () =>

@@ -1,14 +1,16 @@
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// The kernels that notebooks of this lab can have: the lab's own, those that the settings name, and .NET Interactive where it is found on the machine. A notebook's file names one of them, never a command.
+/// The kernels that notebooks of this lab can have: the lab's own, those that the settings name, and .NET Interactive where it is found on
+/// the machine. A notebook's file names one of them, never a command.
 /// </summary>
 public static class KernelList
 {
     private const string Default = "lab-default";
 
     /// <summary>The list, with the default first.</summary>
-    /// <param name="settings">The lab's settings: <see cref="LabSettings.Kernels"/> and, for the default, <see cref="LabSettings.NotebookKernel"/>.</param>
+    /// <param name="settings">The lab's settings: <see cref="LabSettings.Kernels"/> and, for the default,
+    /// <see cref="LabSettings.NotebookKernel"/>.</param>
     /// <param name="own">The lab's own.</param>
     /// <param name="found">.NET Interactive's program on this machine, or null.</param>
     /// <exception cref="LabCannotOpenException">The settings give a kernel a name that the lab uses itself.</exception>
@@ -23,7 +25,9 @@ public static class KernelList
         return [first, .. all.Where(kernel => kernel != first)];
     }
 
-    /// <summary>.NET Interactive's program, where it was installed as a tool of the user's or lies on the path; null where there is none.</summary>
+    /// <summary>
+    /// .NET Interactive's program, where it was installed as a tool of the user's or lies on the path; null where there is none.
+    /// </summary>
     public static string? FindDotnetInteractive()
     {
         string program = OperatingSystem.IsWindows() ? "dotnet-interactive.exe" : "dotnet-interactive";

@@ -19,7 +19,8 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
     public string Sentence => $"{In(folders.Notebooks).Sentence}; threads shared by those that run.{(remark is null ? "" : " " + remark)}";
 
     /// <summary>The rules that the settings make on this machine.</summary>
-    /// <param name="settings">The lab's settings: <see cref="LabSettings.KernelMemory"/>, <see cref="LabSettings.KernelSandbox"/> and, for sandboxes, <see cref="LabSettings.KernelNetwork"/>.</param>
+    /// <param name="settings">The lab's settings: <see cref="LabSettings.KernelMemory"/>, <see cref="LabSettings.KernelSandbox"/> and, for
+    /// sandboxes, <see cref="LabSettings.KernelNetwork"/>.</param>
     /// <param name="folders">The lab's folders.</param>
     /// <exception cref="LabCannotOpenException">There must be a sandbox, and this machine can make none.</exception>
     public static KernelRules From(LabSettings settings, LabFolders folders)

@@ -5,7 +5,10 @@ namespace WhiteBoxLab.Web;
 /// <summary>The kernels: processes of their own, in which networks and the cells of notebooks run.</summary>
 public static class KernelSetup
 {
-    /// <summary>Registers the Explorer's kernel and the list of those that notebooks can have, see <see cref="KernelList"/>. One that is only found on the machine would live without limits, so it is left out where there are some.</summary>
+    /// <summary>
+    /// Registers the Explorer's kernel and the list of those that notebooks can have, see <see cref="KernelList"/>. One that is only found
+    /// on the machine would live without limits, so it is left out where there are some.
+    /// </summary>
     /// <param name="builder">The app being built.</param>
     /// <param name="settings">The lab's settings.</param>
     /// <exception cref="LabCannotOpenException">A setting cannot be followed here.</exception>

@@ -3,7 +3,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Starts the kernels of notebooks: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's threads.</summary>
+/// <summary>
+/// Starts the kernels of notebooks: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's
+/// threads.
+/// </summary>
 /// <param name="all">The kernels that a notebook can have, the default first; at least one.</param>
 /// <param name="spares">Where kernels of the lab's own wait warm.</param>
 /// <param name="log">Where their deaths are told with their last lines; null for nowhere.</param>
@@ -73,7 +76,9 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
         }
     }
 
-    /// <summary>What a notebook can have in the place of a kernel that did not start, in a sentence; empty where there is nothing else.</summary>
+    /// <summary>
+    /// What a notebook can have in the place of a kernel that did not start, in a sentence; empty where there is nothing else.
+    /// </summary>
     /// <param name="name">The name of the kernel that did not start; null for the default.</param>
     public string Instead(string? name)
     {
@@ -81,7 +86,9 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
         return others.Length == 0 ? "" : $"There is also {string.Join(", ", others)}: change the kernel at the top of the page.";
     }
 
-    /// <summary>Runs a cell on a kernel's fair share of the threads: all of them, divided by the kernels that run a cell when it starts.</summary>
+    /// <summary>
+    /// Runs a cell on a kernel's fair share of the threads: all of them, divided by the kernels that run a cell when it starts.
+    /// </summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="run">Runs the cell.</param>
     /// <returns>How it ended.</returns>

@@ -2,7 +2,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Warm kernels that wait for the next notebook of a folder, or for one whose kernel was ended, so that nobody waits for a start. One for each of the folders used last.</summary>
+/// <summary>
+/// Warm kernels that wait for the next notebook of a folder, or for one whose kernel was ended, so that nobody waits for a start. One for
+/// each of the folders used last.
+/// </summary>
 /// <param name="most">How many may wait at once; none is allowed.</param>
 public sealed class SpareKernels(int most) : IAsyncDisposable
 {
@@ -30,7 +33,10 @@ public sealed class SpareKernels(int most) : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts one where none waits for the folder. Where too many wait, the oldest ends; where the machine's memory runs short, none is started.</summary>
+    /// <summary>
+    /// Starts one where none waits for the folder. Where too many wait, the oldest ends; where the machine's memory runs short, none is
+    /// started.
+    /// </summary>
     /// <param name="kind">Which kernel.</param>
     /// <param name="directory">The folder it works in.</param>
     public void Prepare(NotebookKernel kind, string directory)

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>Draws a page again soon after something changed: at once after a pause, and then not more often than every 60 milliseconds.</summary>
+/// <summary>
+/// Draws a page again soon after something changed: at once after a pause, and then not more often than every 60 milliseconds.
+/// </summary>
 /// <param name="draw">Draws.</param>
 public sealed class Refresh(Func<Task> draw) : IDisposable
 {

@@ -28,7 +28,10 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
     /// <summary>Its last run among all runs of the notebook since it was opened, or null when it has not run since.</summary>
     public long? RunNumber { get; init; }
 
-    /// <summary>Which of the kernels that were started since the notebook was opened its last run had, see <see cref="NotebookState.KernelRun"/>; null when it has not run since. A journal read again says 0: none of them.</summary>
+    /// <summary>
+    /// Which of the kernels that were started since the notebook was opened its last run had, see <see cref="NotebookState.KernelRun"/>;
+    /// null when it has not run since. A journal read again says 0: none of them.
+    /// </summary>
     public long? KernelRun { get; init; }
 
     /// <summary>The text that it last ran with, or null when it has not run since the notebook was opened.</summary>

@@ -5,7 +5,10 @@ namespace WhiteBoxLab.Web;
 /// <summary>The pictures that a cell of Markdown carries with it, under <c>attachments</c> of its file.</summary>
 public static class CellAttachments
 {
-    /// <summary>An attached picture as an address of its own bytes; null when there is none of that name in a form that browsers show without acting on it.</summary>
+    /// <summary>
+    /// An attached picture as an address of its own bytes; null when there is none of that name in a form that browsers show without acting
+    /// on it.
+    /// </summary>
     /// <param name="cell">The cell.</param>
     /// <param name="name">The name behind <c>attachment:</c>.</param>
     public static string? Find(Cell cell, string name)

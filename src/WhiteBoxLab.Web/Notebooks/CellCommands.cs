@@ -4,7 +4,10 @@ using static WhiteBoxLab.Web.NotebookOperation;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>What the page's commands do to the cells of a notebook, in Jupyter's manner. The browser names the command and the chosen cells, and is told which cell to choose next.</summary>
+/// <summary>
+/// What the page's commands do to the cells of a notebook, in Jupyter's manner. The browser names the command and the chosen cells, and is
+/// told which cell to choose next.
+/// </summary>
 /// <param name="session">The notebook.</param>
 /// <param name="clipboard">What the visitor has cut or copied.</param>
 public sealed class CellCommands(NotebookSession session, CellClipboard clipboard)

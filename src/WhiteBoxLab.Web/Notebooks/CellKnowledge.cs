@@ -2,7 +2,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Keeps the kernel told of what the notebook's cells say, so that completion and the like know those above that have not run. Only what has changed is sent.</summary>
+/// <summary>
+/// Keeps the kernel told of what the notebook's cells say, so that completion and the like know those above that have not run. Only what
+/// has changed is sent.
+/// </summary>
 /// <param name="session">The notebook.</param>
 public sealed class CellKnowledge(NotebookSession session)
 {

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The names that a cell of C# makes and those it needs from cells above, read off its words without compiling: enough to say what may be out of date.</summary>
+/// <summary>
+/// The names that a cell of C# makes and those it needs from cells above, read off its words without compiling: enough to say what may be
+/// out of date.
+/// </summary>
 /// <param name="Made">Names that it declares or sets outside of all braces.</param>
 /// <param name="Needed">Names that it uses and does not declare itself.</param>
 public sealed partial record CellNames(IReadOnlySet<string> Made, IReadOnlySet<string> Needed)

@@ -18,7 +18,8 @@ public enum CellPart
     OutputsBelow,
 }
 
-// Where the parts stand in a cell's metadata. JupyterLab writes its own key and, for outputs, also the older collapsed, which we read as one line left.
+// Where the parts stand in a cell's metadata. JupyterLab writes its own key and, for outputs, also the older collapsed, which we read as
+// one line left.
 internal static class CellParts
 {
     internal static bool IsAway(JsonObject cell, CellPart part) => Home(cell, part)?[KeyOf(part)] is JsonValue value && value.TryGetValue(out bool away) && away;

@@ -6,7 +6,8 @@ public static class CellProse
     /// <summary>The address of a picture; null where it is whole already.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="notebook">The notebook's path.</param>
-    /// <param name="url">As the cell names it: <c>attachment:cat.png</c>, <c>photos/cat.png</c> beside the notebook, or a whole address.</param>
+    /// <param name="url">As the cell names it: <c>attachment:cat.png</c>, <c>photos/cat.png</c> beside the notebook, or a whole
+    /// address.</param>
     public static string? Picture(Cell cell, string notebook, string url)
     {
         const string attachment = "attachment:";

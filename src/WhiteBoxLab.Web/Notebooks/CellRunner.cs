@@ -75,7 +75,9 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <summary>Asks the running cell to stop.</summary>
     public void Cancel() => cancel?.Cancel();
 
-    /// <summary>Ends the kernel; the next <see cref="StartAsync"/> starts another, while the system still clears the old one away.</summary>
+    /// <summary>
+    /// Ends the kernel; the next <see cref="StartAsync"/> starts another, while the system still clears the old one away.
+    /// </summary>
     public void Replace()
     {
         if (Interlocked.Exchange(ref process, null) is not { } old)

@@ -7,7 +7,10 @@ using Markdig.Syntax.Inlines;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Turns Markdown into HTML that can do nothing but be read. Formulas and diagrams stay text of the classes <c>math</c> and <c>language-mermaid</c>, which the browser's side draws.</summary>
+/// <summary>
+/// Turns Markdown into HTML that can do nothing but be read. Formulas and diagrams stay text of the classes <c>math</c> and
+/// <c>language-mermaid</c>, which the browser's side draws.
+/// </summary>
 public sealed class Markdown
 {
     // A text beyond this is shown as it stands: nobody reads it, and everybody would wait.
@@ -24,7 +27,8 @@ public sealed class Markdown
 
     /// <summary>The HTML of a text, without script, style, forms, frames or foreign pictures.</summary>
     /// <param name="text">Markdown.</param>
-    /// <param name="picture">The address of a picture that the text names relatively or by <c>attachment:</c>; null from it, or no such function, leaves it as it stands.</param>
+    /// <param name="picture">The address of a picture that the text names relatively or by <c>attachment:</c>; null from it, or no such
+    /// function, leaves it as it stands.</param>
     public string ToHtml(string text, Func<string, string?>? picture = null)
     {
         if (text.Length > Longest)

@@ -1,12 +1,16 @@
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Something done to a notebook. Each kind is a file of its own in <c>Operations</c> and says itself, purely, what it makes of a notebook; a scan finds it for the journal.
+/// Something done to a notebook. Each kind is a file of its own in <c>Operations</c> and says itself, purely, what it makes of a notebook;
+/// a scan finds it for the journal.
 /// An operation on a cell that is gone changes nothing.
 /// </summary>
 public abstract partial record NotebookOperation
 {
-    /// <summary>The notebook afterwards: the same object where nothing changes, one with the next <see cref="NotebookState.Revision"/> where something changes that belongs on disk.</summary>
+    /// <summary>
+    /// The notebook afterwards: the same object where nothing changes, one with the next <see cref="NotebookState.Revision"/> where
+    /// something changes that belongs on disk.
+    /// </summary>
     /// <param name="state">The notebook before.</param>
     public abstract NotebookState Apply(NotebookState state);
 

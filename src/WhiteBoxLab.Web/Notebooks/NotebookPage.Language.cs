@@ -3,7 +3,8 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-// What an editor asks about its text. The kernel answers beside the cells; a newer question of the same kind takes the place of an older one.
+// What an editor asks about its text. The kernel answers beside the cells; a newer question of the same kind takes the place of an older
+// one.
 public sealed partial class NotebookPage
 {
     private readonly Dictionary<string, CancellationTokenSource> asked = [];

@@ -4,7 +4,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// An open notebook as this machine sees it: a copy that follows its grain, for the pages and programs here. It owns nothing; what is done through it is done by the grain, in the grain's order,
+/// An open notebook as this machine sees it: a copy that follows its grain, for the pages and programs here. It owns nothing; what is done
+/// through it is done by the grain, in the grain's order,
 /// and shows here at once, on top of what the grain has said so far.
 /// </summary>
 public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
@@ -75,7 +76,10 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <summary>Runs all cells of code.</summary>
     public void RunAll() => Run(State.Cells.Where(cell => cell.IsCode).Select(cell => cell.Id));
 
-    /// <summary>Stops the running cell and whatever waits; a cell that does not stop in its time (two seconds of running, see <see cref="WhiteBoxLab.Protocol.KernelStart.CancelGrace"/>) costs the kernel, and the page says so.</summary>
+    /// <summary>
+    /// Stops the running cell and whatever waits; a cell that does not stop in its time (two seconds of running, see
+    /// <see cref="WhiteBoxLab.Protocol.KernelStart.CancelGrace"/>) costs the kernel, and the page says so.
+    /// </summary>
     public void Stop() => grain.StopAsync().Ignore();
 
     /// <summary>Gives the running cell the line that it waits for.</summary>
@@ -95,7 +99,9 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <summary>Says that a notebook from elsewhere may run.</summary>
     public Task TrustAsync() => grain.TrustAsync();
 
-    /// <summary>Asks the kernel something that is no cell: what could be typed, what a variable holds. A running cell does not hold it up.</summary>
+    /// <summary>
+    /// Asks the kernel something that is no cell: what could be typed, what a variable holds. A running cell does not hold it up.
+    /// </summary>
     /// <param name="question">The question.</param>
     /// <param name="onEvent">Given what it answers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
@@ -109,7 +115,8 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     }
 
     /// <summary>Writes the notebook now.</summary>
-    /// <param name="overForeign">Whether to write over what somebody else wrote meanwhile. Defaults to no: then that is taken in first.</param>
+    /// <param name="overForeign">Whether to write over what somebody else wrote meanwhile. Defaults to no: then that is taken in
+    /// first.</param>
     public Task SaveAsync(bool overForeign = false) => grain.SaveAsync(overForeign);
 
     /// <summary>Saves, ends the kernel and lets the file go, so that it can be moved.</summary>

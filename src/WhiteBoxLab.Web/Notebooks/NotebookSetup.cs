@@ -15,7 +15,10 @@ public static class NotebookSetup
         builder.Services.AddHostedService<NotebookPushes>();
     }
 
-    /// <summary>Maps <c>GET /notebook-files/{path}?as=ipynb|dib|cs|html</c>: the notebook, saved or not, to keep; <c>as=print</c> is the HTML to look at and print.</summary>
+    /// <summary>
+    /// Maps <c>GET /notebook-files/{path}?as=ipynb|dib|cs|html</c>: the notebook, saved or not, to keep; <c>as=print</c> is the HTML to
+    /// look at and print.
+    /// </summary>
     /// <param name="app">The app.</param>
     public static void MapNotebooks(this WebApplication app)
     {

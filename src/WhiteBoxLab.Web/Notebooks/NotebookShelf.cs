@@ -14,7 +14,9 @@ public sealed class NotebookShelf(LabFolders folders)
             .OrderBy(notebook => notebook.Path, StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Where a notebook lies; null when the path leads out of the folder, is no notebook's, or is not the plainest way there.</summary>
+    /// <summary>
+    /// Where a notebook lies; null when the path leads out of the folder, is no notebook's, or is not the plainest way there.
+    /// </summary>
     /// <param name="path">Below the folder, such as <c>six-maps.ipynb</c>.</param>
     public string? FileOf(string path)
     {
@@ -32,7 +34,8 @@ public sealed class NotebookShelf(LabFolders folders)
     }
 
     /// <summary>A path that no notebook has yet.</summary>
-    /// <param name="name">The wanted name, folders before it with slashes, with or without the ending; what a file's name must not have is taken out.</param>
+    /// <param name="name">The wanted name, folders before it with slashes, with or without the ending; what a file's name must not have is
+    /// taken out.</param>
     public string Free(string name)
     {
         string stem = Clean(name)[..^Ending.Length];
@@ -49,7 +52,9 @@ public sealed class NotebookShelf(LabFolders folders)
         return (parts.Length == 0 ? "notebook" : string.Join('/', parts)) + Ending;
     }
 
-    /// <summary>Writes a file beside and puts it in place, so that a reader finds the old one or the new one whole, also after the power went.</summary>
+    /// <summary>
+    /// Writes a file beside and puts it in place, so that a reader finds the old one or the new one whole, also after the power went.
+    /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="bytes">What is in it.</param>
     /// <param name="cancellationToken">Gives up before the file is put in place.</param>

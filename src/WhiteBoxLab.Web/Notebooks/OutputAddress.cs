@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The addresses of what outputs carry: pictures and pages of their own, named by their content, so that pages stay small and browsers keep what they have.</summary>
+/// <summary>
+/// The addresses of what outputs carry: pictures and pages of their own, named by their content, so that pages stay small and browsers keep
+/// what they have.
+/// </summary>
 public static class OutputAddress
 {
     private static readonly ConditionalWeakTable<JsonObject, string> Names = new();

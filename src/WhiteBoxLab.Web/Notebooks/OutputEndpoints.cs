@@ -6,7 +6,10 @@ public static class OutputEndpoints
     private const string ForEver = "private, max-age=31536000, immutable", Nothing = "sandbox; default-src 'none'";
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase) { [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp" };
 
-    /// <summary>Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c> and <c>/notebook-media/…</c>.</summary>
+    /// <summary>
+    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c> and
+    /// <c>/notebook-media/…</c>.
+    /// </summary>
     /// <param name="app">The app.</param>
     public static void MapOutputs(this WebApplication app)
     {

@@ -4,7 +4,8 @@ using System.Text;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// An output that may carry script, as a page of its own. It is sent with a policy of its own: an origin that is nobody's, scripts of its own, no network, no way out.
+/// An output that may carry script, as a page of its own. It is sent with a policy of its own: an origin that is nobody's, scripts of its
+/// own, no network, no way out.
 /// The page around sees its height, and it sees the page's colours; nothing else passes.
 /// </summary>
 public static class OutputFrame
@@ -26,7 +27,8 @@ public static class OutputFrame
         """;
 
     /// <summary>What the page may do; sent as its <c>Content-Security-Policy</c>.</summary>
-    /// <param name="foreign">Whether the notebook came from elsewhere and nobody has said that it may run: then no script runs but the one that tells the height.</param>
+    /// <param name="foreign">Whether the notebook came from elsewhere and nobody has said that it may run: then no script runs but the one
+    /// that tells the height.</param>
     public static string Policy(bool foreign)
         => $"sandbox allow-scripts; default-src 'none'; {(foreign ? $"script-src 'sha256-{Ours}'" : "script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:")}; {Rest}";
 

@@ -5,7 +5,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The outputs of a cell as they come: prints of one stream join, updates replace, floods keep their head and their tail.</summary>
+/// <summary>
+/// The outputs of a cell as they come: prints of one stream join, updates replace, floods keep their head and their tail.
+/// </summary>
 public static class OutputList
 {
     /// <summary>The longest text of a stream that is kept, in characters.</summary>

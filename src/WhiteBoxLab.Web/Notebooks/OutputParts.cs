@@ -17,7 +17,9 @@ public static class OutputParts
     /// <param name="Json">The map.</param>
     public sealed record Map(string Name, string Family, string Photo, string Json);
 
-    /// <summary>The maps of an output; none when it has none or one of their files is gone, so that the saved picture is shown instead.</summary>
+    /// <summary>
+    /// The maps of an output; none when it has none or one of their files is gone, so that the saved picture is shown instead.
+    /// </summary>
     /// <param name="output">The output.</param>
     /// <param name="artifacts">Where maps lie.</param>
     public static IReadOnlyList<Map> Maps(CellOutput output, ArtifactStore artifacts)

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>Finds the cells whose outputs no longer fit: their text changed after their run, or a cell above that they build on ran again or is out of date itself.</summary>
+/// <summary>
+/// Finds the cells whose outputs no longer fit: their text changed after their run, or a cell above that they build on ran again or is out
+/// of date itself.
+/// </summary>
 public static class StaleCells
 {
     /// <summary>Why cells are out of date, by their ids; only cells that have run since the notebook was opened.</summary>

@@ -9,7 +9,8 @@ public static class TextChanges
     /// <summary>The text after the changes; null when they were made on another text, by their length.</summary>
     /// <param name="text">The text before.</param>
     /// <param name="changes">
-    /// From the first character to the last, as CodeMirror writes a change set: a number keeps so many characters, an array drops as many as its first element says
+    /// From the first character to the last, as CodeMirror writes a change set: a number keeps so many characters, an array drops as many
+    /// as its first element says
     /// and puts its other elements, which are lines, in their place.
     /// </param>
     public static string? Apply(string text, JsonElement changes)

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>Refuses requests under a foreign name, and requests that a foreign page makes (websockets too, which browsers let any page open).</summary>
+/// <summary>
+/// Refuses requests under a foreign name, and requests that a foreign page makes (websockets too, which browsers let any page open).
+/// </summary>
 /// <param name="next">The rest of the pipeline.</param>
 /// <param name="hosts">The names the lab answers to.</param>
 public sealed class ForeignRequests(RequestDelegate next, LabHosts hosts)

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>The lab does not open as it was asked to. The message is a finished sentence for whoever started it; the exit code is 2.</summary>
+/// <summary>
+/// The lab does not open as it was asked to. The message is a finished sentence for whoever started it; the exit code is 2.
+/// </summary>
 /// <param name="message">What is in the way and what to do.</param>
 public sealed class LabCannotOpenException(string message) : Exception(message)
 {

@@ -10,7 +10,9 @@ public sealed record LabToken(string Value, bool Chosen)
 {
     private const int ShortestChosen = 8;
 
-    /// <summary>What the cookies given out for this token carry: a drawn one outlives a restart, a chosen one lives as long as the choice.</summary>
+    /// <summary>
+    /// What the cookies given out for this token carry: a drawn one outlives a restart, a chosen one lives as long as the choice.
+    /// </summary>
     public string Mark => Chosen ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"cookie:{Value}"))) : "drawn";
 
     /// <summary>Whether a candidate is the token; takes equally long wherever they differ.</summary>
@@ -21,7 +23,8 @@ public sealed record LabToken(string Value, bool Chosen)
     /// <summary>The token of the settings, or one that is drawn where only this machine can reach the lab.</summary>
     /// <param name="settings">The lab's settings.</param>
     /// <param name="loopbackOnly">Whether nobody else can reach the lab.</param>
-    /// <exception cref="LabCannotOpenException">Others can reach the lab and nobody chose a token, or the chosen one is too short.</exception>
+    /// <exception cref="LabCannotOpenException">Others can reach the lab and nobody chose a token, or the chosen one is too
+    /// short.</exception>
     public static LabToken From(LabSettings settings, bool loopbackOnly)
     {
         if (settings.Token is not { Length: > 0 } chosen)

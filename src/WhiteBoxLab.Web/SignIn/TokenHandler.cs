@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Lets programs in that carry the token themselves: <c>Authorization: Bearer TOKEN</c> or <c>Authorization: token TOKEN</c>.</summary>
+/// <summary>
+/// Lets programs in that carry the token themselves: <c>Authorization: Bearer TOKEN</c> or <c>Authorization: token TOKEN</c>.
+/// </summary>
 /// <param name="options">The scheme's options.</param>
 /// <param name="logger">For the framework.</param>
 /// <param name="encoder">For the framework.</param>

@@ -2,7 +2,9 @@ using MudBlazor;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The look of the lab for MudBlazor. The other half, for the map viewer and own styles, are the <c>--wbl-*</c> variables.</summary>
+/// <summary>
+/// The look of the lab for MudBlazor. The other half, for the map viewer and own styles, are the <c>--wbl-*</c> variables.
+/// </summary>
 public static class LabTheme
 {
     private static readonly string[] Sans = ["IBM Plex Sans", "system-ui", "sans-serif"];

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>Light or dark, as a visitor chose it: kept in a cookie that the browser writes, so that the first picture already is right.</summary>
+/// <summary>
+/// Light or dark, as a visitor chose it: kept in a cookie that the browser writes, so that the first picture already is right.
+/// </summary>
 /// <param name="Choice"><c>light</c>, <c>dark</c> or <c>system</c>.</param>
 /// <param name="Dark">Whether it is dark now.</param>
 public sealed record Look(string Choice, bool Dark)

@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>Which parts of a batch of photos speak for and against a target, in the model's own units: raw, signed, not scaled. Pictures of it are heatmaps. Dispose it to free the values.</summary>
+/// <summary>
+/// Which parts of a batch of photos speak for and against a target, in the model's own units: raw, signed, not scaled. Pictures of it are
+/// heatmaps. Dispose it to free the values.
+/// </summary>
 public sealed class Attribution : IDisposable
 {
     internal Attribution(ExplainerCard card, Network network) => (Card, NetworkName, Labels) = (card, network.Name, network.Labels);
@@ -18,7 +21,10 @@ public sealed class Attribution : IDisposable
     /// <summary>The network's name.</summary>
     public string NetworkName { get; }
 
-    /// <summary>[N, C, H, W] for maps of the input, [N, 1, H', W'] or [N, C', H', W'] at a layer's resolution. In units of the score unless the method's card says otherwise. Owned by the attribution.</summary>
+    /// <summary>
+    /// [N, C, H, W] for maps of the input, [N, 1, H', W'] or [N, C', H', W'] at a layer's resolution. In units of the score unless the
+    /// method's card says otherwise. Owned by the attribution.
+    /// </summary>
     public required Tensor Values { get; init; }
 
     /// <summary>The layer the map belongs to; null for maps of the input.</summary>
@@ -36,7 +42,9 @@ public sealed class Attribution : IDisposable
     /// <summary>The probability of each photo's class (after softmax); not a number for a mixture.</summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
 
-    /// <summary>Forward passes of the whole network for one photo; a part of the network counts as its share of the multiply-adds.</summary>
+    /// <summary>
+    /// Forward passes of the whole network for one photo; a part of the network counts as its share of the multiply-adds.
+    /// </summary>
     public required double Forwards { get; init; }
 
     /// <summary>Backward passes, counted likewise.</summary>
@@ -51,7 +59,10 @@ public sealed class Attribution : IDisposable
     /// <summary>The options in force, defaults included.</summary>
     public required JsonObject Options { get; init; }
 
-    /// <summary>What the network saw (<see cref="Photo.Crop"/>), where the attribution was made from a photo: what a heatmap lies over. Set it where it was made from a tensor and you know the photo.</summary>
+    /// <summary>
+    /// What the network saw (<see cref="Photo.Crop"/>), where the attribution was made from a photo: what a heatmap lies over. Set it where
+    /// it was made from a tensor and you know the photo.
+    /// </summary>
     public Photo? Photo { get; set; }
 
     /// <summary>Whether values below zero mean something: evidence against.</summary>

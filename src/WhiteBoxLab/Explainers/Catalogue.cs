@@ -32,7 +32,8 @@ public static class Catalogue
     /// <param name="options">By name; what is left out has its default.</param>
     /// <param name="file">Gives the tensor that an option such as <c>"baseline": "file"</c> names; null where there is none.</param>
     /// <param name="convention">Whose defaults what is left out has; null for WhiteBoxLab's own.</param>
-    /// <exception cref="ArgumentException">No such method, option or convention, or a value out of range; the message lists what there is.</exception>
+    /// <exception cref="ArgumentException">No such method, option or convention, or a value out of range; the message lists what there
+    /// is.</exception>
     public static Explainer Create(string id, JsonObject? options = null, Func<string, Tensor>? file = null, Convention? convention = null) =>
         (Explainer)OptionList.Create(Entry(id).Type, id, convention is { } followed ? Followed(id, followed, options) : options, file);
 

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>How sure it is that the survey (Ayyar, Benois-Pineau, Zemmari 2021) discusses a method, in WhiteBoxLab's own judgement.</summary>
+/// <summary>
+/// How sure it is that the survey (Ayyar, Benois-Pineau, Zemmari 2021) discusses a method, in WhiteBoxLab's own judgement.
+/// </summary>
 public enum Confidence
 {
     /// <summary>About 85 %.</summary>

@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace WhiteBoxLab;
 
-/// <summary>What the docstrings say, read from the XML file that the compiler writes beside the library, so that pages and shells need no second text.</summary>
+/// <summary>
+/// What the docstrings say, read from the XML file that the compiler writes beside the library, so that pages and shells need no second
+/// text.
+/// </summary>
 internal static class Documentation
 {
     private static readonly Lazy<ILookup<string, XElement>> Members = new(() =>

@@ -3,9 +3,13 @@ using System.Text.Json.Nodes;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// A method that explains decisions: from a network, a batch and a target to an <see cref="Attribution"/>. Options are constructor parameters; an explainer holds nothing else and may be shared between threads.
+/// A method that explains decisions: from a network, a batch and a target to an <see cref="Attribution"/>. Options are constructor
+/// parameters; an explainer holds nothing else and may be shared between threads.
 /// </summary>
-/// <remarks>One more method is one new file: a sealed subclass with a card, whose constructor's parameters all have defaults. <see cref="Catalogue"/> finds it.</remarks>
+/// <remarks>
+/// One more method is one new file: a sealed subclass with a card, whose constructor's parameters all have defaults.
+/// <see cref="Catalogue"/> finds it.
+/// </remarks>
 public abstract class Explainer
 {
     /// <summary>Checks the options. The properties have their values by then, because a primary constructor gives them first.</summary>
@@ -34,7 +38,10 @@ public abstract class Explainer
     public Attribution Explain(Network network, Tensor input, Target? target = null, IProgress<Step>? progress = null, CancellationToken cancellationToken = default) =>
         Explain(network, input, target, progress, null, cancellationToken);
 
-    /// <summary>Explains a batch beside other explainers of the same batch and target, with whose passes this one makes do where it can; the map counts only the passes it made itself.</summary>
+    /// <summary>
+    /// Explains a batch beside other explainers of the same batch and target, with whose passes this one makes do where it can; the map
+    /// counts only the passes it made itself.
+    /// </summary>
     /// <param name="network">The network; not changed, and free for other threads meanwhile.</param>
     /// <param name="input">[N, 3, H, W], normalised, of the network's type and device.</param>
     /// <param name="target">What to explain. Null for each photo's top class.</param>
@@ -42,7 +49,8 @@ public abstract class Explainer
     /// <param name="shared">What the others have left, and what this one leaves to them; null for nobody. Stays the caller's.</param>
     /// <param name="cancellationToken">Stops within one step.</param>
     /// <returns>Raw signed values; the caller disposes it.</returns>
-    /// <exception cref="ArgumentException">Wrong shape, unknown class or layer, or passes that belong to another batch; the message lists what there is.</exception>
+    /// <exception cref="ArgumentException">Wrong shape, unknown class or layer, or passes that belong to another batch; the message lists
+    /// what there is.</exception>
     /// <exception cref="InvalidOperationException">The method needs what this network does not have.</exception>
     public Attribution Explain(Network network, Tensor input, Target? target, IProgress<Step>? progress, SharedPasses? shared, CancellationToken cancellationToken)
     {

@@ -12,7 +12,9 @@ public sealed record ExplainerCard
     /// <summary>Its place in the survey's taxonomy.</summary>
     public required Family Family { get; init; }
 
-    /// <summary>What it computes and hands through the network: WhiteBoxLab's reconstruction of the survey's classification by implementation.</summary>
+    /// <summary>
+    /// What it computes and hands through the network: WhiteBoxLab's reconstruction of the survey's classification by implementation.
+    /// </summary>
     public required ImplementationGroup Group { get; init; }
 
     /// <summary>How sure it is that the survey discusses it.</summary>
@@ -33,10 +35,15 @@ public sealed record ExplainerCard
     /// <summary>The map's height and width: <c>input</c> or <c>layer</c>, as the options stand.</summary>
     public required string Resolution { get; init; }
 
-    /// <summary>What of the network or of the data it needs, in a sentence; "Nothing beyond the graph." where every network will do.</summary>
+    /// <summary>
+    /// What of the network or of the data it needs, in a sentence; "Nothing beyond the graph." where every network will do.
+    /// </summary>
     public required string Needs { get; init; }
 
-    /// <summary>What the sum of the map promises, in words; begins with "No promise" where there is none, else with the kind of its <see cref="SumPromise"/>.</summary>
+    /// <summary>
+    /// What the sum of the map promises, in words; begins with "No promise" where there is none, else with the kind of its
+    /// <see cref="SumPromise"/>.
+    /// </summary>
     public required string Completeness { get; init; }
 
     /// <summary>Whether the map depends on the class: <c>yes</c>, <c>weakly</c> or <c>no</c>.</summary>

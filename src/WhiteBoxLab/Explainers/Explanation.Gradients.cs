@@ -2,7 +2,10 @@ namespace WhiteBoxLab;
 
 public sealed partial class Explanation
 {
-    /// <summary>What layers gave and the gradients there of a mixture of scores, which may depend on the scores: one run, and one walk back that passes them all. Shared with other explainers of the same photo where the mixture is the target's score.</summary>
+    /// <summary>
+    /// What layers gave and the gradients there of a mixture of scores, which may depend on the scores: one run, and one walk back that
+    /// passes them all. Shared with other explainers of the same photo where the mixture is the target's score.
+    /// </summary>
     internal (Tensor Activation, Tensor Gradient)[] ActivationsAndGradients(string[] layers, Func<Explanation, Tensor, Tensor> seed)
     {
         (Trace trace, Tensor[] gradients) = TraceAndGradients(layers, seed);
@@ -48,7 +51,10 @@ public sealed partial class Explanation
         return below < 0 ? "input" : Network.Layers[below].Name;
     }
 
-    /// <summary>The Hessian of a function of the scores, in the activations of a layer, times a direction there. One sweep up and a walk back with two signals.</summary>
+    /// <summary>
+    /// The Hessian of a function of the scores, in the activations of a layer, times a direction there. One sweep up and a walk back with
+    /// two signals.
+    /// </summary>
     internal Tensor HessianTimes(Trace trace, string layer, Tensor direction, Tensor seed, Func<Tensor, Tensor> seedTangent)
     {
         int index = Network.IndexOf(layer);

@@ -65,7 +65,9 @@ public sealed partial class Explanation : IDisposable
         return layers;
     }
 
-    /// <summary>A layer whose own output is looked at on the way, by name; the network's default one for null. Refuses one without positions.</summary>
+    /// <summary>
+    /// A layer whose own output is looked at on the way, by name; the network's default one for null. Refuses one without positions.
+    /// </summary>
     internal string Keeping(string? layer)
     {
         string name = Named(layer);

@@ -1,7 +1,8 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// What a method computes and hands through the network. A reconstruction of WhiteBoxLab's: the survey (Ayyar, Benois-Pineau, Zemmari 2021) closes with a classification by implementation, whose cells are rebuilt here from the methods themselves, not quoted.
+/// What a method computes and hands through the network. A reconstruction of WhiteBoxLab's: the survey (Ayyar, Benois-Pineau, Zemmari 2021)
+/// closes with a classification by implementation, whose cells are rebuilt here from the methods themselves, not quoted.
 /// </summary>
 public enum ImplementationGroup
 {

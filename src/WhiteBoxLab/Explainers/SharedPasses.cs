@@ -1,8 +1,10 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Passes that several explainers of one batch and one target can share: the activations of a layer and the score's gradient there. Make one, give it to each
-/// <see cref="Explainer.Explain(Network, Tensor, Target?, IProgress{Step}?, SharedPasses, CancellationToken)"/> in turn, and dispose it on the same thread; it belongs to the first network, batch and target that it sees.
+/// Passes that several explainers of one batch and one target can share: the activations of a layer and the score's gradient there. Make
+/// one, give it to each
+/// <see cref="Explainer.Explain(Network, Tensor, Target?, IProgress{Step}?, SharedPasses, CancellationToken)"/> in turn, and dispose it on
+/// the same thread; it belongs to the first network, batch and target that it sees.
 /// </summary>
 public sealed class SharedPasses : IDisposable
 {

@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
 
-/// <summary>Maps stretched over a larger picture, bilinearly, as <c>interpolate</c> does: columns first, on the few rows that there are, then rows, many columns at a time. libtorch, which computes each position from its four, takes five times as long.</summary>
+/// <summary>
+/// Maps stretched over a larger picture, bilinearly, as <c>interpolate</c> does: columns first, on the few rows that there are, then rows,
+/// many columns at a time. libtorch, which computes each position from its four, takes five times as long.
+/// </summary>
 internal static class Stretch
 {
     /// <summary>[N, 1, H, W] at another size; as libtorch does it where the processor holds no plain numbers.</summary>

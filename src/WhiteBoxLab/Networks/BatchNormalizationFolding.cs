@@ -1,8 +1,10 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// The canonizer that relevance methods need and every method profits from: a batch normalisation right behind a convolution or a linear layer becomes part of its
-/// weights, W' = W g / sqrt(v + e), b' = (b - m) g / sqrt(v + e) + s. The output of the normalisation, under its own name, is unchanged up to rounding.
+/// The canonizer that relevance methods need and every method profits from: a batch normalisation right behind a convolution or a linear
+/// layer becomes part of its
+/// weights, W' = W g / sqrt(v + e), b' = (b - m) g / sqrt(v + e) + s. The output of the normalisation, under its own name, is unchanged up
+/// to rounding.
 /// </summary>
 internal static class BatchNormalizationFolding
 {
@@ -14,7 +16,10 @@ internal static class BatchNormalizationFolding
             ? graph.Layers.Where((l, i) => graph.Inputs[i].Contains(layer)).First() as BatchNormalization
             : null;
 
-    /// <summary>The folded network; the outputs of the layers to <paramref name="keep"/> stay what they are. The weights of its convolutions lie as serves its runs best.</summary>
+    /// <summary>
+    /// The folded network; the outputs of the layers to <paramref name="keep"/> stay what they are. The weights of its convolutions lie as
+    /// serves its runs best.
+    /// </summary>
     internal static Network Of(Network network, IReadOnlyCollection<string> keep)
     {
         Graph graph = network.Graph;

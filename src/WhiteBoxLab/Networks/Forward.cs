@@ -1,9 +1,15 @@
 namespace WhiteBoxLab;
 
-/// <summary>Runs a graph forward. An output nobody needs any more is freed at once; one that only the activation behind it reads is overwritten by it.</summary>
+/// <summary>
+/// Runs a graph forward. An output nobody needs any more is freed at once; one that only the activation behind it reads is overwritten by
+/// it.
+/// </summary>
 internal static class Forward
 {
-    /// <summary>Keeps the outputs that <paramref name="needed"/> names and the scores. An output that is needed <paramref name="untouched"/> is not overwritten either.</summary>
+    /// <summary>
+    /// Keeps the outputs that <paramref name="needed"/> names and the scores. An output that is needed <paramref name="untouched"/> is not
+    /// overwritten either.
+    /// </summary>
     internal static Trace Run(Network network, Tensor input, bool[] needed, Func<int, bool> untouched, CancellationToken cancellationToken = default)
     {
         Graph graph = network.Graph;
@@ -50,7 +56,9 @@ internal static class Forward
             : layer.Forward([.. from.Select(j => j < 0 ? input : outputs[j]!)], out memory);
     }
 
-    /// <summary>A convolution with the padding before it and the gate behind it, where they are nobody else's; null where it stands alone.</summary>
+    /// <summary>
+    /// A convolution with the padding before it and the gate behind it, where they are nobody else's; null where it stands alone.
+    /// </summary>
     private static Tensor? Merged(Graph graph, int i, Convolution convolution, Tensor input, Func<int, bool> kept, bool[] isDone)
     {
         int gate = graph.GateBehind(i), before = graph.Inputs[i][0];

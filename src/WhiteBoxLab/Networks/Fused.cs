@@ -6,12 +6,16 @@ namespace WhiteBoxLab;
 /// <summary>What is done to each element in one pass over memory: two results (or one) from three operands.</summary>
 internal interface IFused
 {
-    /// <summary>The first result; the second one where there is such. <paramref name="seen"/> collects what the caller wants to know of all elements: not zero where it happened.</summary>
+    /// <summary>
+    /// The first result; the second one where there is such. <paramref name="seen"/> collects what the caller wants to know of all
+    /// elements: not zero where it happened.
+    /// </summary>
     Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>;
 }
 
 /// <summary>
-/// Element-wise work in one pass over memory where libtorch takes one pass for every operation: in relevance propagation those passes would cost as much as the convolutions. On the processor, for tensors of one type that lie alike
+/// Element-wise work in one pass over memory where libtorch takes one pass for every operation: in relevance propagation those passes would
+/// cost as much as the convolutions. On the processor, for tensors of one type that lie alike
 /// (all contiguous, or all channels last); <see cref="Serves"/> says so, and rules have a form in libtorch's operations beside it.
 /// </summary>
 internal static class Fused
@@ -36,7 +40,9 @@ internal static class Fused
     internal static bool Run<TFused>(TFused fused, Half a, Half b, Half c, Half first, Half second) where TFused : struct, IFused =>
         a.Tensor.dtype == float32 ? Run<TFused, float>(fused, a, b, c, first, second) : Run<TFused, double>(fused, a, b, c, first, second);
 
-    /// <summary>One result from two operands that lie alike and have as many elements: written over the first one, or a new tensor.</summary>
+    /// <summary>
+    /// One result from two operands that lie alike and have as many elements: written over the first one, or a new tensor.
+    /// </summary>
     internal static Tensor Of<TFused>(TFused fused, Tensor a, Tensor b, bool overwrite) where TFused : struct, IFused
     {
         Tensor target = overwrite ? a : empty_like(a);
@@ -100,7 +106,10 @@ internal readonly record struct Half(Tensor Tensor, int Index = 0, int Of = 1)
     /// <summary>Elements.</summary>
     internal long Length => Tensor.numel() / Of;
 
-    /// <summary>How many pieces of memory they lie in: one for the whole; of a half one for each sample, or for each position where channels lie last.</summary>
+    /// <summary>
+    /// How many pieces of memory they lie in: one for the whole; of a half one for each sample, or for each position where channels lie
+    /// last.
+    /// </summary>
     internal long Pieces => Of == 1 ? 1 : Layout.IsChannelsLast(Tensor) ? Tensor.numel() / Tensor.shape[1] : Tensor.shape[0];
 
     /// <summary>Where the first piece begins.</summary>

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>The wiring of a network: layers in an order in which each comes after those it reads, their inputs by index, shapes, costs and signs. Everything that can be known without a photo.</summary>
+/// <summary>
+/// The wiring of a network: layers in an order in which each comes after those it reads, their inputs by index, shapes, costs and signs.
+/// Everything that can be known without a photo.
+/// </summary>
 internal sealed class Graph
 {
     internal const int Input = -1;
@@ -78,7 +81,10 @@ internal sealed class Graph
         return index < 0 ? null : Layers[index];
     }
 
-    /// <summary>Which layers come after <paramref name="from"/>, so that a signal walking back to it must pass them. The network's input is before all.</summary>
+    /// <summary>
+    /// Which layers come after <paramref name="from"/>, so that a signal walking back to it must pass them. The network's input is before
+    /// all.
+    /// </summary>
     internal bool[] DependentOn(int from)
     {
         bool[] depends = new bool[Layers.Count];
@@ -98,7 +104,9 @@ internal sealed class Graph
         return needed;
     }
 
-    /// <summary>The share of a whole pass that lies behind <paramref name="from"/>: 1 for the input, nearly 0 for the last layers.</summary>
+    /// <summary>
+    /// The share of a whole pass that lies behind <paramref name="from"/>: 1 for the input, nearly 0 for the last layers.
+    /// </summary>
     internal double ShareBehind(int from)
     {
         bool[] depends = DependentOn(from);

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace WhiteBoxLab;
 
-/// <summary>Simple steps over whole pictures, written over the first one. Where pictures are small, as in a network's later layers, libtorch's threads take ten times as long to wake as the work takes; where they do not lie alike, libtorch does it.</summary>
+/// <summary>
+/// Simple steps over whole pictures, written over the first one. Where pictures are small, as in a network's later layers, libtorch's
+/// threads take ten times as long to wake as the work takes; where they do not lie alike, libtorch does it.
+/// </summary>
 internal static class InPlace
 {
     /// <summary>a + b.</summary>

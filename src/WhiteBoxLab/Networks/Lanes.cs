@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 
 namespace WhiteBoxLab;
 
-/// <summary>What loops over the memory of tensors share: where it begins, and how work is spread over the threads that libtorch may use.</summary>
+/// <summary>
+/// What loops over the memory of tensors share: where it begins, and how work is spread over the threads that libtorch may use.
+/// </summary>
 internal static class Lanes
 {
     private const long Least = 1 << 16; // steps for which a second thread is worth waking
@@ -22,7 +24,9 @@ internal static class Lanes
             _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => part((int)((long)count * i / threads), (int)((long)count * (i + 1) / threads)));
     }
 
-    /// <summary>Whether tensors can be walked through in memory: on the processor, of one type, contiguous (pictures channel by channel).</summary>
+    /// <summary>
+    /// Whether tensors can be walked through in memory: on the processor, of one type, contiguous (pictures channel by channel).
+    /// </summary>
     internal static bool Serves(params ReadOnlySpan<Tensor> tensors)
     {
         foreach (Tensor tensor in tensors)
@@ -42,7 +46,10 @@ internal static class Lanes
             return (nint)start;
     }
 
-    /// <summary>Copies a row, which may be so short that the call of a general copy would take longer than the copy: whole vectors, the last of which overlaps the one before.</summary>
+    /// <summary>
+    /// Copies a row, which may be so short that the call of a general copy would take longer than the copy: whole vectors, the last of
+    /// which overlaps the one before.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Copy(byte* from, byte* to, int bytes)
     {

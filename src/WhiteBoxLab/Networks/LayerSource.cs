@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>Where a layer is made from: its entry of <c>network.json</c> and the weights that belong to it. Refuses what is missing or of the wrong kind with a sentence that names the layer.</summary>
+/// <summary>
+/// Where a layer is made from: its entry of <c>network.json</c> and the weights that belong to it. Refuses what is missing or of the wrong
+/// kind with a sentence that names the layer.
+/// </summary>
 internal sealed class LayerSource(JsonObject json, Func<string, long[]?, Tensor?> weights)
 {
     private const string Pair = "[height, width], whole numbers from 0";

@@ -1,12 +1,17 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// How pictures of the shape [N, C, H, W] lie in memory: channel by channel, or channels last, where the channels of one position lie side by side. libtorch's convolutions are faster on the latter where they are dense, forward and back;
-/// where each channel has a kernel of its own, our own kernels are faster on the former. A convolution's output lies as its weights do, so that the layout of a network's weights decides for the whole run.
+/// How pictures of the shape [N, C, H, W] lie in memory: channel by channel, or channels last, where the channels of one position lie side
+/// by side. libtorch's convolutions are faster on the latter where they are dense, forward and back;
+/// where each channel has a kernel of its own, our own kernels are faster on the former. A convolution's output lies as its weights do, so
+/// that the layout of a network's weights decides for the whole run.
 /// </summary>
 internal static class Layout
 {
-    /// <summary>Whether the channels of each position lie side by side. A picture of one channel or of one position lies both ways, and counts as the other one.</summary>
+    /// <summary>
+    /// Whether the channels of each position lie side by side. A picture of one channel or of one position lies both ways, and counts as
+    /// the other one.
+    /// </summary>
     internal static bool IsChannelsLast(Tensor tensor)
     {
         if (tensor.dim() != 4 || tensor.is_contiguous())

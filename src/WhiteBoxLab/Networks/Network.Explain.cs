@@ -29,7 +29,10 @@ public sealed partial class Network
         return map;
     }
 
-    /// <summary>Explains what the network sees in a photo by several methods, which share what they can: class activation maps of one layer need one forward and one partial backward pass together.</summary>
+    /// <summary>
+    /// Explains what the network sees in a photo by several methods, which share what they can: class activation maps of one layer need one
+    /// forward and one partial backward pass together.
+    /// </summary>
     /// <param name="photo">Any photo; cropped and resized as <see cref="Preprocessing"/> says.</param>
     /// <param name="explainers">The methods.</param>
     /// <param name="target">What to explain: a class by its number, or a <see cref="Target"/>. Defaults to the top class.</param>

@@ -2,7 +2,10 @@ namespace WhiteBoxLab;
 
 public sealed partial class Network
 {
-    /// <summary>EfficientNet-Lite0 with its ImageNet weights, which ship with the library: 1000 classes, 224 x 224 pixels, 4.65 million weights, ReLU6.</summary>
+    /// <summary>
+    /// EfficientNet-Lite0 with its ImageNet weights, which ship with the library: 1000 classes, 224 x 224 pixels, 4.65 million weights,
+    /// ReLU6.
+    /// </summary>
     /// <returns>A network of float32 weights; the caller disposes it.</returns>
     /// <remarks>Tan and Le, "EfficientNet", 2019; the Lite variants by the TensorFlow authors, 2020. Apache 2.0.</remarks>
     public static Network EfficientNetLite0()
@@ -13,7 +16,10 @@ public sealed partial class Network
             ResourceText("efficientnet-lite0/labels.txt").TrimEnd('\n').Split('\n'), ResourceText("efficientnet-lite0/preprocessing.json"));
     }
 
-    /// <summary>Opens a network from a folder with <c>network.json</c> and <c>weights.safetensors</c>, and <c>labels.txt</c> and <c>preprocessing.json</c> where there are such.</summary>
+    /// <summary>
+    /// Opens a network from a folder with <c>network.json</c> and <c>weights.safetensors</c>, and <c>labels.txt</c> and
+    /// <c>preprocessing.json</c> where there are such.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The network; the caller disposes it.</returns>
     /// <exception cref="NetworkException">The description does not fit itself or the weights; the message names the layer.</exception>
@@ -24,7 +30,9 @@ public sealed partial class Network
     /// <param name="folder">The folder; made if need be, files in it are replaced.</param>
     public void Save(string folder) => NetworkFolder.Save(this, folder);
 
-    /// <summary>The patterns that lie beside the network as <c>patterns.safetensors</c>, read when they are asked for; null where there are none.</summary>
+    /// <summary>
+    /// The patterns that lie beside the network as <c>patterns.safetensors</c>, read when they are asked for; null where there are none.
+    /// </summary>
     /// <exception cref="WeightsException">The file is no sound file of patterns.</exception>
     public Patterns? Patterns => Details.Patterns?.Get();
 

@@ -3,11 +3,13 @@ using System.Collections.Concurrent;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// A convolutional network as an explicit, immutable graph of layers with its weights. No hooks, no hidden state: it is shared freely between threads,
+/// A convolutional network as an explicit, immutable graph of layers with its weights. No hooks, no hidden state: it is shared freely
+/// between threads,
 /// and is bit for bit the same after an explanation as before. Owns its weights; dispose it to free them.
 /// </summary>
 /// <remarks>
-/// Input convention: float32 (or the type given to <see cref="To(ScalarType)"/>) [N, 3, H, W], RGB, normalised as <see cref="Preprocessing"/> says.
+/// Input convention: float32 (or the type given to <see cref="To(ScalarType)"/>) [N, 3, H, W], RGB, normalised as
+/// <see cref="Preprocessing"/> says.
 /// Where max pooling ties, the first position in row-major order wins.
 /// </remarks>
 public sealed partial class Network : IDisposable
@@ -87,7 +89,9 @@ public sealed partial class Network : IDisposable
         return NoGradient(() => Forward.Run(this, input, [.. Layers.Select(_ => true)], _ => true));
     }
 
-    /// <summary>This network with weights of another type; with the same weights if it has that type already. The caller disposes it.</summary>
+    /// <summary>
+    /// This network with weights of another type; with the same weights if it has that type already. The caller disposes it.
+    /// </summary>
     /// <param name="dtype"><c>torch.float32</c> or <c>torch.float64</c>.</param>
     public Network To(ScalarType dtype) => Converted(t => t.to(dtype, copy: true));
 
@@ -101,7 +105,10 @@ public sealed partial class Network : IDisposable
     private Network Converted(Func<Tensor, Tensor> convert) => NoGradient(() =>
         new Network(Name, Graph.InputShape, [.. Layers.Select(l => l.WithWeights(t => convert(t).DetachFromDisposeScope()))], Output, Details));
 
-    /// <summary>The network as the engines run it: batch normalisation folded into the convolutions before it, except where one of <paramref name="keep"/> is the convolution's own output.</summary>
+    /// <summary>
+    /// The network as the engines run it: batch normalisation folded into the convolutions before it, except where one of
+    /// <paramref name="keep"/> is the convolution's own output.
+    /// </summary>
     internal Network Canonical(params ReadOnlySpan<string?> keep)
     {
         if (Details.IsCanonical)

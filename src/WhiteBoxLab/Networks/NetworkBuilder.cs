@@ -1,7 +1,8 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Puts a network together line by line, as the table of a paper reads. Each line returns the name of its layer, so that branches can be wired; a line that names no input reads the line before.
+/// Puts a network together line by line, as the table of a paper reads. Each line returns the name of its layer, so that branches can be
+/// wired; a line that names no input reads the line before.
 /// Weights come from a safetensors file under <c>&lt;layer&gt;.weight</c> and so on, or are drawn from a seed.
 /// </summary>
 /// <example><code>
@@ -31,7 +32,10 @@ public sealed class NetworkBuilder
     public NetworkBuilder(string name, long channels, long height, long width, Safetensors weights)
         : this(name, [channels, height, width], (key, shape) => Read(weights, key, shape)) { }
 
-    /// <summary>A network whose weights are drawn at random: Gaussian with the variance of He et al. 2015 for weights, small for biases, near 1 for the scales of batch normalisation.</summary>
+    /// <summary>
+    /// A network whose weights are drawn at random: Gaussian with the variance of He et al. 2015 for weights, small for biases, near 1 for
+    /// the scales of batch normalisation.
+    /// </summary>
     /// <param name="name">The network's name.</param>
     /// <param name="channels">C of the input.</param>
     /// <param name="height">H of the input.</param>

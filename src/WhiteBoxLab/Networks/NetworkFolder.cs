@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>Reads and writes a network as <c>network.json</c> and weights. Everything that does not fit is refused with a sentence that names the layer.</summary>
+/// <summary>
+/// Reads and writes a network as <c>network.json</c> and weights. Everything that does not fit is refused with a sentence that names the
+/// layer.
+/// </summary>
 internal static class NetworkFolder
 {
     private const long LargestDescription = 64 << 20;

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace WhiteBoxLab;
 
-/// <summary>Weights drawn from a seed and their own name, so that they do not depend on the order in which layers are added; of sizes with which signals keep theirs from layer to layer.</summary>
+/// <summary>
+/// Weights drawn from a seed and their own name, so that they do not depend on the order in which layers are added; of sizes with which
+/// signals keep theirs from layer to layer.
+/// </summary>
 internal sealed class RandomWeights(long seed, ScalarType dtype)
 {
     internal Tensor Draw(string key, long[] shape)

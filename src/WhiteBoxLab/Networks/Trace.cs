@@ -34,7 +34,10 @@ public sealed class Trace : IDisposable
     internal Trace Part(long start, long count) =>
         new(Network, Input.narrow(0, start, count), [.. _outputs.Select(o => o?.narrow(0, start, count))], [.. _memories.Select(m => m?.narrow(0, start, count))]);
 
-    /// <summary>What one layer reads, gives and remembers, the whole batch again and again: for several signals through it at once. Without a copy for a batch of one.</summary>
+    /// <summary>
+    /// What one layer reads, gives and remembers, the whole batch again and again: for several signals through it at once. Without a copy
+    /// for a batch of one.
+    /// </summary>
     internal Trace Repeated(int layer, long times)
     {
         Tensor Again(Tensor t) => t.shape[0] == 1 ? t.expand([times, .. t.shape[1..]]) : t.repeat([times, .. t.shape[1..].Select(_ => 1L)]);

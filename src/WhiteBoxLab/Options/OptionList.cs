@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>The options of a class are the parameters of its constructor: read, checked and written here, once for everything that can be chosen.</summary>
+/// <summary>
+/// The options of a class are the parameters of its constructor: read, checked and written here, once for everything that can be chosen.
+/// </summary>
 internal static class OptionList
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Option>> Known = new();

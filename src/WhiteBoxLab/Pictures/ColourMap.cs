@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>The colours of a heatmap. All but <see cref="Jet"/> are perceptually even: equal steps of the value look like equal steps. Signed maps are painted blue (against) and orange (for), transparent at zero, whichever of the even ones is chosen.</summary>
+/// <summary>
+/// The colours of a heatmap. All but <see cref="Jet"/> are perceptually even: equal steps of the value look like equal steps. Signed maps
+/// are painted blue (against) and orange (for), transparent at zero, whichever of the even ones is chosen.
+/// </summary>
 public enum ColourMap
 {
     /// <summary>Black over red to yellow, without its darkest and lightest end. The default.</summary>

@@ -1,7 +1,11 @@
 namespace WhiteBoxLab;
 
-/// <summary>A picture of an attribution over its photo. Painted once; the numbers it was painted from stay those of the attribution.</summary>
-/// <remarks>Channels are summed; the map is enlarged by bilinear interpolation between pixel centres, as the browser's viewer does.</remarks>
+/// <summary>
+/// A picture of an attribution over its photo. Painted once; the numbers it was painted from stay those of the attribution.
+/// </summary>
+/// <remarks>
+/// Channels are summed; the map is enlarged by bilinear interpolation between pixel centres, as the browser's viewer does.
+/// </remarks>
 public sealed class Heatmap
 {
     private readonly MapValues values;
@@ -47,8 +51,10 @@ public sealed class Heatmap
     /// <summary>Paints the map of a photo, over what the network saw of it.</summary>
     /// <param name="map">The attribution; stays the caller's. One made from a tensor has no photo and is painted on black.</param>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
-    /// <param name="options">How. Defaults to inferno over the photo in grey, or blue and orange for a method whose values below zero mean something (for a map of a layer, only if there are any).</param>
-    /// <returns>As large as the network's input, times <see cref="HeatmapOptions.Scale"/>; with the method, the class and the cost for a figure.</returns>
+    /// <param name="options">How. Defaults to inferno over the photo in grey, or blue and orange for a method whose values below zero mean
+    /// something (for a map of a layer, only if there are any).</param>
+    /// <returns>As large as the network's input, times <see cref="HeatmapOptions.Scale"/>; with the method, the class and the cost for a
+    /// figure.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch has no photo of that index.</exception>
     public static Heatmap Paint(Attribution map, int index = 0, HeatmapOptions? options = null)
     {
@@ -64,7 +70,8 @@ public sealed class Heatmap
 
     /// <summary>Paints a map.</summary>
     /// <param name="map">[H', W'], [C, H', W'] or [1, C, H', W']; channels are summed; stays the caller's.</param>
-    /// <param name="seen">What the network saw (<see cref="Photo.Crop"/>): the heatmap has its size. Defaults to none: black ground, at the map's own size.</param>
+    /// <param name="seen">What the network saw (<see cref="Photo.Crop"/>): the heatmap has its size. Defaults to none: black ground, at the
+    /// map's own size.</param>
     /// <param name="options">How. Defaults to inferno over the photo in grey; signed when there are values below zero.</param>
     /// <exception cref="ArgumentException">The tensor is not a single map.</exception>
     public static Heatmap Paint(torch.Tensor map, Photo? seen = null, HeatmapOptions? options = null)

@@ -15,10 +15,15 @@ public sealed record HeatmapOptions
     /// <summary>How much the map covers the photo, 0 to 1. Defaults to 0.92.</summary>
     public double Opacity { get; init => field = InRange(value, 0, 1, nameof(Opacity)); } = 0.92;
 
-    /// <summary>The percentile of the sizes |v| of the map's own values that gets the last colour, 50 to 100. Defaults to 99.4. Where that is 0, the largest size is taken.</summary>
+    /// <summary>
+    /// The percentile of the sizes |v| of the map's own values that gets the last colour, 50 to 100. Defaults to 99.4. Where that is 0, the
+    /// largest size is taken.
+    /// </summary>
     public double Clip { get; init => field = InRange(value, 50, 100, nameof(Clip)); } = 99.4;
 
-    /// <summary>The value that gets the last colour, above 0, for maps on a common scale. Defaults to none: <see cref="Clip"/> decides.</summary>
+    /// <summary>
+    /// The value that gets the last colour, above 0, for maps on a common scale. Defaults to none: <see cref="Clip"/> decides.
+    /// </summary>
     public double? Limit { get; init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Limit), value, "The limit of a scale lies above 0."); }
 
     /// <summary>Pixels of the picture for a pixel of the network's input, 1 to 8. Defaults to 1.</summary>

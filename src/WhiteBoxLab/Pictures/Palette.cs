@@ -1,7 +1,10 @@
 namespace WhiteBoxLab;
 
 /// <summary>The colours themselves: the same tables and rules as the viewer in the browser.</summary>
-/// <remarks>Inferno, magma and viridis: S. van der Walt and N. Smith, matplotlib (CC0). Mako: M. Waskom, seaborn (BSD 3-clause). Each as colours at even distances, linear between.</remarks>
+/// <remarks>
+/// Inferno, magma and viridis: S. van der Walt and N. Smith, matplotlib (CC0). Mako: M. Waskom, seaborn (BSD 3-clause). Each as colours at
+/// even distances, linear between.
+/// </remarks>
 public static class Palette
 {
     private const string Inferno =
@@ -20,7 +23,8 @@ public static class Palette
     /// <summary>The colour of a value on a sequential map.</summary>
     /// <param name="map">The map.</param>
     /// <param name="t">The value as a part of the limit, 0 to 1; what lies outside is clamped.</param>
-    /// <returns>Red, green, blue (0 to 255) and the opacity (0 to 1): <c>min(1, 1.35 t)^1.1</c>, so that nothing is drawn where nothing is; 0.6 everywhere for jet.</returns>
+    /// <returns>Red, green, blue (0 to 255) and the opacity (0 to 1): <c>min(1, 1.35 t)^1.1</c>, so that nothing is drawn where nothing is;
+    /// 0.6 everywhere for jet.</returns>
     public static (double Red, double Green, double Blue, double Alpha) Sequential(ColourMap map, double t)
     {
         t = Math.Clamp(t, 0, 1);

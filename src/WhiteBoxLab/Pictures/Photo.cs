@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>A photograph as it was taken: rows of RGB bytes, upright. Never changes. A network's input is made from it with <see cref="ToInput"/>.</summary>
+/// <summary>
+/// A photograph as it was taken: rows of RGB bytes, upright. Never changes. A network's input is made from it with <see cref="ToInput"/>.
+/// </summary>
 public sealed class Photo
 {
     /// <summary>The most pixels that a photo may have: 40 million. Larger ones are refused before they are decoded.</summary>
@@ -32,9 +34,12 @@ public sealed class Photo
     /// <exception cref="ArgumentException">There is no sample of that name; the message lists them.</exception>
     public static Photo Sample(string name) => SamplePhotos.Open(name);
 
-    /// <summary>Reads a file: JPEG (also CMYK, turned as its EXIF says), PNG (8 and 16 bit, grey, palette), WebP, or the first frame of a GIF.</summary>
+    /// <summary>
+    /// Reads a file: JPEG (also CMYK, turned as its EXIF says), PNG (8 and 16 bit, grey, palette), WebP, or the first frame of a GIF.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="PhotoException">There is no such file, it is no picture, it is cut off or damaged, or it has more than 40 megapixels.</exception>
+    /// <exception cref="PhotoException">There is no such file, it is no picture, it is cut off or damaged, or it has more than 40
+    /// megapixels.</exception>
     public static Photo Open(string path)
     {
         if (!File.Exists(path))
@@ -44,11 +49,16 @@ public sealed class Photo
         return Decode(File.ReadAllBytes(path), Path.GetFileName(path));
     }
 
-    /// <summary>Reads a picture from its file's bytes. Bytes stay as the file has them: embedded colour profiles and gammas are not applied, transparency is dropped and the colours below it are kept, 16 bits become 8.</summary>
+    /// <summary>
+    /// Reads a picture from its file's bytes. Bytes stay as the file has them: embedded colour profiles and gammas are not applied,
+    /// transparency is dropped and the colours below it are kept, 16 bits become 8.
+    /// </summary>
     /// <param name="bytes">The whole file.</param>
     /// <param name="name">What it is called.</param>
     /// <exception cref="PhotoException">It is no picture, it is cut off or damaged, or it has more than 40 megapixels.</exception>
-    /// <remarks>Transparency, profiles and gamma as Pillow's <c>convert("RGB")</c> leaves them, so that a network sees what it saw in training.</remarks>
+    /// <remarks>
+    /// Transparency, profiles and gamma as Pillow's <c>convert("RGB")</c> leaves them, so that a network sees what it saw in training.
+    /// </remarks>
     public static Photo Decode(ReadOnlySpan<byte> bytes, string name) => PhotoDecoder.Decode(bytes, name);
 
     /// <summary>A photo made of given bytes.</summary>
@@ -70,7 +80,9 @@ public sealed class Photo
     /// <param name="width">Pixels in a row, 1 to 40 million.</param>
     /// <param name="height">Rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side below 1, or more than 40 megapixels.</exception>
-    /// <remarks>Keys' kernel with a = -0.5, widened when shrinking, two passes with rounding to bytes between and after, as Pillow's <c>BICUBIC</c>.</remarks>
+    /// <remarks>
+    /// Keys' kernel with a = -0.5, widened when shrinking, two passes with rounding to bytes between and after, as Pillow's <c>BICUBIC</c>.
+    /// </remarks>
     public Photo Resize(int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>A file is not a picture that can be read, or too large a one. The message is a finished sentence for whoever chose the file.</summary>
+/// <summary>
+/// A file is not a picture that can be read, or too large a one. The message is a finished sentence for whoever chose the file.
+/// </summary>
 public sealed class PhotoException : Exception
 {
     /// <summary>Says nothing yet.</summary>

@@ -4,9 +4,11 @@ namespace WhiteBoxLab;
 /// <param name="Height">Rows of the input.</param>
 /// <param name="Width">Columns of the input.</param>
 /// <remarks>
-/// The part is the largest central one of the input's proportions, shrunk by <see cref="CropNumerator"/> / <see cref="CropDenominator"/>, sides rounded down;
+/// The part is the largest central one of the input's proportions, shrunk by <see cref="CropNumerator"/> / <see cref="CropDenominator"/>,
+/// sides rounded down;
 /// it is resized to bytes by <see cref="Photo.Resize"/>'s method; each byte then becomes <c>(byte - mean) / std</c>.
-/// A convention with means and deviations of numbers from 0 to 1, as torchvision's, is the same with both times 255 (<see cref="ImageNet"/>).
+/// A convention with means and deviations of numbers from 0 to 1, as torchvision's, is the same with both times 255
+/// (<see cref="ImageNet"/>).
 /// </remarks>
 public sealed record Preprocessing(int Height, int Width)
 {
@@ -28,7 +30,10 @@ public sealed record Preprocessing(int Height, int Width)
     /// <summary>What the bytes of red, green and blue are divided by afterwards; not 0. Defaults to 255: numbers from 0 to 1.</summary>
     public ChannelNumbers Std { get; init; } = new(255, 255, 255);
 
-    /// <summary>The convention of torchvision's ImageNet weights: the central 224 / 256 of the square, means 0.485, 0.456, 0.406 and deviations 0.229, 0.224, 0.225 of numbers from 0 to 1.</summary>
+    /// <summary>
+    /// The convention of torchvision's ImageNet weights: the central 224 / 256 of the square, means 0.485, 0.456, 0.406 and deviations
+    /// 0.229, 0.224, 0.225 of numbers from 0 to 1.
+    /// </summary>
     /// <param name="height">Rows of the input. Defaults to 224.</param>
     /// <param name="width">Columns of the input. Defaults to 224.</param>
     /// <remarks>Differs from torchvision: the part is cut out first and resized once, by bicubic interpolation.</remarks>
@@ -40,7 +45,10 @@ public sealed record Preprocessing(int Height, int Width)
         Std = new ChannelNumbers(0.229, 0.224, 0.225).Times(255),
     };
 
-    /// <summary>Reads a <c>preprocessing.json</c>: <c>size</c> [height, width], <c>mean</c> and <c>std</c> of three numbers, <c>crop</c> in words with its fraction ("... * 224 / 256 ..."), <c>formula</c> ("(byte - mean) / std" or "(byte / 255 - mean) / std").</summary>
+    /// <summary>
+    /// Reads a <c>preprocessing.json</c>: <c>size</c> [height, width], <c>mean</c> and <c>std</c> of three numbers, <c>crop</c> in words
+    /// with its fraction ("... * 224 / 256 ..."), <c>formula</c> ("(byte - mean) / std" or "(byte / 255 - mean) / std").
+    /// </summary>
     /// <param name="json">The file's text.</param>
     /// <exception cref="ArgumentException">The text is not JSON, or a part is missing or out of range; the message names it.</exception>
     public static Preprocessing Parse(string json) => PreprocessingJson.Parse(json);

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>Which pixels of a row, and with which weights, make each pixel of the resized row. Weights are whole numbers that add up to 2^22 but for rounding.</summary>
+/// <summary>
+/// Which pixels of a row, and with which weights, make each pixel of the resized row. Weights are whole numbers that add up to 2^22 but for
+/// rounding.
+/// </summary>
 /// <remarks>Keys 1981 with a = -0.5. When shrinking by s the kernel is s times as wide, so that every source pixel counts.</remarks>
 internal sealed class ResampleTaps
 {

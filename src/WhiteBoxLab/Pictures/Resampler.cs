@@ -4,7 +4,10 @@ using System.Runtime.Intrinsics;
 
 namespace WhiteBoxLab;
 
-/// <summary>Resizes RGB bytes: rows first, then columns, whole-number arithmetic, rounded to bytes after each pass. Sums of whole numbers do not depend on their order, so the vectorised result is the plain one.</summary>
+/// <summary>
+/// Resizes RGB bytes: rows first, then columns, whole-number arithmetic, rounded to bytes after each pass. Sums of whole numbers do not
+/// depend on their order, so the vectorised result is the plain one.
+/// </summary>
 internal static class Resampler
 {
     private const int Half = 1 << (ResampleTaps.Precision - 1);

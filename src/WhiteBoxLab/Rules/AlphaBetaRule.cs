@@ -1,14 +1,19 @@
 namespace WhiteBoxLab;
 
-/// <summary>LRP-alpha-beta: positive contributions share alpha times the relevance, negative ones minus beta times. alpha - beta = 1 keeps the sum.</summary>
+/// <summary>
+/// LRP-alpha-beta: positive contributions share alpha times the relevance, negative ones minus beta times. alpha - beta = 1 keeps the sum.
+/// </summary>
 /// <param name="alpha">At least 1. Defaults to 2.</param>
 /// <param name="beta">alpha - 1. Defaults to 1.</param>
 /// <param name="stabilizer">Of both denominators. Defaults to 1e-6, added.</param>
-/// <param name="zeroBias">Leave the bias out of the denominators. Defaults to no: its positive part counts with the positive contributions, its negative with the negative.</param>
+/// <param name="zeroBias">Leave the bias out of the denominators. Defaults to no: its positive part counts with the positive contributions,
+/// its negative with the negative.</param>
 /// <exception cref="ArgumentException">alpha - beta is not 1, or beta is negative.</exception>
 /// <remarks>
-/// Bach et al. 2015, eq. 60. Differs from iNNvestigate, which adds the whole bias to both denominators. One more pass through the layer forward, two transposed ones, whatever the signs of its input:
-/// p = W+ x + b+ + e is the positive denominator, and z - p the negative one; where x has any sign, both come from z and |W| |x| + |b| + 2 e, and where that leaves few digits of one, from its products (<see cref="OneSided"/>).
+/// Bach et al. 2015, eq. 60. Differs from iNNvestigate, which adds the whole bias to both denominators. One more pass through the layer
+/// forward, two transposed ones, whatever the signs of its input:
+/// p = W+ x + b+ + e is the positive denominator, and z - p the negative one; where x has any sign, both come from z and |W| |x| + |b| + 2
+/// e, and where that leaves few digits of one, from its products (<see cref="OneSided"/>).
 /// </remarks>
 public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>The gradient through a softened gate: where a ReLU jumps from 0 to 1, sigmoid(beta z) rises; at ReLU6 the upper edge is softened too.</summary>
+/// <summary>
+/// The gradient through a softened gate: where a ReLU jumps from 0 to 1, sigmoid(beta z) rises; at ReLU6 the upper edge is softened too.
+/// </summary>
 /// <param name="beta">How steep the softened gate is. Defaults to 10.</param>
 /// <remarks>Dombrowski et al. 2019, eq. 9: the derivative of softplus with parameter beta. The layer's input must have been kept.</remarks>
 public sealed class BetaSmoothRule(double beta = 10) : Rule

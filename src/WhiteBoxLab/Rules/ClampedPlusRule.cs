@@ -1,8 +1,14 @@
 namespace WhiteBoxLab;
 
-/// <summary>z+ by clamping the weights alone, as iNNvestigate's fast form and Captum do: the same as <see cref="ZPlusRule"/> where no input is negative, another rule where some are. For comparison with those libraries alone.</summary>
+/// <summary>
+/// z+ by clamping the weights alone, as iNNvestigate's fast form and Captum do: the same as <see cref="ZPlusRule"/> where no input is
+/// negative, another rule where some are. For comparison with those libraries alone.
+/// </summary>
 /// <param name="stabilizer">Of the denominator. Defaults to 1e-6, added.</param>
-/// <remarks>s = R / W+ x, R_in = x W+'(s), the bias left out. Behind signed inputs the denominator can be small or negative, and relevance negative: prefer <see cref="ZPlusRule"/>.</remarks>
+/// <remarks>
+/// s = R / W+ x, R_in = x W+'(s), the bias left out. Behind signed inputs the denominator can be small or negative, and relevance negative:
+/// prefer <see cref="ZPlusRule"/>.
+/// </remarks>
 public sealed class ClampedPlusRule(Stabilizer? stabilizer = null) : Rule
 {
     private readonly Stabilizer _stabilizer = stabilizer ?? new();

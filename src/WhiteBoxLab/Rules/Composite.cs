@@ -2,7 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>Which relevance rule serves which layer. There are the usual ones by name, and your own from JSON, by layer name, pattern or kind of layer.</summary>
+/// <summary>
+/// Which relevance rule serves which layer. There are the usual ones by name, and your own from JSON, by layer name, pattern or kind of
+/// layer.
+/// </summary>
 public sealed class Composite
 {
     private readonly Func<Network, int, Rule?> _choose;
@@ -21,13 +24,18 @@ public sealed class Composite
     /// <exception cref="ArgumentException">There is none of that name; the message lists them.</exception>
     public static Composite Named(string name) => NamedComposites.Make(name, new CompositeSettings());
 
-    /// <summary>A composite from JSON: an object whose keys are layer names, patterns with <c>*</c>, operations (<c>conv2d</c>), <c>first layer</c> or <c>activations</c>, several separated by commas, and whose values are rules:
+    /// <summary>A composite from JSON: an object whose keys are layer names, patterns with <c>*</c>, operations (<c>conv2d</c>),
+    /// <c>first layer</c> or <c>activations</c>, several separated by commas, and whose values are rules:
     /// a word, or an object such as <c>{"rule": "gamma", "gamma": 0.25, "stabilizer": 1e-6, "bias": "zero"}</c>.</summary>
     /// <param name="json">The object; a text is a name.</param>
-    /// <exception cref="ArgumentException">A rule, or what stands beside it, is not known; the message lists what there is. A key that means no layer is refused where the network is known, before anything runs.</exception>
+    /// <exception cref="ArgumentException">A rule, or what stands beside it, is not known; the message lists what there is. A key that
+    /// means no layer is refused where the network is known, before anything runs.</exception>
     public static Composite Parse(JsonNode json) => json is JsonObject entries ? CompositeJson.Read(entries) : Named(json.GetValue<string>());
 
-    /// <summary>Why it does not fit a network (a key that means no layer there, a rule on a layer that it cannot serve), in a sentence; null where it does.</summary>
+    /// <summary>
+    /// Why it does not fit a network (a key that means no layer there, a rule on a layer that it cannot serve), in a sentence; null where
+    /// it does.
+    /// </summary>
     internal string? Obstacle(Network network) => _obstacle(network);
 
     /// <summary>How many passes it takes about, the forward pass included: what its rule for most layers makes.</summary>

@@ -1,12 +1,17 @@
 namespace WhiteBoxLab;
 
-/// <summary>Whether a composite written as JSON fits a network: every key means something there, and every rule a layer that it can serve.</summary>
+/// <summary>
+/// Whether a composite written as JSON fits a network: every key means something there, and every rule a layer that it can serve.
+/// </summary>
 internal static class CompositeFit
 {
     private const int MostNames = 3;
 
     /// <summary>What does not fit, in a sentence; null where all does.</summary>
-    /// <remarks>An operation that this network does not have is no mistake, so that one composite serves several networks; a name or a pattern that no layer has is one.</remarks>
+    /// <remarks>
+    /// An operation that this network does not have is no mistake, so that one composite serves several networks; a name or a pattern that
+    /// no layer has is one.
+    /// </remarks>
     internal static string? Obstacle(IReadOnlyList<CompositeEntry> entries, Network network) =>
         entries.FirstOrDefault(e => !IsKnown(e, network)) is { } stray ? Stray(stray, network) : Misplaced(entries, network.Canonical());
 

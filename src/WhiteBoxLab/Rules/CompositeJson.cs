@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>Reads a composite from JSON. A layer's name goes before a pattern, a pattern before <c>first layer</c>, that before an operation, and that before <c>activations</c> and <c>*</c>.</summary>
+/// <summary>
+/// Reads a composite from JSON. A layer's name goes before a pattern, a pattern before <c>first layer</c>, that before an operation, and
+/// that before <c>activations</c> and <c>*</c>.
+/// </summary>
 internal static class CompositeJson
 {
     internal static Composite Read(JsonObject entries)

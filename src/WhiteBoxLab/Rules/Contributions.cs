@@ -1,7 +1,8 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// The positive and negative parts of all products x w of a layer, for inputs of any sign, from one pass over absolute values: with z0 = W x and Q = |W| |x|,
+/// The positive and negative parts of all products x w of a layer, for inputs of any sign, from one pass over absolute values: with z0 = W
+/// x and Q = |W| |x|,
 /// P = (z0 + Q) / 2 and N = (z0 - Q) / 2. Where the input cannot be negative they are computed apart instead, which rounds less.
 /// </summary>
 internal readonly struct Contributions
@@ -52,7 +53,10 @@ internal readonly struct Contributions
         ? [new(Weights[1], X, p), new(Weights[2], X, n)]
         : [new(Layer.Weight, X, (p + n).div_(2)), new(Weights[0], Absolute, (p - n).div_(2))];
 
-    /// <summary>Hands a signal down through positive contributions, and another through negative ones: x+ W+'(p) + x- W-'(p) + x+ W-'(n) + x- W+'(n).</summary>
+    /// <summary>
+    /// Hands a signal down through positive contributions, and another through negative ones: x+ W+'(p) + x- W-'(p) + x+ W-'(n) + x-
+    /// W+'(n).
+    /// </summary>
     internal Tensor Down(Tensor p, Tensor n) => IsNonNegative
         ? Layer.Transposed(p, Weights[1], X).add_(Layer.Transposed(n, Weights[2], X)).mul_(X)
         : Layer.Transposed(p + n, Layer.Weight, X).mul_(X).addcmul_(Layer.Transposed(p - n, Weights[0], X), Absolute, 1).div_(2);

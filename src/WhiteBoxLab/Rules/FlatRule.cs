@@ -1,8 +1,13 @@
 namespace WhiteBoxLab;
 
-/// <summary>LRP-flat: relevance is shared equally among all inputs of a neuron: a smooth picture of where relevance arrives at a first layer.</summary>
+/// <summary>
+/// LRP-flat: relevance is shared equally among all inputs of a neuron: a smooth picture of where relevance arrives at a first layer.
+/// </summary>
 /// <param name="stabilizer">Of the denominator. Defaults to 1e-6, added.</param>
-/// <remarks>Bach et al. 2016; Lapuschkin et al. 2019. s = R / n, R_in = 1'(s). The bias has no part. The denominator is made once for the network; as all weights are the same, one channel is handed down for all.</remarks>
+/// <remarks>
+/// Bach et al. 2016; Lapuschkin et al. 2019. s = R / n, R_in = 1'(s). The bias has no part. The denominator is made once for the network;
+/// as all weights are the same, one channel is handed down for all.
+/// </remarks>
 public sealed partial class FlatRule(Stabilizer? stabilizer = null) : Rule
 {
     private readonly Stabilizer _stabilizer = stabilizer ?? new();

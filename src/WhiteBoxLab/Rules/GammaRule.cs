@@ -1,12 +1,17 @@
 namespace WhiteBoxLab;
 
-/// <summary>LRP-gamma, generalised to inputs and outputs of any sign: contributions of the output's own sign count 1 + gamma times.</summary>
+/// <summary>
+/// LRP-gamma, generalised to inputs and outputs of any sign: contributions of the output's own sign count 1 + gamma times.
+/// </summary>
 /// <param name="gamma">At least 0. Defaults to 0.25. With 0 it is LRP-epsilon, with infinity z+.</param>
 /// <param name="stabilizer">Of the denominators. Defaults to 1e-6, added.</param>
 /// <param name="zeroBias">Leave the bias out of the denominators. Defaults to no.</param>
 /// <remarks>
-/// Montavon et al. 2019; Andeol et al. 2021 for negative values; Zennit's five branches. Where z > 0: s = R / st(z + g (P + b+)); where z &lt; 0: s = R / st(z + g (N + b-)); R_in = x W'(s) + g (the contributions of that sign)'(s).
-/// Right before a gate (ReLU, ReLU6) relevance is 0 where z &lt;= 0, as what is above was multiplied by the gate's output; for an input without negative values one pass forward and one back by W + g W+ then do. Should relevance have arrived there all the same, the general form runs.
+/// Montavon et al. 2019; Andeol et al. 2021 for negative values; Zennit's five branches. Where z > 0: s = R / st(z + g (P + b+)); where z
+/// &lt; 0: s = R / st(z + g (N + b-)); R_in = x W'(s) + g (the contributions of that sign)'(s).
+/// Right before a gate (ReLU, ReLU6) relevance is 0 where z &lt;= 0, as what is above was multiplied by the gate's output; for an input
+/// without negative values one pass forward and one back by W + g W+ then do. Should relevance have arrived there all the same, the general
+/// form runs.
 /// </remarks>
 public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {

@@ -5,12 +5,17 @@ using System.Runtime.CompilerServices;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Neurons whose contributions have next to one sign alone, for alpha-beta on inputs of any sign. There the denominator of the other sign is the difference of two numbers that are nearly equal, and keeps few of their digits:
-/// <see cref="Shares.Mixed"/> gives nothing to that sign, and here its denominator is summed up product by product and its share handed down so. They are few where relevance arrives, so this costs next to nothing.
+/// Neurons whose contributions have next to one sign alone, for alpha-beta on inputs of any sign. There the denominator of the other sign
+/// is the difference of two numbers that are nearly equal, and keeps few of their digits:
+/// <see cref="Shares.Mixed"/> gives nothing to that sign, and here its denominator is summed up product by product and its share handed
+/// down so. They are few where relevance arrives, so this costs next to nothing.
 /// </summary>
 internal static class OneSided
 {
-    /// <summary><see cref="Shares.Mixed"/> over all elements, the first result over <paramref name="whole"/>; and where relevance met a denominator that must be summed up apart, in order.</summary>
+    /// <summary>
+    /// <see cref="Shares.Mixed"/> over all elements, the first result over <paramref name="whole"/>; and where relevance met a denominator
+    /// that must be summed up apart, in order.
+    /// </summary>
     internal static int[] Divide(Shares.Mixed mixed, Tensor signal, Tensor whole, Tensor output, Tensor difference) => signal.dtype == float32
         ? Divide<float>(mixed, signal, whole, output, difference)
         : Divide<double>(mixed, signal, whole, output, difference);

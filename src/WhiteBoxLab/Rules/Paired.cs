@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>Two signals handed down at once, or one signal by two sets of weights: one call of libtorch on stacked channels, where the layer has no groups.</summary>
+/// <summary>
+/// Two signals handed down at once, or one signal by two sets of weights: one call of libtorch on stacked channels, where the layer has no
+/// groups.
+/// </summary>
 internal static class Paired
 {
     /// <summary>The stacked outputs of one step over a layer's signal, its denominators and something else: [N, 2 O, ...].</summary>

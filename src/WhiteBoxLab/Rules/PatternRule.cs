@@ -4,8 +4,11 @@ namespace WhiteBoxLab;
 /// <param name="patterns">The patterns of the network.</param>
 /// <param name="kind">Which of them.</param>
 /// <param name="attributes">Weights times pattern (PatternAttribution) instead of the pattern alone (PatternNet).</param>
-/// <param name="scaled">Divide the signal of each sample by its largest absolute value before it is handed down, where it has positions.</param>
-/// <remarks>Kindermans et al. 2018, section 4. A batch normalisation that is left has one input for each output: its pattern is 1 / weight.</remarks>
+/// <param name="scaled">Divide the signal of each sample by its largest absolute value before it is handed down, where it has
+/// positions.</param>
+/// <remarks>
+/// Kindermans et al. 2018, section 4. A batch normalisation that is left has one input for each output: its pattern is 1 / weight.
+/// </remarks>
 internal sealed class PatternRule(Patterns patterns, PatternKind kind, bool attributes, bool scaled) : Rule
 {
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
@@ -17,7 +20,10 @@ internal sealed class PatternRule(Patterns patterns, PatternKind kind, bool attr
         return [attributes ? scaledSignal : scaledSignal / weight];
     }
 
-    /// <summary>The pattern a with w a = 1 for the weights at hand: those it was fitted for, or, where a batch normalisation is kept apart, those without it.</summary>
+    /// <summary>
+    /// The pattern a with w a = 1 for the weights at hand: those it was fitted for, or, where a batch normalisation is kept apart, those
+    /// without it.
+    /// </summary>
     private Tensor[] Prepare(WeightedLayer layer)
     {
         Tensor weight = layer.Weight.to(float64), pattern = patterns.Of(layer.Name, kind).to(weight.device), along = weight * pattern;

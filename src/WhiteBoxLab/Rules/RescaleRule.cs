@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace WhiteBoxLab;
 
-/// <summary>DeepLIFT's Rescale at an activation: the difference of outputs over the difference of inputs, between a photo and its baseline.</summary>
+/// <summary>
+/// DeepLIFT's Rescale at an activation: the difference of outputs over the difference of inputs, between a photo and its baseline.
+/// </summary>
 /// <param name="baseline">The baseline's run.</param>
 /// <remarks>Shrikumar et al. 2017, section 3.5.1. Where the inputs differ by less than 1e-10, the gradient.</remarks>
 internal sealed class RescaleRule(Trace baseline) : Rule
@@ -34,7 +36,10 @@ internal sealed class RescaleRule(Trace baseline) : Rule
     }
 }
 
-/// <summary>DeepLIFT at a max pooling, complete also where windows overlap: with t = max(y, y'), g (t - y') to the photo's largest position and g (y - t) to the baseline's, over the difference of inputs.</summary>
+/// <summary>
+/// DeepLIFT at a max pooling, complete also where windows overlap: with t = max(y, y'), g (t - y') to the photo's largest position and g (y
+/// - t) to the baseline's, over the difference of inputs.
+/// </summary>
 /// <param name="baseline">The baseline's run.</param>
 /// <remarks>The rule that Captum and SHAP mean. Where the inputs differ by less than 1e-10, the gradient.</remarks>
 internal sealed class RescaledMaxPoolRule(Trace baseline) : Rule

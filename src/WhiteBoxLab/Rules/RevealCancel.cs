@@ -1,15 +1,19 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// DeepLIFT's RevealCancel, for one run: at an activation f, what raised the input (u) and what lowered it (d) get multipliers of their own,
-/// m+ = (f(z0 + u) - f(z0) + f(z0 + u + d) - f(z0 + d)) / 2u and m- likewise; the layer that made the input hands each contribution w dx the one of its sign.
+/// DeepLIFT's RevealCancel, for one run: at an activation f, what raised the input (u) and what lowered it (d) get multipliers of their
+/// own,
+/// m+ = (f(z0 + u) - f(z0) + f(z0 + u + d) - f(z0 + d)) / 2u and m- likewise; the layer that made the input hands each contribution w dx
+/// the one of its sign.
 /// </summary>
 /// <param name="baseline">The baseline's run.</param>
 /// <param name="to">Where the walk ends; what a layer outside the way gave counts as one contribution.</param>
 /// <remarks>
-/// Shrikumar et al. 2017, section 3.5.2; where u or d is smaller than 0.5e-7 it has 1e-7 added, in f too, as in the authors' code. With m = (m+ + m-) / 2 and h = (m+ - m-) / 2 an input gets W'(m) + sign(dx) |W|'(h),
+/// Shrikumar et al. 2017, section 3.5.2; where u or d is smaller than 0.5e-7 it has 1e-7 added, in f too, as in the authors' code. With m =
+/// (m+ + m-) / 2 and h = (m+ - m-) / 2 an input gets W'(m) + sign(dx) |W|'(h),
 /// one more pass instead of three: m is the signal of the walk, h waits here for the layer that it belongs to.
-/// Steps of 1e-7 are nothing beside numbers in float32, so the quotients are made in float64 whatever the network has, and what rounding left of u or d counts as nothing.
+/// Steps of 1e-7 are nothing beside numbers in float32, so the quotients are made in float64 whatever the network has, and what rounding
+/// left of u or d counts as nothing.
 /// </remarks>
 internal sealed class RevealCancel(Trace baseline, int to)
 {

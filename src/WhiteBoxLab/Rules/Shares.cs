@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace WhiteBoxLab;
 
-/// <summary>The steps that relevance rules take at every element, each in one pass. All denominators are additively stabilized, so that their sign is known and none is zero.</summary>
+/// <summary>
+/// The steps that relevance rules take at every element, each in one pass. All denominators are additively stabilized, so that their sign
+/// is known and none is zero.
+/// </summary>
 internal static class Shares
 {
     /// <summary>R / (z + e sign z), with the sign of 0 positive.</summary>
@@ -26,7 +29,10 @@ internal static class Shares
         }
     }
 
-    /// <summary>For x of any sign, with q = |W| |x| + |b| + 2 e: p = alpha R / (q + z) and n = beta R / (q - z), as p - n and p + n. Nothing where a denominator is a small part of q, of which rounding leaves few digits; sees relevance there.</summary>
+    /// <summary>
+    /// For x of any sign, with q = |W| |x| + |b| + 2 e: p = alpha R / (q + z) and n = beta R / (q - z), as p - n and p + n. Nothing where a
+    /// denominator is a small part of q, of which rounding leaves few digits; sees relevance there.
+    /// </summary>
     internal readonly struct Mixed(double alpha, double beta, double epsilon) : IFused
     {
         public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
@@ -53,7 +59,10 @@ internal static class Shares
         }
     }
 
-    /// <summary>For x of no negative value, with b = g (P + b+): R / (z + b + e) where z is positive, and R / (z + g z - b - e) where it is negative.</summary>
+    /// <summary>
+    /// For x of no negative value, with b = g (P + b+): R / (z + b + e) where z is positive, and R / (z + g z - b - e) where it is
+    /// negative.
+    /// </summary>
     internal readonly struct BySign(double gamma, double epsilon) : IFused
     {
         public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
@@ -64,7 +73,10 @@ internal static class Shares
         }
     }
 
-    /// <summary>For x of any sign, with q = g / 2 (|W| |x| + |b|) + e: s = R / ((1 + g / 2) z + sign(z) q), and sign(z) s. Sees relevance where z is negative.</summary>
+    /// <summary>
+    /// For x of any sign, with q = g / 2 (|W| |x| + |b|) + e: s = R / ((1 + g / 2) z + sign(z) q), and sign(z) s. Sees relevance where z is
+    /// negative.
+    /// </summary>
     internal readonly struct Signed(double gamma) : IFused
     {
         public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>At a product, all relevance goes to the layer with positions; the gate that scales it ([C, 1, 1], as in squeeze and excitation) gets none.</summary>
+/// <summary>
+/// At a product, all relevance goes to the layer with positions; the gate that scales it ([C, 1, 1], as in squeeze and excitation) gets
+/// none.
+/// </summary>
 /// <param name="stabilizer">Of the denominator. Defaults to 1e-6, added.</param>
 /// <remarks>Arras et al. 2017 for gated networks: the signal gets z R / st(z).</remarks>
 public sealed partial class SignalTakesAllRule(Stabilizer? stabilizer = null) : Rule

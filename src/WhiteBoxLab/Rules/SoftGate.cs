@@ -2,9 +2,13 @@ using System.Numerics;
 
 namespace WhiteBoxLab;
 
-/// <summary>The softened gate of <see cref="BetaSmoothRule"/> on the way back, in one pass over memory and with one exponential, where libtorch's operations take nine and two: the signal times sigmoid(beta z) - sigmoid(beta (z - c)).</summary>
+/// <summary>
+/// The softened gate of <see cref="BetaSmoothRule"/> on the way back, in one pass over memory and with one exponential, where libtorch's
+/// operations take nine and two: the signal times sigmoid(beta z) - sigmoid(beta (z - c)).
+/// </summary>
 /// <remarks>
-/// Both edges are alike, so only the nearer one counts, at a distance t = min(z, c - z): with E = exp(-beta t) and q = exp(-beta c) the gate is (1 - q) E / ((1 + E) (q + E)), and 1 / (1 + E) without a ceiling.
+/// Both edges are alike, so only the nearer one counts, at a distance t = min(z, c - z): with E = exp(-beta t) and q = exp(-beta c) the
+/// gate is (1 - q) E / ((1 + E) (q + E)), and 1 / (1 + E) without a ceiling.
 /// Where |beta t| is beyond <c>Far</c> the gate is 1 or, for all that counts, 0: E stays in a range whose square can be written.
 /// </remarks>
 internal readonly struct SoftGate(double beta, double ceiling) : IFused
@@ -24,7 +28,10 @@ internal readonly struct SoftGate(double beta, double ceiling) : IFused
         ? (Vector<T>)(object)Exponential((Vector<float>)(object)x)
         : (Vector<T>)(object)Vector.Exp((Vector<double>)(object)x);
 
-    /// <summary>2^n exp(r), r = x - n log 2, by its series to r^6: right to the last digits. .NET's own goes over double and takes three times as long.</summary>
+    /// <summary>
+    /// 2^n exp(r), r = x - n log 2, by its series to r^6: right to the last digits. .NET's own goes over double and takes three times as
+    /// long.
+    /// </summary>
     private static Vector<float> Exponential(Vector<float> x)
     {
         Vector<int> n = Vector.ConvertToInt32Native(Vector.Round(x * new Vector<float>(1.44269504f)));

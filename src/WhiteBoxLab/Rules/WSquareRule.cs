@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>LRP-w2: relevance is shared by the squares of the weights, whatever the input: for a first layer whose input has no bounds.</summary>
+/// <summary>
+/// LRP-w2: relevance is shared by the squares of the weights, whatever the input: for a first layer whose input has no bounds.
+/// </summary>
 /// <param name="stabilizer">Of the denominator. Defaults to 1e-6, added.</param>
 /// <param name="zeroBias">Leave the bias out of the denominator. Defaults to no.</param>
 /// <remarks>Montavon et al. 2017, eq. 14. s = R / (W2 1 + b2), R_in = W2'(s). The denominator is made once for the network.</remarks>

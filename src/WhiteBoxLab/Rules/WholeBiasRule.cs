@@ -1,11 +1,15 @@
 namespace WhiteBoxLab;
 
-/// <summary>LRP-alpha-beta as iNNvestigate computes it: the whole bias is added to the positive and to the negative denominator, whatever its sign. For comparison with that library alone.</summary>
+/// <summary>
+/// LRP-alpha-beta as iNNvestigate computes it: the whole bias is added to the positive and to the negative denominator, whatever its sign.
+/// For comparison with that library alone.
+/// </summary>
 /// <param name="alpha">At least 1. Defaults to 2.</param>
 /// <param name="beta">alpha - 1. Defaults to 1.</param>
 /// <param name="stabilizer">Of both denominators. Defaults to 1e-6, added.</param>
 /// <remarks>
-/// iNNvestigate 1.0.9, measured. Differs from Bach et al. 2015, eq. 60, which splits the bias by its sign: a bias larger than the contributions turns a denominator's sign, so that evidence for comes out as evidence against. Prefer <see cref="AlphaBetaRule"/>.
+/// iNNvestigate 1.0.9, measured. Differs from Bach et al. 2015, eq. 60, which splits the bias by its sign: a bias larger than the
+/// contributions turns a denominator's sign, so that evidence for comes out as evidence against. Prefer <see cref="AlphaBetaRule"/>.
 /// </remarks>
 public sealed class WholeBiasRule(double alpha = 2, double beta = 1, Stabilizer? stabilizer = null) : Rule
 {

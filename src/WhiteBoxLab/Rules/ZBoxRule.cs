@@ -1,10 +1,14 @@
 namespace WhiteBoxLab;
 
 /// <summary>LRP-zB for the layer of pixels: contributions are measured from the lowest and highest values that pixels can have.</summary>
-/// <param name="low">The lowest value of each channel (or one for all), normalised; null for a black photo by the network's preprocessing.</param>
+/// <param name="low">The lowest value of each channel (or one for all), normalised; null for a black photo by the network's
+/// preprocessing.</param>
 /// <param name="high">The highest value of each channel, normalised; null for a white photo.</param>
 /// <param name="stabilizer">Of the denominator. Defaults to 1e-6, added.</param>
-/// <remarks>Montavon et al. 2017, eq. 15. s = R / (W x - W+ l - W- h), R_in = (x - l) W+'(s) + (x - h) W-'(s). The bias cancels. What l and h give is made once for the network.</remarks>
+/// <remarks>
+/// Montavon et al. 2017, eq. 15. s = R / (W x - W+ l - W- h), R_in = (x - l) W+'(s) + (x - h) W-'(s). The bias cancels. What l and h give
+/// is made once for the network.
+/// </remarks>
 public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null, Stabilizer? stabilizer = null) : Rule
 {
     private readonly Stabilizer _stabilizer = stabilizer ?? new();
@@ -22,7 +26,9 @@ public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnl
 
     internal override bool NeedsOutput(Network network, int layer) => true;
 
-    /// <summary>W+, W-, what they make of the bounds, both stacked along their inputs, and what they make with the bias; and the bounds.</summary>
+    /// <summary>
+    /// W+, W-, what they make of the bounds, both stacked along their inputs, and what they make with the bias; and the bounds.
+    /// </summary>
     private (Tensor[] Weights, Tensor Low, Tensor High) Prepared(LayerCall call)
     {
         Tensor x = call.Input(), l = Constant(call, low, 0, x), h = Constant(call, high, 255, x);

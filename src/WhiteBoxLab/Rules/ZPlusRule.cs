@@ -1,12 +1,17 @@
 namespace WhiteBoxLab;
 
-/// <summary>LRP-z+ (alpha 1, beta 0): relevance goes only where a contribution is positive, x+ w+ or x- w-, so it is never negative. Serves inputs of any sign.</summary>
+/// <summary>
+/// LRP-z+ (alpha 1, beta 0): relevance goes only where a contribution is positive, x+ w+ or x- w-, so it is never negative. Serves inputs
+/// of any sign.
+/// </summary>
 /// <param name="stabilizer">Of the denominator. Defaults to 1e-6, added.</param>
 /// <param name="zeroBias">Leave the bias out of the denominator, so that it takes no relevance. Defaults to no.</param>
 /// <param name="negated">Take the layer's weights with the other sign (the dual of contrastive methods). Defaults to no.</param>
 /// <remarks>
-/// Bach et al. 2015, eq. 60 with alpha 1; Montavon et al. 2017. Where the input cannot be negative, one more forward and one transposed pass through the layer: s = R / (W+ x + b+), R_in = x W+'(s);
-/// elsewhere two of each, for x+ with W+ and x- with W-. The shorter way over absolute values is not taken: it computes the denominator as a difference, which is noise where an output has no positive contribution.
+/// Bach et al. 2015, eq. 60 with alpha 1; Montavon et al. 2017. Where the input cannot be negative, one more forward and one transposed
+/// pass through the layer: s = R / (W+ x + b+), R_in = x W+'(s);
+/// elsewhere two of each, for x+ with W+ and x- with W-. The shorter way over absolute values is not taken: it computes the denominator as
+/// a difference, which is noise where an output has no positive contribution.
 /// </remarks>
 public sealed partial class ZPlusRule(Stabilizer? stabilizer = null, bool zeroBias = false, bool negated = false) : Rule
 {

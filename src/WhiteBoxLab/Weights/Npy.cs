@@ -3,7 +3,10 @@ using System.Text;
 
 namespace WhiteBoxLab;
 
-/// <summary>NumPy's <c>.npy</c> files: one tensor each, float32 or float64. Reads versions 1 to 3 in C and Fortran order; writes version 1.0 in C order, little-endian.</summary>
+/// <summary>
+/// NumPy's <c>.npy</c> files: one tensor each, float32 or float64. Reads versions 1 to 3 in C and Fortran order; writes version 1.0 in C
+/// order, little-endian.
+/// </summary>
 public static class Npy
 {
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
@@ -11,7 +14,8 @@ public static class Npy
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The tensor in C order, float32 or float64 as the file has it; the caller disposes it.</returns>
-    /// <exception cref="WeightsException">There is no such file, or it is none of float32 or float64 numbers; the message says why.</exception>
+    /// <exception cref="WeightsException">There is no such file, or it is none of float32 or float64 numbers; the message says
+    /// why.</exception>
     public static torch.Tensor Read(string path)
     {
         if (!File.Exists(path))

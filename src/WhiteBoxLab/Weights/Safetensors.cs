@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>A file of named tensors in the safetensors format, checked from end to end before anything is read from it. Not copied into memory: a tensor is read when it is asked for. May be read by several threads at once.</summary>
+/// <summary>
+/// A file of named tensors in the safetensors format, checked from end to end before anything is read from it. Not copied into memory: a
+/// tensor is read when it is asked for. May be read by several threads at once.
+/// </summary>
 public sealed class Safetensors : IDisposable
 {
     private const int Chunk = 1 << 28;
@@ -34,7 +37,8 @@ public sealed class Safetensors : IDisposable
     /// <summary>Opens a file by mapping it into memory.</summary>
     /// <param name="path">The file; must not be changed while it is open.</param>
     /// <returns>The open file; the caller disposes it.</returns>
-    /// <exception cref="WeightsException">There is no such file, or it is not a sound safetensors file; the message names the tensor and the sizes.</exception>
+    /// <exception cref="WeightsException">There is no such file, or it is not a sound safetensors file; the message names the tensor and
+    /// the sizes.</exception>
     public static Safetensors Open(string path)
     {
         if (!File.Exists(path))

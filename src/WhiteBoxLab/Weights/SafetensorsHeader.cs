@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace WhiteBoxLab;
 
-/// <summary>Reads and checks the header of a safetensors file. Whatever it returns lies inside the file; nothing is allocated from a number that was not held against the file's length.</summary>
+/// <summary>
+/// Reads and checks the header of a safetensors file. Whatever it returns lies inside the file; nothing is allocated from a number that was
+/// not held against the file's length.
+/// </summary>
 internal sealed class SafetensorsHeader(string source)
 {
     public const int LongestHeader = 100_000_000;

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>A file of weights or numbers cannot be read. The message names the file, the tensor and the sizes, and may be shown as it is.</summary>
+/// <summary>
+/// A file of weights or numbers cannot be read. The message names the file, the tensor and the sizes, and may be shown as it is.
+/// </summary>
 public sealed class WeightsException : Exception
 {
     /// <summary>Says nothing yet.</summary>

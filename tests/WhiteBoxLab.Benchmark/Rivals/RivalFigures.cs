@@ -4,7 +4,10 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>What a notebook's user meets first in a kernel: does it stop, what survives a crash and an exception, when is text there, and does completion wait.</summary>
+/// <summary>
+/// What a notebook's user meets first in a kernel: does it stop, what survives a crash and an exception, when is text there, and does
+/// completion wait.
+/// </summary>
 internal sealed class RivalFigures(KernelSubject subject)
 {
     private const int Rounds = 10, Lines = 20;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WhiteBoxLab.Benchmark;
 
-/// <summary>The table in README.md that sets the kernel beside others: measured in one run on one machine, and empty where another cannot be had.</summary>
+/// <summary>
+/// The table in README.md that sets the kernel beside others: measured in one run on one machine, and empty where another cannot be had.
+/// </summary>
 internal static class RivalTable
 {
     private const string Begin = "<!-- rivals: written by the benchmark -->", End = "<!-- /rivals -->";

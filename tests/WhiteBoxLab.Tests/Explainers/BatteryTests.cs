@@ -29,7 +29,9 @@ public sealed class BatteryTests
         }
     }
 
-    /// <summary>Methods that share relevance by something else than what the input brings, so that it reaches inputs that nothing hangs on.</summary>
+    /// <summary>
+    /// Methods that share relevance by something else than what the input brings, so that it reaches inputs that nothing hangs on.
+    /// </summary>
     private static bool IsFlat(string id) => id.EndsWith("-flat", StringComparison.Ordinal);
 
     private static torch.Tensor Draw(long seed, params long[] shape)
@@ -38,7 +40,10 @@ public sealed class BatteryTests
         return torch.randn(shape, torch.float64, generator: generator);
     }
 
-    /// <summary>Three channels, of which the third has no weight; two feature maps; two classes. The head's weights and biases are scaled by <paramref name="scale"/>.</summary>
+    /// <summary>
+    /// Three channels, of which the third has no weight; two feature maps; two classes. The head's weights and biases are scaled by
+    /// <paramref name="scale"/>.
+    /// </summary>
     private static Network Blind(double scale = 1)
     {
         torch.Tensor conv = Draw(1, 4, 3, 3, 3);
@@ -69,7 +74,9 @@ public sealed class BatteryTests
         Assert.True(map.select(1, 0).abs().max().item<double>() > 0);
     }
 
-    /// <summary>What multiplies by the input gives nothing where that is zero; what asks for slopes, or measures from the range of pixels, does.</summary>
+    /// <summary>
+    /// What multiplies by the input gives nothing where that is zero; what asks for slopes, or measures from the range of pixels, does.
+    /// </summary>
     [Theory]
     [InlineData("input-x-gradient", true)]
     [InlineData("integrated-gradients", true)]
@@ -120,7 +127,10 @@ public sealed class BatteryTests
 
     private static readonly string[] Gradients = ["saliency", "input-x-gradient", "integrated-gradients", "guided-backprop", "deconvnet", "beta-smooth", "grad-cam", "hires-cam", "xgrad-cam", "layer-cam", "cam", "deep-lift"];
 
-    /// <summary>Two networks that compute the same of inputs that differ by a constant (Kindermans et al. 2019): what should not tell them apart, and what is known to.</summary>
+    /// <summary>
+    /// Two networks that compute the same of inputs that differ by a constant (Kindermans et al. 2019): what should not tell them apart,
+    /// and what is known to.
+    /// </summary>
     [Theory]
     [InlineData("saliency", true)]
     [InlineData("guided-backprop", true)]

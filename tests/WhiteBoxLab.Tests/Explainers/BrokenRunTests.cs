@@ -3,7 +3,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>What is left of a run that breaks off in the middle: nothing. Counts every native tensor of the process, so nothing else may run meanwhile.</summary>
+/// <summary>
+/// What is left of a run that breaks off in the middle: nothing. Counts every native tensor of the process, so nothing else may run
+/// meanwhile.
+/// </summary>
 [Collection(nameof(Alone))]
 public sealed class BrokenRunTests
 {

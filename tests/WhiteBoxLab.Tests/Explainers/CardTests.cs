@@ -84,7 +84,10 @@ public sealed partial class CardTests
         }
     }
 
-    /// <summary>Guided backpropagation and DeconvNet do change, but not in what a picture tells: "no" there is a judgement (Adebayo et al. 2018; Nie et al. 2018), not an identity.</summary>
+    /// <summary>
+    /// Guided backpropagation and DeconvNet do change, but not in what a picture tells: "no" there is a judgement (Adebayo et al. 2018; Nie
+    /// et al. 2018), not an identity.
+    /// </summary>
     private static bool IsGated(Explainer explainer) => explainer is GatedBackprop;
 
     [Theory, MemberData(nameof(Methods))]

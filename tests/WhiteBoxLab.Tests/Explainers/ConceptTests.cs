@@ -263,7 +263,10 @@ public sealed class ConceptTests
 
     private static torch.Tensor Input(string name) => name == "gated" ? Draw(3, 3, 3, 48, 48) : ReferenceNetworks.Tensor(name, "input", torch.float64);
 
-    /// <summary>What the small networks lack: squeeze and excitation, concatenation of unlike things, padding, resizing, a leaky and a smooth activation.</summary>
+    /// <summary>
+    /// What the small networks lack: squeeze and excitation, concatenation of unlike things, padding, resizing, a leaky and a smooth
+    /// activation.
+    /// </summary>
     private static Network Gated() => new("gated", [3, 48, 48],
     [
         new Pad("pad", "input", 1, 2, 0, 3), new Convolution("stem", "pad", Draw(11, 6, 3, 3, 3), Draw(12, 6), stride: 2), new Silu("act", "stem"),

@@ -10,7 +10,10 @@ public sealed class ConventionTests
 {
     private static readonly Dictionary<string, Convention> Libraries = new(StringComparer.Ordinal) { ["captum"] = Convention.Captum, ["zennit"] = Convention.Zennit, ["grad-cam"] = Convention.PytorchGradCam };
 
-    /// <summary>What the library itself gives its users: pytorch-grad-cam's maps before the finish are internals, and other rules than the named ones are options.</summary>
+    /// <summary>
+    /// What the library itself gives its users: pytorch-grad-cam's maps before the finish are internals, and other rules than the named
+    /// ones are options.
+    /// </summary>
     private static IEnumerable<(ReferenceCase Case, string Id)> Followed => ReferenceCase.All
         .Where(c => Libraries.ContainsKey(c.Library) && !c.Id.EndsWith("-raw", StringComparison.Ordinal) && !c.Id.Contains("eigen-smooth", StringComparison.Ordinal))
         .Select(c => (c, IdOf(c))).Where(f => f.Item2 is not null && Catalogue.ConventionsOf(f.Item2).Any(v => v.Convention == Libraries[f.c.Library]))!;
@@ -40,7 +43,10 @@ public sealed class ConventionTests
         Assert.InRange(reference.Deviation(torch.float64, explainer), 0, 1e-6);
     }
 
-    /// <summary>What the case says was given to the library: layer or layers, augmented smoothing, baseline, steps, the range of pixels; and Captum's saliency was asked for signs.</summary>
+    /// <summary>
+    /// What the case says was given to the library: layer or layers, augmented smoothing, baseline, steps, the range of pixels; and
+    /// Captum's saliency was asked for signs.
+    /// </summary>
     private static JsonObject Given(ReferenceCase reference, string id)
     {
         JsonObject given = [];

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Keeps docs/deviations.md: writes it when the variable WHITEBOXLAB_WRITE_DEVIATIONS names networks, else holds it to be whole.</summary>
+/// <summary>
+/// Keeps docs/deviations.md: writes it when the variable WHITEBOXLAB_WRITE_DEVIATIONS names networks, else holds it to be whole.
+/// </summary>
 public sealed class DeviationTests
 {
     [Fact]

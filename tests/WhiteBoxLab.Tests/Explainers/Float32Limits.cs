@@ -4,8 +4,10 @@ using TorchSharp;
 namespace WhiteBoxLab.Tests;
 
 /// <summary>
-/// How well a map is defined by numbers that are rounded to float32. A gate within rounding of its edge opens or shuts, a denominator near zero moves by a large part of itself: then the exact map of a network
-/// whose weights differ in their last digits is another map, and no computation in float32 can tell which is meant. That is measured in float64, on networks whose weights were moved by a few roundings of float32.
+/// How well a map is defined by numbers that are rounded to float32. A gate within rounding of its edge opens or shuts, a denominator near
+/// zero moves by a large part of itself: then the exact map of a network
+/// whose weights differ in their last digits is another map, and no computation in float32 can tell which is meant. That is measured in
+/// float64, on networks whose weights were moved by a few roundings of float32.
 /// </summary>
 public static class Float32Limits
 {
@@ -43,7 +45,10 @@ public static class Float32Limits
         return Moved(network, draw);
     }
 
-    /// <summary>A network in float64 whose weights were moved by a few roundings of float32; by more where it adds up more than some hundred products: their errors grow with the root of their number.</summary>
+    /// <summary>
+    /// A network in float64 whose weights were moved by a few roundings of float32; by more where it adds up more than some hundred
+    /// products: their errors grow with the root of their number.
+    /// </summary>
     public static Network Moved(Network given, int draw, double products = Hundreds)
     {
         Network network = given.To(torch.float64);

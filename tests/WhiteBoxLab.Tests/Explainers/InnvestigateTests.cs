@@ -4,7 +4,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Where iNNvestigate 1.0.9 (and Captum 0.9 with it) is wrong: what it does, which an option here repeats for comparison, and what is right.</summary>
+/// <summary>
+/// Where iNNvestigate 1.0.9 (and Captum 0.9 with it) is wrong: what it does, which an option here repeats for comparison, and what is
+/// right.
+/// </summary>
 public sealed class InnvestigateTests
 {
     private static double[] Explain(Network network, Explainer explainer, torch.Tensor input)

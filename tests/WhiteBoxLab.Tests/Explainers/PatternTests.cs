@@ -11,7 +11,9 @@ public sealed class PatternTests : IDisposable
 
     private string At(string name) => Path.Combine(_folder, name);
 
-    /// <summary>The inputs that iNNvestigate's patterns were fitted on: bytes, of which the networks' numbers are made as (byte / 255 - 0.5) / 0.25.</summary>
+    /// <summary>
+    /// The inputs that iNNvestigate's patterns were fitted on: bytes, of which the networks' numbers are made as (byte / 255 - 0.5) / 0.25.
+    /// </summary>
     private static torch.Tensor Data(string network)
     {
         using Safetensors file = Safetensors.Open(TestData.At($"maps/{network}/pattern-data.safetensors"));

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Where other libraries are wrong, or compute something else under the same name: what they do, told by our own switches, beside what is right. What they give was measured with Captum 0.9, Zennit 1.0, pytorch-grad-cam 1.5, torch-cam and iNNvestigate 1.0.9.</summary>
+/// <summary>
+/// Where other libraries are wrong, or compute something else under the same name: what they do, told by our own switches, beside what is
+/// right. What they give was measured with Captum 0.9, Zennit 1.0, pytorch-grad-cam 1.5, torch-cam and iNNvestigate 1.0.9.
+/// </summary>
 public sealed class PeerTests
 {
     private static torch.Tensor Map(string network, Explainer explainer, Target? target = null)

@@ -23,7 +23,8 @@ public sealed partial record ReferenceCase
     /// <summary>Likewise of maps that have been made, of this case's samples in order.</summary>
     /// <param name="values">[N, C, H, W].</param>
     /// <param name="scores">The explained scores.</param>
-    /// <param name="raw">The maps before they were finished, where <see cref="Unfinished"/> is not null: the sign is a convention that decides what the finish leaves.</param>
+    /// <param name="raw">The maps before they were finished, where <see cref="Unfinished"/> is not null: the sign is a convention that
+    /// decides what the finish leaves.</param>
     /// <param name="input">[N, 3, H, W].</param>
     public double Deviation(torch.Tensor values, IEnumerable<double> scores, torch.Tensor? raw, torch.Tensor input)
     {

@@ -13,7 +13,9 @@ public sealed partial record ReferenceCase
         _ => Target.Classes(classes),
     };
 
-    /// <summary>The map before pytorch-grad-cam finishes it, for methods whose sign is only a convention: the sign decides what the finish leaves.</summary>
+    /// <summary>
+    /// The map before pytorch-grad-cam finishes it, for methods whose sign is only a convention: the sign decides what the finish leaves.
+    /// </summary>
     public Explainer? Unfinished => IsFinished && IsUpToSign ? (this with { Id = Id + "-raw" }).Make(null) : null;
 
     private Explainer? MakeOnePass() => Method switch

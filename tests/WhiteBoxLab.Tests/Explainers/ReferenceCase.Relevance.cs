@@ -6,7 +6,10 @@ namespace WhiteBoxLab.Tests;
 /// <summary>The cases of iNNvestigate and of DeepLIFT's authors, and what of Zennit's and Captum's goes with them.</summary>
 public sealed partial record ReferenceCase
 {
-    /// <summary>iNNvestigate starts at the target's logit instead of 1, except where it scales afterwards; its deep Taylor starts at the positive part, as ours does.</summary>
+    /// <summary>
+    /// iNNvestigate starts at the target's logit instead of 1, except where it scales afterwards; its deep Taylor starts at the positive
+    /// part, as ours does.
+    /// </summary>
     public bool StartsAtTheLogit => Library == "innvestigate" && !IsScaled && (Id.EndsWith("-times-logit", StringComparison.Ordinal) || Method is "LRP" or "PatternNet" or "PatternAttribution");
 
     private bool IsScaled => Id.EndsWith("-projected", StringComparison.Ordinal);

@@ -16,7 +16,8 @@ public sealed class SglrpTests
 
         using Attribution map = new Sglrp().Explain(network, ToyNetworks.Vector(2, 1, 0), 0);
 
-        // Softmax of (2, 1, 0) is (0.6652, 0.2447, 0.0900); each class's relevance stays with its input. The third has nothing to hand it to.
+        // Softmax of (2, 1, 0) is (0.6652, 0.2447, 0.0900); each class's relevance stays with its input. The third has nothing to hand it
+        // to.
         double[] y = [.. torch.tensor([2.0, 1, 0]).to(torch.float64).softmax(0).data<double>()];
         Assert.All(ToyNetworks.Values(map).Zip((double[])[y[0] * (1 - y[0]), -y[0] * y[1], 0]), v => Assert.Equal(v.Second, v.First, 1e-6));
         Assert.Equal(0.2227, y[0] * (1 - y[0]), 1e-4);
@@ -61,7 +62,8 @@ public sealed class SglrpTests
     [Theory, InlineData(1, new[] { 0.75, 0, 0 }), InlineData(2, new[] { 0.75, 0, 0.25 })]
     public void Contrastive_relevance_stays_out_of_the_region_that_feeds_the_other_class(int type, double[] expected)
     {
-        // Input 0 feeds class 0, input 1 class 1, input 2 both: z+ of class 0 gives 0.75, 0, 0.25; of class 1 0, 0.75, 0.25; of class 0 with its weights negated 0, 1, 0.
+        // Input 0 feeds class 0, input 1 class 1, input 2 both: z+ of class 0 gives 0.75, 0, 0.25; of class 1 0, 0.75, 0.25; of class 0
+        // with its weights negated 0, 1, 0.
         using Network network = new("regions", [3, 1, 1],
             [new Convolution("conv", "input", torch.eye(3, dtype: torch.float64).view(3, 3, 1, 1)), new Relu("relu", "conv"), new Flatten("flatten", "relu"), new Linear("fc", "flatten", torch.tensor(new double[,] { { 3, -1, 1 }, { -1, 3, 1 } }))], "fc");
         torch.Tensor x = ToyNetworks.Vector(1, 1, 1);

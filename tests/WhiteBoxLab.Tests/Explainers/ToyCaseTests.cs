@@ -4,7 +4,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Functions so small that every method's map is known by heart. What <see cref="ClosedFormTests"/> does not have of them.</summary>
+/// <summary>
+/// Functions so small that every method's map is known by heart. What <see cref="ClosedFormTests"/> does not have of them.
+/// </summary>
 public sealed class ToyCaseTests
 {
     private static double[] Explain(Network network, Explainer explainer, torch.Tensor input, int target = 0)

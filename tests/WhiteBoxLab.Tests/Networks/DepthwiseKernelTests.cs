@@ -4,7 +4,10 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Our depthwise convolution, its transposition and the first layer's transposition against libtorch's, over kernels, strides, paddings and sizes.</summary>
+/// <summary>
+/// Our depthwise convolution, its transposition and the first layer's transposition against libtorch's, over kernels, strides, paddings and
+/// sizes.
+/// </summary>
 public sealed class DepthwiseKernelTests
 {
     public static TheoryData<long, long, long, long, long, long> Windows => new()

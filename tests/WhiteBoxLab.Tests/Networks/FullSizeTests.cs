@@ -4,7 +4,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Networks of the sizes that people bring, where the reference networks are small: libtorch chooses other code for them. Weights and photo come from a seed.</summary>
+/// <summary>
+/// Networks of the sizes that people bring, where the reference networks are small: libtorch chooses other code for them. Weights and photo
+/// come from a seed.
+/// </summary>
 public sealed class FullSizeTests
 {
     private const double Close = 1e-4;
@@ -16,7 +19,10 @@ public sealed class FullSizeTests
         ["odd-channels"] = Odd,
     };
 
-    /// <summary>How well a map is defined by numbers that are rounded to float32, where that is worse than 1e-4: gates within rounding of their edge, denominators near zero. Printed by the tests' program when it is run as <c>WhiteBoxLab.Tests limits</c>.</summary>
+    /// <summary>
+    /// How well a map is defined by numbers that are rounded to float32, where that is worse than 1e-4: gates within rounding of their
+    /// edge, denominators near zero. Printed by the tests' program when it is run as <c>WhiteBoxLab.Tests limits</c>.
+    /// </summary>
     private static readonly Dictionary<(string Network, string Method), double> Limits = new()
     {
         [("resnet18", "integrated-gradients")] = 1.1e-2, [("resnet18", "saliency")] = 1.2e-2, [("resnet50", "integrated-gradients")] = 1.5e-2, [("resnet50", "saliency")] = 1.3e-2,
@@ -54,7 +60,9 @@ public sealed class FullSizeTests
         }
     }
 
-    /// <summary>Prints what <see cref="Limits"/> should hold: four times what a rounding of all weights moves the exact map, of three draws.</summary>
+    /// <summary>
+    /// Prints what <see cref="Limits"/> should hold: four times what a rounding of all weights moves the exact map, of three draws.
+    /// </summary>
     internal static void PrintLimits()
     {
         foreach (string name in Networks.Keys)

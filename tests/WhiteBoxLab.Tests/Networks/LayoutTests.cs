@@ -87,7 +87,10 @@ public sealed class LayoutTests
         return torch.randn([2, 3, 41, 37], torch.float64, generator: generator);
     }
 
-    /// <summary>Overlapping pools, inputs of any sign in the middle, strides, dilation, 1 x 1, sums and joints, and channels that are no multiple of a vector's.</summary>
+    /// <summary>
+    /// Overlapping pools, inputs of any sign in the middle, strides, dilation, 1 x 1, sums and joints, and channels that are no multiple of
+    /// a vector's.
+    /// </summary>
     private static Network Open()
     {
         NetworkBuilder b = new("layouts", 3, 41, 37, seed: 5, torch.ScalarType.Float64);

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>One layer with the least around it that makes a network: sources of its inputs before it, a flattening and a linear layer behind it.</summary>
+/// <summary>
+/// One layer with the least around it that makes a network: sources of its inputs before it, a flattening and a linear layer behind it.
+/// </summary>
 internal static class SingleLayerNetwork
 {
     public static Network Around(Layer layer, long[][] shapes, bool nonNegative = false, Layer? gate = null)

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>The closed-form tangent of every layer, and how its gradient bends, in float64 over the grid of shapes and settings that the gradients are tested on.</summary>
+/// <summary>
+/// The closed-form tangent of every layer, and how its gradient bends, in float64 over the grid of shapes and settings that the gradients
+/// are tested on.
+/// </summary>
 public sealed class TangentTests
 {
     public static TheoryData<string, int> Cases => LayerGradientTests.Cases;

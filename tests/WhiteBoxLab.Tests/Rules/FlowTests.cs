@@ -3,7 +3,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Every rule of relevance on every kind of layer it serves, as a flow: down it is the rule itself, up its transposition, in float64.</summary>
+/// <summary>
+/// Every rule of relevance on every kind of layer it serves, as a flow: down it is the rule itself, up its transposition, in float64.
+/// </summary>
 public sealed class FlowTests
 {
     private static readonly Dictionary<string, Rule> Rules = new()

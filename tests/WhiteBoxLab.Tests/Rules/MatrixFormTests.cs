@@ -3,10 +3,14 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>The relevance rules derived a second time: from the matrix of the layer, contribution by contribution, as the papers write them.</summary>
+/// <summary>
+/// The relevance rules derived a second time: from the matrix of the layer, contribution by contribution, as the papers write them.
+/// </summary>
 public sealed class MatrixFormTests
 {
-    /// <summary>Where nothing contributes positively, what is handed on is rounding over this: at the default of 1e-6 that is 1e-10 of the signal.</summary>
+    /// <summary>
+    /// Where nothing contributes positively, what is handed on is rounding over this: at the default of 1e-6 that is 1e-10 of the signal.
+    /// </summary>
     private const double Stabilizer = 1e-4;
 
     /// <summary>Takes nothing that 1e-9 would show.</summary>

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Alpha-beta in float32 where neurons have next to nothing of one sign: the difference of two sums would keep two digits of it.</summary>
+/// <summary>
+/// Alpha-beta in float32 where neurons have next to nothing of one sign: the difference of two sums would keep two digits of it.
+/// </summary>
 public sealed class OneSidedTests
 {
     [Theory]

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Where <c>tests/data</c> lies. It is read from the source tree, not copied to the output. The variable WHITEBOXLAB_TEST_DATA names another folder of the same form, with more cases.</summary>
+/// <summary>
+/// Where <c>tests/data</c> lies. It is read from the source tree, not copied to the output. The variable WHITEBOXLAB_TEST_DATA names
+/// another folder of the same form, with more cases.
+/// </summary>
 internal static class TestData
 {
     public static string Folder { get; } = Environment.GetEnvironmentVariable("WHITEBOXLAB_TEST_DATA") ?? OfRepository;

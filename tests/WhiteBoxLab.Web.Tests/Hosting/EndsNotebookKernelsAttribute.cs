@@ -6,7 +6,10 @@ using Xunit.v3;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>After each test the kernels of its notebooks end: the lab keeps them for hours on purpose, and a hundred tests would fill the memory of a small machine.</summary>
+/// <summary>
+/// After each test the kernels of its notebooks end: the lab keeps them for hours on purpose, and a hundred tests would fill the memory of
+/// a small machine.
+/// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class EndsNotebookKernelsAttribute : BeforeAfterTestAttribute
 {

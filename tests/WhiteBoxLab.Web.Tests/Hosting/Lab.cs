@@ -50,7 +50,9 @@ public sealed class Lab : IAsyncLifetime
     /// <summary>The processes of all kernels on this machine, whoever has started them.</summary>
     public static IEnumerable<Process> AllKernels => Process.GetProcessesByName("WhiteBoxLab.Kernel").Concat(Process.GetProcessesByName("WhiteBoxLab.Ker")).DistinctBy(one => one.Id);
 
-    /// <summary>Writes a notebook of code cells; a text that begins with <c>#md</c> makes a cell of Markdown. Cells are called a, b, c, ...</summary>
+    /// <summary>
+    /// Writes a notebook of code cells; a text that begins with <c>#md</c> makes a cell of Markdown. Cells are called a, b, c, ...
+    /// </summary>
     public Task WriteAsync(string name, params IReadOnlyList<string> cells) => WriteAsync(name, cells.Select((text, i) =>
         text.StartsWith("#md ", StringComparison.Ordinal) ? Cell.New(IdOf(i), "markdown", text[4..]) : Cell.New(IdOf(i), "code", text)));
 

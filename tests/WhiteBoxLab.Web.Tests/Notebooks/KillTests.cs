@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>The web process is killed while somebody types and a cell runs. As many rounds as the variable WHITEBOXLAB_KILLS says, 5 without it.</summary>
+/// <summary>
+/// The web process is killed while somebody types and a cell runs. As many rounds as the variable WHITEBOXLAB_KILLS says, 5 without it.
+/// </summary>
 public sealed class KillTests
 {
     private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("WHITEBOXLAB_KILLS") ?? "5", CultureInfo.InvariantCulture);

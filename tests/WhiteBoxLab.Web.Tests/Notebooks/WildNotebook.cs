@@ -3,7 +3,10 @@ using System.Text;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>Notebooks as they are found: written the way Python's json module writes, by code of its own, so that nothing of the lab's writer is believed.</summary>
+/// <summary>
+/// Notebooks as they are found: written the way Python's json module writes, by code of its own, so that nothing of the lab's writer is
+/// believed.
+/// </summary>
 internal sealed class WildNotebook(int seed)
 {
     private static readonly string[] Numbers = ["0", "-0", "1e3", "1E+10", "2.50", "1.0", "-3.14159265358979323846", "1e-07", "12345678901234567890", "0.1"];

@@ -55,6 +55,43 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         visit.ShouldBeClean();
     }
 
+    [Fact]
+    public async Task A_class_chosen_while_the_photo_is_looked_at_stays_chosen()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+
+        Signal("STOP");
+        try
+        {
+            await page.Locator("input[type=file]").SetInputFilesAsync(Repository.Path("wwwroot", "photos", "chelsea.png"));
+            await page.WaitForURLAsync("**/explore?photo=*");
+            await page.Keyboard.PressAsync("t");
+            await page.Keyboard.TypeAsync("Egyptian");
+            await page.Locator(".mud-popover-open").GetByText("Egyptian cat").ClickAsync();
+            await Expect(page.Locator(".target input")).ToHaveValueAsync(new Regex("^Egyptian cat"));
+        }
+        finally
+        {
+            Signal("CONT");
+        }
+
+        await Expect(page.Locator(".top5 li").First).ToContainTextAsync("tiger cat");
+        await Expect(page.Locator(".top5 li.on")).ToContainTextAsync("Egyptian cat");
+        visit.ShouldBeClean();
+    }
+
+    /// <summary>Holds the lab's kernels, or lets them go on.</summary>
+    private void Signal(string name)
+    {
+        foreach (Process kernel in lab.Kernels)
+        {
+            using Process sent = Process.Start("kill", [$"-{name}", kernel.Id.ToString(CultureInfo.InvariantCulture)]);
+            sent.WaitForExit();
+        }
+    }
+
     [Theory]
     [InlineData(1440, 900)]
     [InlineData(1280, 420)]

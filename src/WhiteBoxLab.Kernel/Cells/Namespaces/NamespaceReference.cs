@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// What cells see of the namespaces of an older cell. The cells of a chain inherit their references, so what a newer cell declares again is hidden inside of the one that is
+/// What cells see of the namespaces of an older cell. The cells of a chain inherit their references, so what a newer cell declares again is
+/// hidden inside of the one that is
 /// there: variables keep the older type, and a type's name means the newer one.
 /// </summary>
 internal sealed class NamespaceReference(byte[] assembly) : PortableExecutableReference(MetadataReferenceProperties.Assembly)

@@ -12,7 +12,10 @@ internal sealed class NamespaceRoom(CellReferences references)
     private readonly List<CompiledNamespaces> all = [];
     private readonly List<(CompiledNamespaces Older, IReadOnlyList<string> Types)> hidden = [];
 
-    /// <summary>Compiles the namespaces of a cell. They see those of other cells, packages, and the usings so far; not what cells declare outside of namespaces.</summary>
+    /// <summary>
+    /// Compiles the namespaces of a cell. They see those of other cells, packages, and the usings so far; not what cells declare outside of
+    /// namespaces.
+    /// </summary>
     /// <param name="code">The text.</param>
     /// <param name="name">What the cell is called in stack traces.</param>
     /// <param name="number">A number that no cell before it has.</param>

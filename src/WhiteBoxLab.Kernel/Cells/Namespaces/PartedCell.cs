@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>A cell taken in two, because C# has no namespaces in a script: its namespaces, with the cell's usings, and the rest. Every sign stays in its place.</summary>
+/// <summary>
+/// A cell taken in two, because C# has no namespaces in a script: its namespaces, with the cell's usings, and the rest. Every sign stays in
+/// its place.
+/// </summary>
 /// <param name="Namespaces">What is compiled as a file is; empty where the cell has no namespace.</param>
 /// <param name="Script">What is compiled as a cell is.</param>
 internal sealed record PartedCell(string Namespaces, string Script)

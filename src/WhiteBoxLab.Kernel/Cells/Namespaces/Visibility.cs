@@ -13,7 +13,8 @@ internal static class Visibility
 
     /// <summary>Makes public what is internal, as it is to all of a program: the cells behind are the rest of the program.</summary>
     /// <param name="assembly">The assembly's bytes; changed.</param>
-    /// <param name="types">The full names of its types outside of types that the author wrote; what the compiler made is left alone.</param>
+    /// <param name="types">The full names of its types outside of types that the author wrote; what the compiler made is left
+    /// alone.</param>
     public static void Open(byte[] assembly, IReadOnlySet<string> types)
     {
         using PEReader file = new(new MemoryStream(assembly, writable: false), PEStreamOptions.PrefetchEntireImage);

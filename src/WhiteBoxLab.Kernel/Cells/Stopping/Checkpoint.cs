@@ -19,7 +19,10 @@ public static class Checkpoint
             Stop();
     }
 
-    /// <summary>As <see cref="Pass"/>, and makes a recursion without end an exception instead of the end of the process. At the start of every function.</summary>
+    /// <summary>
+    /// As <see cref="Pass"/>, and makes a recursion without end an exception instead of the end of the process. At the start of every
+    /// function.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The cell is stopped.</exception>
     /// <exception cref="InsufficientExecutionStackException">The recursion is too deep.</exception>
     public static void Enter()

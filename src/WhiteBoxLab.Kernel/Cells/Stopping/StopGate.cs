@@ -1,6 +1,9 @@
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Stops the cell that runs on a lane: at its next checkpoint, or out of what it waits for. Its thread is interrupted only while it is in the cell's code; an interrupt that came late would hit us.</summary>
+/// <summary>
+/// Stops the cell that runs on a lane: at its next checkpoint, or out of what it waits for. Its thread is interrupted only while it is in
+/// the cell's code; an interrupt that came late would hit us.
+/// </summary>
 internal sealed class StopGate(Lane lane)
 {
     private readonly Lock gate = new();

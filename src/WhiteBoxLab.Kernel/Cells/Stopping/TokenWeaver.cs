@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Gives the cell's token to the library's long calls where the cell's author has given none: <c>network.Explain(photo, method)</c> stops within a step.</summary>
+/// <summary>
+/// Gives the cell's token to the library's long calls where the cell's author has given none: <c>network.Explain(photo, method)</c> stops
+/// within a step.
+/// </summary>
 internal static class TokenWeaver
 {
     private const string Parameter = "cancellationToken", Argument = Parameter + ": global::WhiteBoxLab.Kernel.Cell.Token";

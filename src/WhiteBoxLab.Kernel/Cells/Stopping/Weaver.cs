@@ -5,8 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// Weaves checkpoints into a cell: into the bodies of loops, behind labels, into the bodies of functions. A checkpoint at the start of a loop's body lies outside
-/// the user's own try, so that a loop that catches everything stops too. Left alone: lambdas that are expressions, properties that are expressions, finalizers.
+/// Weaves checkpoints into a cell: into the bodies of loops, behind labels, into the bodies of functions. A checkpoint at the start of a
+/// loop's body lies outside
+/// the user's own try, so that a loop that catches everything stops too. Left alone: lambdas that are expressions, properties that are
+/// expressions, finalizers.
 /// </summary>
 internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
 {

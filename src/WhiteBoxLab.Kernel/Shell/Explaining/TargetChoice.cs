@@ -8,7 +8,8 @@ internal static class TargetChoice
     private const int MostCandidates = 8;
 
     /// <summary>The target for an input.</summary>
-    /// <param name="text"><c>top</c>, <c>file</c>, a class's number, a class's name or synonym, or <c>neuron:LAYER:CHANNEL[,ROW,COLUMN]</c>.</param>
+    /// <param name="text"><c>top</c>, <c>file</c>, a class's number, a class's name or synonym, or
+    /// <c>neuron:LAYER:CHANNEL[,ROW,COLUMN]</c>.</param>
     /// <param name="network">The network whose classes are meant.</param>
     /// <param name="input">The input, whose file may hold targets.</param>
     /// <exception cref="UsageException">There is no such class, or several are meant.</exception>

@@ -2,7 +2,9 @@ using TorchSharp;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>Photos and tensor files as batches for a network. Tensor files are held whole, photos are read when their batch comes.</summary>
+/// <summary>
+/// Photos and tensor files as batches for a network. Tensor files are held whole, photos are read when their batch comes.
+/// </summary>
 internal sealed class BatchesOfInputs : IDisposable
 {
     /// <summary>How many inputs a batch has unless told otherwise.</summary>

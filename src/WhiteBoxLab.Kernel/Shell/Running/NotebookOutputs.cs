@@ -3,7 +3,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
-/// <summary>The outputs of a cell as a notebook file keeps them: prints of one stream joined, updates in the place of what they update.</summary>
+/// <summary>
+/// The outputs of a cell as a notebook file keeps them: prints of one stream joined, updates in the place of what they update.
+/// </summary>
 internal sealed class NotebookOutputs
 {
     private readonly List<(JsonObject Output, string? ValueId)> all = [];

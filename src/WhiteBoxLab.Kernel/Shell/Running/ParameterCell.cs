@@ -5,13 +5,15 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// The cell with papermill's tag <c>parameters</c>, whose variables are the notebook's parameters; see <see cref="ParameterReader"/> for how they are written. Given values go into a cell of their
+/// The cell with papermill's tag <c>parameters</c>, whose variables are the notebook's parameters; see <see cref="ParameterReader"/> for
+/// how they are written. Given values go into a cell of their
 /// own behind it, with the tag <c>injected-parameters</c>, as papermill does, so that the notebook's own stay to be read.
 /// </summary>
 internal static class ParameterCell
 {
     /// <summary>Gives values to parameters, and sees to it that those that are required have one.</summary>
-    /// <exception cref="UsageException">There is no such cell or no such parameter, a value is none of its parameter, or one is missing.</exception>
+    /// <exception cref="UsageException">There is no such cell or no such parameter, a value is none of its parameter, or one is
+    /// missing.</exception>
     public static void Fill(JsonObject notebook, List<JsonObject> cells, IReadOnlyList<(string Name, string Value)> values)
     {
         if (cells.Find(cell => ParameterReader.HasTag(cell, ParameterReader.Tag)) is not { } tagged)

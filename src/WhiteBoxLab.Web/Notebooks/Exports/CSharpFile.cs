@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Writes a notebook as one C# file that <c>dotnet run FILE.cs</c> runs: texts as comments, packages as directives, types at the end, and what a cell would show printed or, where it is a map, written as a picture.
+/// Writes a notebook as one C# file that <c>dotnet run FILE.cs</c> runs: texts as comments, packages as directives, types at the end, and
+/// what a cell would show printed or, where it is a map, written as a picture.
 /// A name that two cells declare must be renamed by hand; the file says where.
 /// </summary>
 public static partial class CSharpFile

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Cuts the code of a cell into its outermost pieces: statements, types, usings, and the expression at the end whose value a notebook shows.</summary>
+/// <summary>
+/// Cuts the code of a cell into its outermost pieces: statements, types, usings, and the expression at the end whose value a notebook
+/// shows.
+/// </summary>
 public static partial class CSharpPieces
 {
     /// <summary>What a piece is.</summary>

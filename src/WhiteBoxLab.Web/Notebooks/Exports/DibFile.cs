@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Reads and writes <c>.dib</c>, the text format of Polyglot Notebooks: cells behind lines such as <c>#!csharp</c>, without outputs.</summary>
+/// <summary>
+/// Reads and writes <c>.dib</c>, the text format of Polyglot Notebooks: cells behind lines such as <c>#!csharp</c>, without outputs.
+/// </summary>
 public static partial class DibFile
 {
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)

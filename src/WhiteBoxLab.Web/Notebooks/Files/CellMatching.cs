@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Finds the cells of a file without ids again: equal ones by their content, a changed one by standing between the same neighbours.</summary>
+/// <summary>
+/// Finds the cells of a file without ids again: equal ones by their content, a changed one by standing between the same neighbours.
+/// </summary>
 internal static class CellMatching
 {
     /// <summary>The cells with the ids they had before. Cells whose file has ids keep them.</summary>

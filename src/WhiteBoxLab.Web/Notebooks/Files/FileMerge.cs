@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Brings a notebook and its file together after both were changed: cell by cell, by their ids. Nobody's work is dropped: where both changed a cell, somebody is asked.</summary>
+/// <summary>
+/// Brings a notebook and its file together after both were changed: cell by cell, by their ids. Nobody's work is dropped: where both
+/// changed a cell, somebody is asked.
+/// </summary>
 public static class FileMerge
 {
     /// <summary>What becomes of the notebook.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Which kernel a notebook's file names: the lab's own in Jupyter's way, by its kernelspec; another by its name in the lab's list, under <c>metadata.whiteboxlab.kernel</c>.
+/// Which kernel a notebook's file names: the lab's own in Jupyter's way, by its kernelspec; another by its name in the lab's list, under
+/// <c>metadata.whiteboxlab.kernel</c>.
 /// A file never names a command. One that names none, or a kernelspec that is not ours, has the lab's default.
 /// </summary>
 public static class KernelChoice

@@ -19,7 +19,10 @@ public sealed class NotebookDesk(NotebookShelf shelf, NotebookSessions sessions,
             .Select(file => new BinnedNotebook(one.Name, Path.GetRelativePath(one.FullName, file.FullName).Replace('\\', '/'), one.CreationTimeUtc))).OrderByDescending(notebook => notebook.Id, StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Takes a notebook in: <c>.ipynb</c> as it is, <c>.dib</c> turned into one. It shows what it has and runs nothing until somebody says so.</summary>
+    /// <summary>
+    /// Takes a notebook in: <c>.ipynb</c> as it is, <c>.dib</c> turned into one. It shows what it has and runs nothing until somebody says
+    /// so.
+    /// </summary>
     /// <param name="fileName">Its name where it comes from; only the last part of it counts.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="cancellationToken">Gives up.</param>

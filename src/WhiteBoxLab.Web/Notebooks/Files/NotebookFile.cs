@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Reads and writes <c>.ipynb</c> (nbformat 4) without losing anything: unknown keys, the order of keys, the letters of numbers and the layout stay, and a file without ids stays without.
+/// Reads and writes <c>.ipynb</c> (nbformat 4) without losing anything: unknown keys, the order of keys, the letters of numbers and the
+/// layout stay, and a file without ids stays without.
 /// </summary>
 public static class NotebookFile
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>How a notebook's file is laid out, so that it is written the way it was found: Jupyter's own layout unless the file has another.</summary>
+/// <summary>
+/// How a notebook's file is laid out, so that it is written the way it was found: Jupyter's own layout unless the file has another.
+/// </summary>
 /// <param name="Indent">What each level is indented by; empty for a file on one line.</param>
 /// <param name="NewLine">How a line ends.</param>
 /// <param name="Colon">What stands between a key and its value.</param>

@@ -7,7 +7,8 @@ using System.Text.Json.Nodes;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Writes JSON in a given layout. A number or text that came from a file is written letter for letter as it stood there (<c>1e3</c>, <c>2.50</c>, <c>\u001b</c>);
+/// Writes JSON in a given layout. A number or text that came from a file is written letter for letter as it stood there (<c>1e3</c>,
+/// <c>2.50</c>, <c>\u001b</c>);
 /// new texts are escaped as Python's json module does.
 /// </summary>
 /// <param name="style">The layout.</param>

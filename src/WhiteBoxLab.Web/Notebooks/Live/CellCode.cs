@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The code of a cell as a kernel is given it: where Polyglot Notebooks wrote down another language, the language's line comes first.</summary>
+/// <summary>
+/// The code of a cell as a kernel is given it: where Polyglot Notebooks wrote down another language, the language's line comes first.
+/// </summary>
 public static class CellCode
 {
     /// <summary>The code.</summary>

@@ -3,7 +3,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>A notebook in use, addressed by its path. Wherever in the cluster it lives, there is one, and everything done to it has one order.</summary>
+/// <summary>
+/// A notebook in use, addressed by its path. Wherever in the cluster it lives, there is one, and everything done to it has one order.
+/// </summary>
 public interface INotebookGrain : IGrainWithStringKey
 {
     /// <summary>Watches the notebook, or goes on watching.</summary>

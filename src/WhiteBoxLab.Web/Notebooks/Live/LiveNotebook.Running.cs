@@ -31,7 +31,10 @@ public sealed partial class LiveNotebook
         }
     }
 
-    /// <summary>Stops the running cell and whatever waits; a cell that does not stop in its time (two seconds of running, see <see cref="WhiteBoxLab.Protocol.KernelStart.CancelGrace"/>) costs the kernel, and the page says so.</summary>
+    /// <summary>
+    /// Stops the running cell and whatever waits; a cell that does not stop in its time (two seconds of running, see
+    /// <see cref="WhiteBoxLab.Protocol.KernelStart.CancelGrace"/>) costs the kernel, and the page says so.
+    /// </summary>
     public void Stop()
     {
         Do(new NotebookOperation.Unqueue());
@@ -107,7 +110,10 @@ public sealed partial class LiveNotebook
         Do(new NotebookOperation.Trust());
     }
 
-    /// <summary>Asks the kernel something that is no cell: what could be typed, what a variable holds. A running cell does not hold it up; a kernel that starts is waited for.</summary>
+    /// <summary>
+    /// Asks the kernel something that is no cell: what could be typed, what a variable holds. A running cell does not hold it up; a kernel
+    /// that starts is waited for.
+    /// </summary>
     /// <param name="question">The question.</param>
     /// <param name="onEvent">Given what it answers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
@@ -119,7 +125,9 @@ public sealed partial class LiveNotebook
         return await kernel.AskAsync(question, onEvent, cancellationToken);
     }
 
-    /// <summary>What is done every other second: a kernel that was idle too long ends, and a file that somebody else wrote is taken in.</summary>
+    /// <summary>
+    /// What is done every other second: a kernel that was idle too long ends, and a file that somebody else wrote is taken in.
+    /// </summary>
     /// <param name="idle">How long a kernel may be idle; null for ever.</param>
     /// <param name="why">Why no longer, as the end of a sentence. Defaults to nothing.</param>
     public async Task LookAsync(TimeSpan? idle, string why = "")

@@ -4,7 +4,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// An open notebook: it owns the document, the outputs, the kernel, the journal and the file, whether or not anybody looks. Everything done to it passes through <see cref="DoAsync"/>, in one order.
+/// An open notebook: it owns the document, the outputs, the kernel, the journal and the file, whether or not anybody looks. Everything done
+/// to it passes through <see cref="DoAsync"/>, in one order.
 /// Safe for any thread.
 /// </summary>
 public sealed partial class LiveNotebook : IAsyncDisposable
@@ -139,7 +140,8 @@ public sealed partial class LiveNotebook : IAsyncDisposable
         return journal.AppendAsync(new JournalEntry(number, JournalForm(before, operation)));
     }
 
-    // The first change of a cell is kept as its whole text, so that it can be told even where the file was changed meanwhile; later ones as what is new.
+    // The first change of a cell is kept as its whole text, so that it can be told even where the file was changed meanwhile; later ones as
+    // what is new.
     private NotebookOperation JournalForm(NotebookState before, NotebookOperation operation) => operation switch
     {
         NotebookOperation.Edit edit when rewritten.Add(edit.Cell) => edit,

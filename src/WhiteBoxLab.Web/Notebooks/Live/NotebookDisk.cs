@@ -21,7 +21,9 @@ public sealed class NotebookDisk(string file)
         return bytes;
     }
 
-    /// <summary>The bytes of the file where somebody else wrote it since; else null. A file that is gone counts as unchanged: it is written anew.</summary>
+    /// <summary>
+    /// The bytes of the file where somebody else wrote it since; else null. A file that is gone counts as unchanged: it is written anew.
+    /// </summary>
     public async Task<byte[]?> ReadChangedAsync()
     {
         if (StampOf() == stamp || !File.Exists(file))

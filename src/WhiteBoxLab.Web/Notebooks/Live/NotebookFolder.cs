@@ -3,7 +3,9 @@ using System.Text;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Where the lab keeps what belongs to a notebook and not into its file: the journal, and whether it came from elsewhere.</summary>
+/// <summary>
+/// Where the lab keeps what belongs to a notebook and not into its file: the journal, and whether it came from elsewhere.
+/// </summary>
 /// <param name="folders">The lab's folders.</param>
 public sealed class NotebookFolder(LabFolders folders)
 {

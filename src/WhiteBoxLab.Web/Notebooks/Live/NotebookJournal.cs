@@ -3,7 +3,8 @@ using System.Threading.Channels;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// What was done to a notebook since its file was written, on disk before whoever did it hears that it is kept; those who watch see it at once. Lines that come together are written and flushed together.
+/// What was done to a notebook since its file was written, on disk before whoever did it hears that it is kept; those who watch see it at
+/// once. Lines that come together are written and flushed together.
 /// A line torn by a crash is dropped: nobody was told that it is there.
 /// </summary>
 public sealed class NotebookJournal : IAsyncDisposable

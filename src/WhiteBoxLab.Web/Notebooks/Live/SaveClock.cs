@@ -1,6 +1,8 @@
 namespace WhiteBoxLab.Web;
 
-/// <summary>Says when to write a notebook: a second after its last change, and at the latest five seconds after the first that is not written.</summary>
+/// <summary>
+/// Says when to write a notebook: a second after its last change, and at the latest five seconds after the first that is not written.
+/// </summary>
 /// <param name="save">Writes.</param>
 /// <param name="time">The clock.</param>
 public sealed class SaveClock(Func<Task> save, TimeProvider time) : IDisposable

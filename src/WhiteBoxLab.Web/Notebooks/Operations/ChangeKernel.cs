@@ -2,7 +2,10 @@ namespace WhiteBoxLab.Web;
 
 public abstract partial record NotebookOperation
 {
-    /// <summary>The notebook gets another kernel of the lab's list; its file says so. Done by the lab, which knows the list and then starts the kernel.</summary>
+    /// <summary>
+    /// The notebook gets another kernel of the lab's list; its file says so. Done by the lab, which knows the list and then starts the
+    /// kernel.
+    /// </summary>
     /// <param name="Kernel">The kernel's name.</param>
     public sealed record ChangeKernel(string Kernel) : NotebookOperation
     {

@@ -2,7 +2,9 @@ namespace WhiteBoxLab.Web;
 
 public abstract partial record NotebookOperation
 {
-    /// <summary>A cell is cut in two: what stands before the place stays in it, the rest and the outputs go into a new cell below.</summary>
+    /// <summary>
+    /// A cell is cut in two: what stands before the place stays in it, the rest and the outputs go into a new cell below.
+    /// </summary>
     /// <param name="Cell">The cell's id.</param>
     /// <param name="At">How many characters stay.</param>
     /// <param name="NewId">The new cell's id.</param>

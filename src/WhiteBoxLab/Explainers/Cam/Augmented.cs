@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>Augmented smoothing, from pytorch-grad-cam's <c>aug_smooth</c>: the mean of the finished maps of a photo and of its left-right mirror (its map mirrored back), each times 0.9, 1 and 1.1 as the network takes it in. The mean is not scaled again.</summary>
+/// <summary>
+/// Augmented smoothing, from pytorch-grad-cam's <c>aug_smooth</c>: the mean of the finished maps of a photo and of its left-right mirror
+/// (its map mirrored back), each times 0.9, 1 and 1.1 as the network takes it in. The mean is not scaled again.
+/// </summary>
 internal static class Augmented
 {
     /// <summary>How many pictures are made of one photo, itself among them.</summary>
@@ -11,7 +14,9 @@ internal static class Augmented
 
     private static readonly (double Factor, bool Mirrored)[] Others = [(1, true), (0.9, false), (0.9, true), (1.1, false), (1.1, true)];
 
-    /// <summary>The mean of a method's maps. The photos as they are come first: they settle the target, and share passes with other methods.</summary>
+    /// <summary>
+    /// The mean of a method's maps. The photos as they are come first: they settle the target, and share passes with other methods.
+    /// </summary>
     internal static Tensor Mean(Explanation run, Func<Explanation, Tensor> method)
     {
         Tensor sum = method(run);

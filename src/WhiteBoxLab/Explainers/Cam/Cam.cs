@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>The original class activation map: the last activations weighted by the classifier's own weights. Needs a network that ends in global average pooling and one linear layer.</summary>
+/// <summary>
+/// The original class activation map: the last activations weighted by the classifier's own weights. Needs a network that ends in global
+/// average pooling and one linear layer.
+/// </summary>
 /// <remarks>
 /// Zhou et al. 2016, eq. 2, <see href="https://arxiv.org/abs/1512.04150"/>:
 /// map = sum over k of w_k A_k; its mean over positions plus the bias is the score.

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>A class activation map: the channels of a layer, weighted by what the score's gradient there says. Members of the family differ in one formula; asked together, they share one forward and one partial backward pass.</summary>
+/// <summary>
+/// A class activation map: the channels of a layer, weighted by what the score's gradient there says. Members of the family differ in one
+/// formula; asked together, they share one forward and one partial backward pass.
+/// </summary>
 /// <param name="layer">A layer with positions, by name; the last one for null.</param>
 /// <param name="relu">Whether evidence against is cut off.</param>
 /// <param name="finish">What is done to the raw map afterwards.</param>
@@ -17,9 +20,12 @@ public abstract class CamExplainer(string? layer, bool relu, CamFinish finish, b
     /// <summary>What is done to the raw map afterwards.</summary>
     public CamFinish Finish { get; } = finish;
 
-    /// <summary>Whether the mean of six finished maps is given: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1.</summary>
+    /// <summary>
+    /// Whether the mean of six finished maps is given: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1.
+    /// </summary>
     /// <remarks>
-    /// pytorch-grad-cam's <c>aug_smooth</c>, <see href="https://github.com/jacobgil/pytorch-grad-cam"/>; no convention turns it on, as there it is asked for too. The mean is not scaled again; without a finish it stays in units of the score.
+    /// pytorch-grad-cam's <c>aug_smooth</c>, <see href="https://github.com/jacobgil/pytorch-grad-cam"/>; no convention turns it on, as
+    /// there it is asked for too. The mean is not scaled again; without a finish it stays in units of the score.
     /// All six are for the target of the photo as it is; pytorch-grad-cam without targets takes each picture's own top class.
     /// </remarks>
     public bool AugSmooth { get; } = augSmooth;

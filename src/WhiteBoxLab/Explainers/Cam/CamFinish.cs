@@ -17,7 +17,9 @@ internal static class CamFinishes
         ? map
         : Scaled(Stretched(map, input));
 
-    /// <summary>The mean of several layers' maps, for which each is made fit: negative values to zero, scaled to 0..1, resized to the input.</summary>
+    /// <summary>
+    /// The mean of several layers' maps, for which each is made fit: negative values to zero, scaled to 0..1, resized to the input.
+    /// </summary>
     internal static Tensor Fuse(this CamFinish finish, Tensor[] maps, Tensor input)
     {
         Tensor mean = stack(maps.Select(map => Stretched(map, input))).mean([0L]);

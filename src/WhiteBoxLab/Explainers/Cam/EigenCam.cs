@@ -5,7 +5,8 @@ namespace WhiteBoxLab;
 /// <param name="center">Take each channel's mean over positions away first, as pytorch-grad-cam does. Defaults to yes.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
 /// <remarks>
-/// Muhammad and Yeasin 2020, <see href="https://arxiv.org/abs/2008.00299"/>: with Y [positions, channels], map = Y v1, v1 the first right singular vector. Only defined up to its sign: here the value of largest magnitude is positive.
+/// Muhammad and Yeasin 2020, <see href="https://arxiv.org/abs/2008.00299"/>: with Y [positions, channels], map = Y v1, v1 the first right
+/// singular vector. Only defined up to its sign: here the value of largest magnitude is positive.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed; with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: each channel's mean over positions is taken away first, as in pytorch-grad-cam, unless asked otherwise;
 /// and the sign is settled.

@@ -4,7 +4,8 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show the positive part only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// From pytorch-grad-cam (Gildenblat et al. 2021, <see href="https://github.com/jacobgil/pytorch-grad-cam"/>):
 /// Y = g A as [positions, channels], minus the mean of each channel; map = Y v1.

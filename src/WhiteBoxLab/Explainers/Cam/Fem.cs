@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>Feature explanation method: the positions where a layer's channels are unusually strong, each channel weighted by its mean. The same for every class.</summary>
+/// <summary>
+/// Feature explanation method: the positions where a layer's channels are unusually strong, each channel weighted by its mean. The same for
+/// every class.
+/// </summary>
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="k">How many standard deviations above its mean a channel must be. Defaults to 2; 0 to 10.</param>
 /// <param name="variant">Which of the two published forms. Defaults to the paper's.</param>
@@ -11,7 +14,8 @@ namespace WhiteBoxLab;
 /// Fuad et al. 2020, "Features understanding in 3D CNNs", <see href="https://doi.org/10.1109/IPTA50016.2020.9286629"/>,
 /// and the survey, <see href="https://arxiv.org/abs/2104.02548"/>:
 /// B = [A >= mean + k std] over positions (population std), w = mean, map = sum of w B.
-/// pytorch-grad-cam has another method under the name: B with a strict sign, w = the fraction of positions in B, map = sum of w A. A channel that is constant passes everywhere in the paper's form.
+/// pytorch-grad-cam has another method under the name: B with a strict sign, w = the fraction of positions in B, map = sum of w A. A
+/// channel that is constant passes everywhere in the paper's form.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, never negative behind a ReLU; with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: neither scaled to 0..1 nor stretched over the photo unless asked.
 /// </remarks>

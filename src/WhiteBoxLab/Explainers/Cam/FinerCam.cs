@@ -8,9 +8,11 @@ namespace WhiteBoxLab;
 /// <param name="rivals">How many rivals: the classes whose scores are closest to the target's. Defaults to 3; 1 to 100.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
-/// Zhang et al. 2025, <see href="https://arxiv.org/abs/2501.11309"/>. The score is the sum over rivals c of p_c (z_t - alpha z_c) / (sum of p_c + 1e-9) with p = softmax(z), differentiated through p too, as in pytorch-grad-cam.
+/// Zhang et al. 2025, <see href="https://arxiv.org/abs/2501.11309"/>. The score is the sum over rivals c of p_c (z_t - alpha z_c) / (sum of
+/// p_c + 1e-9) with p = softmax(z), differentiated through p too, as in pytorch-grad-cam.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: the score is pytorch-grad-cam's form of the paper's, and there is no ReLU unless asked.
 /// </remarks>

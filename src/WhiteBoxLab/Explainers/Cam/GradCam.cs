@@ -4,10 +4,13 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="eigenSmooth">Show the dominant pattern of the weighted channels instead of their sum, as pytorch-grad-cam offers; its sign is a convention. Defaults to no.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="eigenSmooth">Show the dominant pattern of the weighted channels instead of their sum, as pytorch-grad-cam offers; its sign
+/// is a convention. Defaults to no.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
-/// Selvaraju et al. 2017, eq. 1 and 2, <see href="https://arxiv.org/abs/1610.02391"/>: a_k = mean over positions of dS/dA_k, map = sum over k of a_k A_k.
+/// Selvaraju et al. 2017, eq. 1 and 2, <see href="https://arxiv.org/abs/1610.02391"/>: a_k = mean over positions of dS/dA_k, map = sum over
+/// k of a_k A_k.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: no ReLU unless asked, and the map stays at the layer's resolution, [N, 1, H', W'].
 /// </remarks>

@@ -4,8 +4,10 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no; the map has none against anyway.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
-/// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to
+/// 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
 /// <remarks>
 /// From pytorch-grad-cam (Gildenblat et al. 2021, <see href="https://github.com/jacobgil/pytorch-grad-cam"/>):
 /// map = sum over channels of max(g A, 0).

@@ -4,7 +4,8 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Chattopadhay et al. 2018, eq. 10 to 19, <see href="https://arxiv.org/abs/1710.11063"/>:
 /// a = g^2 / (2 g^2 + (sum A) g^3 + 1e-6), 0 where g = 0; w = sum of max(g, 0) a; map = sum of w A.

@@ -4,8 +4,10 @@ namespace WhiteBoxLab;
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no; negative only where a layer has negative activations.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
-/// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="furtherLayers">Layers, by name, whose maps are fused with that of the first: each without its negative values, scaled to
+/// 0..1 and resized to the input, then their mean. One walk back passes them all. Defaults to none.</param>
 /// <remarks>
 /// Jiang et al. 2021, eq. 5 and 6, <see href="https://doi.org/10.1109/TIP.2021.3089943"/>: map = sum over channels of max(g, 0) A.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, negative only where the layer has negative activations;

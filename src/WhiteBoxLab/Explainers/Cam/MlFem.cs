@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>FEM at several depths at once: the maps of the last layer of each resolution, each scaled to 1, stretched over the photo and averaged. The same for every class.</summary>
+/// <summary>
+/// FEM at several depths at once: the maps of the last layer of each resolution, each scaled to 1, stretched over the photo and averaged.
+/// The same for every class.
+/// </summary>
 /// <param name="levels">How many resolutions, from the deepest up. Defaults to 3; 1 to 10.</param>
 /// <param name="k">How many standard deviations above its mean a channel must be. Defaults to 2; 0 to 10.</param>
 /// <remarks>

@@ -3,7 +3,10 @@ namespace WhiteBoxLab;
 /// <summary>Projects the channels of a layer on their first principal direction over positions.</summary>
 internal static class PrincipalComponent
 {
-    /// <summary>[N, 1, H, W] of [N, K, H, W]: Y v1 for Y = [positions, channels]. From the smaller of the two Gram matrices, so that the cost is that of an eigenvalue problem of min(K, H W).</summary>
+    /// <summary>
+    /// [N, 1, H, W] of [N, K, H, W]: Y v1 for Y = [positions, channels]. From the smaller of the two Gram matrices, so that the cost is
+    /// that of an eigenvalue problem of min(K, H W).
+    /// </summary>
     internal static Tensor Of(Tensor values, bool center)
     {
         Tensor y = values.flatten(2).transpose(1, 2); // [N, Z, K]

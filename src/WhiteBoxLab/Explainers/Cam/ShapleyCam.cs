@@ -2,18 +2,27 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>Grad-CAM with weights that approximate what each channel contributes in a game of all channels (its Shapley value), to second order: the gradient, less half of what the score bends along the activations.</summary>
+/// <summary>
+/// Grad-CAM with weights that approximate what each channel contributes in a game of all channels (its Shapley value), to second order: the
+/// gradient, less half of what the score bends along the activations.
+/// </summary>
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
-/// <param name="order">How far the score is expanded: 1 takes the gradient alone (Grad-CAM of the chosen score), 2 the curvature too. Defaults to 2; 1 to 2.</param>
+/// <param name="order">How far the score is expanded: 1 takes the gradient alone (Grad-CAM of the chosen score), 2 the curvature too.
+/// Defaults to 2; 1 to 2.</param>
 /// <param name="score">What is expanded. Defaults to the paper's: the target's score plus the logarithm of its probability.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
-/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1 and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
+/// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
+/// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
-/// Cai 2025, <see href="https://arxiv.org/abs/2501.06261"/>: w_k = mean over positions of (g - H A / 2), map = sum over k of w_k A_k, with g and H the gradient and Hessian of the score in the layer's activations A.
-/// H A is exact: one sweep of tangents up from the layer and one walk back with the gradient and its tangent, no autograd. Where everything behind the layer is linear piece by piece, all curvature comes from the softmax in the score, and with the plain score order 2 equals order 1.
+/// Cai 2025, <see href="https://arxiv.org/abs/2501.06261"/>: w_k = mean over positions of (g - H A / 2), map = sum over k of w_k A_k, with
+/// g and H the gradient and Hessian of the score in the layer's activations A.
+/// H A is exact: one sweep of tangents up from the layer and one walk back with the gradient and its tangent, no autograd. Where everything
+/// behind the layer is linear piece by piece, all curvature comes from the softmax in the score, and with the plain score order 2 equals
+/// order 1.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
-/// Differs from the paper: no ReLU unless asked, and the map stays at the layer's resolution, [N, 1, H', W']. A neuron inside the network has no softmax: it is explained by its own value.
+/// Differs from the paper: no ReLU unless asked, and the map stays at the layer's resolution, [N, 1, H', W']. A neuron inside the network
+/// has no softmax: it is explained by its own value.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]

@@ -4,10 +4,16 @@ using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
-/// <summary>FEM's map in one pass over memory where libtorch's operations take nine: each channel is read while it is near, for its mean, its spread and the positions that are strong.</summary>
+/// <summary>
+/// FEM's map in one pass over memory where libtorch's operations take nine: each channel is read while it is near, for its mean, its spread
+/// and the positions that are strong.
+/// </summary>
 internal static class StrongPositions
 {
-    /// <summary>The sum over channels of the mean where a value is at least mean + k std, [N, 1, H, W]. A channel that is constant is strong everywhere.</summary>
+    /// <summary>
+    /// The sum over channels of the mean where a value is at least mean + k std, [N, 1, H, W]. A channel that is constant is strong
+    /// everywhere.
+    /// </summary>
     internal static Tensor Of(Tensor a, double k)
     {
         Tensor map = zeros([a.shape[0], 1, a.shape[2], a.shape[3]], a.dtype);

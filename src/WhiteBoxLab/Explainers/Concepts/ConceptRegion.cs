@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>What rests on a region of the photo: which channels of every layer, and which classes. Plain numbers; nothing to dispose.</summary>
+/// <summary>
+/// What rests on a region of the photo: which channels of every layer, and which classes. Plain numbers; nothing to dispose.
+/// </summary>
 public sealed class ConceptRegion
 {
     private readonly IReadOnlyDictionary<string, (double[] Inside, double[] Relevance, int Channels)> _layers;
@@ -16,7 +18,10 @@ public sealed class ConceptRegion
     /// <summary>The target's relevance that ends in the region, of each photo, in units of the score.</summary>
     public IReadOnlyList<double> Inside { get; }
 
-    /// <summary>The channels of a layer, the one with the most relevance in the region first. Each equals the sum over the region of that channel's own map (without parallel paths).</summary>
+    /// <summary>
+    /// The channels of a layer, the one with the most relevance in the region first. Each equals the sum over the region of that channel's
+    /// own map (without parallel paths).
+    /// </summary>
     /// <param name="layer">The layer, by name.</param>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
     /// <exception cref="ArgumentException">No relevance passes such a layer; the message lists those it passes.</exception>
@@ -28,7 +33,10 @@ public sealed class ConceptRegion
         return [.. Enumerable.Range(0, there.Channels).Select(c => new ChannelInRegion(c, there.Inside[first + c], there.Relevance[first + c])).OrderByDescending(c => c.Inside)];
     }
 
-    /// <summary>All classes, the one with the most evidence in the region first; as if each had been the target. Empty where a neuron inside the network is explained.</summary>
+    /// <summary>
+    /// All classes, the one with the most evidence in the region first; as if each had been the target. Empty where a neuron inside the
+    /// network is explained.
+    /// </summary>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
     public IReadOnlyList<ClassInRegion> Classes(int index = 0)
     {

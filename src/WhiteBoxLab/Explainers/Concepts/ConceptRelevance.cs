@@ -1,16 +1,27 @@
 namespace WhiteBoxLab;
 
-/// <summary>What the network saw through chosen channels: the score handed down by LRP, of which only what passes these channels goes on to the pixels.</summary>
-/// <param name="conditions">The channels, such as <c>layer3.0.relu2: 5, 17; layer1.0.relu2: top 3</c>: any of a layer's, all of the layers. Defaults to the strongest channel of the network's layer for class activation maps.</param>
-/// <param name="composite">Which rule serves which layer: a name, or JSON by layer name, pattern or operation. Defaults to epsilon-plus.</param>
-/// <param name="excludeParallel">Show only what flows through the channels themselves, and cut the shortcuts around them. Defaults to yes.</param>
-/// <param name="start">The layer where relevance starts, with its activation, instead of the target's score: what made these channels fire. Defaults to the target.</param>
+/// <summary>
+/// What the network saw through chosen channels: the score handed down by LRP, of which only what passes these channels goes on to the
+/// pixels.
+/// </summary>
+/// <param name="conditions">The channels, such as <c>layer3.0.relu2: 5, 17; layer1.0.relu2: top 3</c>: any of a layer's, all of the layers.
+/// Defaults to the strongest channel of the network's layer for class activation maps.</param>
+/// <param name="composite">Which rule serves which layer: a name, or JSON by layer name, pattern or operation. Defaults to
+/// epsilon-plus.</param>
+/// <param name="excludeParallel">Show only what flows through the channels themselves, and cut the shortcuts around them. Defaults to
+/// yes.</param>
+/// <param name="start">The layer where relevance starts, with its activation, instead of the target's score: what made these channels fire.
+/// Defaults to the target.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <remarks>
-/// Achtibat et al. 2023, <see href="https://doi.org/10.1038/s42256-023-00711-8"/>: R_i(x | theta) = sum over j of (z_ij / z_j) [j in theta] R_j(x | theta), [N, 3, H, W] in units of the score. It starts at the target's score before softmax, so that a negative score turns the map's signs over.
+/// Achtibat et al. 2023, <see href="https://doi.org/10.1038/s42256-023-00711-8"/>: R_i(x | theta) = sum over j of (z_ij / z_j) [j in theta]
+/// R_j(x | theta), [N, 3, H, W] in units of the score. It starts at the target's score before softmax, so that a negative score turns the
+/// map's signs over.
 /// Input [N, 3, H, W]; map signed; with a layer the map is [N, C', H', W'].
-/// Without parallel paths the map sums to what passed the last condition, but for what biases and stabilizers take; the maps of all channels add up to the whole map where the layer cuts the graph, and to less where a shortcut leads around it.
-/// For many channels of one photo, or to find out which, ask <see cref="Network.Concepts(Photo, Target?, Composite?)"/>: it makes everything that depends on the photo once.
+/// Without parallel paths the map sums to what passed the last condition, but for what biases and stabilizers take; the maps of all
+/// channels add up to the whole map where the layer cuts the graph, and to less where a shortcut leads around it.
+/// For many channels of one photo, or to find out which, ask <see cref="Network.Concepts(Photo, Target?, Composite?)"/>: it makes
+/// everything that depends on the photo once.
 /// Differs from the paper: shortcuts around the channels are cut too, unless asked otherwise, of which this equation says nothing.
 /// </remarks>
 public sealed class ConceptRelevance(Conditions? conditions = null, Composite? composite = null, bool excludeParallel = true, [Layer] string? start = null, [Layer] string? layer = null) : Explainer

@@ -19,8 +19,12 @@ public sealed partial class Concepts
         return In(mask);
     }
 
-    /// <summary>What rests on a region of the photo: for every layer at once, what of each channel's relevance ends there, and for every class what of its evidence. One sweep of the shape of a forward pass, however many channels there are.</summary>
-    /// <param name="mask">[N, 1, H, W] or [1, 1, H, W] at the input's size: 1 inside, 0 outside, between for soft edges; of any type, on any device.</param>
+    /// <summary>
+    /// What rests on a region of the photo: for every layer at once, what of each channel's relevance ends there, and for every class what
+    /// of its evidence. One sweep of the shape of a forward pass, however many channels there are.
+    /// </summary>
+    /// <param name="mask">[N, 1, H, W] or [1, 1, H, W] at the input's size: 1 inside, 0 outside, between for soft edges; of any type, on
+    /// any device.</param>
     /// <param name="cancellationToken">Stops at the next layer.</param>
     /// <exception cref="ArgumentException">The mask has another shape.</exception>
     public ConceptRegion In(Tensor mask, CancellationToken cancellationToken = default)

@@ -3,15 +3,22 @@ using System.Diagnostics;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// What the network's channels, its concepts, have to do with one decision: which carry relevance for it, where each of them looked, and which of them, and which classes, rest on a region of the photo.
-/// Made by one forward pass and one walk of relevance back, of which everything that depends on the photo is kept, so that further questions cost only what they are about. Belongs to one caller at a time; dispose it to free what it keeps (about five times the activations).
+/// What the network's channels, its concepts, have to do with one decision: which carry relevance for it, where each of them looked, and
+/// which of them, and which classes, rest on a region of the photo.
+/// Made by one forward pass and one walk of relevance back, of which everything that depends on the photo is kept, so that further
+/// questions cost only what they are about. Belongs to one caller at a time; dispose it to free what it keeps (about five times the
+/// activations).
 /// </summary>
 /// <example><code>
 /// using Concepts concepts = network.Concepts(photo);
 /// IReadOnlyList&lt;ChannelRelevance> strongest = concepts.Ranked("blocks.10.0.expand.2");
 /// IReadOnlyList&lt;Attribution> maps = concepts.Maps("blocks.10.0.expand.2", [.. strongest.Take(8).Select(c => c.Channel)]);
 /// </code></example>
-/// <remarks>Achtibat et al. 2023, <see href="https://doi.org/10.1038/s42256-023-00711-8"/>. The region's sweep is the walk back transposed: relevance is linear in its start once the denominators are fixed, so one pass of the shape of a forward pass tells for every channel of every layer what one map for each of them would.</remarks>
+/// <remarks>
+/// Achtibat et al. 2023, <see href="https://doi.org/10.1038/s42256-023-00711-8"/>. The region's sweep is the walk back transposed:
+/// relevance is linear in its start once the denominators are fixed, so one pass of the shape of a forward pass tells for every channel of
+/// every layer what one map for each of them would.
+/// </remarks>
 public sealed partial class Concepts : IDisposable
 {
     private const int Together = 16; // signals that go down at once
@@ -43,9 +50,11 @@ public sealed partial class Concepts : IDisposable
 
     /// <summary>The channels of a layer by the relevance they carry for the target, most first.</summary>
     /// <param name="layer">The layer, by name. A convolution that a batch normalisation follows counts as one with it.</param>
-    /// <param name="under">Count only relevance that has passed these channels of layers behind it: which channels feed them. Defaults to all.</param>
+    /// <param name="under">Count only relevance that has passed these channels of layers behind it: which channels feed them. Defaults to
+    /// all.</param>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
-    /// <exception cref="ArgumentException">There is no such layer or channel, or no relevance passes; the message lists what there is.</exception>
+    /// <exception cref="ArgumentException">There is no such layer or channel, or no relevance passes; the message lists what there
+    /// is.</exception>
     public IReadOnlyList<ChannelRelevance> Ranked(string layer, Conditions? under = null, int index = 0)
     {
         using IDisposable scope = NewDisposeScope(), mode = no_grad();
@@ -58,13 +67,15 @@ public sealed partial class Concepts : IDisposable
     /// <summary>Where each of some channels looked: one map of concept relevance for each, all at once.</summary>
     /// <param name="layer">The layer, by name.</param>
     /// <param name="channels">From 0.</param>
-    /// <returns>A map for each channel, in order, as <see cref="ConceptRelevance"/> makes it without parallel paths; the caller disposes them.</returns>
+    /// <returns>A map for each channel, in order, as <see cref="ConceptRelevance"/> makes it without parallel paths; the caller disposes
+    /// them.</returns>
     /// <exception cref="ArgumentException">There is no such layer or channel, or no relevance passes it.</exception>
     public IReadOnlyList<Attribution> Maps(string layer, params IReadOnlyList<int> channels) => Maps([.. channels.Select(c => Conditions.Of(layer, c))]);
 
     /// <summary>A map of concept relevance for each of some conditions, all at once.</summary>
     /// <param name="conditions">Which channels relevance may pass.</param>
-    /// <param name="excludeParallel">Show only what flows through the channels themselves, and cut the shortcuts around them. Defaults to yes.</param>
+    /// <param name="excludeParallel">Show only what flows through the channels themselves, and cut the shortcuts around them. Defaults to
+    /// yes.</param>
     /// <param name="cancellationToken">Stops at the next layer.</param>
     /// <returns>A map for each, in order, as <see cref="ConceptRelevance"/> makes it; the caller disposes them.</returns>
     /// <exception cref="ArgumentException">There is no such layer or channel, or no relevance passes it.</exception>
@@ -85,7 +96,10 @@ public sealed partial class Concepts : IDisposable
         return maps;
     }
 
-    /// <summary>Relevance at <paramref name="to"/> that passed the conditions one after another, [times N, ...], and what passed the last of them. All name the same layers.</summary>
+    /// <summary>
+    /// Relevance at <paramref name="to"/> that passed the conditions one after another, [times N, ...], and what passed the last of them.
+    /// All name the same layers.
+    /// </summary>
     private (Tensor Map, Tensor Passed) Through(IReadOnlyList<(int Layer, Conditions.Choice Choice)>[] paths, int to, CancellationToken cancellationToken)
     {
         int from = paths[0][0].Layer;

@@ -5,10 +5,14 @@ using System.Text.Json.Nodes;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Which channels of which layers relevance may pass: channels of one layer are alternatives (or), layers must all be passed (and), and a layer that is not named lets everything through.
-/// Written as text, <c>layer3.0.relu2: 5, 17; layer1.0.relu2: top 3</c>, or as JSON, <c>{"layer3.0.relu2": [5, 17], "layer1.0.relu2": "top 3"}</c>.
+/// Which channels of which layers relevance may pass: channels of one layer are alternatives (or), layers must all be passed (and), and a
+/// layer that is not named lets everything through.
+/// Written as text, <c>layer3.0.relu2: 5, 17; layer1.0.relu2: top 3</c>, or as JSON,
+/// <c>{"layer3.0.relu2": [5, 17], "layer1.0.relu2": "top 3"}</c>.
 /// </summary>
-/// <remarks>Achtibat et al. 2023, the condition set theta. A convolution that a batch normalisation follows counts as one with it.</remarks>
+/// <remarks>
+/// Achtibat et al. 2023, the condition set theta. A convolution that a batch normalisation follows counts as one with it.
+/// </remarks>
 public sealed class Conditions
 {
     private readonly Choice[] _choices;
@@ -42,7 +46,10 @@ public sealed class Conditions
             : throw new ArgumentException($"The conditions name channels of '{g.Key}' and its strongest ones too. Choose one of the two."))]);
     }
 
-    /// <summary>Conditions from text: layers with their channels, separated by semicolons; <c>layer: 5, 17</c>, <c>layer: top 3</c>, or a layer alone for its strongest channel.</summary>
+    /// <summary>
+    /// Conditions from text: layers with their channels, separated by semicolons; <c>layer: 5, 17</c>, <c>layer: top 3</c>, or a layer
+    /// alone for its strongest channel.
+    /// </summary>
     /// <param name="text">The text.</param>
     public static implicit operator Conditions(string text) => Parse(text);
 
@@ -57,7 +64,9 @@ public sealed class Conditions
             : throw new ArgumentException($"'{text}' names no layer. {Form}");
     }
 
-    /// <summary>Conditions from JSON: an object whose keys are layers and whose values are channels: a number, a list of numbers, or <c>"top 3"</c>.</summary>
+    /// <summary>
+    /// Conditions from JSON: an object whose keys are layers and whose values are channels: a number, a list of numbers, or <c>"top 3"</c>.
+    /// </summary>
     /// <param name="json">The object, or a text.</param>
     /// <exception cref="ArgumentException">A value is none of these, or there is no layer.</exception>
     public static Conditions Parse(JsonNode json) => json switch
@@ -98,7 +107,10 @@ public sealed class Conditions
     /// <summary>The text that <see cref="Parse(string)"/> reads.</summary>
     public override string ToString() => string.Join("; ", _choices.Select(c => $"{c.Layer}: {(c.Strongest > 0 ? $"top {c.Strongest}" : string.Join(", ", c.Channels))}"));
 
-    /// <summary>The conditions in the order in which a walk from <paramref name="start"/> to <paramref name="to"/> comes to their layers. Refuses what is not there, and what the walk cannot pass.</summary>
+    /// <summary>
+    /// The conditions in the order in which a walk from <paramref name="start"/> to <paramref name="to"/> comes to their layers. Refuses
+    /// what is not there, and what the walk cannot pass.
+    /// </summary>
     internal IReadOnlyList<(int Layer, Choice Choice)> Path(Network network, int start, int to, bool oneBehindAnother)
     {
         (int Layer, Choice Choice)[] path = [.. _choices.Select(c => (Layer: network.IndexOf(c.Layer), Choice: c)).OrderByDescending(c => c.Layer)];

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>One run forward and one walk of relevance back, of which everything is kept: each layer's flow, and the relevance that arrived at its output.</summary>
+/// <summary>
+/// One run forward and one walk of relevance back, of which everything is kept: each layer's flow, and the relevance that arrived at its
+/// output.
+/// </summary>
 internal sealed class RelevanceRun : IDisposable
 {
     private readonly Rule[] _rules;
@@ -79,7 +82,10 @@ internal sealed class RelevanceRun : IDisposable
     internal void Up(Tensor region, Action<int, Tensor> observe, CancellationToken cancellationToken) =>
         Sweep.Up(Trace, region, Graph.Input, Start, i => _flows[i]!, observe, Has, cancellationToken)?.Dispose(); // where relevance came, a flow was made, but for the start's own
 
-    /// <summary>Whether a layer hands on what it gets (or puts zeros around it) and nobody else reads what it reads, so that its channels are those of the layer before.</summary>
+    /// <summary>
+    /// Whether a layer hands on what it gets (or puts zeros around it) and nobody else reads what it reads, so that its channels are those
+    /// of the layer before.
+    /// </summary>
     internal bool IsPlain(int layer) => _flows[layer] is PassFlow or GradientFlow && (_flows[layer] is PassFlow || Network.Layers[layer] is Identity or Dropout or Pad)
         && Network.Graph.Inputs[layer] is [>= 0 and var before] && Network.Graph.Consumers[before] == 1;
 

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>Whose way of computing a method is followed. A convention only chooses among the method's own options; <see cref="Catalogue.ConventionsOf"/> tells which.</summary>
+/// <summary>
+/// Whose way of computing a method is followed. A convention only chooses among the method's own options;
+/// <see cref="Catalogue.ConventionsOf"/> tells which.
+/// </summary>
 public enum Convention
 {
     /// <summary>The paper's.</summary>

@@ -8,7 +8,9 @@ public sealed class Baseline
 
     private Baseline(string name, string code, Func<Network, Tensor, Tensor> make) => (_name, Code, _make) = (name, code, make);
 
-    /// <summary>Zeros in the network's input space: the mean colour of its preprocessing (mid grey for EfficientNet-Lite0), not black.</summary>
+    /// <summary>
+    /// Zeros in the network's input space: the mean colour of its preprocessing (mid grey for EfficientNet-Lite0), not black.
+    /// </summary>
     public static Baseline Zero { get; } = new("zero", "Baseline.Zero", (_, x) => zeros_like(x));
 
     /// <summary>A black photo.</summary>
@@ -29,7 +31,9 @@ public sealed class Baseline
     /// <summary>The baseline for a batch, of its shape.</summary>
     internal Tensor For(Network network, Tensor input) => _make(network, input);
 
-    /// <summary>A baseline by name; <c>file</c> or <c>file:KEY</c> asks <paramref name="file"/> for the tensor <c>baseline</c> or KEY.</summary>
+    /// <summary>
+    /// A baseline by name; <c>file</c> or <c>file:KEY</c> asks <paramref name="file"/> for the tensor <c>baseline</c> or KEY.
+    /// </summary>
     internal static Baseline Parse(string text, Func<string, Tensor>? file) => text switch
     {
         "zero" => Zero,

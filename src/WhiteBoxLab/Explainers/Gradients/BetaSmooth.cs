@@ -2,11 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>The gradient walked back as if every ReLU were a softplus: smoother than the gradient, in one pass, and harder to fool.</summary>
+/// <summary>
+/// The gradient walked back as if every ReLU were a softplus: smoother than the gradient, in one pass, and harder to fool.
+/// </summary>
 /// <param name="beta">How steep the softened gates are; the gradient itself for a large one. Defaults to 10; 0.01 to 1000.</param>
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
 /// <remarks>
-/// Dombrowski et al. 2019, <see href="https://arxiv.org/abs/1906.07983"/>, eq. 9; Zennit's BetaSmooth. Only the walk back is softened: the forward values are the network's own.
+/// Dombrowski et al. 2019, <see href="https://arxiv.org/abs/1906.07983"/>, eq. 9; Zennit's BetaSmooth. Only the walk back is softened: the
+/// forward values are the network's own.
 /// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
 /// Differs from the paper: ReLU6 is softened at both edges.
 /// </remarks>

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
-/// <summary>What FullGrad asks of the gradient at a layer, in one pass over memory where libtorch's operations take eight: its biases' contributions, summed over all values and over the channels of each position.</summary>
+/// <summary>
+/// What FullGrad asks of the gradient at a layer, in one pass over memory where libtorch's operations take eight: its biases'
+/// contributions, summed over all values and over the channels of each position.
+/// </summary>
 /// <param name="bias">One for each channel.</param>
 /// <param name="painted">[N, 1, H, W]: to it the sizes |g b| of all channels, brought to 0..1 together, are added.</param>
 /// <param name="totals">To them the sum of g b is added, for each sample.</param>
@@ -15,7 +18,9 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
     /// <summary>Takes the gradient at the layer itself.</summary>
     internal void Add(Tensor gradient) => Add(gradient, null, double.PositiveInfinity, gradient);
 
-    /// <summary>Takes the gradient behind the gate that follows, and writes what passes it; the sums count what stands at the gate's ceiling too.</summary>
+    /// <summary>
+    /// Takes the gradient behind the gate that follows, and writes what passes it; the sums count what stands at the gate's ceiling too.
+    /// </summary>
     internal void Add(Tensor gradient, Tensor? output, double ceiling, Tensor passed)
     {
         if (gradient.dtype == float32)

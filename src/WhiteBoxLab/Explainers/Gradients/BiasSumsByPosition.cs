@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace WhiteBoxLab;
 
-/// <summary><see cref="BiasSums"/> of one sample where the channels of each position lie side by side: a position's channels are read while they are near.</summary>
+/// <summary>
+/// <see cref="BiasSums"/> of one sample where the channels of each position lie side by side: a position's channels are read while they are
+/// near.
+/// </summary>
 internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
 {
     private readonly nint _bias = (nint)bias;
@@ -36,7 +39,10 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         return new(start, sum, least, most);
     }
 
-    /// <summary>The sum of g b over the channels of a position with what stands at the ceiling, and the sum of the sizes; the smallest and largest of them so far.</summary>
+    /// <summary>
+    /// The sum of g b over the channels of a position with what stands at the ceiling, and the sum of the sizes; the smallest and largest
+    /// of them so far.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Row(T* signal, T* output, T* passed, ref Vector<T> least, ref Vector<T> most, out T size)
     {

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>The signal walked back with negative parts stopped at every ReLU, whether or not the ReLU was open: a reconstruction of what excited the network.</summary>
+/// <summary>
+/// The signal walked back with negative parts stopped at every ReLU, whether or not the ReLU was open: a reconstruction of what excited the
+/// network.
+/// </summary>
 /// <param name="layer">The layer whose signal is asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Zeiler and Fergus 2014, section 2.1, <see href="https://arxiv.org/abs/1311.2901"/>: max(g, 0) at every gate;

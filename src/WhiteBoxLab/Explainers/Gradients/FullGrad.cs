@@ -1,10 +1,15 @@
 namespace WhiteBoxLab;
 
-/// <summary>The whole score taken apart: what the input contributes by its gradient, and what every bias of every layer contributes, painted where it acts.</summary>
+/// <summary>
+/// The whole score taken apart: what the input contributes by its gradient, and what every bias of every layer contributes, painted where
+/// it acts.
+/// </summary>
 /// <param name="variant">How the parts are scaled before they are added. Defaults to the paper's.</param>
 /// <remarks>
-/// Srinivas and Fleuret 2019, eq. 4 and 8, <see href="https://arxiv.org/abs/1905.00780"/>. The parts (with the biases of linear layers and the implicit biases of activations that are not piecewise linear through 0, such as ReLU6 at 6)
-/// add up to the score, which the completeness check tells; scaling them for the map, as the paper does, destroys that. One forward and one backward pass; channels are scaled, summed and stretched once a layer.
+/// Srinivas and Fleuret 2019, eq. 4 and 8, <see href="https://arxiv.org/abs/1905.00780"/>. The parts (with the biases of linear layers and
+/// the implicit biases of activations that are not piecewise linear through 0, such as ReLU6 at 6)
+/// add up to the score, which the completeness check tells; scaling them for the map, as the paper does, destroys that. One forward and one
+/// backward pass; channels are scaled, summed and stretched once a layer.
 /// Input [N, 3, H, W]; map [N, 1, H, W], from 0 up, or from 0 to 1 in pytorch-grad-cam's variant.
 /// As in the paper, each layer scaled to 0..1 as its authors' code does.
 /// </remarks>

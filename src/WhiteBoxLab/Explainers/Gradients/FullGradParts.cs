@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>What <see cref="FullGrad"/> gathers on its walk back: the sum of all parts of the score, and for each size of layer what its biases contribute at each position. Stretching is linear, so that each size is stretched once.</summary>
+/// <summary>
+/// What <see cref="FullGrad"/> gathers on its walk back: the sum of all parts of the score, and for each size of layer what its biases
+/// contribute at each position. Stretching is linear, so that each size is stretched once.
+/// </summary>
 internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
 {
     private readonly Graph _graph = run.Network.Graph;
@@ -100,7 +103,10 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         return above / (above.amax(over, keepdim: true) + (variant == FullGradVariant.Paper ? 1e-6 : 1e-7));
     }
 
-    /// <summary>The gate, and what stands behind and before it, in one pass over memory where libtorch's operations and ours apart take three: the ceiling's part of the score, the gradient through the gate, the biases' parts.</summary>
+    /// <summary>
+    /// The gate, and what stands behind and before it, in one pass over memory where libtorch's operations and ours apart take three: the
+    /// ceiling's part of the score, the gradient through the gate, the biases' parts.
+    /// </summary>
     private sealed class GateBehindBiases(FullGradParts parts) : Rule
     {
         internal override Tensor?[] Backward(LayerCall call, Tensor signal)

@@ -2,7 +2,8 @@ namespace WhiteBoxLab;
 
 /// <summary>Guided backpropagation where Grad-CAM saw evidence: fine edges, but only of the class's region.</summary>
 /// <param name="layer">The layer of Grad-CAM, by name. Defaults to the last one with positions.</param>
-/// <param name="bilinear">Stretch Grad-CAM bilinearly, as the paper does, rather than by nearest position, as Captum does. Defaults to yes.</param>
+/// <param name="bilinear">Stretch Grad-CAM bilinearly, as the paper does, rather than by nearest position, as Captum does. Defaults to
+/// yes.</param>
 /// <remarks>
 /// Selvaraju et al. 2017, section 3.2, <see href="https://arxiv.org/abs/1610.02391"/>:
 /// guided backpropagation times stretched ReLU(Grad-CAM). One forward pass, one walk back and one partial one.

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>Each value of the input (or of a layer) times the score's gradient there: what it contributes if the network is taken as linear.</summary>
+/// <summary>
+/// Each value of the input (or of a layer) times the score's gradient there: what it contributes if the network is taken as linear.
+/// </summary>
 /// <param name="layer">The layer whose values are asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Shrikumar et al. 2016, <see href="https://arxiv.org/abs/1605.01713"/>.

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>How much each value of the input contributed on the straight way from a baseline: the gradient averaged along it, times the distance. The map sums to the difference of the scores.</summary>
+/// <summary>
+/// How much each value of the input contributed on the straight way from a baseline: the gradient averaged along it, times the distance.
+/// The map sums to the difference of the scores.
+/// </summary>
 /// <param name="steps">Points on the way. Defaults to 50; 1 to 1000.</param>
 /// <param name="baseline">Where the way begins. Defaults to zeros in the input space, which is the mean colour, not black.</param>
 /// <param name="quadrature">How points and weights are chosen. Defaults to Gauss-Legendre.</param>

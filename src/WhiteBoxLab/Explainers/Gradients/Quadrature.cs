@@ -18,7 +18,10 @@ public enum Quadrature
     /// <summary>The right ends of n equal parts, as in the paper.</summary>
     Right,
 
-    /// <summary>Captum's <c>riemann_trapezoid</c>: n points from 0 to 1 with weights 1 / n, half at the ends, so that they sum to (n - 1) / n. For comparison with Captum only.</summary>
+    /// <summary>
+    /// Captum's <c>riemann_trapezoid</c>: n points from 0 to 1 with weights 1 / n, half at the ends, so that they sum to (n - 1) / n. For
+    /// comparison with Captum only.
+    /// </summary>
     CaptumTrapezoid,
 }
 

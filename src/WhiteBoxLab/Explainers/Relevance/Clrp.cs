@@ -3,10 +3,13 @@ using System.ComponentModel.DataAnnotations;
 namespace WhiteBoxLab;
 
 /// <summary>Contrastive LRP: relevance of the class minus relevance of its opposite, so that what all classes share drops out.</summary>
-/// <param name="type">What the opposite is: 1 all other classes, 2 the class with the classifier's weights negated. Defaults to 1; 1 to 2.</param>
+/// <param name="type">What the opposite is: 1 all other classes, 2 the class with the classifier's weights negated. Defaults to 1; 1 to
+/// 2.</param>
 /// <param name="positive">Cut off what speaks more for the opposite, as the paper does. Defaults to yes.</param>
-/// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's preprocessing.</param>
-/// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's preprocessing.</param>
+/// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's
+/// preprocessing.</param>
+/// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's
+/// preprocessing.</param>
 /// <remarks>
 /// Gu, Yang, Tresp 2018, <see href="https://arxiv.org/abs/1812.02100"/>: max(0, R / sum R - R' / sum R'),
 /// with z+ everywhere and zB at the pixels, biases left out, as in the authors' code.

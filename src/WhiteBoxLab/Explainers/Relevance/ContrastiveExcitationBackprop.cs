@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>Excitation backprop of the class against everything else: at one layer, what would excite the opposite classifier is taken away, and the walk goes on with what is left.</summary>
+/// <summary>
+/// Excitation backprop of the class against everything else: at one layer, what would excite the opposite classifier is taken away, and the
+/// walk goes on with what is left.
+/// </summary>
 /// <param name="contrast">The layer of the contrast, by name. Defaults to the last one with positions.</param>
 /// <param name="atContrast">Give the map at that layer instead of the input. Defaults to no.</param>
 /// <remarks>

@@ -1,12 +1,19 @@
 namespace WhiteBoxLab;
 
-/// <summary>How much each value of the input contributed to the difference of the scores of the photo and of a baseline, by finite differences at every activation. The map sums to that difference.</summary>
-/// <param name="baseline">What the photo is compared with. Defaults to zeros in the input space, which is the mean colour, not black.</param>
+/// <summary>
+/// How much each value of the input contributed to the difference of the scores of the photo and of a baseline, by finite differences at
+/// every activation. The map sums to that difference.
+/// </summary>
+/// <param name="baseline">What the photo is compared with. Defaults to zeros in the input space, which is the mean colour, not
+/// black.</param>
 /// <param name="layer">The layer whose contributions are asked for, by name. Defaults to the input.</param>
-/// <param name="rule">How multipliers pass activations: one for all contributions (rescale), one for each sign (reveal-cancel), or the second behind linear layers alone (genomics). Defaults to rescale.</param>
-/// <param name="completePooling">Give the difference of a max pooling wholly to the positions that made it. Defaults to yes; no sends the multiplier to the photo's largest position, as the authors' code does, and the map no longer adds up.</param>
+/// <param name="rule">How multipliers pass activations: one for all contributions (rescale), one for each sign (reveal-cancel), or the
+/// second behind linear layers alone (genomics). Defaults to rescale.</param>
+/// <param name="completePooling">Give the difference of a max pooling wholly to the positions that made it. Defaults to yes; no sends the
+/// multiplier to the photo's largest position, as the authors' code does, and the map no longer adds up.</param>
 /// <remarks>
-/// Shrikumar, Greenside, Kundaje 2017, <see href="https://arxiv.org/abs/1704.02685"/>, sections 3.5.1 and 3.5.2. Serves every activation, ReLU6 among them, and max pooling with overlapping windows, where other libraries are wrong.
+/// Shrikumar, Greenside, Kundaje 2017, <see href="https://arxiv.org/abs/1704.02685"/>, sections 3.5.1 and 3.5.2. Serves every activation,
+/// ReLU6 among them, and max pooling with overlapping windows, where other libraries are wrong.
 /// Two forward passes (at once) and one walk back; RevealCancel about one more of each.
 /// Where max pooling ties, as on a constant baseline, the first position wins.
 /// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].

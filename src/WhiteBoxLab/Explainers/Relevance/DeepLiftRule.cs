@@ -6,9 +6,14 @@ public enum DeepLiftRule
     /// <summary>The difference of outputs over the difference of inputs.</summary>
     Rescale,
 
-    /// <summary>What raised the input and what lowered it apart, each with its mean effect in both orders, so that what cancels out is revealed.</summary>
+    /// <summary>
+    /// What raised the input and what lowered it apart, each with its mean effect in both orders, so that what cancels out is revealed.
+    /// </summary>
     RevealCancel,
 
-    /// <summary>RevealCancel behind linear layers, Rescale everywhere else: what the authors advise for networks of convolutions (they call it the genomics default).</summary>
+    /// <summary>
+    /// RevealCancel behind linear layers, Rescale everywhere else: what the authors advise for networks of convolutions (they call it the
+    /// genomics default).
+    /// </summary>
     Genomics,
 }

@@ -1,16 +1,24 @@
 namespace WhiteBoxLab;
 
-/// <summary>Deep Taylor decomposition: the positive part of the score, expanded neuron by neuron around a root point, down to the pixels. Negative only behind sums of layers that can be negative (residual networks).</summary>
-/// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's preprocessing.</param>
-/// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's preprocessing.</param>
+/// <summary>
+/// Deep Taylor decomposition: the positive part of the score, expanded neuron by neuron around a root point, down to the pixels. Negative
+/// only behind sums of layers that can be negative (residual networks).
+/// </summary>
+/// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's
+/// preprocessing.</param>
+/// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's
+/// preprocessing.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
-/// <param name="domain">What values pixels can have: bounded (zB, by low and high), any (w2), or positive (z+, the rule of the other layers). Defaults to bounded.</param>
-/// <param name="evenPooling">Share the relevance of a mean evenly among its positions, active or not, as iNNvestigate does. Defaults to no: by contribution.</param>
+/// <param name="domain">What values pixels can have: bounded (zB, by low and high), any (w2), or positive (z+, the rule of the other
+/// layers). Defaults to bounded.</param>
+/// <param name="evenPooling">Share the relevance of a mean evenly among its positions, active or not, as iNNvestigate does. Defaults to no:
+/// by contribution.</param>
 /// <remarks>
 /// Montavon et al. 2017, <see href="https://arxiv.org/abs/1512.02479"/>: z+ where inputs cannot be negative,
 /// zB (eq. 15) or w2 (eq. 14) at the pixels, biases left out. Starts at max(score, 0).
 /// Input and map [N, 3, H, W], channels not summed; with a layer the map is [N, C', H', W'].
-/// Differs from the paper: sums share by contribution too, so that residual networks keep the sum. Differs from iNNvestigate, whose unbounded form takes z+ at signed pixels too (its test for w2 never holds): ask for the domain positive to get that.
+/// Differs from the paper: sums share by contribution too, so that residual networks keep the sum. Differs from iNNvestigate, whose
+/// unbounded form takes z+ at signed pixels too (its test for w2 never holds): ask for the domain positive to get that.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
 public sealed class DeepTaylor(double[]? low = null, double[]? high = null, [Layer] string? layer = null, PixelDomain domain = PixelDomain.Bounded, bool evenPooling = false) : Explainer

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>The probability that a random walk from the class down the network, along excitatory contributions only, ends at each place.</summary>
+/// <summary>
+/// The probability that a random walk from the class down the network, along excitatory contributions only, ends at each place.
+/// </summary>
 /// <param name="layer">The layer whose probabilities are asked for, by name. Defaults to the input.</param>
 /// <param name="zeroBias">Leave biases out, as the paper does, so that nothing is lost. Defaults to yes.</param>
 /// <remarks>

@@ -1,7 +1,10 @@
 namespace WhiteBoxLab;
 
-/// <summary>Layer-wise relevance propagation by any composite: relevance of 1 at the target, handed down layer by layer by the rules you choose.</summary>
-/// <param name="composite">Which rule serves which layer: a name, or JSON by layer name, pattern or operation. Defaults to epsilon-plus.</param>
+/// <summary>
+/// Layer-wise relevance propagation by any composite: relevance of 1 at the target, handed down layer by layer by the rules you choose.
+/// </summary>
+/// <param name="composite">Which rule serves which layer: a name, or JSON by layer name, pattern or operation. Defaults to
+/// epsilon-plus.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <param name="start">How much relevance is put in: one, or the score, as in the paper. Defaults to one.</param>
 /// <remarks>

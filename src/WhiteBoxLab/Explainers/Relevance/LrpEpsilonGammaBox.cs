@@ -2,11 +2,16 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>Relevance by a sequence of rules from the pixels up: box in the first convolution, gamma in the others, epsilon in linear layers. Usually the clearest picture LRP gives.</summary>
+/// <summary>
+/// Relevance by a sequence of rules from the pixels up: box in the first convolution, gamma in the others, epsilon in linear layers.
+/// Usually the clearest picture LRP gives.
+/// </summary>
 /// <param name="epsilon">The stabilizer of the linear layers. Defaults to 1e-6; 0 to 1e6.</param>
 /// <param name="gamma">How much more contributions of the output's sign count. Defaults to 0.25; 0 to 1000.</param>
-/// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's preprocessing.</param>
-/// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's preprocessing.</param>
+/// <param name="low">The lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's
+/// preprocessing.</param>
+/// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's
+/// preprocessing.</param>
 /// <param name="stabilizer">Of all other denominators. Defaults to 1e-6; 0 to 1e6.</param>
 /// <param name="zeroBias">Leave biases out of the denominators, so that they take no relevance. Defaults to no.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>

@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>Layer-wise relevance propagation by the composite epsilon-plus: the epsilon rule in linear layers, z+ in convolutions. Relevance of 1 at the target, handed down layer by layer.</summary>
+/// <summary>
+/// Layer-wise relevance propagation by the composite epsilon-plus: the epsilon rule in linear layers, z+ in convolutions. Relevance of 1 at
+/// the target, handed down layer by layer.
+/// </summary>
 /// <param name="epsilon">The stabilizer of the linear layers. Defaults to 1e-6; 0 to 1e6.</param>
 /// <param name="stabilizer">Added to the denominators of convolutions and sums. Defaults to 1e-6; 0 to 1e6.</param>
 /// <param name="zeroBias">Leave biases out of the denominators, so that they take no relevance. Defaults to no.</param>

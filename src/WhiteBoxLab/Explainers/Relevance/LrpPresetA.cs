@@ -2,10 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>LRP by iNNvestigate's preset A. Relevance along positive contributions in convolutions, and by a strong epsilon in linear layers.</summary>
+/// <summary>
+/// LRP by iNNvestigate's preset A. Relevance along positive contributions in convolutions, and by a strong epsilon in linear layers.
+/// </summary>
 /// <param name="epsilon">The stabilizer of the linear layers. Defaults to 0.1; 0 to 1e6.</param>
 /// <param name="stabilizer">Added to the denominators of convolutions and sums. Defaults to 1e-6; 0 to 1e6.</param>
-/// <param name="wholeBias">Add the whole bias to both denominators of a convolution, as iNNvestigate does. Defaults to no: its positive part counts with the positive contributions, its negative with the negative.</param>
+/// <param name="wholeBias">Add the whole bias to both denominators of a convolution, as iNNvestigate does. Defaults to no: its positive
+/// part counts with the positive contributions, its negative with the negative.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
 /// <remarks>
 /// Alber et al. 2019, <see href="https://jmlr.org/papers/v20/18-540.html"/>; iNNvestigate's LRPSequentialPresetA.

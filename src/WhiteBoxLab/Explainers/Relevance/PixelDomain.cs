@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>What values the pixels of a normalised photo can have, which decides how deep Taylor decomposition shares relevance among them.</summary>
+/// <summary>
+/// What values the pixels of a normalised photo can have, which decides how deep Taylor decomposition shares relevance among them.
+/// </summary>
 public enum PixelDomain
 {
     /// <summary>Between two bounds: zB.</summary>

@@ -6,6 +6,9 @@ public enum RelevanceStart
     /// <summary>1, whatever the score: maps of different photos compare as shares. Zennit's.</summary>
     One,
 
-    /// <summary>The score: the map is in its unit and, without biases, sums to it; a negative score turns every sign. Of the paper, Captum and iNNvestigate.</summary>
+    /// <summary>
+    /// The score: the map is in its unit and, without biases, sums to it; a negative score turns every sign. Of the paper, Captum and
+    /// iNNvestigate.
+    /// </summary>
     Score,
 }

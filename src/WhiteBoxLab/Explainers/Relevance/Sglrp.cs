@@ -2,13 +2,21 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>Softmax-gradient LRP: relevance that starts at the gradient of the class's probability, so that rivals count against it by how probable they are.</summary>
+/// <summary>
+/// Softmax-gradient LRP: relevance that starts at the gradient of the class's probability, so that rivals count against it by how probable
+/// they are.
+/// </summary>
 /// <param name="layer">The layer whose output the relevance is asked for, by name. Defaults to the input.</param>
-/// <param name="passes">1: the signed start walks down once, by epsilon-plus. 2: what speaks for the class and what speaks for rivals walk down apart, by z+ and zB at the pixels, and rivals are scaled to the same amount before they are taken away. Defaults to 1; 1 to 2.</param>
-/// <param name="low">With 2 passes, the lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's preprocessing.</param>
-/// <param name="high">With 2 passes, the highest pixel of each channel (or one for all), normalised. Defaults to white by the network's preprocessing.</param>
+/// <param name="passes">1: the signed start walks down once, by epsilon-plus. 2: what speaks for the class and what speaks for rivals walk
+/// down apart, by z+ and zB at the pixels, and rivals are scaled to the same amount before they are taken away. Defaults to 1; 1 to
+/// 2.</param>
+/// <param name="low">With 2 passes, the lowest pixel of each channel (or one for all), normalised. Defaults to black by the network's
+/// preprocessing.</param>
+/// <param name="high">With 2 passes, the highest pixel of each channel (or one for all), normalised. Defaults to white by the network's
+/// preprocessing.</param>
 /// <remarks>
-/// Iwana, Kuroki, Uchida 2019, eq. 5, <see href="https://arxiv.org/abs/1908.04351"/>: starts at y_t (1 - y_t) for the target and -y_t y_n for every other class. Both forms are the authors': 2 passes are their SGLRP, 1 pass their SGLRPSeqA.
+/// Iwana, Kuroki, Uchida 2019, eq. 5, <see href="https://arxiv.org/abs/1908.04351"/>: starts at y_t (1 - y_t) for the target and -y_t y_n
+/// for every other class. Both forms are the authors': 2 passes are their SGLRP, 1 pass their SGLRPSeqA.
 /// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
 /// The map of 2 passes sums to 0.
 /// Differs from the paper: nothing is added to the start, where its authors' code adds 1e-8, so that where the network is sure the map is

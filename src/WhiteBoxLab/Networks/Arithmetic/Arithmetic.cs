@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace WhiteBoxLab;
 
-/// <summary>What networks take from libtorch: every operation in the first way that was found right on this machine. On the processor; float64 is libtorch's own, which was right everywhere.</summary>
+/// <summary>
+/// What networks take from libtorch: every operation in the first way that was found right on this machine. On the processor; float64 is
+/// libtorch's own, which was right everywhere.
+/// </summary>
 internal sealed class Arithmetic(Libtorch libtorch, Verdicts verdicts)
 {
     private static readonly Lazy<Arithmetic> OfThisMachine = new(Machine.NewArithmetic);

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
 
-/// <summary>An operation's call as numbers, which are written down and compared faster than the text of an <see cref="OperationCall"/>. Two calls are the same where all are.</summary>
+/// <summary>
+/// An operation's call as numbers, which are written down and compared faster than the text of an <see cref="OperationCall"/>. Two calls
+/// are the same where all are.
+/// </summary>
 internal sealed class CallNumbers : IEqualityComparer<long[]>, IAlternateEqualityComparer<ReadOnlySpan<long>, long[]>
 {
     /// <summary>The most that a call has.</summary>

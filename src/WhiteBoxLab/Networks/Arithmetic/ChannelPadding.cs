@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>Zeros as further channels, up to a multiple of 16: what libtorch lays out in blocks is then never read where nobody has written.</summary>
+/// <summary>
+/// Zeros as further channels, up to a multiple of 16: what libtorch lays out in blocks is then never read where nobody has written.
+/// </summary>
 internal static class ChannelPadding
 {
     private const long Block = 16;

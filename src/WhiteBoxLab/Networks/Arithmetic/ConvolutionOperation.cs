@@ -28,7 +28,10 @@ internal sealed class ConvolutionOperation : Operation
         return operands.Length > 2 ? product.add_(operands[2].view(-1, 1, 1)) : product;
     }
 
-    /// <summary>A random sum over the output's channels is a convolution with one output channel: channels first, at every tap of the kernel, then the taps.</summary>
+    /// <summary>
+    /// A random sum over the output's channels is a convolution with one output channel: channels first, at every tap of the kernel, then
+    /// the taps.
+    /// </summary>
     internal override double Off(Tensor result, Tensor[] operands, long[] settings)
     {
         (Tensor weight, Sliding s) = (operands[1], Sliding.Of(settings));

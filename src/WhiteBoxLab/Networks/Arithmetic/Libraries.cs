@@ -17,7 +17,9 @@ internal static partial class Libraries
 
     private static string? Version(string before) => Regex.Match(Description.Value, before + @"([0-9]+(?:\.[0-9]+)+)") is { Success: true } found ? found.Groups[1].Value : null;
 
-    /// <summary>TorchSharp has no way to ask; the C++ function returns a string by a hidden first argument, so on this kind of system alone.</summary>
+    /// <summary>
+    /// TorchSharp has no way to ask; the C++ function returns a string by a hidden first argument, so on this kind of system alone.
+    /// </summary>
     private static unsafe string Described()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)

@@ -3,8 +3,10 @@ using System.Globalization;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Whether libtorch computes right on this machine. On some processors its convolutions give other numbers without a word, and some end their process; so each operation that a network takes from it is run once on random numbers against float64,
-/// and one that is wrong is computed in another way, or refused. By itself this happens in the process that asks, anew in each; <see cref="Remember"/> has the verdicts kept, and the trials made in another process, which may die.
+/// Whether libtorch computes right on this machine. On some processors its convolutions give other numbers without a word, and some end
+/// their process; so each operation that a network takes from it is run once on random numbers against float64,
+/// and one that is wrong is computed in another way, or refused. By itself this happens in the process that asks, anew in each;
+/// <see cref="Remember"/> has the verdicts kept, and the trials made in another process, which may die.
 /// </summary>
 public static class Machine
 {
@@ -14,12 +16,18 @@ public static class Machine
     private static TrialProcess? process;
     private static VerdictFile? file;
 
-    /// <summary>Keeps verdicts in a folder and has operations tried by another process. To be called once, before the first operation.</summary>
-    /// <param name="folder">The folder; made when there is something to keep. A file in it belongs to one kind of processor and one version of the libraries.</param>
-    /// <param name="trialCommand">A program and its arguments that calls <see cref="ServeTrials"/>. Defaults to none: operations are tried in this process.</param>
+    /// <summary>
+    /// Keeps verdicts in a folder and has operations tried by another process. To be called once, before the first operation.
+    /// </summary>
+    /// <param name="folder">The folder; made when there is something to keep. A file in it belongs to one kind of processor and one version
+    /// of the libraries.</param>
+    /// <param name="trialCommand">A program and its arguments that calls <see cref="ServeTrials"/>. Defaults to none: operations are tried
+    /// in this process.</param>
     public static void Remember(string folder, params IReadOnlyList<string> trialCommand) => settings = (folder, trialCommand);
 
-    /// <summary>Starts the process that tries operations where none has been tried on this machine yet, so that the first map need not wait for it.</summary>
+    /// <summary>
+    /// Starts the process that tries operations where none has been tried on this machine yet, so that the first map need not wait for it.
+    /// </summary>
     public static void Expect()
     {
         if (settings.Folder is { } folder && (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder).Any()))
@@ -36,7 +44,10 @@ public static class Machine
         return new(Processor.Here.Name, Libraries.Libtorch, Libraries.OneDnn, get_num_threads(), verdicts.All, verdicts.Seconds, file?.Path);
     }
 
-    /// <summary>Tries operations that are known to be wrong on some processors, so that this machine is known before a network runs on it, and for code that calls libtorch by itself.</summary>
+    /// <summary>
+    /// Tries operations that are known to be wrong on some processors, so that this machine is known before a network runs on it, and for
+    /// code that calls libtorch by itself.
+    /// </summary>
     /// <returns>A verdict for each; the way around is for the networks here, own code has to find its own.</returns>
     public static IReadOnlyList<Verdict> Probe() => [.. Suspects.Of(get_num_threads()).Select(Arithmetic.Here.Verdicts.Of)];
 

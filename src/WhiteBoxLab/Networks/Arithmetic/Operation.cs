@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>An operation that is taken from libtorch: how it is computed, in which other ways it can be, and how far a result is from float64. One more operation is one more class and its line in <see cref="All"/>.</summary>
+/// <summary>
+/// An operation that is taken from libtorch: how it is computed, in which other ways it can be, and how far a result is from float64. One
+/// more operation is one more class and its line in <see cref="All"/>.
+/// </summary>
 internal abstract class Operation
 {
     /// <summary>By name.</summary>
@@ -44,7 +47,10 @@ internal abstract class Operation
     /// <summary>As a matrix product.</summary>
     private protected virtual Tensor Unfolded(Libtorch libtorch, Tensor[] operands, long[] settings) => throw new NotSupportedException();
 
-    /// <summary>The largest error of a result against float64, as a share of the largest value; infinite for what is no number. Linear operations may look at a random sum over the output's channels.</summary>
+    /// <summary>
+    /// The largest error of a result against float64, as a share of the largest value; infinite for what is no number. Linear operations
+    /// may look at a random sum over the output's channels.
+    /// </summary>
     internal virtual double Off(Tensor result, Tensor[] operands, long[] settings) =>
         Distance(result.to(float64), Run(new Libtorch(), [.. operands.Select(o => o.to(float64))], settings));
 

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace WhiteBoxLab;
 
-/// <summary>An operation as it is asked for: what decides which code of libtorch's runs. Written as one line, such as <c>conv2d 1x64x56x56:last 128x64x3x3:last 128 / 1 1 1 1 1 1 1 0 0 / Float32 2</c>:
+/// <summary>An operation as it is asked for: what decides which code of libtorch's runs. Written as one line, such as
+/// <c>conv2d 1x64x56x56:last 128x64x3x3:last 128 / 1 1 1 1 1 1 1 0 0 / Float32 2</c>:
 /// operands (a batch counts as 1 or as 2, for several), settings, type and threads.</summary>
 internal sealed record OperationCall(Operation Operation, IReadOnlyList<(long[] Shape, bool IsLast)> Operands, long[] Settings, ScalarType Dtype, int Threads)
 {

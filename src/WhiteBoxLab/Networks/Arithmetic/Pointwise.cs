@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>1 x 1 convolutions as products of matrices, in both layouts: libtorch's convolution lays its input out anew first where pictures lie channel by channel, and where channels lie last it is wrong on some processors.</summary>
+/// <summary>
+/// 1 x 1 convolutions as products of matrices, in both layouts: libtorch's convolution lays its input out anew first where pictures lie
+/// channel by channel, and where channels lie last it is wrong on some processors.
+/// </summary>
 internal static class Pointwise
 {
     /// <summary>matrix [O, C] at every position of a picture [N, C, H, W].</summary>

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>A 1 x 1 convolution without groups and padding, as a product of matrices: input [N, C, H, W], weight [O, C, 1, 1], perhaps a bias [O].</summary>
+/// <summary>
+/// A 1 x 1 convolution without groups and padding, as a product of matrices: input [N, C, H, W], weight [O, C, 1, 1], perhaps a bias [O].
+/// </summary>
 internal sealed class PointwiseOperation : Operation
 {
     internal override IReadOnlyList<Way> Ways => [Way.Direct, Way.OtherLayout, Way.Double];

@@ -5,7 +5,8 @@ namespace WhiteBoxLab;
 
 /// <summary>The processor as far as libtorch's choice of code depends on it.</summary>
 /// <param name="Name">For people.</param>
-/// <param name="Features">What it can do and how its caches lie, one line each: two machines with the same lines are taken to compute alike.</param>
+/// <param name="Features">What it can do and how its caches lie, one line each: two machines with the same lines are taken to compute
+/// alike.</param>
 internal sealed record Processor(string Name, IReadOnlyList<string> Features)
 {
     private static readonly string[] Telling = ["vendor_id", "cpu family", "model", "model name", "stepping", "flags", "Features", "CPU implementer", "CPU part"];

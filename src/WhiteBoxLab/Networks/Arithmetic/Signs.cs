@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>A sum over channels with random signs: wrong values show in it wherever they are, and float64 has it at a fraction of the whole operation's cost (Freivalds 1977).</summary>
+/// <summary>
+/// A sum over channels with random signs: wrong values show in it wherever they are, and float64 has it at a fraction of the whole
+/// operation's cost (Freivalds 1977).
+/// </summary>
 internal static class Signs
 {
     private const long Rows = 512; // of a matrix at a time: in float64 the whole would take twice its memory

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace WhiteBoxLab;
 
-/// <summary>Convolutions that libtorch 2.10 computes wrong on some processors, all of sizes that end no process. 1 x 1 kernels are among them: networks take those as products of matrices, own code may not.</summary>
+/// <summary>
+/// Convolutions that libtorch 2.10 computes wrong on some processors, all of sizes that end no process. 1 x 1 kernels are among them:
+/// networks take those as products of matrices, own code may not.
+/// </summary>
 internal static class Suspects
 {
     private static readonly (long Inputs, long Outputs, long Size, long Kernel, long Stride, bool IsLast)[] Sizes =

@@ -23,7 +23,9 @@ internal sealed class TransposedOperation : Operation
         return Windows.Fold(columns.view(signal.shape[0], -1, signal.shape[2] * signal.shape[3]), signal.shape, weight.shape, s);
     }
 
-    /// <summary>A random sum over the output's channels: over the signal's channels first, at every tap of the kernel, then each tap at its place.</summary>
+    /// <summary>
+    /// A random sum over the output's channels: over the signal's channels first, at every tap of the kernel, then each tap at its place.
+    /// </summary>
     internal override double Off(Tensor result, Tensor[] operands, long[] settings)
     {
         (Tensor signal, Tensor weight, Sliding s) = (operands[0], operands[1], Sliding.Of(settings));

@@ -91,7 +91,10 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
         return answer;
     }
 
-    /// <summary>What stands behind a word at the beginning of a line; native libraries may print lines of their own between. Null where the process ended, or says nothing for too long.</summary>
+    /// <summary>
+    /// What stands behind a word at the beginning of a line; native libraries may print lines of their own between. Null where the process
+    /// ended, or says nothing for too long.
+    /// </summary>
     private string? Next(string word)
     {
         while (_answers.TryTake(out string? line, Longest) && line is not null)

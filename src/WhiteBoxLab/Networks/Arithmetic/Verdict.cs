@@ -1,9 +1,11 @@
 namespace WhiteBoxLab;
 
 /// <summary>How an operation of libtorch is computed on this machine, after it was tried against float64.</summary>
-/// <param name="Call">The operation: its name, its operands' shapes (a batch counts as 1 or 2, <c>:last</c> for channels last), settings, type and threads.</param>
+/// <param name="Call">The operation: its name, its operands' shapes (a batch counts as 1 or 2, <c>:last</c> for channels last), settings,
+/// type and threads.</param>
 /// <param name="Way">The first way that was right.</param>
-/// <param name="Off">The largest error of libtorch's own way, as a share of the largest value; infinite where it gives no numbers or ends its process.</param>
+/// <param name="Off">The largest error of libtorch's own way, as a share of the largest value; infinite where it gives no numbers or ends
+/// its process.</param>
 public sealed record Verdict(string Call, Way Way, double Off)
 {
     /// <summary>For people.</summary>

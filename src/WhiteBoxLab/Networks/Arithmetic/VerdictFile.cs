@@ -3,7 +3,10 @@ using System.Text;
 
 namespace WhiteBoxLab;
 
-/// <summary>Verdicts on the disk, a line each, which any process may add to: way, error and call. What cannot be read or written is left out: it will be tried again.</summary>
+/// <summary>
+/// Verdicts on the disk, a line each, which any process may add to: way, error and call. What cannot be read or written is left out: it
+/// will be tried again.
+/// </summary>
 internal sealed class VerdictFile(string path)
 {
     internal string Path => path;

@@ -1,10 +1,19 @@
 namespace WhiteBoxLab;
 
-/// <summary>The one backward engine: walks a trace from a seed at the scores down to a layer or the input, asking a rule at every layer how to hand the signal on. No autograd: it runs without recording, on any thread.</summary>
+/// <summary>
+/// The one backward engine: walks a trace from a seed at the scores down to a layer or the input, asking a rule at every layer how to hand
+/// the signal on. No autograd: it runs without recording, on any thread.
+/// </summary>
 internal static class Backward
 {
-    /// <summary>The signal at <paramref name="to"/> of a walk that starts at <paramref name="from"/> (an index of the graph, or <see cref="Graph.Input"/>).</summary>
-    /// <remarks><paramref name="keeps"/>: what observes keeps what it sees, so no signal is overwritten. <paramref name="observe"/> sees the signal at the output of each layer on the way, before the layer's rule may overwrite it.</remarks>
+    /// <summary>
+    /// The signal at <paramref name="to"/> of a walk that starts at <paramref name="from"/> (an index of the graph, or
+    /// <see cref="Graph.Input"/>).
+    /// </summary>
+    /// <remarks>
+    /// <paramref name="keeps"/>: what observes keeps what it sees, so no signal is overwritten. <paramref name="observe"/> sees the signal
+    /// at the output of each layer on the way, before the layer's rule may overwrite it.
+    /// </remarks>
     internal static Tensor Walk(Trace trace, Tensor seed, int from, int to, Rule[] rules, Action<int, Tensor>? observe = null, bool keeps = false, CancellationToken cancellationToken = default)
     {
         Graph graph = trace.Network.Graph;

@@ -1,7 +1,13 @@
 namespace WhiteBoxLab;
 
-/// <summary>Second derivatives without autograd: the Hessian of a function of the scores (or of a layer inside), in the activations of a layer, times a direction. One sweep up (how everything moves along the direction) and one walk back that carries the gradient and how it moves.</summary>
-/// <remarks>Pearlmutter 1994: Fast Exact Multiplication by the Hessian. Exact for every layer; where one is linear piece by piece it adds nothing of its own.</remarks>
+/// <summary>
+/// Second derivatives without autograd: the Hessian of a function of the scores (or of a layer inside), in the activations of a layer,
+/// times a direction. One sweep up (how everything moves along the direction) and one walk back that carries the gradient and how it moves.
+/// </summary>
+/// <remarks>
+/// Pearlmutter 1994: Fast Exact Multiplication by the Hessian. Exact for every layer; where one is linear piece by piece it adds nothing of
+/// its own.
+/// </remarks>
 internal static class Curvature
 {
     /// <summary>H v at a layer, of its shape, and the gradient there.</summary>
@@ -10,7 +16,8 @@ internal static class Curvature
     /// <param name="from">Index of the layer whose outputs the function is of: the scores, or one inside.</param>
     /// <param name="direction">v, of the layer's shape.</param>
     /// <param name="seed">The function's gradient in those outputs, [N, ...].</param>
-    /// <param name="seedTangent">How that gradient moves when the outputs move: the function's own Hessian in them times the movement.</param>
+    /// <param name="seedTangent">How that gradient moves when the outputs move: the function's own Hessian in them times the
+    /// movement.</param>
     /// <param name="cancellationToken">Stops at the next layer.</param>
     internal static (Tensor Gradient, Tensor Product) Along(Trace trace, int layer, int from, Tensor direction, Tensor seed, Func<Tensor, Tensor> seedTangent, CancellationToken cancellationToken)
     {

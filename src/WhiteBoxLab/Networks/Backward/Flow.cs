@@ -1,15 +1,20 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// What a rule does at one layer of one run, with all that depends on the photo made and kept: a fixed linear map. Down it hands signals from the output to the inputs, as often and as many at once as wanted;
-/// up, transposed, it tells for the outputs what the inputs are worth. The gradient up is the tangent; relevance up is the share that ends in a region.
+/// What a rule does at one layer of one run, with all that depends on the photo made and kept: a fixed linear map. Down it hands signals
+/// from the output to the inputs, as often and as many at once as wanted;
+/// up, transposed, it tells for the outputs what the inputs are worth. The gradient up is the tangent; relevance up is the share that ends
+/// in a region.
 /// </summary>
 internal abstract class Flow
 {
     /// <summary>As <see cref="Rule.Backward"/>, for signals [times N, ...]: batch after batch.</summary>
     internal abstract Tensor?[] Down(LayerCall call, Tensor signal);
 
-    /// <summary>The transposition: what a unit of signal at the output is worth, [N, ...], given what one is worth at each input (null for nothing; at least one is given).</summary>
+    /// <summary>
+    /// The transposition: what a unit of signal at the output is worth, [N, ...], given what one is worth at each input (null for nothing;
+    /// at least one is given).
+    /// </summary>
     internal abstract Tensor Up(LayerCall call, Tensor?[] worths);
 
     /// <summary>What was made for this photo and is freed with the flow.</summary>

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>Flows that have been made, as a rule for walks: however many signals go down, nothing that depends on the photo is made again.</summary>
+/// <summary>
+/// Flows that have been made, as a rule for walks: however many signals go down, nothing that depends on the photo is made again.
+/// </summary>
 /// <param name="flows">The flow of a layer by its index.</param>
 internal sealed class FlowRule(Func<LayerCall, Flow> flows) : Rule
 {

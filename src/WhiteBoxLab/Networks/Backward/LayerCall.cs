@@ -43,7 +43,9 @@ public sealed class LayerCall
 
     internal Tensor? Memory => Trace.MemoryAt(Index);
 
-    /// <summary>Whether input number <paramref name="i"/> can never be negative, whatever the photo, because of what the layers before it do.</summary>
+    /// <summary>
+    /// Whether input number <paramref name="i"/> can never be negative, whatever the photo, because of what the layers before it do.
+    /// </summary>
     /// <param name="i">0 for the first.</param>
     public bool InputIsNonNegative(int i = 0) => Trace.Network.InputIsNonNegative(Index, i);
 

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>How a signal is handed down through one layer, from its output to its inputs. The default is <see cref="GradientRule"/>; guided backpropagation and every relevance rule is another table of these.</summary>
+/// <summary>
+/// How a signal is handed down through one layer, from its output to its inputs. The default is <see cref="GradientRule"/>; guided
+/// backpropagation and every relevance rule is another table of these.
+/// </summary>
 public abstract class Rule
 {
     /// <summary>The signal at each input of the layer, given the one at its output.</summary>

@@ -1,10 +1,19 @@
 namespace WhiteBoxLab;
 
-/// <summary>The walk back transposed: from the input or a layer up to the scores, each layer handing on by its rule's flow. It has the shape of a forward pass, and costs about as much.</summary>
+/// <summary>
+/// The walk back transposed: from the input or a layer up to the scores, each layer handing on by its rule's flow. It has the shape of a
+/// forward pass, and costs about as much.
+/// </summary>
 internal static class Sweep
 {
-    /// <summary>What a unit of signal at layer <paramref name="to"/> is worth, given what one is worth at layer <paramref name="from"/>; null where nothing leads from there.</summary>
-    /// <remarks><paramref name="observe"/> sees what it is worth at the output of each layer on the way; to keep one, take an alias. Layers that <paramref name="only"/> denies are left out: nothing leads over them.</remarks>
+    /// <summary>
+    /// What a unit of signal at layer <paramref name="to"/> is worth, given what one is worth at layer <paramref name="from"/>; null where
+    /// nothing leads from there.
+    /// </summary>
+    /// <remarks>
+    /// <paramref name="observe"/> sees what it is worth at the output of each layer on the way; to keep one, take an alias. Layers that
+    /// <paramref name="only"/> denies are left out: nothing leads over them.
+    /// </remarks>
     internal static Tensor? Up(Trace trace, Tensor worth, int from, int to, Func<int, Flow> flows, Action<int, Tensor>? observe = null, Func<int, bool>? only = null, CancellationToken cancellationToken = default)
     {
         Graph graph = trace.Network.Graph;

@@ -31,6 +31,8 @@ public abstract class Activation : Layer
     /// <summary>The function's values.</summary>
     internal abstract Tensor Apply(Tensor input);
 
-    /// <summary>The function's derivative at <paramref name="input"/>, where <paramref name="output"/> is its value. At a kink the derivative is 0.</summary>
+    /// <summary>
+    /// The function's derivative at <paramref name="input"/>, where <paramref name="output"/> is its value. At a kink the derivative is 0.
+    /// </summary>
     internal abstract Tensor Derivative(Tensor input, Tensor output);
 }

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
-/// <summary>The mean of windows chosen so that the output has a given size: window i covers floor(i H / h) to ceil((i + 1) H / h).</summary>
+/// <summary>
+/// The mean of windows chosen so that the output has a given size: window i covers floor(i H / h) to ceil((i + 1) H / h).
+/// </summary>
 [Op("adaptive_avg_pool2d")]
 public sealed class AdaptiveAveragePool : Layer
 {

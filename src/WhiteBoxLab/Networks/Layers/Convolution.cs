@@ -72,7 +72,10 @@ public sealed class Convolution : WeightedLayer
     private Size2 Output(Size2 size) =>
         (Window.Count(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height), Window.Count(this, size.Width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width));
 
-    /// <summary>Few inputs, as at the first layer of a network, twice as many where two sets of weights are stacked: there libtorch's transposed convolution takes three times as long as it need.</summary>
+    /// <summary>
+    /// Few inputs, as at the first layer of a network, twice as many where two sets of weights are stacked: there libtorch's transposed
+    /// convolution takes three times as long as it need.
+    /// </summary>
     private bool IsFromPixels(Tensor weight) => Groups == 1 && Dilation == 1 && Stride.Height == Stride.Width && weight.size(1) <= 8;
 
     /// <summary>How many taps of the kernel reach one place within the stride; null where some place is out of their reach.</summary>
@@ -97,7 +100,10 @@ public sealed class Convolution : WeightedLayer
 
     internal bool IsDepthwise => Groups > 1 && Groups == Weight.size(0) && Weight.size(1) == 1;
 
-    /// <summary>With zeros around the input first (left, right, top, bottom) and a ReLU or ReLU6 behind, in fewer passes over memory than one after the other; null where there is no such way.</summary>
+    /// <summary>
+    /// With zeros around the input first (left, right, top, bottom) and a ReLU or ReLU6 behind, in fewer passes over memory than one after
+    /// the other; null where there is no such way.
+    /// </summary>
     internal Tensor? Merged(Tensor input, IReadOnlyList<long>? frame, double? ceiling)
     {
         if (!CanMerge(input))

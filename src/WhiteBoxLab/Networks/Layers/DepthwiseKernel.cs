@@ -5,11 +5,13 @@ using System.Runtime.InteropServices;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// A depthwise convolution on the processor, where each channel has a kernel of its own, and its transposition. libtorch lays such a picture out anew before and after, which costs more than the convolution:
+/// A depthwise convolution on the processor, where each channel has a kernel of its own, and its transposition. libtorch lays such a
+/// picture out anew before and after, which costs more than the convolution:
 /// here each channel is copied once between zeros, and its rows run as one line, many positions at a time.
 /// </summary>
 /// <remarks>
-/// Rows are sorted by their place within the stride (when it is the input that is read with a stride) or computed so (when it is the output that is written with one); columns are computed at every position and picked, or stuffed with zeros.
+/// Rows are sorted by their place within the stride (when it is the input that is read with a stride) or computed so (when it is the output
+/// that is written with one); columns are computed at every position and picked, or stuffed with zeros.
 /// </remarks>
 internal sealed class DepthwiseKernel
 {
@@ -22,7 +24,9 @@ internal sealed class DepthwiseKernel
     /// <summary>Rows of the output that the same taps of the kernel reach.</summary>
     private sealed record Part(int First, int Step, int Rows, int Length, int[] Offsets, int[] Taps);
 
-    /// <summary>The convolution from one size to another; with <paramref name="transposed"/> from its output's size to its input's.</summary>
+    /// <summary>
+    /// The convolution from one size to another; with <paramref name="transposed"/> from its output's size to its input's.
+    /// </summary>
     internal DepthwiseKernel(Size2 from, Size2 to, Size2 kernel, Size2 stride, Size2 padding, Size2 dilation, bool transposed)
     {
         (_from, _to) = (from, to);

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>Zeros around a picture, put there and taken away row by row: libtorch writes the whole picture first and then once more what is inside.</summary>
+/// <summary>
+/// Zeros around a picture, put there and taken away row by row: libtorch writes the whole picture first and then once more what is inside.
+/// </summary>
 internal static class Frame
 {
     internal static bool Serves(Tensor tensor) => Lanes.Serves(tensor) && !tensor.requires_grad;

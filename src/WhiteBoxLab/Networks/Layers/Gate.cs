@@ -3,8 +3,10 @@ using System.Numerics;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// The gate of ReLU and ReLU6 on the way back: the signal where low &lt; output &lt; high, else 0; with <paramref name="positiveOnly"/> only where it is positive too.
-/// On the CPU one pass over memory instead of the four or five that masks take, which would cost as much as all convolutions together; elsewhere by masks.
+/// The gate of ReLU and ReLU6 on the way back: the signal where low &lt; output &lt; high, else 0; with <paramref name="positiveOnly"/>
+/// only where it is positive too.
+/// On the CPU one pass over memory instead of the four or five that masks take, which would cost as much as all convolutions together;
+/// elsewhere by masks.
 /// </summary>
 internal readonly struct Gate(double low, double high, bool positiveOnly) : IFused
 {

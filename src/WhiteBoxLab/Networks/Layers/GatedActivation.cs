@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>An activation that lets a value through or not (ReLU, ReLU6): its derivative is a gate of zeros and ones that can be read off its output. Guided backpropagation and DeconvNet change what passes these gates.</summary>
+/// <summary>
+/// An activation that lets a value through or not (ReLU, ReLU6): its derivative is a gate of zeros and ones that can be read off its
+/// output. Guided backpropagation and DeconvNet change what passes these gates.
+/// </summary>
 public abstract class GatedActivation : Activation
 {
     /// <summary>A gate of a name that reads one layer.</summary>

@@ -57,7 +57,9 @@ public sealed class MaxPool : Layer
     /// <summary>The value at the position that each window chose.</summary>
     internal static Tensor Gather(Tensor values, Tensor indices) => values.flatten(2).gather(2, indices.flatten(2)).view(indices.shape);
 
-    /// <summary>Each value at the position that its window chose. Overlapping windows may choose one position several times: they add up.</summary>
+    /// <summary>
+    /// Each value at the position that its window chose. Overlapping windows may choose one position several times: they add up.
+    /// </summary>
     internal static Tensor Scatter(Tensor signal, Tensor indices, Tensor like)
     {
         if (Fused.Serves(signal, like) && Layout.IsChannelsLast(indices) && !signal.requires_grad)

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Max pooling with positions on the processor. libtorch looks at each window value by value, which takes a tenth of a ResNet's forward pass; here the rows of a window are compared many columns at once, then its columns.
+/// Max pooling with positions on the processor. libtorch looks at each window value by value, which takes a tenth of a ResNet's forward
+/// pass; here the rows of a window are compared many columns at once, then its columns.
 /// Equal values go to the first position in row-major order, and the last that is not a number wins, as in libtorch.
 /// </summary>
 /// <param name="size">Height and width of the input.</param>

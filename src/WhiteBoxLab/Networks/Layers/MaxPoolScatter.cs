@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace WhiteBoxLab;
 
-/// <summary>The way back through a max pooling on the processor: each value goes to the position that its window chose, where those of overlapping windows add up.</summary>
+/// <summary>
+/// The way back through a max pooling on the processor: each value goes to the position that its window chose, where those of overlapping
+/// windows add up.
+/// </summary>
 internal static class MaxPoolScatter
 {
     /// <summary>Adds each value of a signal to its position: [N, C, h, w] to [N, C, H W].</summary>

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>The product of two layers, value by value; a layer of shape [C, 1, 1] is stretched over the positions of the other (squeeze and excitation).</summary>
+/// <summary>
+/// The product of two layers, value by value; a layer of shape [C, 1, 1] is stretched over the positions of the other (squeeze and
+/// excitation).
+/// </summary>
 [Op("mul")]
 public sealed class Multiply : Layer
 {

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>A layer that is linear in its input, with weights and perhaps a bias (convolution, fully connected): what the weight rules of relevance propagation work on.</summary>
+/// <summary>
+/// A layer that is linear in its input, with weights and perhaps a bias (convolution, fully connected): what the weight rules of relevance
+/// propagation work on.
+/// </summary>
 public abstract class WeightedLayer : Layer
 {
     /// <summary>A weighted layer.</summary>

@@ -1,7 +1,9 @@
 namespace WhiteBoxLab;
 
 /// <summary>Dense blocks: each layer reads all layers before it, laid side by side.</summary>
-/// <remarks>Huang et al. 2016, "Densely connected convolutional networks", table 1. Batch normalisation comes before ReLU and convolution.</remarks>
+/// <remarks>
+/// Huang et al. 2016, "Densely connected convolutional networks", table 1. Batch normalisation comes before ReLU and convolution.
+/// </remarks>
 public sealed record DenseNetShape : NetworkShape
 {
     /// <summary>Layers in each of the blocks.</summary>

@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>The shape of a family of networks, with the layers named as torchvision names them: a state dictionary saved as safetensors opens as a network.</summary>
+/// <summary>
+/// The shape of a family of networks, with the layers named as torchvision names them: a state dictionary saved as safetensors opens as a
+/// network.
+/// </summary>
 /// <remarks>Batch normalisation adds 1e-5. What torchvision keeps for training alone (<c>num_batches_tracked</c>) is not read.</remarks>
 public abstract record NetworkShape
 {
@@ -16,7 +19,8 @@ public abstract record NetworkShape
     /// <param name="width">W of the input. Defaults to 224.</param>
     /// <param name="preprocessing">How a photo becomes an input. Defaults to that of torchvision's ImageNet weights at this size.</param>
     /// <returns>The network; the caller disposes it.</returns>
-    /// <exception cref="NetworkException">A tensor is missing or has another shape; the message names it. Or the input is too small for so many poolings.</exception>
+    /// <exception cref="NetworkException">A tensor is missing or has another shape; the message names it. Or the input is too small for so
+    /// many poolings.</exception>
     public Network Build(Safetensors weights, int height = 224, int width = 224, Preprocessing? preprocessing = null) =>
         Build(new NetworkBuilder(Name, 3, height, width, weights), preprocessing ?? Preprocessing.ImageNet(height, width));
 

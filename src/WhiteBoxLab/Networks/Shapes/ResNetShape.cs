@@ -1,7 +1,10 @@
 namespace WhiteBoxLab;
 
 /// <summary>Residual networks: each block adds to what it is given.</summary>
-/// <remarks>He et al. 2015, "Deep residual learning", table 1; ResNeXt: Xie et al. 2016; wide: Zagoruyko and Komodakis 2016. As torchvision: the stride of a bottleneck lies in its 3 x 3 convolution.</remarks>
+/// <remarks>
+/// He et al. 2015, "Deep residual learning", table 1; ResNeXt: Xie et al. 2016; wide: Zagoruyko and Komodakis 2016. As torchvision: the
+/// stride of a bottleneck lies in its 3 x 3 convolution.
+/// </remarks>
 public sealed record ResNetShape : NetworkShape
 {
     private const int Expansion = 4;

@@ -1,7 +1,10 @@
 namespace WhiteBoxLab;
 
 /// <summary>Plain stacks of 3 x 3 convolutions with max pooling between, and three linear layers.</summary>
-/// <remarks>Simonyan and Zisserman 2014, "Very deep convolutional networks", table 1. As torchvision: the features are averaged to 7 x 7 before the linear layers.</remarks>
+/// <remarks>
+/// Simonyan and Zisserman 2014, "Very deep convolutional networks", table 1. As torchvision: the features are averaged to 7 x 7 before the
+/// linear layers.
+/// </remarks>
 public sealed record VggShape : NetworkShape
 {
     /// <summary>Channels of the convolutions, stage by stage; each stage ends in max pooling.</summary>

@@ -1,6 +1,8 @@
 namespace WhiteBoxLab;
 
-/// <summary>The flow of every rule for weights: a sum of <see cref="Branch"/>es. Those that share a factor or a quotient share its product.</summary>
+/// <summary>
+/// The flow of every rule for weights: a sum of <see cref="Branch"/>es. Those that share a factor or a quotient share its product.
+/// </summary>
 internal sealed class WeightedFlow(LayerCall made, params Branch[] branches) : Flow
 {
     private Tensor? _stacked; // the weights of all branches along their inputs, for the way up

@@ -3,7 +3,10 @@ using TorchSharp;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Stand-ins for a libtorch whose float32 convolutions are wrong, each so that another way around is the first right one; and one that ends its process.</summary>
+/// <summary>
+/// Stand-ins for a libtorch whose float32 convolutions are wrong, each so that another way around is the first right one; and one that ends
+/// its process.
+/// </summary>
 internal static partial class StandIns
 {
     public static IReadOnlyDictionary<string, Libtorch> ByName { get; } = new Dictionary<string, Libtorch>(StringComparer.Ordinal)

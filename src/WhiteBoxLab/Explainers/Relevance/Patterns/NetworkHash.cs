@@ -4,7 +4,10 @@ using System.Text;
 
 namespace WhiteBoxLab;
 
-/// <summary>What tells a network's weights from any others: the SHA-256 of its layers' names and weights in float32, the same for its copies in other types and on other devices. Computed once for a network.</summary>
+/// <summary>
+/// What tells a network's weights from any others: the SHA-256 of its layers' names and weights in float32, the same for its copies in
+/// other types and on other devices. Computed once for a network.
+/// </summary>
 internal static class NetworkHash
 {
     private static readonly ConditionalWeakTable<Network, string> Known = [];

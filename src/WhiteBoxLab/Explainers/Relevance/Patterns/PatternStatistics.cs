@@ -1,6 +1,9 @@
 namespace WhiteBoxLab;
 
-/// <summary>Sums over all samples and positions of one layer's neurons, in double precision, from which its patterns are solved. Inputs D of a neuron, O neurons.</summary>
+/// <summary>
+/// Sums over all samples and positions of one layer's neurons, in double precision, from which its patterns are solved. Inputs D of a
+/// neuron, O neurons.
+/// </summary>
 internal sealed class PatternStatistics : IDisposable
 {
     private readonly WeightedLayer _layer;
@@ -53,7 +56,10 @@ internal sealed class PatternStatistics : IDisposable
         ? F.unfold(input, (c.Kernel.Height, c.Kernel.Width), (c.Dilation.Height, c.Dilation.Width), (c.Padding.Height, c.Padding.Width), (c.Stride.Height, c.Stride.Width)).view(Groups, _xy.shape[1], -1)
         : input.view(1, -1, 1);
 
-    /// <summary>a = (E[x y] - E[x] E[y]) / (w E[x y] - w E[x] E[y]) of the weight's shape; E over all, or for x and x y over where the neuron is active. 0 / 0 = 0.</summary>
+    /// <summary>
+    /// a = (E[x y] - E[x] E[y]) / (w E[x y] - w E[x] E[y]) of the weight's shape; E over all, or for x and x y over where the neuron is
+    /// active. 0 / 0 = 0.
+    /// </summary>
     internal Tensor Solve(PatternKind kind)
     {
         Tensor weight = _layer.Weight.to(float64), rows = weight.reshape(_xy.shape), meanY = (_y / _count).unsqueeze(1);

@@ -3,12 +3,15 @@ using System.Security.Cryptography;
 namespace WhiteBoxLab;
 
 /// <summary>
-/// What each neuron of a network takes for its signal: the direction in which its input moves when its output does. Fitted once on inputs like those to be explained, kept in a file, used by <see cref="PatternNet"/> and <see cref="PatternAttribution"/>.
+/// What each neuron of a network takes for its signal: the direction in which its input moves when its output does. Fitted once on inputs
+/// like those to be explained, kept in a file, used by <see cref="PatternNet"/> and <see cref="PatternAttribution"/>.
 /// Holds plain numbers, so there is nothing to dispose; may be shared between threads.
 /// </summary>
 /// <remarks>
-/// Kindermans et al. 2018, eqs. 6 to 8, <see href="https://arxiv.org/abs/1705.05598"/>; both the linear and the two-component pattern, always fitted together. For a neuron y = w x (bias and activation apart) w a = 1.
-/// The file is safetensors: <c>pattern.relu.LAYER</c>, <c>pattern.linear.LAYER</c> (of the weight's shape), <c>active.LAYER</c> (how often each neuron was active), <c>inputs</c> (how many were seen), <c>network</c> (the SHA-256 of the weights they belong to).
+/// Kindermans et al. 2018, eqs. 6 to 8, <see href="https://arxiv.org/abs/1705.05598"/>; both the linear and the two-component pattern,
+/// always fitted together. For a neuron y = w x (bias and activation apart) w a = 1.
+/// The file is safetensors: <c>pattern.relu.LAYER</c>, <c>pattern.linear.LAYER</c> (of the weight's shape), <c>active.LAYER</c> (how often
+/// each neuron was active), <c>inputs</c> (how many were seen), <c>network</c> (the SHA-256 of the weights they belong to).
 /// </remarks>
 public sealed class Patterns
 {
@@ -43,7 +46,9 @@ public sealed class Patterns
     /// <summary>The same for the same numbers.</summary>
     internal string Id { get; }
 
-    /// <summary>How often each neuron of a layer was active in all that was seen. One that never was has pattern 0 and stops the signal.</summary>
+    /// <summary>
+    /// How often each neuron of a layer was active in all that was seen. One that never was has pattern 0 and stops the signal.
+    /// </summary>
     /// <param name="layer">The layer, by name.</param>
     /// <exception cref="ArgumentException">It has no patterns; the message lists those that have.</exception>
     public IReadOnlyList<double> Active(string layer) => Find($"active.{layer}", layer).Values;
@@ -61,7 +66,8 @@ public sealed class Patterns
 
     /// <summary>Fits patterns on inputs, batch by batch: one pass over them, of which only sums are kept.</summary>
     /// <param name="network">The network.</param>
-    /// <param name="batches">Inputs [N, 3, H, W], normalised, of the network's type and device, such as those it was trained on; a hundred are a start, every neuron should be active some hundred times. They stay the caller's.</param>
+    /// <param name="batches">Inputs [N, 3, H, W], normalised, of the network's type and device, such as those it was trained on; a hundred
+    /// are a start, every neuron should be active some hundred times. They stay the caller's.</param>
     /// <param name="count">How many batches there are, for the progress. Defaults to what a collection says by itself.</param>
     /// <param name="progress">Told after every batch, on this thread.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
@@ -77,7 +83,8 @@ public sealed class Patterns
 
     /// <summary>Writes them to a file, which appears whole or not at all.</summary>
     /// <param name="path">The file; beside a network it is found by itself as <c>patterns.safetensors</c>.</param>
-    /// <param name="dtype"><c>torch.float32</c> halves the file and moves maps in about the sixth digit. Defaults to float64, which keeps every digit.</param>
+    /// <param name="dtype"><c>torch.float32</c> halves the file and moves maps in about the sixth digit. Defaults to float64, which keeps
+    /// every digit.</param>
     public void Save(string path, ScalarType dtype = ScalarType.Float64) => PatternFile.Write(path, _tensors, _network, Inputs, dtype);
 
     /// <summary>Why they cannot serve a network, in a sentence; null where they can.</summary>
