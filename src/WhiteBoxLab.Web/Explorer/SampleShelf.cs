@@ -6,7 +6,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="kernel">Answers.</param>
 public sealed class SampleShelf(ExplorerKernel kernel)
 {
-    private readonly Dictionary<string, Task<PhotoClassified>> seen = [];
+    private readonly AskedOnce<PhotoClassified> seen = new();
 
     /// <summary>The photos, the cat first.</summary>
     public static IReadOnlyList<SamplePhoto> All { get; } =
@@ -28,16 +28,8 @@ public sealed class SampleShelf(ExplorerKernel kernel)
     /// <param name="network">The network's name.</param>
     /// <param name="cancellationToken">Ends the wait, not the question.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public Task<PhotoClassified> SeenAsync(string name, string network, CancellationToken cancellationToken = default)
-    {
-        lock (seen)
-        {
-            string key = $"{name} {network}";
-            if (!seen.TryGetValue(key, out Task<PhotoClassified>? asked) || asked.IsFaulted || asked.IsCanceled)
-                asked = seen[key] = kernel.ClassifyAsync(new Classify($"sample:{name}", network, 5), CancellationToken.None);
-            return asked.WaitAsync(cancellationToken);
-        }
-    }
+    public Task<PhotoClassified> SeenAsync(string name, string network, CancellationToken cancellationToken = default) =>
+        seen.Of(() => kernel.ClassifyAsync(new Classify($"sample:{name}", network, 5), CancellationToken.None), $"{name} {network}").WaitAsync(cancellationToken);
 }
 
 /// <summary>A photo that ships with the lab.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
@@ -9,9 +8,9 @@ namespace WhiteBoxLab.Web;
 public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> log) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2), LongestPause = TimeSpan.FromSeconds(10);
+    private readonly AskedOnce<CatalogueProduced> catalogue = new();
+    private readonly AskedOnce<PaceMeasured> paces = new();
     private TaskCompletionSource<KernelProcess> current = NewTurn();
-    private Task<CatalogueProduced>? catalogue;
-    private readonly ConcurrentDictionary<string, Task<PaceMeasured>> paces = new(StringComparer.Ordinal);
     private bool machineIsTold;
 
     /// <summary>The number of the process that lives now, or null.</summary>
@@ -20,12 +19,8 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     /// <summary>What methods and networks there are; asked once.</summary>
     /// <param name="cancellationToken">Ends the wait, not the question.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public Task<CatalogueProduced> CatalogueAsync(CancellationToken cancellationToken = default)
-    {
-        if (catalogue is null or { IsFaulted: true } or { IsCanceled: true })
-            catalogue = AskAsync<CatalogueProduced>(new RequestCatalogue(), CancellationToken.None);
-        return catalogue.WaitAsync(cancellationToken);
-    }
+    public Task<CatalogueProduced> CatalogueAsync(CancellationToken cancellationToken = default) =>
+        catalogue.Of(() => AskAsync<CatalogueProduced>(new RequestCatalogue(), CancellationToken.None)).WaitAsync(cancellationToken);
 
     /// <summary>What a network sees in a photo.</summary>
     /// <param name="command">The photo and the network.</param>
@@ -42,12 +37,8 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     /// <summary>How long a network's forward pass takes on this machine; measured once for each network.</summary>
     /// <param name="network">The network's name.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public Task<PaceMeasured> PaceAsync(string network)
-    {
-        if (!paces.TryGetValue(network, out Task<PaceMeasured>? pace) || pace is { IsFaulted: true } or { IsCanceled: true })
-            paces[network] = pace = AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None);
-        return pace;
-    }
+    public Task<PaceMeasured> PaceAsync(string network) =>
+        paces.Of(() => AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None), network);
 
     /// <summary>Whether libtorch computes right on this machine, as far as it has been tried.</summary>
     /// <param name="cancellationToken">Cancels the question.</param>

@@ -5,8 +5,7 @@ namespace WhiteBoxLab;
 /// <summary>The kinds of layers there are, found by their <see cref="OpAttribute"/>.</summary>
 internal static class Layers
 {
-    private static readonly Dictionary<string, ConstructorInfo> ByOp = typeof(Layer).Assembly.GetTypes()
-        .Where(t => !t.IsAbstract && t.IsSubclassOf(typeof(Layer)))
+    private static readonly Dictionary<string, ConstructorInfo> ByOp = Discover.Types<Layer>()
         .ToDictionary(OpAttribute.Of, t => t.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, [typeof(LayerSource)])
             ?? throw new InvalidOperationException($"{t.Name} has no constructor that takes a {nameof(LayerSource)}."), StringComparer.Ordinal);
 

@@ -18,6 +18,9 @@ internal sealed class Option(ParameterInfo parameter)
     /// <summary>In camelCase.</summary>
     internal string Name => parameter.Name!;
 
+    /// <summary>Whether it has a range.</summary>
+    internal bool IsRanged => _range is not null;
+
     /// <summary>The value that stands where none is given.</summary>
     internal object? Default => _type.IsEnum && parameter.DefaultValue is { } number ? Enum.ToObject(_type, number) : parameter.DefaultValue;
 

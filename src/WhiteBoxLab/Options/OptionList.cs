@@ -31,7 +31,7 @@ internal static class OptionList
     /// <exception cref="ArgumentException">One is; the message says which, and its range.</exception>
     internal static void Check(object chosen, Func<string> id)
     {
-        foreach (Option option in Of(chosen.GetType()))
+        foreach (Option option in Of(chosen.GetType()).Where(option => option.IsRanged))
             option.Check(id, option.ValueOf(chosen));
     }
 

@@ -4,7 +4,11 @@ namespace WhiteBoxLab;
 internal static class Windows
 {
     /// <summary>[H', W'] of a convolution.</summary>
-    internal static long[] Output(long[] input, long[] weight, Sliding s) => [Count(input[2], weight[2], s.Stride.Height, s.Padding.Height, s.Dilation.Height), Count(input[3], weight[3], s.Stride.Width, s.Padding.Width, s.Dilation.Width)];
+    internal static long[] Output(long[] input, long[] weight, Sliding s) =>
+    [
+        Window.Count(input[2], weight[2], s.Stride.Height, s.Padding.Height, s.Dilation.Height),
+        Window.Count(input[3], weight[3], s.Stride.Width, s.Padding.Width, s.Dilation.Width),
+    ];
 
     /// <summary>[N, C KH KW, H' W'].</summary>
     internal static Tensor Unfold(Tensor input, long[] weight, Sliding s) =>
@@ -12,10 +16,7 @@ internal static class Windows
 
     /// <summary>[N, C, H, W] of a transposed convolution, from what its windows hold.</summary>
     internal static Tensor Fold(Tensor columns, long[] signal, long[] weight, Sliding s) => F.fold(
-        columns, (Size(signal[2], weight[2], s.Stride.Height, s.Padding.Height, s.Dilation.Height, s.Remainder.Height), Size(signal[3], weight[3], s.Stride.Width, s.Padding.Width, s.Dilation.Width, s.Remainder.Width)),
+        columns, (Window.Reach(signal[2], weight[2], s.Stride.Height, s.Padding.Height, s.Dilation.Height) + s.Remainder.Height,
+            Window.Reach(signal[3], weight[3], s.Stride.Width, s.Padding.Width, s.Dilation.Width) + s.Remainder.Width),
         (weight[2], weight[3]), (s.Dilation.Height, s.Dilation.Width), (s.Padding.Height, s.Padding.Width), (s.Stride.Height, s.Stride.Width));
-
-    private static long Count(long size, long kernel, long stride, long padding, long dilation) => ((size + (2 * padding) - (dilation * (kernel - 1)) - 1) / stride) + 1;
-
-    private static long Size(long count, long kernel, long stride, long padding, long dilation, long remainder) => ((count - 1) * stride) - (2 * padding) + (dilation * (kernel - 1)) + 1 + remainder;
 }

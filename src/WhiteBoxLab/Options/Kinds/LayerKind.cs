@@ -1,19 +1,11 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
 /// <summary>The name of a layer, see <see cref="LayerAttribute"/>.</summary>
-internal sealed class LayerKind : OptionKind
+internal sealed class LayerKind : TextualKind
 {
     internal override string Name => "layer";
-
-    internal override string Wanted(Type type) => "a text";
-
-    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) => json.GetValueKind() == JsonValueKind.String ? json.GetValue<string>() : null;
-
-    internal override string Literal(object value) => $"\"{value}\"";
 
     protected override bool Serves(ParameterInfo parameter, Type type) => type == typeof(string) && parameter.IsDefined(typeof(LayerAttribute));
 }

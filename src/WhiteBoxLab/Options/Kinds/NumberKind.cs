@@ -13,16 +13,13 @@ internal sealed class NumberKind : OptionKind
     /// <summary>A JSON value as a number; null where it is none.</summary>
     internal static double? Number(JsonNode? json) => json?.GetValueKind() == JsonValueKind.Number ? double.Parse(json.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A number in C#.</summary>
-    internal static string Literal(double number) => number.ToString("R", CultureInfo.InvariantCulture);
-
     internal override string Wanted(Type type) => "a number";
 
     internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) => Number(json);
 
     internal override JsonNode? Write(object value) => (double)value;
 
-    internal override string Literal(object value) => Literal((double)value);
+    internal override string Literal(object value) => ((double)value).ToString("R", CultureInfo.InvariantCulture);
 
     protected override bool Serves(ParameterInfo parameter, Type type) => type == typeof(double);
 }
