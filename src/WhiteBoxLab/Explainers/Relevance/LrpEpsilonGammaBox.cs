@@ -25,11 +25,9 @@ namespace WhiteBoxLab;
 [Follows(Convention.Zennit, """{}""", "As it is; Zennit wants the range of pixels as options.")]
 public sealed class LrpEpsilonGammaBox(
     [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1000.0)] double gamma = 0.25, double[]? low = null, double[]? high = null,
-    [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)
+    [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null)
+    : LrpEpsilon("epsilon-gamma-box", epsilon, stabilizer, zeroBias, layer)
 {
-    /// <summary>The stabilizer of the linear layers.</summary>
-    public double Epsilon { get; } = epsilon;
-
     /// <summary>How much more contributions of the output's sign count.</summary>
     public double Gamma { get; } = gamma;
 
@@ -38,12 +36,6 @@ public sealed class LrpEpsilonGammaBox(
 
     /// <summary>The highest pixel, or null for white.</summary>
     public IReadOnlyList<double>? High { get; } = high;
-
-    /// <summary>Of all other denominators.</summary>
-    public double Stabilizer { get; } = stabilizer;
-
-    /// <summary>Whether biases take no relevance.</summary>
-    public bool ZeroBias { get; } = zeroBias;
 
     /// <inheritdoc/>
     public override ExplainerCard Card => new()
@@ -64,6 +56,5 @@ public sealed class LrpEpsilonGammaBox(
         ? $"The box rule needs the range of pixels; '{network.Name}' came without preprocessing.json. Give low and high."
         : network.Layers.Any(l => l is Convolution) ? null : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
 
-    private protected override Composite Rules => NamedComposites.Make(
-        "epsilon-gamma-box", new(Epsilon, Gamma, Stabilizer, ZeroBias, Low, High));
+    private protected override CompositeSettings Settings => base.Settings with { Gamma = Gamma, Low = Low, High = High };
 }

@@ -20,17 +20,10 @@ namespace WhiteBoxLab;
 /// the map is linear in it.
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
-public sealed class LrpEpsilonPlus([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)
+public sealed class LrpEpsilonPlus(
+    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null)
+    : LrpEpsilon("epsilon-plus", epsilon, stabilizer, zeroBias, layer)
 {
-    /// <summary>The stabilizer of the linear layers.</summary>
-    public double Epsilon { get; } = epsilon;
-
-    /// <summary>The stabilizer of convolutions and sums.</summary>
-    public double Stabilizer { get; } = stabilizer;
-
-    /// <summary>Whether biases take no relevance.</summary>
-    public bool ZeroBias { get; } = zeroBias;
-
     /// <inheritdoc/>
     public override ExplainerCard Card => new()
     {
@@ -44,6 +37,4 @@ public sealed class LrpEpsilonPlus([Range(0.0, 1e6)] double epsilon = 1e-6, [Ran
         Paper = "Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview; after Bach et al. 2015: On Pixel-Wise Explanations",
         Bibtex = Bibliography.Montavon2019,
     };
-
-    private protected override Composite Rules => NamedComposites.Make("epsilon-plus", new(Epsilon, Stabilizer: Stabilizer, ZeroBias: ZeroBias));
 }

@@ -15,17 +15,10 @@ namespace WhiteBoxLab;
 /// Differs from the paper: which rule serves which layer is Zennit's choice, and relevance starts as 1, not as the score, as in Zennit.
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
-public sealed class LrpEpsilonPlusFlat([Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null) : RelevanceExplainer(layer)
+public sealed class LrpEpsilonPlusFlat(
+    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null)
+    : LrpEpsilon("epsilon-plus-flat", epsilon, stabilizer, zeroBias, layer)
 {
-    /// <summary>The stabilizer of the linear layers.</summary>
-    public double Epsilon { get; } = epsilon;
-
-    /// <summary>The stabilizer of convolutions and sums.</summary>
-    public double Stabilizer { get; } = stabilizer;
-
-    /// <summary>Whether biases take no relevance.</summary>
-    public bool ZeroBias { get; } = zeroBias;
-
     /// <inheritdoc/>
     public override ExplainerCard Card => new()
     {
@@ -39,6 +32,4 @@ public sealed class LrpEpsilonPlusFlat([Range(0.0, 1e6)] double epsilon = 1e-6, 
         Paper = "Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview; after Bach et al. 2015: On Pixel-Wise Explanations",
         Bibtex = Bibliography.Montavon2019,
     };
-
-    private protected override Composite Rules => NamedComposites.Make("epsilon-plus-flat", new(Epsilon, Stabilizer: Stabilizer, ZeroBias: ZeroBias));
 }
