@@ -11,7 +11,7 @@ internal static class CompositeJson
 {
     internal static Composite Read(JsonObject entries)
     {
-        CompositeEntry[] rules = [.. entries.Where(e => e.Key != "seed").SelectMany(e => Make(e.Key, e.Value))];
+        CompositeEntry[] rules = [.. entries.SelectMany(e => Make(e.Key, e.Value))];
         return new(entries.ToJsonString(), 1e-6, (network, i) => CompositeEntry.Of(rules, network, i)?.Rule, network => CompositeFit.Obstacle(rules, network))
         {
             Passes = Composite.PassesOf(rules.Where(r => r.Key != "first layer").Select(r => r.Rule)),
@@ -27,6 +27,7 @@ internal static class CompositeJson
         return Keys(key).Select(k => new CompositeEntry(k, known, rule));
     }
 
-    private static IEnumerable<string> Keys(string key) => key.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(k => k.EndsWith(" that remain", StringComparison.Ordinal) ? k[..^" that remain".Length] : k);
+    private static IEnumerable<string> Keys(string key) => key.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } keys
+        ? keys.Select(k => k.EndsWith(" that remain", StringComparison.Ordinal) ? k[..^" that remain".Length] : k)
+        : throw new ArgumentException($"The composite's key '{key}' means no layer. A key is a layer, a pattern with *, an operation ({string.Join(", ", Layers.Ops)}), 'first layer', 'activations' or '*'.");
 }

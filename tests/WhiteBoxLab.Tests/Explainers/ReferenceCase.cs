@@ -69,7 +69,7 @@ public sealed partial record ReferenceCase(string Network, string Library, strin
         "fem" => new Fem(Layer, (double)Options["k"]!, FemVariant.PytorchGradCam, Finish),
         "lrp" when Library == "zennit" => Id.StartsWith("epsilon-plus", StringComparison.Ordinal) && !Id.Contains("flat", StringComparison.Ordinal)
             ? new LrpEpsilonPlus(zeroBias: Id.Contains("zero-bias", StringComparison.Ordinal), layer: Layer)
-            : new Lrp(Composite.Parse(Options.DeepClone()), Layer),
+            : new Lrp(Composite.Parse(Rules()), Layer),
         "excitation-backprop" => new ExcitationBackprop(Layer, Id.Contains("zero-bias", StringComparison.Ordinal)),
         "contrastive-excitation-backprop" => new ContrastiveExcitationBackprop(Layer, Layer is not null),
         "clrp" => Catalogue.Create("clrp", new()
@@ -83,6 +83,9 @@ public sealed partial record ReferenceCase(string Network, string Library, strin
         _ => null,
     };
 
+
+    // Beside the rules stands where relevance starts.
+    private JsonObject Rules() => new([.. Options.Where(o => o.Key != "seed").Select(o => KeyValuePair.Create(o.Key, o.Value?.DeepClone()))]);
 
     /// <summary>Whether one of our methods makes this map.</summary>
     public bool IsOurs => Make(torch.zeros(0)) is not null;

@@ -62,6 +62,9 @@ public sealed class CompositeFitTests
     [InlineData("""{"conv2d": {"rule": "z-plus", "bias": "none"}}""", "'bias' of the rule 'z-plus' for 'conv2d' is \"none\"; it must be kept or zero.")]
     [InlineData("""{"conv2d": {"rule": "z-plus", "stabilizer": {"kind": "clap"}}}""", "'stabilizer' of the rule 'z-plus' for 'conv2d' is {\"kind\":\"clap\"}; it must be of kind additive, clip or norm-scale.")]
     [InlineData("""{"conv2d": {"rule": "z-box", "low": -4}}""", "'low' of the rule 'z-box' for 'conv2d' is -4; it must be a list of numbers.")]
+    [InlineData("""{"conv2d": {"rule": "z-plus", "stabilizer": {"size": 1}}}""", "'stabilizer' of the rule 'z-plus' for 'conv2d' has no 'size'. It has epsilon, kind.")]
+    [InlineData("""{"conv2d": "flat", "seed": 5}""", "The composite has no rule '5' for 'seed'. There are epsilon, lrp-0, ")]
+    [InlineData("""{" , ": "flat"}""", "The composite's key ' , ' means no layer. A key is a layer, a pattern with *, an operation (adaptive_avg_pool2d, ")]
     [InlineData("""{"conv2d": {"rule": 3}}""", "The composite has no rule '{\"rule\":3}' for 'conv2d'. There are epsilon, lrp-0, ")]
     [InlineData("""{"conv2d": "gama"}""", "The composite has no rule 'gama' for 'conv2d'. There are epsilon, lrp-0, ")]
     public void What_stands_beside_a_rule_is_checked_as_soon_as_it_is_read(string composite, string sentence) =>
