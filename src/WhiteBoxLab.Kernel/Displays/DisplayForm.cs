@@ -9,11 +9,5 @@ internal abstract class DisplayForm
     /// <summary>Shows the value, or returns null when it is of another kind.</summary>
     public abstract Display? Show(object value, DisplayRoom room, string? valueId);
 
-    public static IReadOnlyList<DisplayForm> All { get; } =
-    [
-        .. typeof(DisplayForm).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(DisplayForm)) && !type.IsAbstract)
-            .Select(type => (DisplayForm)Activator.CreateInstance(type)!) // never null: only Nullable<T> makes null
-            .OrderBy(form => form.Rank),
-    ];
+    public static IReadOnlyList<DisplayForm> All { get; } = [.. Discover.All<DisplayForm>().OrderBy(form => form.Rank)];
 }

@@ -8,10 +8,10 @@ internal static class Cards
     public static IReadOnlyList<MethodCard> Methods => [.. Catalogue.Cards.Select(Of)];
 
     public static MethodCard Of(ExplainerCard card) => new(
-        card.Id, card.Name, Words.Kebab(card.Family), card.Summary, card.Forwards, card.Backwards, card.AtLayer, card.ClassDiscriminative, card.Signed, card.Paper,
+        card.Id, card.Name, Kebab.Of(card.Family), card.Summary, card.Forwards, card.Backwards, card.AtLayer, card.ClassDiscriminative, card.Signed, card.Paper,
         [.. Catalogue.OptionsOf(card.Id).Select(Of)])
     {
-        Group = Words.Kebab(card.Group), Confidence = Words.Kebab(card.Confidence), Needs = card.Needs, Resolution = card.Resolution,
+        Group = Kebab.Of(card.Group), Confidence = Kebab.Of(card.Confidence), Needs = card.Needs, Resolution = card.Resolution,
         Completeness = card.Completeness, FailureModes = card.FailureModes, Bibtex = card.Bibtex,
     };
 

@@ -21,7 +21,7 @@ internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCom
         ExplainerCard card = explainer.Card;
         Prediction target = wanted.Target is { } index ? photo.Predictions.First(one => one.Class == index) : photo.Predictions[0];
         return new MapArtifact(
-            card.Id, card.Name, Words.Kebab(card.Family), network.Name, null, target.Class, target.Label, target.Score, target.Probability, "", "", null, photo.Picture,
+            card.Id, card.Name, Kebab.Of(card.Family), network.Name, null, target.Class, target.Label, target.Score, target.Probability, "", "", null, photo.Picture,
             0, 0, 0, photo.Seen.Height, photo.Seen.Width, card.Signed, 0, 0, card.Forwards, card.Backwards, 0, null, null, explainer.Options,
             MapCode.Whole(wanted.Photo, wanted.Network, card.Id, explainer.Options, target.Class));
     });

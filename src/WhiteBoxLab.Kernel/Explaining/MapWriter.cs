@@ -15,7 +15,7 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         Photo ground = map.Photo ?? Grey(map.InputSize.Height, map.InputSize.Width);
         (string values, string sum, double minimum, double maximum) = Numbers(map.Values, index);
         return new MapArtifact(
-            map.Method, map.Card.Name, Words.Kebab(map.Card.Family), map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index],
+            map.Method, map.Card.Name, Kebab.Of(map.Card.Family), map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index],
             values, sum, artifacts.Put(Heatmap.Paint(map, index).EncodePng(), "png"), artifacts.Put(ground.EncodePng(), "png"),
             (int)map.Values.shape[1], map.Height, map.Width, map.InputSize.Height, map.InputSize.Width, map.Signed, minimum, maximum,
             map.Forwards, map.Backwards, map.Seconds, Check(map, index), Doubt(map.Card, minimum, maximum), map.Options, code);

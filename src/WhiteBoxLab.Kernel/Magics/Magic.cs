@@ -23,9 +23,9 @@ internal abstract class Magic
     public virtual string? RunCells(MagicCall call) => null;
 
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyDictionary<string, Magic> All { get; } = typeof(Magic).Assembly.GetTypes()
-        .Where(type => type.IsSubclassOf(typeof(Magic)) && !type.IsAbstract && type != typeof(KernelMagic))
-        .Select(type => (Magic)Activator.CreateInstance(type)!) // never null: only Nullable<T> makes null
+    public static IReadOnlyDictionary<string, Magic> All { get; } = Discover.Types<Magic>()
+        .Where(type => type != typeof(KernelMagic))
+        .Select(Discover.Made<Magic>)
         .Concat(KernelMagic.Each())
         .ToDictionary(magic => magic.Name, StringComparer.Ordinal);
 }

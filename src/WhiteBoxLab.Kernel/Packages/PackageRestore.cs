@@ -35,8 +35,7 @@ internal sealed class PackageRestore(IReadOnlyDictionary<string, string?> packag
             string assets = await File.ReadAllTextAsync(Path.Combine(folder, "obj", "project.assets.json"), cancellationToken).ConfigureAwait(false);
             IReadOnlyList<RestoredPackage> restored = Read(assets) ?? throw new InvalidOperationException("The restored packages are not on disk.");
             Directory.CreateDirectory(Cache);
-            await File.WriteAllTextAsync(kept + ".new", assets, cancellationToken).ConfigureAwait(false);
-            File.Move(kept + ".new", kept, overwrite: true);
+            WholeFile.Write(kept, assets);
             return restored;
         }
         finally

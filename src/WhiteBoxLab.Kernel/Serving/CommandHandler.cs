@@ -33,15 +33,12 @@ internal abstract class CommandHandler
 
     public static IReadOnlyList<CommandHandler> All(KernelHost host) =>
     [
-        .. typeof(CommandHandler).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(CommandHandler)) && !type.IsAbstract)
-            .OrderBy(type => type.Name, StringComparer.Ordinal)
-            .Select(type => (CommandHandler)Make(type, host)),
+        .. Discover.Types<CommandHandler>().OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Make(type, host)),
     ];
 
     // Those that need the rest of the kernel have a constructor that takes it.
-    private static object Make(Type type, KernelHost host) =>
-        type.GetConstructor([typeof(KernelHost)])?.Invoke([host]) ?? Activator.CreateInstance(type)!; // never null: only Nullable<T> makes null
+    private static CommandHandler Make(Type type, KernelHost host) =>
+        (CommandHandler?)type.GetConstructor([typeof(KernelHost)])?.Invoke([host]) ?? Discover.Made<CommandHandler>(type);
 }
 
 /// <summary>Answers the command <typeparamref name="T"/>.</summary>

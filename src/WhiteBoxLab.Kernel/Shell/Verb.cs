@@ -22,11 +22,5 @@ internal abstract class Verb
     /// <returns>The exit code.</returns>
     public abstract int Run(IReadOnlyList<string> line);
 
-    public static IReadOnlyList<Verb> All() =>
-    [
-        .. typeof(Verb).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Verb)) && !type.IsAbstract)
-            .Select(type => (Verb)Activator.CreateInstance(type)!) // never null: only Nullable<T> makes null
-            .OrderBy(verb => verb.Name, StringComparer.Ordinal),
-    ];
+    public static IReadOnlyList<Verb> All() => [.. Discover.All<Verb>().OrderBy(verb => verb.Name, StringComparer.Ordinal)];
 }

@@ -25,10 +25,7 @@ public sealed partial class ArtifactStore(string folder)
             return name;
 
         Directory.CreateDirectory(Folder);
-        string temporary = $"{path}.{Environment.ProcessId}.{Environment.CurrentManagedThreadId}.tmp";
-        using (FileStream file = File.Create(temporary))
-            file.Write(content);
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(path, content);
         return name;
     }
 

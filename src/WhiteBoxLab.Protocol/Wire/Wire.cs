@@ -11,8 +11,8 @@ namespace WhiteBoxLab.Protocol;
 /// </summary>
 public static class Wire
 {
-    private static readonly Dictionary<string, Type> Commands = TypesOf(typeof(Command));
-    private static readonly Dictionary<string, Type> Events = TypesOf(typeof(Event));
+    private static readonly Dictionary<string, Type> Commands = TypesOf<Command>();
+    private static readonly Dictionary<string, Type> Events = TypesOf<Event>();
 
     /// <summary>
     /// How payloads are written: camelCase, enums as words, nulls written, nothing escaped that need not be; numbers may be read from
@@ -105,8 +105,8 @@ public static class Wire
         return exception is JsonException { Path: { Length: > 1 } path } ? $"{sentence} (at '{path}')" : sentence;
     }
 
-    private static Dictionary<string, Type> TypesOf(Type kind) =>
-        kind.Assembly.GetTypes().Where(type => type.IsSubclassOf(kind) && !type.IsAbstract && type != typeof(UnreadableCommand)).ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private static Dictionary<string, Type> TypesOf<T>() =>
+        Discover.Types<T>().Where(type => type != typeof(UnreadableCommand)).ToDictionary(type => type.Name, StringComparer.Ordinal);
 
     private static JsonSerializerOptions MakeOptions()
     {

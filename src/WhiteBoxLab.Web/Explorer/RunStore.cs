@@ -14,9 +14,7 @@ public sealed partial class RunStore(LabFolders folders)
     public void Save(Run run)
     {
         Directory.CreateDirectory(folders.Runs);
-        string path = PathOf(run.Id), temporary = $"{path}.tmp";
-        File.WriteAllBytes(temporary, JsonSerializer.SerializeToUtf8Bytes(run, Json));
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(PathOf(run.Id), JsonSerializer.SerializeToUtf8Bytes(run, Json));
     }
 
     /// <summary>Reads a run; null when there is none of that id or its file is damaged.</summary>

@@ -60,15 +60,10 @@ public sealed class NotebookShelf(LabFolders folders)
     /// <param name="cancellationToken">Gives up before the file is put in place.</param>
     public static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken = default)
     {
-        string folder = Path.GetDirectoryName(file)!; // a notebook's file lies in a folder
-        Directory.CreateDirectory(folder);
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(file)}.tmp");
-        await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-        {
-            await stream.WriteAsync(bytes, cancellationToken);
-            stream.Flush(flushToDisk: true);
-        }
-        File.Move(temporary, file, overwrite: true);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!); // a notebook's file lies in a folder
+        using WholeFile whole = new(file);
+        await whole.Stream.WriteAsync(bytes, cancellationToken);
+        whole.Put(toDisk: true);
     }
 
     private static string CleanPart(string part)

@@ -19,24 +19,15 @@ public sealed class PhotoStore(ArtifactStore artifacts)
     public async Task<string> KeepAsync(Stream content, string fileName, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(artifacts.Folder);
-        string temporary = Path.Combine(artifacts.Folder, $"upload.{Guid.NewGuid():n}.tmp");
-        try
-        {
-            string hash = await WriteAsync(content, temporary, cancellationToken);
-            string name = $"{hash}.{Ending(fileName)}";
-            File.Move(temporary, Path.Combine(artifacts.Folder, name), overwrite: true);
-            return name;
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using WholeFile photo = new(Path.Combine(artifacts.Folder, "upload"));
+        string name = $"{await CopyAsync(content, photo.Stream, cancellationToken)}.{Ending(fileName)}";
+        photo.Put(name: name);
+        return name;
     }
 
-    private static async Task<string> WriteAsync(Stream content, string path, CancellationToken cancellationToken)
+    private static async Task<string> CopyAsync(Stream content, Stream file, CancellationToken cancellationToken)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
         byte[] part = new byte[1 << 16];
         long length = 0;
         for (int read; (read = await content.ReadAsync(part, cancellationToken)) > 0;)

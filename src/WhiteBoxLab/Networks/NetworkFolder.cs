@@ -104,7 +104,7 @@ internal static class NetworkFolder
             json["cam_layer"] = cam;
         json["layers"] = new JsonArray([.. network.Layers.Select(l => (JsonNode)Describe(network, l))]);
         Safetensors.Save(Path.Combine(folder, "weights.safetensors"), network.Layers.SelectMany(l => l.Weights.Select(w => ($"{l.Name}.{w.Name}", w.Tensor))));
-        AtomicFile.Write(Path.Combine(folder, "network.json"), json.ToJsonString(new() { WriteIndented = true }));
+        WholeFile.Write(Path.Combine(folder, "network.json"), json.ToJsonString(new() { WriteIndented = true }));
         (string labels, string preprocessing) = Beside(folder);
         Replace(labels, network.Labels.Count > 0 ? string.Join('\n', network.Labels) + "\n" : null);
         Replace(preprocessing, network.Details.Preprocessing?.ToJson());
@@ -116,7 +116,7 @@ internal static class NetworkFolder
         if (text is null)
             File.Delete(path);
         else
-            AtomicFile.Write(path, text);
+            WholeFile.Write(path, text);
     }
 
     private static JsonObject Describe(Network network, Layer layer)

@@ -39,7 +39,7 @@ public static class Npy
     /// <param name="path">The file; replaced when it is there.</param>
     /// <param name="tensor">Float32 or float64; stays the caller's.</param>
     /// <exception cref="ArgumentException">The tensor is neither float32 nor float64.</exception>
-    public static void Write(string path, torch.Tensor tensor) => AtomicFile.Write(path, file => Write(file, tensor));
+    public static void Write(string path, torch.Tensor tensor) => WholeFile.Write(path, file => Write(file, tensor));
 
     /// <summary>Writes a tensor to a stream.</summary>
     /// <param name="stream">Where to; stays open.</param>

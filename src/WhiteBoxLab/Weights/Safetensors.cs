@@ -65,7 +65,7 @@ public sealed class Safetensors : IDisposable
     /// <param name="tensors">Names and tensors, which stay the caller's; any device, any layout.</param>
     /// <exception cref="ArgumentException">A name comes twice, or a tensor's number format is not one of safetensors.</exception>
     public static void Save(string path, IEnumerable<(string Name, torch.Tensor Tensor)> tensors) =>
-        AtomicFile.Write(path, file => SafetensorsWriter.Write(file, [.. tensors]));
+        WholeFile.Write(path, file => SafetensorsWriter.Write(file, [.. tensors]));
 
     /// <summary>Whether there is a tensor of this name.</summary>
     /// <param name="name">The name.</param>
