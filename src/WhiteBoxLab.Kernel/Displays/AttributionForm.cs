@@ -6,8 +6,6 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>Shows attributions as the same artifacts, and with the same pushed events, as the Explorer's maps.</summary>
 internal sealed class AttributionForm : DisplayForm
 {
-    private const string MapsMimeType = "application/vnd.whiteboxlab.maps+json";
-
     public override int Rank => 25;
 
     public override Display? Show(object value, DisplayRoom room, string? valueId)
@@ -28,7 +26,7 @@ internal sealed class AttributionForm : DisplayForm
         byte[] figure = Figure.SideBySide([.. maps.Take(64).Select(one => Heatmap.Paint(one.Map, one.Index))]);
         return new Display(
         [
-            new FormattedValue(MapsMimeType, JsonSerializer.Serialize(artifacts, Wire.Options)),
+            new FormattedValue(MimeBundle.MapsType, JsonSerializer.Serialize(artifacts, Wire.Options)),
             new FormattedValue("image/png", Convert.ToBase64String(figure)),
             new FormattedValue("text/plain", string.Join("\n", all)),
         ])

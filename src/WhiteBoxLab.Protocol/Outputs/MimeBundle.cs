@@ -6,6 +6,9 @@ namespace WhiteBoxLab.Protocol;
 /// <summary>The forms of a shown value as Jupyter writes them: by MIME type, JSON as JSON, pictures as base64, all else as text.</summary>
 public static class MimeBundle
 {
+    /// <summary>The form of a value that the map viewer draws: an array of <see cref="MapArtifact"/>.</summary>
+    public const string MapsType = "application/vnd.whiteboxlab.maps+json";
+
     /// <summary>The forms for Jupyter's wire: a text is one string.</summary>
     /// <param name="shown">What was shown.</param>
     public static JsonObject Of(DisplayEvent shown) => Of(shown, text => text);

@@ -24,7 +24,7 @@ public static class OutputList
     {
         if (updates && outputs.FindIndex(shown => shown.ValueId is not null && shown.ValueId == output.ValueId) is >= 0 and var place)
             return outputs.SetItem(place, output);
-        if (output.Type == "stream" && outputs is [.., var last] && last.Type == "stream" && Name(last) == Name(output))
+        if (outputs is [.., var last] && NotebookOutput.Continues(last.Json, output.Json))
             return outputs.SetItem(outputs.Count - 1, Join(last, output));
         return outputs.Count < MostOutputs ? outputs.Add(output) : outputs;
     }

@@ -24,7 +24,7 @@ public static class OutputParts
     /// <param name="artifacts">Where maps lie.</param>
     public static IReadOnlyList<Map> Maps(CellOutput output, ArtifactStore artifacts)
     {
-        if ((output.Json["data"] as JsonObject)?[OutputOf.MapsType] is not JsonArray list)
+        if ((output.Json["data"] as JsonObject)?[MimeBundle.MapsType] is not JsonArray list)
             return [];
         try
         {

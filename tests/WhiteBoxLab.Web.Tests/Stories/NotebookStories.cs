@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -32,7 +33,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         JsonNode edited = file["cells"]!.AsArray().First(one => one!["id"]!.GetValue<string>() == "code-12")!;
         Assert.Equal(10, edited["execution_count"]!.GetValue<int>());
         Assert.Contains("Target.Class(285)", edited["source"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.NotNull(edited["outputs"]![0]!["data"]![OutputOf.MapsType]);
+        Assert.NotNull(edited["outputs"]![0]!["data"]![MimeBundle.MapsType]);
         Assert.NotNull(edited["outputs"]![0]!["data"]!["image/png"]);
     }
 

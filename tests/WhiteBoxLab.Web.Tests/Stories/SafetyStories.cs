@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -127,7 +128,7 @@ public sealed class SafetyStories(Lab lab, Browser browser)
         [
             new(new JsonObject { ["output_type"] = "display_data" }), new(new JsonObject { ["output_type"] = "stream" }), new(new JsonObject { ["output_type"] = "error" }), new(new JsonObject { ["output_type"] = "nonsense", ["data"] = 5 }), new([]),
             Form("image/png", "not base64 at all"), Form("image/png", new JsonArray(1, 2)), Form("application/x-unheard-of", "x"), Form("application/json", JsonNode.Parse("""{"a":[1,2,{"b":null}]}""")!), Form("text/latex", "$\\frac{1}{"), Form("text/markdown", new JsonObject()),
-            Form(OutputOf.MapsType, JsonNode.Parse("""[{"map":5}]""")!), Form("text/plain", new string('x', 3_000_000)), Form("text/plain", "\u001b[31mred\u001b[0m"), new(new JsonObject { ["output_type"] = 7 }), new(new JsonObject { ["output_type"] = "error", ["traceback"] = "no list", ["evalue"] = 3 }),
+            Form(MimeBundle.MapsType, JsonNode.Parse("""[{"map":5}]""")!), Form("text/plain", new string('x', 3_000_000)), Form("text/plain", "\u001b[31mred\u001b[0m"), new(new JsonObject { ["output_type"] = 7 }), new(new JsonObject { ["output_type"] = "error", ["traceback"] = "no list", ["evalue"] = 3 }),
         ];
         await lab.WriteAsync("safe-broken", [.. broken.Select((output, i) => Shows($"b{i}", output)), Shows("many", [.. Enumerable.Range(0, 2000).Select(i => Form("text/plain", $"output {i}"))])]);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-broken.ipynb");

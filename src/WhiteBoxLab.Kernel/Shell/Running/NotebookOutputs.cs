@@ -4,7 +4,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
-/// The outputs of a cell as a notebook file keeps them: prints of one stream joined, updates in the place of what they update.
+/// The outputs of a cell as a notebook file keeps them: prints of one stream joined, updates in the place of what they update. All that
+/// the kernel says is kept; only the page cuts floods.
 /// </summary>
 internal sealed class NotebookOutputs
 {
@@ -12,67 +13,36 @@ internal sealed class NotebookOutputs
 
     public void Take(Event one)
     {
-        switch (one)
-        {
-            case StandardOutputValueProduced print:
-                Print("stdout", print);
-                break;
-            case StandardErrorValueProduced print:
-                Print("stderr", print);
-                break;
-            case DisplayedValueUpdated update when all.FindIndex(shown => shown.ValueId is not null && shown.ValueId == update.ValueId) is >= 0 and var place:
-                all[place] = (Value("display_data", update), update.ValueId);
-                break;
-            case ReturnValueProduced value:
-                all.Add((Value("execute_result", value), value.ValueId));
-                break;
-            case DisplayEvent value:
-                all.Add((Value("display_data", value), value.ValueId));
-                break;
-            case ErrorProduced error:
-                Fail(error.Message);
-                break;
-        }
+        if (NotebookOutput.Of(one) is not { } output)
+            return;
+        string? id = (one as DisplayEvent)?.ValueId;
+        if (one is DisplayedValueUpdated && all.FindIndex(shown => shown.ValueId is not null && shown.ValueId == id) is >= 0 and var place)
+            all[place] = (output, id);
+        else if (all is [.., var last] && NotebookOutput.Continues(last.Output, output))
+            Append((JsonArray)last.Output["text"]!, (JsonArray)output["text"]!); // as it was written
+        else
+            all.Add((output, id));
     }
 
     /// <summary>Adds what went wrong: the first line is the heading.</summary>
-    public void Fail(string message) => all.Add((CellFailure.Of(message).Output, null));
+    public void Fail(string message) => all.Add((NotebookOutput.Error(message), null));
 
     /// <summary>The outputs, the results numbered.</summary>
     public JsonArray Finish(int? executionOrder)
     {
-        foreach ((JsonObject output, _) in all)
+        foreach ((JsonObject output, _) in all.Where(one => one.Output.ContainsKey("execution_count")))
+            output["execution_count"] = executionOrder;
+        return new JsonArray([.. all.Select(one => (JsonNode)one.Output)]);
+    }
+
+    private static void Append(JsonArray lines, JsonArray more)
+    {
+        foreach (string line in more.Select(line => (string)line!)) // lines are texts
         {
-            if ((string?)output["output_type"] == "execute_result")
-                output["execution_count"] = executionOrder;
+            if (lines.Count > 0 && (string)lines[^1]! is var last && !last.EndsWith('\n'))
+                lines[^1] = last + line;
+            else
+                lines.Add(line);
         }
-        return new JsonArray([.. all.Select(one => (JsonNode)Lines(one.Output))]);
-    }
-
-    private void Print(string name, DisplayEvent print)
-    {
-        string text = string.Concat(print.FormattedValues.Take(1).Select(value => value.Value));
-        if (all is [.., ({ } last, _)] && (string?)last["name"] == name)
-            last["text"] = (string?)last["text"] + text;
-        else
-            all.Add((new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = text }, null));
-    }
-
-    private static JsonObject Value(string type, DisplayEvent shown)
-    {
-        JsonObject json = new() { ["data"] = MimeBundle.InLines(shown) };
-        if (type == "execute_result")
-            json["execution_count"] = null;
-        json["metadata"] = new JsonObject();
-        json["output_type"] = type;
-        return json;
-    }
-
-    // A stream's text is joined while it comes and cut into lines at the end.
-    private static JsonObject Lines(JsonObject output)
-    {
-        if (output["text"] is JsonValue text)
-            output["text"] = MimeBundle.Lines((string?)text ?? "");
-        return output;
     }
 }

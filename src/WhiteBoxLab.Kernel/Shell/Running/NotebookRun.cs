@@ -47,7 +47,7 @@ internal sealed class NotebookRun(string file, string artifacts)
                 break;
         }
         if (output is not null)
-            Write(notebook, output);
+            WholeFile.Write(output, notebook.ToJsonString(Written) + "\n"); // a run that is killed leaves the file as it was
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
@@ -81,13 +81,5 @@ internal sealed class NotebookRun(string file, string artifacts)
         {
             throw new IOException($"'{file}' is no notebook: {exception.Message}", exception);
         }
-    }
-
-    // Whole or not at all: a run that is killed leaves the file as it was.
-    private static void Write(JsonObject notebook, string output)
-    {
-        string path = Path.GetFullPath(output), temporary = path + ".new";
-        File.WriteAllText(temporary, notebook.ToJsonString(Written) + "\n");
-        File.Move(temporary, path, overwrite: true);
     }
 }
