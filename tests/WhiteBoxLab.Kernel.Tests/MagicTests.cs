@@ -92,6 +92,21 @@ public sealed class MagicTests(ServedKernel kernel) : IClassFixture<ServedKernel
         Assert.Contains("#!time", (await kernel.RunAsync("#!lsmagic")).Form<DisplayedValueProduced>("text/plain"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.dib", "#!csharp\n\nint one = 1;\n\n#!fsharp\n\nlet two = 2\n\n#!csharp\n\none + 2\n")]
+    [InlineData("a.dib", "int one = 1;\n#!meta\n{\"kernelInfo\":{\"items\":[{\"name\":\"fsharp\"}]}}\n#!fsharp\nlet two = 2\n#!raw\nraw\n#!C#\none + 2")]
+    [InlineData("a.ipynb", """{"cells":[{"cell_type":"code","source":"int one = 1;"},{"cell_type":"code","metadata":{"polyglot_notebook":{"kernelName":"fsharp"}},"source":"let two = 2"},{"cell_type":"code","source":"one + 2"}]}""")]
+    public async Task A_cell_in_a_language_that_the_kernel_does_not_have_is_left_out_and_told(string name, string text)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("wbl-import-").FullName, name);
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+
+        Answer answer = await kernel.RunAsync($"#!import \"{file}\"");
+
+        Assert.Equal((null, "3"), (answer.Result.Message, answer.Returned));
+        Assert.Equal($"A cell of '{file}' is for 'fsharp' and was left out. There is csharp, markdown, html, mermaid, value.\n", answer.PrintedAsError);
+    }
+
     [Fact]
     public async Task Files_are_imported_and_find_each_other_from_where_they_lie()
     {

@@ -38,12 +38,22 @@ internal sealed class CellScript(MagicRoom room)
         imports.Push(path);
         try
         {
-            return NotebookSource.Read(path).Select(cell => RunAll(cell.Code, cell.Kernel, run)).FirstOrDefault(failure => failure is not null);
+            return NotebookSource.Read(path).Select(cell => RunImported(path, cell.Kernel, cell.Code, run)).FirstOrDefault(failure => failure is not null);
         }
         finally
         {
             imports.Pop();
         }
+    }
+
+    // A cell in a language that nothing here runs does not keep the others.
+    private string? RunImported(string path, string kernel, string code, CellRun run)
+    {
+        if (CellParts.Kernels.TryGetValue(kernel, out string? known))
+            return RunAll(code, known, run);
+        string left = $"A cell of '{path}' is for '{kernel}' and was left out. There is {string.Join(", ", CellParts.Kernels.Values.Distinct())}.\n";
+        run.Command.Publish(new StandardErrorValueProduced([new FormattedValue("text/plain", left)]));
+        return null;
     }
 
     private string? RunAll(string code, string kernel, CellRun run)

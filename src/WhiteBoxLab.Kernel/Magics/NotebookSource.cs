@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>The cells of a file that can be imported, each with the kernel it is for.</summary>
-internal static partial class NotebookSource
+internal static class NotebookSource
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidOperationException">There is no such file, or it is of no such kind.</exception>
@@ -17,7 +17,7 @@ internal static partial class NotebookSource
         return Path.GetExtension(file).ToLowerInvariant() switch
         {
             ".ipynb" => Cells(text, file),
-            ".dib" => Dib(text),
+            ".dib" => [.. Dib.Read(text).Where(cell => cell.Language != "raw").Select(cell => (cell.Language, cell.Source))],
             ".cs" or ".csx" => [("csharp", text)],
             ".html" => [("html", text)],
             ".md" => [("markdown", text)],
@@ -44,22 +44,4 @@ internal static partial class NotebookSource
 
     /// <summary>The text of a cell of a notebook file.</summary>
     public static string Source(JsonObject cell) => cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
-
-    // "#!meta" opens a description, "#!name" a cell; a line that begins with another "#!" is part of its cell.
-    private static List<(string Kernel, string Code)> Dib(string text)
-    {
-        List<(string Kernel, string Code)> cells = [];
-        string kernel = "csharp";
-        foreach (string piece in Opening().Split(text))
-        {
-            if (piece.StartsWith("#!", StringComparison.Ordinal) && (piece == "#!meta" || CellParts.Kernels.ContainsKey(piece[2..])))
-                kernel = piece[2..];
-            else if (kernel != "meta" && piece.Trim('\n') is { Length: > 0 } code)
-                cells.Add((kernel, code));
-        }
-        return cells;
-    }
-
-    [GeneratedRegex(@"^(#!(?:meta|csharp|c#|C#|markdown|md|html|mermaid|value))[ \t]*$", RegexOptions.Multiline)]
-    private static partial Regex Opening();
 }

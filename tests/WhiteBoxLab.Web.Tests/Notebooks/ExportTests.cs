@@ -41,6 +41,13 @@ public sealed class ExportTests
         Assert.Equal("fsharp", JsonNode.Parse(state.ToJson())!["cells"]![2]!["metadata"]!["polyglot_notebook"]!["kernelName"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("{")]
+    [InlineData("{\"kernelInfo\": {\"items\": [{\"name\": []}, 3, null]}}")]
+    public void A_dib_whose_description_is_damaged_still_has_its_cells(string meta)
+        => Assert.Equal("1 + 1", Assert.Single(DibFile.Read("a.ipynb", $"#!meta\n\n{meta}\n\n#!csharp\n\n1 + 1\n").Cells).Source);
+
     [Fact]
     public void A_dib_comes_back_as_it_was_written()
     {
