@@ -13,7 +13,7 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Network">The name of a network, or the absolute path of a network's folder.</param>
 /// <param name="Target">The class to explain; null for the class with the highest score.</param>
 /// <param name="Choices">The maps wanted.</param>
-/// <param name="Seed">Where every random draw comes from. Defaults to 0.</param>
+/// <param name="Seed">Where random draws are to come from. No method draws yet, and nothing reads it. Defaults to 0.</param>
 public sealed record Explain(string Photo, string Network, int? Target, IReadOnlyList<MethodChoice> Choices, long Seed = 0) : Command;
 
 /// <summary>One map wanted: a method with its options.</summary>

@@ -10,7 +10,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="Network">The network's name.</param>
 /// <param name="Target">The class explained; null for the most probable one.</param>
 /// <param name="Seen">What the network sees in the photo; null where nobody asked.</param>
-/// <param name="Seed">Where random draws come from.</param>
+/// <param name="Seed">Where random draws are to come from; no method draws yet.</param>
 /// <param name="Plates">The maps, in the order of their making.</param>
 public sealed record Run(
     string Id, int Number, DateTimeOffset Began, RunPhoto Photo, string Network, int? Target, PhotoClassified? Seen, long Seed, IReadOnlyList<Plate> Plates)

@@ -9,7 +9,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="Target">The class to explain; null for the most probable one.</param>
 /// <param name="Choices">The methods with their options.</param>
 /// <param name="Seen">What the network sees in the photo, where that is known already.</param>
-/// <param name="Seed">Where random draws come from. Defaults to 0.</param>
+/// <param name="Seed">Where random draws are to come from; no method draws yet. Defaults to 0.</param>
 public sealed record RunRequest(RunPhoto Photo, string Network, int? Target, IReadOnlyList<RunChoice> Choices, PhotoClassified? Seen = null, long Seed = 0);
 
 /// <summary>A method of a run with its options.</summary>

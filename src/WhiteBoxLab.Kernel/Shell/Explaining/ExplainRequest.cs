@@ -54,7 +54,7 @@ internal sealed record ExplainRequest(
 
     private static Convention? ConventionOf(string? name)
     {
-        string[] known = [.. Enum.GetValues<Convention>().Select(one => Words.Kebab(one))];
+        string[] known = [.. Enum.GetValues<Convention>().Select(one => Kebab.Of(one))];
         return name is null ? null : Array.IndexOf(known, name) is var index and >= 0 ? (Convention)index : throw new UsageException($"--convention is {string.Join(" or ", known)}, not '{name}'.");
     }
 
@@ -89,6 +89,8 @@ internal sealed record ExplainRequest(
     {
         if (layer is not null && !ids.Any(id => Has(id, "layer")))
             throw new UsageException($"--layer is given, but no method asked for has a layer: {string.Join(", ", ids)}.");
+        if (seed is not null && !ids.Any(id => Has(id, "seed")))
+            throw new UsageException($"--seed is given, but no method asked for draws at random: {string.Join(", ", ids)}.");
         List<(string Id, JsonObject Options, string Name)> chosen = [.. ids.SelectMany(id => Variants(id, options[id]))];
         foreach ((string id, JsonObject own, _) in chosen)
         {

@@ -24,7 +24,7 @@ internal sealed class ExplainVerb : Verb
           --convention NAME     whose defaults the methods have: paper, captum, zennit or pytorch-grad-cam (default: WhiteBoxLab's own)
           --dtype TYPE          float32 (default) or float64
           --device DEVICE       cpu (default) or cuda
-          --seed N              where random draws come from, for methods that draw
+          --seed N              where random draws come from; refused where no method asked for draws
           --out FILE|FOLDER     .png: a picture (a figure where there are several maps); .npy: the raw values [N, C, H', W'] of one method;
                                 .safetensors: the raw values of all, keyed by method (INPUT/METHOD with several inputs);
                                 anything else: a folder for a picture and an .npy of each
