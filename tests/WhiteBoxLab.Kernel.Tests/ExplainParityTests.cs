@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using TorchSharp;
-using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Tests;
 using Xunit;
 
@@ -122,14 +120,8 @@ public sealed class ExplainParityTests : IDisposable
 
     private static async Task ExplainAsync(params IReadOnlyList<string> words)
     {
-        KernelStart kernel = KernelStart.Serve(AppContext.BaseDirectory, "");
-        ProcessStartInfo info = new(kernel.FileName, [.. kernel.Arguments.TakeWhile(word => word != "serve"), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in KernelStart.CalmEnvironment)
-            info.Environment[name] = value;
-        using Process process = Process.Start(info)!;
-        Task<string> printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((0, ""), (process.ExitCode, await complaints));
+        EndedVerb ended = await ShellVerb.RunAsync(words);
+        Assert.Equal((0, ""), (ended.Code, ended.Complaints));
     }
 
     [Fact]

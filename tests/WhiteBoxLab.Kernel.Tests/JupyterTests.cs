@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using WhiteBoxLab.Protocol;
 using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
@@ -224,14 +223,11 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     public async Task Jupyter_is_told_where_the_kernel_is()
     {
         string prefix = Directory.CreateTempSubdirectory("wbl-prefix-").FullName;
-        KernelStart start = KernelStart.Here(AppContext.BaseDirectory, "jupyter", "install", "--prefix", prefix);
-        using Process process = Process.Start(new ProcessStartInfo(start.FileName, start.Arguments) { RedirectStandardOutput = true })!;
-        string printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        EndedVerb install = await ShellVerb.RunAsync("jupyter", "install", "--prefix", prefix);
 
         string folder = Path.Combine(prefix, "share", "jupyter", "kernels", "whiteboxlab");
         JsonNode spec = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "kernel.json"), TestContext.Current.CancellationToken))!;
-        Assert.Equal((0, $"Jupyter finds the kernel in {folder}.\n"), (process.ExitCode, printed));
+        Assert.Equal((0, $"Jupyter finds the kernel in {folder}.\n"), (install.Code, install.Printed));
         Assert.Equal(("C#", "message"), ((string)spec["language"]!, (string)spec["interrupt_mode"]!));
         string[] command = [.. spec["argv"]!.AsArray().Select(word => (string)word!)];
         Assert.True(File.Exists(command[0]));

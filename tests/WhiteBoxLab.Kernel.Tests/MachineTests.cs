@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 using Xunit;
@@ -111,15 +110,6 @@ public sealed class MachineTests : IDisposable
         return kernel;
     }
 
-    private async Task<(int Code, string Printed, string Complaints)> RunAsync(params IReadOnlyList<string> words)
-    {
-        KernelStart kernel = KernelStart.Here(AppContext.BaseDirectory, words);
-        ProcessStartInfo info = new(kernel.FileName, kernel.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in KernelStart.CalmEnvironment.Append(new(DataFolder.Variable, data)))
-            info.Environment[name] = value;
-        using Process process = Process.Start(info)!;
-        Task<string> printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await printed, await complaints);
-    }
+    private Task<EndedVerb> RunAsync(params IReadOnlyList<string> words) =>
+        ShellVerb.EndAsync(ShellVerb.Start(ShellVerb.Of(words) with { Environment = new Dictionary<string, string> { [DataFolder.Variable] = data } }));
 }

@@ -28,7 +28,7 @@ public sealed class NativeLinesTests : IDisposable
     public async Task They_spoil_no_answer_of_a_verb_and_are_kept(params string[] words)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), Elsewhere);
-        Ended verb = await EndAsync(Start(Printing, words));
+        EndedVerb verb = await ShellVerb.EndAsync(Start(Printing, words));
 
         Assert.Equal((0, ""), (verb.Code, verb.Complaints));
         Assert.NotEmpty(JsonNode.Parse(verb.Printed)!.AsArray());
@@ -43,7 +43,7 @@ public sealed class NativeLinesTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs the C library under this name.");
         string notebook = Notebook("var one = TorchSharp.torch.ones(1);", Writing("a native line"));
         await File.WriteAllTextAsync(At("n.ipynb"), notebook, TestContext.Current.CancellationToken);
-        Ended verb = await EndAsync(Start(Printing, "run", At("n.ipynb"), "-o", At("out.ipynb"), "--artifacts", At("artifacts")));
+        EndedVerb verb = await ShellVerb.EndAsync(Start(Printing, "run", At("n.ipynb"), "-o", At("out.ipynb"), "--artifacts", At("artifacts")));
 
         JsonNode run = JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!;
         Assert.Equal((0, ""), (verb.Code, verb.Complaints));
@@ -59,7 +59,7 @@ public sealed class NativeLinesTests : IDisposable
         Process process = Start(Printing, "explain", "sample:chelsea", "--method", "grad-cam,integrated-gradients", "--options", Steps);
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken); // Grad-CAM is there, the long one has begun
         process.Kill();
-        Ended verb = await EndAsync(process);
+        EndedVerb verb = await ShellVerb.EndAsync(process);
 
         string[] shown = verb.Complaints.Split('\n');
         Assert.Equal(137, verb.Code);
@@ -71,7 +71,7 @@ public sealed class NativeLinesTests : IDisposable
     public async Task So_are_the_words_of_a_library_that_ends_the_process_itself()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), Elsewhere);
-        Ended verb = await EndAsync(Start(Hook(StartupHook.Abort), "list", "layers"));
+        EndedVerb verb = await ShellVerb.EndAsync(Start(Hook(StartupHook.Abort), "list", "layers"));
 
         Assert.Equal(134, verb.Code);
         Assert.StartsWith($"{Last(Assert.Single(Logs))}\n{StartupHook.Sentence}\n", verb.Complaints, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class NativeLinesTests : IDisposable
     public async Task An_exception_that_nobody_caught_is_told_in_full()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), Elsewhere);
-        Ended verb = await EndAsync(Start(Hook(StartupHook.Exception), "list", "layers"));
+        EndedVerb verb = await ShellVerb.EndAsync(Start(Hook(StartupHook.Exception), "list", "layers"));
 
         string told = $"Unhandled exception. System.InvalidOperationException: {StartupHook.Sentence}\n   at StartupHook.";
         Assert.Equal(134, verb.Code);
@@ -91,7 +91,7 @@ public sealed class NativeLinesTests : IDisposable
     [Fact]
     public async Task A_verb_without_any_leaves_no_file()
     {
-        Ended verb = await EndAsync(Start([], "list", "methods"));
+        EndedVerb verb = await ShellVerb.EndAsync(Start([], "list", "methods"));
 
         Assert.Equal((0, ""), (verb.Code, verb.Complaints));
         Assert.Empty(Logs);
@@ -101,10 +101,10 @@ public sealed class NativeLinesTests : IDisposable
     public async Task A_terminal_still_has_its_bar_and_none_of_them()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "It needs the program script, which makes a terminal.");
-        KernelStart verb = KernelStart.Here(
-            AppContext.BaseDirectory, "explain", "sample:chelsea", "--method", "integrated-gradients", "--options", """'{"steps":16}'""");
+        KernelStart verb = ShellVerb.Of(
+            "explain", "sample:chelsea", "--method", "integrated-gradients", "--options", """'{"steps":16}'""");
         string command = string.Join(' ', verb.Arguments.Prepend(verb.FileName));
-        Ended terminal = await EndAsync(Start(new ProcessStartInfo("script", ["-qec", command, "/dev/null"]), Printing));
+        EndedVerb terminal = await ShellVerb.EndAsync(Start(Printing, new KernelStart("script", ["-qec", command, "/dev/null"])));
 
         Assert.Equal(0, terminal.Code);
         Assert.Contains("\rchelsea integrated-gradients [#", terminal.Printed, StringComparison.Ordinal);
@@ -155,29 +155,8 @@ public sealed class NativeLinesTests : IDisposable
 
     private string At(string name) => Path.Combine(folder, name);
 
-    private Process Start(Dictionary<string, string> environment, params string[] words)
-    {
-        KernelStart verb = KernelStart.Here(AppContext.BaseDirectory, words);
-        return Start(new ProcessStartInfo(verb.FileName, verb.Arguments), environment);
-    }
+    private Process Start(Dictionary<string, string> environment, params string[] words) => Start(environment, ShellVerb.Of(words));
 
-    private Process Start(ProcessStartInfo start, Dictionary<string, string> environment)
-    {
-        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        foreach ((string name, string value) in KernelStart.CalmEnvironment.Concat(environment))
-            start.Environment[name] = value;
-        start.Environment["WHITEBOXLAB_DATA"] = folder;
-        return Process.Start(start)!; // null only for a shell's document
-    }
-
-    private static async Task<Ended> EndAsync(Process started)
-    {
-        using Process process = started;
-        Task<string> complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new Ended(process.ExitCode, printed, await complaints);
-    }
-
-    private sealed record Ended(int Code, string Printed, string Complaints);
+    private Process Start(Dictionary<string, string> environment, KernelStart verb) =>
+        ShellVerb.Start(verb with { Environment = new Dictionary<string, string>(environment) { [DataFolder.Variable] = folder } });
 }

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using WhiteBoxLab.Protocol;
 using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
@@ -56,6 +54,18 @@ public sealed partial class RunTests : IDisposable
         after["cells"]![1]!["outputs"] = new JsonArray();
         after["cells"]![1]!["execution_count"] = null;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(before), after), after.ToJsonString());
+    }
+
+    [Fact]
+    public async Task All_that_a_cell_shows_is_written_however_much_it_is()
+    {
+        Write(Code("a", "for (int i = 0; i < 501; i++) { display(i); }"));
+
+        (int code, string printed) = await RunAsync(At("n.ipynb"), "-o", At("out.ipynb"));
+
+        JsonNode after = JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!;
+        Assert.True(code == 0, printed);
+        Assert.Equal(501, after["cells"]![0]!["outputs"]!.AsArray().Count);
     }
 
     [Theory]
@@ -135,15 +145,8 @@ public sealed partial class RunTests : IDisposable
 
     private static async Task<(int Code, string Printed)> RunAsync(params string[] arguments)
     {
-        KernelStart start = KernelStart.Here(AppContext.BaseDirectory, ["run", .. arguments]);
-        ProcessStartInfo info = new(start.FileName, start.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in KernelStart.CalmEnvironment)
-            info.Environment[name] = value;
-        using Process process = Process.Start(info)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string printed = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, printed.Trim());
+        EndedVerb run = await ShellVerb.RunAsync(["run", .. arguments]);
+        return (run.Code, (run.Printed + run.Complaints).Trim());
     }
 
     [GeneratedRegex(@"network\.Explain\(")]

@@ -15,7 +15,7 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task An_npy_file_holds_what_the_library_computes()
     {
-        (int code, string printed, string complaints) = await RunAsync("explain", "sample:chelsea", "--method", "saliency", "--target", "tabby", "--out", At("map.npy"));
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync("explain", "sample:chelsea", "--method", "saliency", "--target", "tabby", "--out", At("map.npy"));
         using Network network = Network.EfficientNetLite0();
         using Attribution own = network.Explain(Photo.Sample("chelsea"), new Saliency(), 281, cancellationToken: TestContext.Current.CancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task Json_has_scores_passes_and_seconds_and_a_folder_gets_a_picture_and_values_of_each()
     {
-        (int code, string printed, _) = await RunAsync(
+        (int code, string printed, _) = await ShellVerb.RunAsync(
             "explain", "sample:chelsea", "sample:coffee", "--method", "grad-cam,integrated-gradients", "--options", "{\"integrated-gradients\":{\"steps\":2}}", "--out", At("maps"), "--json");
 
         JsonArray maps = JsonNode.Parse(printed)!.AsArray();
@@ -52,7 +52,7 @@ public sealed class ShellTests : IDisposable
             using torch.Tensor one = network.InputOf(Photo.Sample("chelsea")), two = network.InputOf(Photo.Sample("coffee")), input = torch.cat([one, two]), target = torch.tensor(new long[] { 285, 967 });
             Safetensors.Save(At("batch.safetensors"), [("input", input), ("target", target)]);
         }
-        (int code, string printed, string complaints) = await RunAsync(
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
             "explain", At("batch.safetensors"), "--network", At("network"), "--method", "fem,grad-cam", "--target", "file", "--dtype", "float64", "--out", At("maps.safetensors"), "--json");
 
         using Safetensors maps = Safetensors.Open(At("maps.safetensors"));
@@ -66,7 +66,7 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task One_input_that_cannot_be_read_does_not_keep_the_others()
     {
-        (int code, string printed, string complaints) = await RunAsync("explain", At("nope.png"), "sample:chelsea", "--method", "grad-cam", "--out", At("cat.png"));
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync("explain", At("nope.png"), "sample:chelsea", "--method", "grad-cam", "--out", At("cat.png"));
 
         Assert.Equal((3, $"There is no file '{At("nope.png")}'.\n"), (code, complaints));
         Assert.Contains("chelsea", printed, StringComparison.Ordinal);
@@ -82,6 +82,7 @@ public sealed class ShellTests : IDisposable
     [InlineData(2, "--dtype is float32 or float64, not 'int8'. Try 'explain --help'.", "explain", "a.png", "--method", "fem", "--dtype", "int8")]
     [InlineData(2, "--options is no JSON: ", "explain", "a.png", "--method", "fem", "--options", "{")]
     [InlineData(2, "--options speaks of 'grad-cam', which is not among the methods asked for: fem. Try 'explain --help'.", "explain", "a.png", "--method", "fem", "--options", "{\"grad-cam\":{}}")]
+    [InlineData(2, "--seed is given, but no method asked for draws at random: fem, grad-cam. Try 'explain --help'.", "explain", "a.png", "--method", "fem,grad-cam", "--seed", "1")]
     [InlineData(2, "--method needs a value. Try 'explain --help'.", "explain", "a.png", "--method")]
     [InlineData(2, "There is no option --speed. There is --method, ", "explain", "a.png", "--speed", "9")]
     [InlineData(2, "There is no network 'vgg'. There is efficientnet-lite0, or any folder", "explain", "a.png", "--method", "fem", "--network", "vgg")]
@@ -92,7 +93,7 @@ public sealed class ShellTests : IDisposable
     [InlineData(2, "List what: methods, networks or layers?", "list")]
     public async Task What_makes_no_sense_is_told_in_a_sentence(int code, string sentence, params string[] words)
     {
-        (int actual, string printed, string complaints) = await RunAsync(words);
+        (int actual, string printed, string complaints) = await ShellVerb.RunAsync(words);
 
         Assert.StartsWith(sentence, complaints, StringComparison.Ordinal);
         Assert.Equal((code, "", 1), (actual, printed, complaints.Count(sign => sign == '\n')));
@@ -101,13 +102,14 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task Ctrl_C_cancels_with_130()
     {
-        using Process process = Start("explain", "sample:chelsea", "--method", "grad-cam,integrated-gradients", "--options", "{\"integrated-gradients\":{\"steps\":1000}}");
+        KernelStart verb = ShellVerb.Of("explain", "sample:chelsea", "--method", "grad-cam,integrated-gradients", "--options", "{\"integrated-gradients\":{\"steps\":1000}}");
+        // In the background of a shell the tests, and what they start, would not hear Ctrl+C.
+        Process process = ShellVerb.Start(new KernelStart("env", ["--default-signal=INT", verb.FileName, .. verb.Arguments]));
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken); // Grad-CAM is there, the long one has begun
         using Process kill = Process.Start("/bin/kill", ["-INT", $"{process.Id}"]);
-        string complaints = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        EndedVerb ended = await ShellVerb.EndAsync(process);
 
-        Assert.Equal((130, "Cancelled.\n"), (process.ExitCode, complaints));
+        Assert.Equal((130, "Cancelled.\n"), (ended.Code, ended.Complaints));
     }
 
     [Fact]
@@ -118,11 +120,11 @@ public sealed class ShellTests : IDisposable
         using (torch.Tensor input = torch.rand(10, 3, 8, 8))
             Safetensors.Save(At("data.safetensors"), [("input", input)]);
 
-        (int before, _, string missing) = await RunAsync("explain", At("data.safetensors"), "--network", At("network"), "--method", "pattern-net");
-        (int code, string printed, string complaints) = await RunAsync("fit-patterns", At("data.safetensors"), "--network", At("network"), "--batch", "4");
-        (int after, _, _) = await RunAsync("explain", At("data.safetensors"), "--network", At("network"), "--method", "pattern-net,pattern-attribution", "--out", At("maps.safetensors"));
-        (int refused, _, string sentence) = await RunAsync("fit-patterns", At("data.safetensors"), "--network", At("other"));
-        (int wrong, _, string usage) = await RunAsync("fit-patterns", At("data.safetensors"));
+        (int before, _, string missing) = await ShellVerb.RunAsync("explain", At("data.safetensors"), "--network", At("network"), "--method", "pattern-net");
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync("fit-patterns", At("data.safetensors"), "--network", At("network"), "--batch", "4");
+        (int after, _, _) = await ShellVerb.RunAsync("explain", At("data.safetensors"), "--network", At("network"), "--method", "pattern-net,pattern-attribution", "--out", At("maps.safetensors"));
+        (int refused, _, string sentence) = await ShellVerb.RunAsync("fit-patterns", At("data.safetensors"), "--network", At("other"));
+        (int wrong, _, string usage) = await ShellVerb.RunAsync("fit-patterns", At("data.safetensors"));
 
         Assert.Equal((1, "PatternNet needs patterns, which are fitted on inputs like those to be explained; 'network' has no patterns.safetensors beside it. Fit them with Patterns.Fit(network, batches), or on the command line with fit-patterns.\n"), (before, missing));
         Assert.Equal((0, ""), (code, complaints));
@@ -149,15 +151,15 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task Help_tells_the_exit_codes()
     {
-        Assert.Contains("130  cancelled", (await RunAsync("explain", "--help")).Printed, StringComparison.Ordinal);
-        Assert.Contains("130  cancelled", (await RunAsync("--help")).Printed, StringComparison.Ordinal);
+        Assert.Contains("130  cancelled", (await ShellVerb.RunAsync("explain", "--help")).Printed, StringComparison.Ordinal);
+        Assert.Contains("130  cancelled", (await ShellVerb.RunAsync("--help")).Printed, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_there_is_is_listed()
     {
-        JsonArray methods = JsonNode.Parse((await RunAsync("list", "methods", "--json")).Printed)!.AsArray();
-        string layers = (await RunAsync("list", "layers")).Printed;
+        JsonArray methods = JsonNode.Parse((await ShellVerb.RunAsync("list", "methods", "--json")).Printed)!.AsArray();
+        string layers = (await ShellVerb.RunAsync("list", "layers")).Printed;
 
         Assert.Equal(Catalogue.Cards.Count, methods.Count);
         Assert.Contains(methods.Single(method => (string)method!["id"]! == "integrated-gradients")!["options"]!.AsArray(), option => (string)option!["name"]! == "steps" && (double)option["maximum"]! == 1000);
@@ -165,21 +167,4 @@ public sealed class ShellTests : IDisposable
     }
 
     private string At(string name) => Path.Combine(folder, name);
-
-    private static Process Start(params IReadOnlyList<string> words)
-    {
-        KernelStart kernel = KernelStart.Serve(AppContext.BaseDirectory, ""); // in the background of a shell the tests, and what they start, would not hear Ctrl+C
-        ProcessStartInfo info = new("env", ["--default-signal=INT", kernel.FileName, .. kernel.Arguments.TakeWhile(word => word != "serve"), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in KernelStart.CalmEnvironment)
-            info.Environment[name] = value;
-        return Process.Start(info)!;
-    }
-
-    private static async Task<(int Code, string Printed, string Complaints)> RunAsync(params IReadOnlyList<string> words)
-    {
-        using Process process = Start(words);
-        Task<string> printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await printed, await complaints);
-    }
 }
