@@ -6,24 +6,15 @@ namespace WhiteBoxLab;
 /// The mean of windows chosen so that the output has a given size: window i covers floor(i H / h) to ceil((i + 1) H / h).
 /// </summary>
 [Op("adaptive_avg_pool2d")]
-public sealed class AdaptiveAveragePool : Layer
+public sealed class AdaptiveAveragePool : ResamplingLayer
 {
     /// <summary>An adaptive average pooling.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
     /// <param name="size">Size of the output.</param>
-    public AdaptiveAveragePool(string name, string input, Size2 size) : base(name, input) => Size = size;
+    public AdaptiveAveragePool(string name, string input, Size2 size) : base(name, input, size) { }
 
-    internal AdaptiveAveragePool(LayerSource source) : base(source.Name, source.Inputs) => Size = source.Size("size");
-
-    /// <summary>Size of the output.</summary>
-    public Size2 Size { get; }
-
-    internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
-
-    internal override long[] ShapeOf(IReadOnlyList<long[]> inputs) => Size is { Height: > 0, Width: > 0 }
-        ? [Require.Picture(this, inputs)[0], Size.Height, Size.Width]
-        : throw new NetworkException($"Layer '{Name}' has the size {Size}; it starts at 1.");
+    internal AdaptiveAveragePool(LayerSource source) : base(source) { }
 
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
@@ -31,24 +22,15 @@ public sealed class AdaptiveAveragePool : Layer
         return F.adaptive_avg_pool2d(inputs[0], Size.ToArray());
     }
 
-    internal override Tensor?[] Backward(LayerCall call, Tensor signal)
+    private protected override double[] Shares(long from, long to)
     {
-        // Rows and columns are averaged apart: P_h x P_w', so the transpose is P_h' g P_w.
-        Tensor input = call.Input();
-        using Tensor rows = Means(input.shape[2], Size.Height, signal), columns = Means(input.shape[3], Size.Width, signal);
-        return [Layout.As(rows.t().matmul(signal).matmul(columns), input)];
-    }
-
-    /// <summary>[windows, positions]: row i has the weights of window i.</summary>
-    private static Tensor Means(long positions, long windows, Tensor like)
-    {
-        double[] means = new double[windows * positions];
-        for (long i = 0; i < windows; i++)
+        double[] means = new double[to * from];
+        for (long i = 0; i < to; i++)
         {
-            long start = i * positions / windows, end = (((i + 1) * positions) + windows - 1) / windows;
-            Array.Fill(means, 1.0 / (end - start), (int)((i * positions) + start), (int)(end - start));
+            long start = i * from / to, end = (((i + 1) * from) + to - 1) / to;
+            Array.Fill(means, 1.0 / (end - start), (int)((i * from) + start), (int)(end - start));
         }
-        return tensor(means, [windows, positions], like.dtype, like.device);
+        return means;
     }
 
     internal override void Write(JsonObject json) => json["size"] = Size.ToJson();
