@@ -16,7 +16,8 @@ internal sealed class WholeFile : IDisposable
     public WholeFile(string path)
     {
         place = Path.GetFullPath(path);
-        temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{Guid.NewGuid().ToString("n")[..8]}.tmp"); // a file lies in a folder
+        string mine = Guid.NewGuid().ToString("n")[..8];
+        temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{mine}.tmp"); // a file lies in a folder
         stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
 

@@ -38,7 +38,8 @@ internal sealed class CellScript(MagicRoom room)
         imports.Push(path);
         try
         {
-            return NotebookSource.Read(path).Select(cell => RunImported(path, cell.Kernel, cell.Code, run)).FirstOrDefault(failure => failure is not null);
+            return NotebookSource.Read(path).Select(cell => RunImported(path, cell.Kernel, cell.Code, run))
+                .FirstOrDefault(failure => failure is not null);
         }
         finally
         {
@@ -51,7 +52,8 @@ internal sealed class CellScript(MagicRoom room)
     {
         if (CellParts.Kernels.TryGetValue(kernel, out string? known))
             return RunAll(code, known, run);
-        string left = $"A cell of '{path}' is for '{kernel}' and was left out. There is {string.Join(", ", CellParts.Kernels.Values.Distinct())}.\n";
+        string there = string.Join(", ", CellParts.Kernels.Values.Distinct());
+        string left = $"A cell of '{path}' is for '{kernel}' and was left out. There is {there}.\n";
         run.Command.Publish(new StandardErrorValueProduced([new FormattedValue("text/plain", left)]));
         return null;
     }

@@ -14,7 +14,8 @@ public static partial class Dib
 {
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        "csharp", "C#", "fsharp", "F#", "pwsh", "powershell", "javascript", "js", "html", "mermaid", "markdown", "md", "sql", "kql", "http", "value", "python", "r", "raw", "meta",
+        "csharp", "C#", "fsharp", "F#", "pwsh", "powershell", "javascript", "js", "html", "mermaid", "markdown", "md",
+        "sql", "kql", "http", "value", "python", "r", "raw", "meta",
     };
 
     /// <summary>The cells of a file; empty ones are left out.</summary>

@@ -12,7 +12,7 @@ public static class NotebookOutput
         StandardOutputValueProduced print => Stream("stdout", print),
         StandardErrorValueProduced print => Stream("stderr", print),
         ReturnValueProduced value => Result(value),
-        DisplayEvent value => new() { ["data"] = MimeBundle.InLines(value), ["metadata"] = new JsonObject(), ["output_type"] = "display_data" },
+        DisplayEvent value => Display(value),
         ErrorProduced error => Error(error.Message),
         _ => null,
     };
@@ -35,11 +35,18 @@ public static class NotebookOutput
 
     private static JsonObject Stream(string name, DisplayEvent print) => new()
     {
-        ["name"] = name, ["output_type"] = "stream", ["text"] = MimeBundle.Lines(string.Concat(print.FormattedValues.Take(1).Select(value => value.Value))),
+        ["name"] = name, ["output_type"] = "stream",
+        ["text"] = MimeBundle.Lines(string.Concat(print.FormattedValues.Take(1).Select(value => value.Value))),
     };
 
     private static JsonObject Result(ReturnValueProduced value) => new()
     {
-        ["data"] = MimeBundle.InLines(value), ["execution_count"] = null, ["metadata"] = new JsonObject(), ["output_type"] = "execute_result",
+        ["data"] = MimeBundle.InLines(value), ["execution_count"] = null,
+        ["metadata"] = new JsonObject(), ["output_type"] = "execute_result",
+    };
+
+    private static JsonObject Display(DisplayEvent value) => new()
+    {
+        ["data"] = MimeBundle.InLines(value), ["metadata"] = new JsonObject(), ["output_type"] = "display_data",
     };
 }

@@ -7,7 +7,8 @@ public static class OutputOf
 {
     /// <summary>The output that an event stands for; null for events that show nothing.</summary>
     /// <param name="e">The event.</param>
-    public static CellOutput? Event(Event e) => NotebookOutput.Of(e) is { } json ? new CellOutput(json, (e as DisplayEvent)?.ValueId) : null;
+    public static CellOutput? Event(Event e) =>
+        NotebookOutput.Of(e) is { } json ? new CellOutput(json, (e as DisplayEvent)?.ValueId) : null;
 
     /// <summary>The output of a cell that failed.</summary>
     /// <param name="message">The kernel's words; the first line is the heading.</param>

@@ -27,7 +27,12 @@ internal static class CompositeJson
         return Keys(key).Select(k => new CompositeEntry(k, known, rule));
     }
 
-    private static IEnumerable<string> Keys(string key) => key.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } keys
-        ? keys.Select(k => k.EndsWith(" that remain", StringComparison.Ordinal) ? k[..^" that remain".Length] : k)
-        : throw new ArgumentException($"The composite's key '{key}' means no layer. A key is a layer, a pattern with *, an operation ({string.Join(", ", Layers.Ops)}), 'first layer', 'activations' or '*'.");
+    private static IEnumerable<string> Keys(string key)
+    {
+        string[] keys = key.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (keys.Length == 0)
+            throw new ArgumentException($"The composite's key '{key}' means no layer. A key is a layer, a pattern with *, "
+                + $"an operation ({string.Join(", ", Layers.Ops)}), 'first layer', 'activations' or '*'.");
+        return keys.Select(k => k.EndsWith(" that remain", StringComparison.Ordinal) ? k[..^" that remain".Length] : k);
+    }
 }

@@ -38,11 +38,15 @@ internal sealed class RuleSettings
         _ => throw Wrong(option, "a list of numbers"),
     };
 
-    internal Stabilizer Stabilizer(string option = "stabilizer") => _json[option] is JsonObject kind ? Stabilizer(kind, option) : new(Number(option, 1e-6));
+    internal Stabilizer Stabilizer(string option = "stabilizer") =>
+        _json[option] is JsonObject kind ? Stabilizer(kind, option) : new(Number(option, 1e-6));
 
-    private Stabilizer Stabilizer(JsonObject kind, string option) => kind.FirstOrDefault(o => o.Key is not ("epsilon" or "kind")).Key is { } other
-        ? throw new ArgumentException($"'{option}' of the rule '{_word.Name}' for '{_key}' has no '{other}'. It has epsilon, kind.")
-        : new(kind["epsilon"] is { } size ? Of(size, option) : 1e-6, KindOf(kind["kind"]?.ToString(), option));
+    private Stabilizer Stabilizer(JsonObject kind, string option)
+    {
+        if (kind.FirstOrDefault(o => o.Key is not ("epsilon" or "kind")).Key is { } other)
+            throw new ArgumentException($"'{option}' of the rule '{_word.Name}' for '{_key}' has no '{other}'. It has epsilon, kind.");
+        return new(kind["epsilon"] is { } size ? Of(size, option) : 1e-6, KindOf(kind["kind"]?.ToString(), option));
+    }
 
     private StabilizerKind KindOf(string? name, string option) => name switch
     {

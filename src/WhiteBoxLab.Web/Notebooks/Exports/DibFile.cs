@@ -14,7 +14,10 @@ public static class DibFile
     /// <summary>The text of a notebook's file.</summary>
     /// <param name="state">The notebook.</param>
     public static string Write(NotebookState state)
-        => Dib.Write(state.Cells.Select(cell => new DibCell(LanguageOf(cell), cell.Source)), state.Cells.Where(cell => cell.IsCode).Select(LanguageOf));
+    {
+        IEnumerable<DibCell> cells = state.Cells.Select(cell => new DibCell(LanguageOf(cell), cell.Source));
+        return Dib.Write(cells, state.Cells.Where(cell => cell.IsCode).Select(LanguageOf));
+    }
 
     private static string LanguageOf(Cell cell) => cell switch
     {
@@ -28,7 +31,12 @@ public static class DibFile
         string kind = read.Language.ToUpperInvariant() switch { "MARKDOWN" or "MD" => "markdown", "RAW" => "raw", _ => "code" };
         Cell cell = Cell.New(NotebookFile.NewId(), kind, read.Source);
         if (kind == "code" && read.Language.ToUpperInvariant() is not ("CSHARP" or "C#"))
-            cell.Rest["metadata"] = new JsonObject { ["dotnet_interactive"] = new JsonObject { ["language"] = read.Language }, ["polyglot_notebook"] = new JsonObject { ["kernelName"] = read.Language } };
+            cell.Rest["metadata"] = In(read.Language);
         return cell;
     }
+
+    private static JsonObject In(string language) => new()
+    {
+        ["dotnet_interactive"] = new JsonObject { ["language"] = language }, ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language },
+    };
 }

@@ -6,7 +6,8 @@ namespace WhiteBoxLab;
 /// <param name="stabilizer">Of all other denominators.</param>
 /// <param name="zeroBias">Whether biases take no relevance.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name; the input for null.</param>
-public abstract class LrpEpsilon(string composite, double epsilon, double stabilizer, bool zeroBias, string? layer) : RelevanceExplainer(layer)
+public abstract class LrpEpsilon(string composite, double epsilon, double stabilizer, bool zeroBias, string? layer)
+    : RelevanceExplainer(layer)
 {
     /// <summary>The stabilizer of the linear layers.</summary>
     public double Epsilon { get; } = epsilon;

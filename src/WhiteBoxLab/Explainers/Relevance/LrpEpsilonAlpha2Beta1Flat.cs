@@ -16,7 +16,8 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
 public sealed class LrpEpsilonAlpha2Beta1Flat(
-    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null)
+    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false,
+    [Layer] string? layer = null)
     : LrpEpsilon("epsilon-alpha2-beta1-flat", epsilon, stabilizer, zeroBias, layer)
 {
     /// <inheritdoc/>
