@@ -38,7 +38,7 @@ public sealed record SandboxHome(string Folder, string Room)
         .Where(one => !one.Attributes.HasFlag(FileAttributes.ReparsePoint) && !IsNotebook(one.Name) && (one is FileInfo || !Directory.EnumerateFiles(one.FullName, "*", All).Any(file => IsNotebook(Path.GetFileName(file)))))
         .Select(one => one.FullName);
 
-    // Also copies of one, such as ".a.ipynb.tmp".
+    // Also copies of one, such as ".a.ipynb.1c9e07b2.tmp" while it is written.
     private static bool IsNotebook(string name) => name.Contains(".ipynb", StringComparison.OrdinalIgnoreCase) || name.Contains(".dib", StringComparison.OrdinalIgnoreCase);
 
     // An empty file whose real one is gone would stay behind for ever, and a link would lead the real one elsewhere.
