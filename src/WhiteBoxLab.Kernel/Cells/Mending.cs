@@ -57,6 +57,11 @@ internal static class Mending
         return $"{head} => {type.Identifier.Text}.{method.Identifier.Text}{generic}({string.Join(", ", arguments)}); ".ReplaceLineEndings(" ");
     }
 
-    private static string Pass(ParameterSyntax parameter) =>
-        parameter.Modifiers.Any(SyntaxKind.OutKeyword) ? "out " : parameter.Modifiers.Any(SyntaxKind.InKeyword) ? "in " : parameter.Modifiers.Any(SyntaxKind.RefKeyword) ? "ref " : "";
+    private static string Pass(ParameterSyntax parameter) => parameter.Modifiers switch
+    {
+        var written when written.Any(SyntaxKind.OutKeyword) => "out ",
+        var written when written.Any(SyntaxKind.InKeyword) => "in ",
+        var written when written.Any(SyntaxKind.RefKeyword) => "ref ",
+        _ => "",
+    };
 }

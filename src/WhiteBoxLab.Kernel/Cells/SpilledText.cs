@@ -37,10 +37,14 @@ internal sealed class SpilledText(OutputFiles files, string name) : IDisposable
     /// <summary>Where the text is.</summary>
     public string Finish()
     {
-        string sentence = problem is not null ? $"It could not be kept in a file: {problem}"
-            : file is null ? ""
-            : written > OutputFiles.MostInFile ? string.Create(CultureInfo.InvariantCulture, $"The first {OutputFiles.MostInFile:N0} characters of all that it printed are in {OutputFiles.PathOf(file)}")
-            : $"All that it printed is in {OutputFiles.PathOf(file)}";
+        string sentence = (problem, file) switch
+        {
+            ({ } reason, _) => $"It could not be kept in a file: {reason}",
+            (_, null) => "",
+            (_, { } there) when written > OutputFiles.MostInFile =>
+                string.Create(CultureInfo.InvariantCulture, $"The first {OutputFiles.MostInFile:N0} characters of all that it printed are in {OutputFiles.PathOf(there)}"),
+            (_, { } there) => $"All that it printed is in {OutputFiles.PathOf(there)}",
+        };
         Dispose();
         return sentence;
     }

@@ -56,5 +56,10 @@ internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<Check
         }
     }
 
-    private static IEnumerable<string> NamesIn(JsonNode? value) => value is JsonArray several ? several.SelectMany(NamesIn) : (string?)value is { } name ? [name] : [];
+    private static IEnumerable<string> NamesIn(JsonNode? value) => value switch
+    {
+        null => [],
+        JsonArray several => several.SelectMany(NamesIn),
+        _ => [(string)value!], // a value that is there is a text
+    };
 }

@@ -20,11 +20,16 @@ internal sealed class DrawnForm : DisplayForm
     {
         if (value is string or Array or Type || value.GetType().IsPrimitive)
             return null;
-        FormattedValue? picture = Svg.Select(name => Read(value, name) as string).FirstOrDefault(text => text?.Contains("<svg", StringComparison.Ordinal) == true) is { } svg ? new FormattedValue("image/svg+xml", svg)
-            : Png.Select(name => Read(value, name) as byte[]).FirstOrDefault(bytes => bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]) is { } png ? new FormattedValue("image/png", Convert.ToBase64String(png))
-            : null;
-        return picture is null ? null : new Display([picture, new FormattedValue("text/plain", PlainText.Summary(value))]);
+        return (SvgOf(value) ?? PngOf(value)) is { } picture ? new Display([picture, new FormattedValue("text/plain", PlainText.Summary(value))]) : null;
     }
+
+    private static FormattedValue? SvgOf(object value) =>
+        Svg.Select(name => Read(value, name) as string).FirstOrDefault(text => text?.Contains("<svg", StringComparison.Ordinal) == true) is { } svg
+            ? new FormattedValue("image/svg+xml", svg) : null;
+
+    private static FormattedValue? PngOf(object value) =>
+        Png.Select(name => Read(value, name) as byte[]).FirstOrDefault(bytes => bytes is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]) is { } png
+            ? new FormattedValue("image/png", Convert.ToBase64String(png)) : null;
 
     private static object? Read(object value, string name)
     {

@@ -42,7 +42,8 @@ internal sealed class TableForm : DisplayForm
         List<object?> rows = [.. items.Cast<object?>().Take(MostInResource + 1)];
         if (rows.Count == 0 || rows.Any(row => row is null || row.GetType() != rows[0]?.GetType()) || Columns(rows[0]) is not { Count: > 0 } columns)
             return null;
-        int? total = rows.Count <= MostInResource ? rows.Count : items.Cast<object?>().TryGetNonEnumeratedCount(out int count) ? count : null;
+        bool isKnown = items.Cast<object?>().TryGetNonEnumeratedCount(out int count);
+        int? total = (rows.Count <= MostInResource, isKnown) switch { (true, _) => rows.Count, (_, true) => count, _ => null };
         string html = Html(rows, columns, total);
         return new Display(
         [

@@ -94,11 +94,14 @@ internal sealed class CellDesk
 
     /// <summary>Where in which cell a declaration was written; null when it is of no cell but the open one, or of none.</summary>
     public (CellOrigin Cell, int Position)? Find(Document document, Location location) =>
-        document.Project.Solution.GetDocument(location.SourceTree)?.Id is not { } place ? null
-        : place == runDocument ? run.Find(location.SourceSpan.Start)
-        : place == aboveDocument ? above.Find(location.SourceSpan.Start)
-        : place == spacesDocument ? spaces.Find(location.SourceSpan.Start)
-        : null;
+        document.Project.Solution.GetDocument(location.SourceTree)?.Id switch
+        {
+            null => null,
+            var place when place == runDocument => run.Find(location.SourceSpan.Start),
+            var place when place == aboveDocument => above.Find(location.SourceSpan.Start),
+            var place when place == spacesDocument => spaces.Find(location.SourceSpan.Start),
+            _ => null,
+        };
 
     // What is compiled here is shared by all questions until something new is learnt; a solution whose compilations are not made would make
     // them for every question.

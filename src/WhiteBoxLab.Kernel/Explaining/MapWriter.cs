@@ -44,8 +44,13 @@ internal sealed class MapWriter(ArtifactStore artifacts)
     private static SumCheck? Check(Attribution map, int index) =>
         index < map.Promises.Count && map.Promises[index] is { } promise ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError) : null;
 
-    private static string? Doubt(ExplainerCard card, double minimum, double maximum) =>
-        minimum == 0 && maximum == 0 ? "empty map" : double.IsNaN(minimum) || double.IsNaN(maximum) ? "not a number" : card.ClassDiscriminative == "no" ? "same for every class" : null;
+    private static string? Doubt(ExplainerCard card, double minimum, double maximum) => (minimum, maximum) switch
+    {
+        (0, 0) => "empty map",
+        (double.NaN, _) or (_, double.NaN) => "not a number",
+        _ when card.ClassDiscriminative == "no" => "same for every class",
+        _ => null,
+    };
 
     private static Photo Grey(int height, int width)
     {

@@ -9,7 +9,7 @@ internal sealed class CellInput(CellOutput output, InputRoom room) : TextReader
     private string line = "";
     private int read;
 
-    public override int Peek() => read < line.Length ? line[read] : Fill() ? line[read] : -1;
+    public override int Peek() => read < line.Length || Fill() ? line[read] : -1;
 
     public override int Read()
     {

@@ -54,7 +54,12 @@ public static class PageConsole
     public static ConsoleKeyInfo ReadKey(bool intercept = false)
     {
         char sign = Console.In.ReadLine() is { Length: > 0 } line ? line[0] : '\n';
-        ConsoleKey key = sign == '\n' ? ConsoleKey.Enter : Enum.TryParse(char.ToUpperInvariant(sign).ToString(), out ConsoleKey letter) && !char.IsDigit(sign) ? letter : char.IsDigit(sign) ? ConsoleKey.D0 + (sign - '0') : default;
+        ConsoleKey key = sign switch
+        {
+            '\n' => ConsoleKey.Enter,
+            _ when char.IsDigit(sign) => ConsoleKey.D0 + (sign - '0'),
+            _ => Enum.TryParse(char.ToUpperInvariant(sign).ToString(), out ConsoleKey letter) ? letter : default,
+        };
         return new ConsoleKeyInfo(sign, key, char.IsUpper(sign), false, false);
     }
 

@@ -79,8 +79,11 @@ internal static partial class CellParts
     }
 
     // In Markdown and the like, only "#!name" is a magic.
-    private static MagicPart? Magic(string line, string kernel, int number) =>
-        (kernel == "csharp" ? AnyMagic() : KernelMagic()).Match(line) is { Success: true } match ? new MagicPart(match.Groups[1].Value, match.Groups[2].Value.Trim(), number) : null;
+    private static MagicPart? Magic(string line, string kernel, int number)
+    {
+        Match match = (kernel == "csharp" ? AnyMagic() : KernelMagic()).Match(line);
+        return match.Success ? new MagicPart(match.Groups[1].Value, match.Groups[2].Value.Trim(), number) : null;
+    }
 
     [GeneratedRegex(@"^\s*(#![^\s]*|#[ri](?=\s*""))(.*)$")]
     private static partial Regex AnyMagic();

@@ -47,7 +47,7 @@ internal sealed class Arguments
         string[] parts = word.Split('=', 2);
         string value = "";
         if (options.Contains(parts[0]))
-            value = parts.Length > 1 ? parts[1] : rest.TryDequeue(out string? next) ? next : throw new UsageException($"{parts[0]} needs a value.");
+            value = parts is [_, var given] || rest.TryDequeue(out given) ? given : throw new UsageException($"{parts[0]} needs a value.");
         else if (!flags.Contains(word))
             throw new UsageException($"There is no option {parts[0]}. There is {string.Join(", ", options.Concat(flags))}.");
         if (!values.TryAdd(parts[0], value))

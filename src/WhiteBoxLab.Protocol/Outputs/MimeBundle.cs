@@ -39,10 +39,17 @@ public static class MimeBundle
         foreach (FormattedValue form in shown.FormattedValues.Where(form => !form.SuppressDisplay))
         {
             if (form.Value is { } value)
-                data[form.MimeType] = form.MimeType.EndsWith("json", StringComparison.Ordinal) ? Parsed(value) : IsBinary(form.MimeType) ? value : ofText(value);
+                data[form.MimeType] = Written(form.MimeType, value, ofText);
         }
         return data;
     }
+
+    private static JsonNode? Written(string mimeType, string value, Func<string, JsonNode> ofText) => mimeType switch
+    {
+        _ when mimeType.EndsWith("json", StringComparison.Ordinal) => Parsed(value),
+        _ when IsBinary(mimeType) => value,
+        _ => ofText(value),
+    };
 
     private static bool IsBinary(string mimeType) => mimeType.StartsWith("image/", StringComparison.Ordinal) && mimeType != "image/svg+xml";
 

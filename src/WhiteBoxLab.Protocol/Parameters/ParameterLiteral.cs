@@ -93,7 +93,9 @@ internal static partial class ParameterLiteral
             ("ul" or "lu", _) => "ulong",
             ("l", var value) => value > long.MaxValue ? "ulong" : "long",
             ("u", var value) => value > uint.MaxValue ? "ulong" : "uint",
-            (_, var value) => value > long.MaxValue ? "ulong" : value > uint.MaxValue || value < int.MinValue ? "long" : value > int.MaxValue ? "uint" : "int",
+            (_, var value) when value > long.MaxValue => "ulong",
+            (_, var value) when value > uint.MaxValue || value < int.MinValue => "long",
+            (_, var value) => value > int.MaxValue ? "uint" : "int",
         },
         _ when NumberLiteral().Match(code) is { Success: true } found => found.Groups["suffix"].Value.ToLowerInvariant() switch { "f" => "float", "m" => "decimal", _ => "double" },
         _ => code.StartsWith('"') || code.StartsWith('@') || code.StartsWith('$') ? "string" : "var",
@@ -132,8 +134,12 @@ internal static partial class ParameterLiteral
     private static BigInteger Integer(Match literal)
     {
         string digits = literal.Groups["digits"].Value.Replace("_", "", StringComparison.Ordinal);
-        BigInteger value = digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? BigInteger.Parse("0" + digits[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-            : digits.StartsWith("0b", StringComparison.OrdinalIgnoreCase) ? BigInteger.Parse("0" + digits[2..], NumberStyles.BinaryNumber, CultureInfo.InvariantCulture) : BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+        BigInteger value = digits switch
+        {
+            ['0', 'x' or 'X', .. var sixteens] => BigInteger.Parse("0" + sixteens, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+            ['0', 'b' or 'B', .. var twos] => BigInteger.Parse("0" + twos, NumberStyles.BinaryNumber, CultureInfo.InvariantCulture),
+            _ => BigInteger.Parse(digits, CultureInfo.InvariantCulture),
+        };
         return literal.Groups["sign"].Value == "-" ? -value : value;
     }
 

@@ -15,7 +15,12 @@ public sealed record KernelDeath(int ExitCode, IReadOnlyList<string> LastErrorLi
     public string Report => string.Join('\n', LastErrorLines.Prepend(Sentence));
 
     /// <summary>What happened, to be put behind a subject: <c>died (signal 9)</c>.</summary>
-    public string Ending => Asked ? "was stopped" : ExitCode > 128 ? $"died (signal {ExitCode - 128})" : $"ended by itself (exit code {ExitCode})";
+    public string Ending => this switch
+    {
+        { Asked: true } => "was stopped",
+        { ExitCode: > 128 } => $"died (signal {ExitCode - 128})",
+        _ => $"ended by itself (exit code {ExitCode})",
+    };
 
     private string LastWords => !Asked && Reason is { } line ? $" It said: {line}" : "";
 

@@ -21,7 +21,12 @@ public static class OptionNumber
         if (!double.TryParse(text.Trim().Replace(',', '.').Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number) || (whole && number != Math.Floor(number)))
             problem = whole ? "A whole number is needed." : "A number is needed.";
         else if (number < option.Minimum || number > option.Maximum)
-            problem = option.Maximum is null ? $"{Show(option.Minimum)} or more." : option.Minimum is null ? $"{Show(option.Maximum)} or less." : $"{Show(option.Minimum)} to {Show(option.Maximum)}.";
+            problem = option switch
+            {
+                { Maximum: null } => $"{Show(option.Minimum)} or more.",
+                { Minimum: null } => $"{Show(option.Maximum)} or less.",
+                _ => $"{Show(option.Minimum)} to {Show(option.Maximum)}.",
+            };
         else
         {
             value = whole ? JsonValue.Create((long)number) : JsonValue.Create(number);

@@ -37,9 +37,12 @@ public static class PlateFace
 
     /// <summary>The entries of a plate's menu that are the Explorer's own, as JSON.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Menu(Plate plate) => plate.Status is not PlateStatus.Done ? null : Finer(plate) is { } steps
-        ? $$"""[{"id":"refine","text":"Refine to {{steps}} steps"},{{About}},{"id":"remove","text":"Remove"}]"""
-        : $$"""[{{About}},{"id":"remove","text":"Remove"}]""";
+    public static string? Menu(Plate plate) => plate switch
+    {
+        { Status: not PlateStatus.Done } => null,
+        _ when Finer(plate) is { } steps => $$"""[{"id":"refine","text":"Refine to {{steps}} steps"},{{About}},{"id":"remove","text":"Remove"}]""",
+        _ => $$"""[{{About}},{"id":"remove","text":"Remove"}]""",
+    };
 
     /// <summary>The number of steps that may cure a map whose sum is off; null where steps are not the cure.</summary>
     /// <param name="plate">The plate.</param>

@@ -22,7 +22,7 @@ public sealed class CellCommands(NotebookSession session, CellClipboard clipboar
     /// <param name="argument">What else it needs: a kind, a place, a part.</param>
     /// <returns>The cells to choose; null to leave the choice as it is.</returns>
     public IReadOnlyList<string>? Do(string name, IReadOnlyList<string> cells, string? argument)
-        => Do(name, cells, argument, cells is [var first, ..] ? first : null, cells is [.., var last] ? last : State.Cells is [.., var lowest] ? lowest.Id : null);
+        => Do(name, cells, argument, cells.Count > 0 ? cells[0] : null, cells.Count > 0 ? cells[^1] : State.Cells.LastOrDefault()?.Id);
 
     private IReadOnlyList<string>? Do(string name, IReadOnlyList<string> cells, string? argument, string? first, string? last) => name switch
     {

@@ -82,6 +82,10 @@ public sealed partial class NotebookPage
         return source.IsCancellationRequested ? null : answer;
     }
 
-    private string? Html(FormattedValue? text) => text?.Value is not { Length: > 0 } value ? null
-        : text.MimeType == "text/markdown" ? Markdown.ToHtml(value) : $"<pre>{System.Net.WebUtility.HtmlEncode(value)}</pre>";
+    private string? Html(FormattedValue? text) => text switch
+    {
+        null or { Value: null or "" } => null,
+        { MimeType: "text/markdown" } => Markdown.ToHtml(text.Value),
+        _ => $"<pre>{System.Net.WebUtility.HtmlEncode(text.Value)}</pre>",
+    };
 }

@@ -24,8 +24,12 @@ public static class NotebookReducer
 
     internal static NotebookState All(this NotebookState state, Func<Cell, Cell> change) => state with { Cells = [.. state.Cells.Select(change)] };
 
-    internal static int PlaceAfter(this NotebookState state, string? id)
-        => id is null ? 0 : state.Cells.FindIndex(cell => cell.Id == id) is >= 0 and var place ? place + 1 : state.Cells.Count;
+    internal static int PlaceAfter(this NotebookState state, string? id) => id switch
+    {
+        null => 0,
+        _ when state.Cells.FindIndex(cell => cell.Id == id) is >= 0 and var place => place + 1,
+        _ => state.Cells.Count,
+    };
 
     internal static NotebookState InsertedCell(this NotebookState state, Cell cell, int place)
         => state.Find(cell.Id) is null ? state.Next() with { Cells = state.Cells.Insert(place, cell) } : state;

@@ -21,8 +21,7 @@ public sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> op
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string header = Request.Headers.Authorization.ToString();
-        string? given = header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..]
-            : header.StartsWith("token ", StringComparison.OrdinalIgnoreCase) ? header[6..] : null;
+        string? given = header.Split(' ', 2) is [var scheme, var rest] && scheme.ToUpperInvariant() is "BEARER" or "TOKEN" ? rest : null;
         if (given is null)
             return Task.FromResult(AuthenticateResult.NoResult());
         return Task.FromResult(token.Matches(given)

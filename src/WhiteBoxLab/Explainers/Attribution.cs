@@ -70,8 +70,12 @@ public sealed class Attribution : IDisposable
 
     /// <summary>The explained class of a photo in words.</summary>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
-    public string LabelOf(int index = 0) =>
-        Targets[index] is var target && target >= 0 && target < Labels.Count ? Labels[target] : target < 0 ? "a mixture of classes" : $"class {target}";
+    public string LabelOf(int index = 0) => Targets[index] switch
+    {
+        < 0 => "a mixture of classes",
+        var target when target < Labels.Count => Labels[target],
+        var target => $"class {target}",
+    };
 
     /// <summary>The map of one photo summed over channels: what a picture shows.</summary>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>

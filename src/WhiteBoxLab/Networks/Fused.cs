@@ -110,7 +110,12 @@ internal readonly record struct Half(Tensor Tensor, int Index = 0, int Of = 1)
     /// How many pieces of memory they lie in: one for the whole; of a half one for each sample, or for each position where channels lie
     /// last.
     /// </summary>
-    internal long Pieces => Of == 1 ? 1 : Layout.IsChannelsLast(Tensor) ? Tensor.numel() / Tensor.shape[1] : Tensor.shape[0];
+    internal long Pieces => Of switch
+    {
+        1 => 1,
+        _ when Layout.IsChannelsLast(Tensor) => Tensor.numel() / Tensor.shape[1],
+        _ => Tensor.shape[0],
+    };
 
     /// <summary>Where the first piece begins.</summary>
     internal nint Start => Lanes.Start(Tensor) + (nint)(Index * (Length / Pieces) * Tensor.ElementSize);

@@ -68,7 +68,7 @@ internal sealed class Graph
         for (int reader = Layers.Count - 1; reader >= 0; reader--)
         {
             foreach (int read in Inputs[reader].Where(j => j >= 0 && Consumers[j] == 1))
-                gates[read] = Layers[reader] is GatedActivation ? reader : Layers[reader] is Identity ? gates[reader] : -1;
+                gates[read] = Layers[reader] switch { GatedActivation => reader, Identity => gates[reader], _ => -1 };
         }
         return gates;
     }

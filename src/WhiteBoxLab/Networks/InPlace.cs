@@ -18,7 +18,12 @@ internal static class InPlace
     internal static Tensor Divide(Tensor a, Tensor b) => Serves(a, b) ? Fused.Of(new Quotient(), a, b, overwrite: true) : a.div_(b);
 
     /// <summary>What passes ReLU, or ReLU6 where there is a ceiling.</summary>
-    internal static Tensor Gate(Tensor a, double ceiling) => Serves(a, a) ? Fused.Of(new Between(ceiling), a, a, overwrite: true) : double.IsInfinity(ceiling) ? a.relu_() : a.clamp_(0, ceiling);
+    internal static Tensor Gate(Tensor a, double ceiling) => ceiling switch
+    {
+        _ when Serves(a, a) => Fused.Of(new Between(ceiling), a, a, overwrite: true),
+        double.PositiveInfinity => a.relu_(),
+        _ => a.clamp_(0, ceiling),
+    };
 
     private static bool Serves(Tensor a, Tensor b) => Fused.Serves(a, b) && a.numel() == b.numel() && !a.requires_grad && !b.requires_grad;
 

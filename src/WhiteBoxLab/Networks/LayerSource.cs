@@ -71,5 +71,10 @@ internal sealed class LayerSource(JsonObject json, Func<string, long[]?, Tensor?
         new($"Layer '{Name}' ({Op}) needs \"{key}\" to be {what}; it is {Shown(json[key])}.");
 
     /// <summary>A value as a message shows it.</summary>
-    internal static string Shown(JsonNode? node) => node?.ToJsonString() is not { } text ? "not there" : text.Length <= 80 ? text : text[..80] + "...";
+    internal static string Shown(JsonNode? node) => node?.ToJsonString() switch
+    {
+        null => "not there",
+        { Length: <= 80 } text => text,
+        var text => text[..80] + "...",
+    };
 }

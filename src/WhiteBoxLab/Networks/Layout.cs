@@ -24,8 +24,12 @@ internal static class Layout
     internal static Tensor ChannelsLast(Tensor picture) => picture.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2);
 
     /// <summary>The same values, laid out as another tensor is; without a copy where they lie so.</summary>
-    internal static Tensor As(Tensor tensor, Tensor other) =>
-        IsChannelsLast(other) ? IsChannelsLast(tensor) ? tensor : ChannelsLast(tensor) : tensor.is_contiguous() ? tensor : tensor.contiguous();
+    internal static Tensor As(Tensor tensor, Tensor other)
+    {
+        if (IsChannelsLast(other))
+            return IsChannelsLast(tensor) ? tensor : ChannelsLast(tensor);
+        return tensor.is_contiguous() ? tensor : tensor.contiguous();
+    }
 
     /// <summary>Room for a tensor of other channels, laid out as this one is.</summary>
     internal static Tensor EmptyAs(Tensor tensor, long channels) => IsChannelsLast(tensor)

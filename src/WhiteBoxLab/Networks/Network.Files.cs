@@ -49,7 +49,12 @@ public sealed partial class Network
 
     /// <summary>A class in words; its number where no words are known.</summary>
     /// <param name="target">The class, from 0.</param>
-    public string LabelOf(int target) => target >= 0 && target < Labels.Count ? Labels[target] : target < 0 ? "several outputs" : $"class {target}";
+    public string LabelOf(int target) => target switch
+    {
+        < 0 => "several outputs",
+        _ when target < Labels.Count => Labels[target],
+        _ => $"class {target}",
+    };
 
     private static Stream Resource(string name) =>
         typeof(Network).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly was built without '{name}'.");

@@ -71,16 +71,16 @@ internal static class NetworkFolder
     };
 
     /// <summary>Holds what a file claims about itself against what its layers give.</summary>
-    private static string? Fault(Network network, NetworkDescription json) =>
-        json.Classes is { } classes && !(classes is JsonValue v && v.TryGetValue(out double number) && number == network.Classes)
-            ? $"The network.json of '{network.Name}' says {LayerSource.Shown(classes)} classes; its output '{network.Output}' gives {network.Classes}."
-            : network.Details.Labels.Count is var labels and > 0 && labels != network.Classes
-            ? $"'{network.Name}' has {labels} labels for {network.Classes} classes."
-            : network.Details.CamLayer is { } cam && !network.Graph.Has(cam)
-            ? $"The network.json of '{network.Name}' names '{cam}' as cam_layer, which is none of its layers."
-            : network.Details.Preprocessing is { } p && !network.InputShape.SequenceEqual([3, p.Height, p.Width])
-            ? $"The preprocessing.json of '{network.Name}' makes inputs of shape [3, {p.Height}, {p.Width}]; the network takes {Require.Shape(network.InputShape)}."
-            : json.Layers.Select(entry => ShapeFault(network, entry)).FirstOrDefault(f => f is not null);
+    private static string? Fault(Network network, NetworkDescription json) => network.Details switch
+    {
+        _ when json.Classes is { } classes && !(classes is JsonValue v && v.TryGetValue(out double number) && number == network.Classes) =>
+            $"The network.json of '{network.Name}' says {LayerSource.Shown(classes)} classes; its output '{network.Output}' gives {network.Classes}.",
+        { Labels.Count: > 0 and var labels } when labels != network.Classes => $"'{network.Name}' has {labels} labels for {network.Classes} classes.",
+        { CamLayer: { } cam } when !network.Graph.Has(cam) => $"The network.json of '{network.Name}' names '{cam}' as cam_layer, which is none of its layers.",
+        { Preprocessing: { } p } when !network.InputShape.SequenceEqual([3, p.Height, p.Width]) =>
+            $"The preprocessing.json of '{network.Name}' makes inputs of shape [3, {p.Height}, {p.Width}]; the network takes {Require.Shape(network.InputShape)}.",
+        _ => json.Layers.Select(entry => ShapeFault(network, entry)).FirstOrDefault(f => f is not null),
+    };
 
     private static string? ShapeFault(Network network, JsonObject entry)
     {

@@ -19,7 +19,7 @@ internal sealed class ColourTable
     {
         get
         {
-            double t = limit > 0 ? (bySize ? Math.Abs(value) : value) / limit : 0;
+            double shown = bySize ? Math.Abs(value) : value, t = limit > 0 ? shown / limit : 0;
             double place = (signed ? (t + 1) / 2 : t) * (Entries - 1) + 0.5;
             return colours[(int)Math.Clamp(place, 0, Entries - 1)];
         }

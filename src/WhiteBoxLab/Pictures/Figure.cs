@@ -15,7 +15,7 @@ public static class Figure
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count is 0 or > 64)
             throw new ArgumentException($"A figure takes 1 to 64 maps; these are {maps.Count}.", nameof(maps));
-        int across = columns ?? (maps.Count <= 4 ? maps.Count : maps.Count <= 6 ? 3 : 4);
+        int across = columns ?? maps.Count switch { <= 4 => maps.Count, <= 6 => 3, _ => 4 };
         if (across is < 1 or > 8)
             throw new ArgumentOutOfRangeException(nameof(columns), columns, "A figure has 1 to 8 columns.");
 

@@ -38,7 +38,7 @@ internal sealed class FigurePen(SKCanvas canvas) : IDisposable
     /// <summary>The scale as it looks over the middle of the ground.</summary>
     private static byte[] BarPixels(Heatmap map, int width)
     {
-        double ground = map.Options.Ground == HeatmapGround.Off ? 0 : map.Signed ? 100 : 40;
+        double ground = map switch { { Options.Ground: HeatmapGround.Off } => 0, { Signed: true } => 100, _ => 40 };
         ColourTable colours = map.Colours();
         var bar = new byte[3 * width];
         for (int i = 0; i < width; i++)

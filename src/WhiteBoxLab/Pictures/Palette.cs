@@ -56,7 +56,7 @@ public static class Palette
 
         string colours = t < 0 ? Against : For;
         double size = Math.Abs(t);
-        double place = size < 0.16 ? 0 : size < 0.52 ? 1 + (size - 0.16) / 0.36 : 2 + (size - 0.52) / 0.48;
+        double place = size switch { < 0.16 => 0, < 0.52 => 1 + (size - 0.16) / 0.36, _ => 2 + (size - 0.52) / 0.48 };
         (double red, double green, double blue) = Even(colours, place / 3);
         return (red, green, blue, Math.Pow(Math.Min(1, 1.5 * size), 0.85));
     }

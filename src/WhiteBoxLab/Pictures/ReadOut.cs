@@ -32,5 +32,5 @@ internal static class ReadOut
     private static string Passes(double count, string what) => count > 0 ? count.ToString("0.##", CultureInfo.InvariantCulture) + " " + what : "";
 
     private static string Seconds(double seconds) =>
-        seconds.ToString(seconds < 10 ? "F2" : seconds < 100 ? "F1" : "F0", CultureInfo.InvariantCulture);
+        seconds.ToString(seconds switch { < 10 => "F2", < 100 => "F1", _ => "F0" }, CultureInfo.InvariantCulture);
 }

@@ -52,8 +52,6 @@ internal sealed class ResampleTaps
     {
         const double a = -0.5;
         x = Math.Abs(x);
-        return x < 1 ? ((a + 2) * x - (a + 3)) * x * x + 1
-            : x < 2 ? (((x - 5) * x + 8) * x - 4) * a
-            : 0;
+        return x switch { < 1 => ((a + 2) * x - (a + 3)) * x * x + 1, < 2 => (((x - 5) * x + 8) * x - 4) * a, _ => 0 };
     }
 }

@@ -24,7 +24,15 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
     private readonly Stabilizer _stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
-        [zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal, call.Output) || !Fused.Serves(call.Input()) || !Fused.Serves(call.Weighted.Weight) ? Branches(call, signal) : call.InputIsNonNegative() ? NonNegative(call, signal) : AnySign(call, signal)];
+        [call switch
+        {
+            _ when zeroBias || !_stabilizer.CanBeAdded || !IsFused(call, signal) => Branches(call, signal),
+            _ when call.InputIsNonNegative() => NonNegative(call, signal),
+            _ => AnySign(call, signal),
+        }];
+
+    private static bool IsFused(LayerCall call, Tensor signal) =>
+        Fused.Serves(signal, call.Output) && Fused.Serves(call.Input()) && Fused.Serves(call.Weighted.Weight);
 
     private Tensor NonNegative(LayerCall call, Tensor signal)
     {

@@ -21,7 +21,12 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
     {
         if (zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal) || !Fused.Serves(call.Input()))
             return [Branches(call, signal)];
-        return [call.InputIsNonNegative() ? (call.GateBehind is { } gate ? Gated(call, signal, gate) : null) ?? NonNegative(call, signal) : AnySign(call, signal)];
+        return [call switch
+        {
+            _ when !call.InputIsNonNegative() => AnySign(call, signal),
+            { GateBehind: { } gate } when Gated(call, signal, gate) is { } gated => gated,
+            _ => NonNegative(call, signal),
+        }];
     }
 
     /// <summary>Null where relevance lies at a shut gate.</summary>

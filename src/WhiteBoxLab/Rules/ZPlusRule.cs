@@ -44,10 +44,12 @@ public sealed partial class ZPlusRule(Stabilizer? stabilizer = null, bool zeroBi
     /// <summary>W+, W-, b+ with the stabilizer in it where it can be added, and both weights stacked along their inputs.</summary>
     private Tensor[] Prepare(WeightedLayer layer)
     {
-        Tensor weight = negated ? -layer.Weight : layer.Weight;
-        Tensor bias = zeroBias || layer.Bias is null ? zeros([weight.shape[0]], weight.dtype, weight.device) : (negated ? -layer.Bias : layer.Bias).clamp_min(0);
+        Tensor weight = Signed(layer.Weight);
+        Tensor bias = zeroBias || layer.Bias is null ? zeros([weight.shape[0]], weight.dtype, weight.device) : Signed(layer.Bias).clamp_min(0);
         return [weight.clamp_min(0), weight.clamp_max(0), _stabilizer.CanBeAdded ? bias.add(_stabilizer.Epsilon) : bias, cat([weight.clamp_min(0), weight.clamp_max(0)], 1)];
     }
+
+    private Tensor Signed(Tensor weights) => negated ? -weights : weights;
 
     private Tensor Safe(Tensor denominator) => _stabilizer.CanBeAdded ? denominator : _stabilizer.Of(denominator);
 }

@@ -29,9 +29,8 @@ internal sealed record ExplainRequest(
         if (arguments.Others.Count == 0)
             throw new UsageException("Give at least one photo or tensor file.");
         string[] ids = [.. (arguments["--method"] ?? throw new UsageException("Say by which method: --method ID[,ID...].")).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
-        long? seed = arguments["--seed"] is { } text ? long.TryParse(text, out long number) ? number : throw new UsageException($"--seed takes a whole number, not '{text}'.") : null;
         return new ExplainRequest(
-            [.. arguments.Others.SelectMany(Files)], Chosen(ids, OptionsOf(ids, arguments["--options"]), arguments["--layer"], seed), arguments["--network"] ?? NetworkRoom.Default, arguments["--target"] ?? "top",
+            [.. arguments.Others.SelectMany(Files)], Chosen(ids, OptionsOf(ids, arguments["--options"]), arguments["--layer"], SeedOf(arguments["--seed"])), arguments["--network"] ?? NetworkRoom.Default, arguments["--target"] ?? "top",
             arguments["--layer"], Choice(arguments, "--dtype", ("float32", torch.float32), ("float64", torch.float64)), Choice(arguments, "--device", ("cpu", DeviceType.CPU), ("cuda", DeviceType.CUDA)),
             ConventionOf(arguments["--convention"]), arguments["--out"], arguments.Has("--json"));
     }
@@ -55,7 +54,16 @@ internal sealed record ExplainRequest(
     private static Convention? ConventionOf(string? name)
     {
         string[] known = [.. Enum.GetValues<Convention>().Select(one => Kebab.Of(one))];
-        return name is null ? null : Array.IndexOf(known, name) is var index and >= 0 ? (Convention)index : throw new UsageException($"--convention is {string.Join(" or ", known)}, not '{name}'.");
+        if (name is null)
+            return null;
+        return Array.IndexOf(known, name) is var index and >= 0 ? (Convention)index : throw new UsageException($"--convention is {string.Join(" or ", known)}, not '{name}'.");
+    }
+
+    private static long? SeedOf(string? text)
+    {
+        if (text is null)
+            return null;
+        return long.TryParse(text, out long number) ? number : throw new UsageException($"--seed takes a whole number, not '{text}'.");
     }
 
     // By method; where there is one method, its options may also stand alone.

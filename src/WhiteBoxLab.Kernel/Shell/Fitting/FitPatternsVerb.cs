@@ -33,7 +33,12 @@ internal sealed class FitPatternsVerb : Verb
     {
         Arguments arguments = Arguments.Parse(line, ["--network", "--out", "--batch", "--dtype"], []);
         string folder = arguments["--network"] ?? throw new UsageException("Say for which network: --network FOLDER.");
-        int batch = arguments["--batch"] is not { } text ? BatchesOfInputs.Usual : int.TryParse(text, out int number) && number > 0 ? number : throw new UsageException($"--batch takes a whole number above 0, not '{text}'.");
+        int batch = arguments["--batch"] switch
+        {
+            null => BatchesOfInputs.Usual,
+            var text when int.TryParse(text, out int number) && number > 0 => number,
+            var text => throw new UsageException($"--batch takes a whole number above 0, not '{text}'."),
+        };
         if (arguments.Others.Count == 0)
             throw new UsageException("Give at least one photo or tensor file.");
         torch.ScalarType dtype = arguments["--dtype"] switch { null or "float64" => torch.float64, "float32" => torch.float32, var other => throw new UsageException($"--dtype is float64 or float32, not '{other}'.") };

@@ -60,7 +60,12 @@ internal sealed class NotebookRun(string file, string artifacts)
         long begin = Stopwatch.GetTimestamp();
         CommandResult result = await kernel.RunAsync(
             new SubmitCode(NotebookSource.Source(cell)) { TargetKernelName = NotebookSource.KernelOf(cell), CellId = (string?)cell["id"] }, outputs.Take, limit.Token).ConfigureAwait(false);
-        string? problem = result.Succeeded ? null : limit.IsCancellationRequested ? $"The cell ran longer than {CellLimit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped." : result.Message;
+        string? problem = result switch
+        {
+            { Succeeded: true } => null,
+            _ when limit.IsCancellationRequested => $"The cell ran longer than {CellLimit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped.",
+            _ => result.Message,
+        };
         if (problem is not null)
             outputs.Fail(problem);
         cell["execution_count"] = result.ExecutionOrder;

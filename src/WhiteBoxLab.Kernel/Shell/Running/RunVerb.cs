@@ -30,8 +30,12 @@ internal sealed class RunVerb : Verb
         Arguments arguments = Arguments.Parse(words, ["--out", "--timeout", "--artifacts"], ["--keep-going"]);
         if (arguments.Others is not [var file])
             throw new UsageException(arguments.Others.Count == 0 ? "run needs a notebook." : $"run takes one notebook, and not '{arguments.Others[1]}' as well.");
-        TimeSpan? limit = arguments["--timeout"] is not { } text ? null
-            : double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 ? TimeSpan.FromSeconds(seconds) : throw new UsageException($"--timeout '{text}' is no number of seconds.");
+        TimeSpan? limit = arguments["--timeout"] switch
+        {
+            null => null,
+            var text when double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 => TimeSpan.FromSeconds(seconds),
+            var text => throw new UsageException($"--timeout '{text}' is no number of seconds."),
+        };
         NotebookRun run = new(file, arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts")) { CellLimit = limit, KeepGoing = arguments.Has("--keep-going") };
         foreach (string parameter in parameters)
             run.Parameters.Add(parameter.Split('=', 2) is [{ Length: > 0 } name, var value] ? (name, value) : throw new UsageException($"-p '{parameter}' is not NAME=VALUE."));

@@ -33,7 +33,12 @@ public static partial class CSharpFile
         string? clone = LabFolders.BuiltWith("NotebooksFolder") is { } notebooks ? Path.GetFullPath(Path.Combine(notebooks, "..")) : null;
         if (clone is null || !File.Exists(Path.Combine(clone, "Directory.Packages.props")))
             return ["#:package WhiteBoxLab@*"];
-        string torch = OperatingSystem.IsWindows() ? "libtorch-cpu-win-x64" : OperatingSystem.IsMacOS() ? "libtorch-cpu-osx-arm64" : "libtorch-cpu-linux-x64";
+        string torch = Environment.OSVersion.Platform switch
+        {
+            PlatformID.Win32NT => "libtorch-cpu-win-x64",
+            _ when OperatingSystem.IsMacOS() => "libtorch-cpu-osx-arm64",
+            _ => "libtorch-cpu-linux-x64",
+        };
         string version = Regex.Match(File.ReadAllText(Path.Combine(clone, "Directory.Packages.props")), $"\"{torch}\" Version=\"([^\"]+)\"").Groups[1].Value;
         return
         [

@@ -66,7 +66,7 @@ public static partial class CSharpPieces
                     continue;
                 }
                 char letter = code[at++];
-                depth += letter is '{' or '(' or '[' ? 1 : letter is '}' or ')' or ']' ? -1 : 0;
+                depth += letter switch { '{' or '(' or '[' => 1, '}' or ')' or ']' => -1, _ => 0 };
                 if (depth <= 0 && (letter == ';' || (letter == '}' && !GoesOn())))
                     return Ended(from);
             }
@@ -151,7 +151,7 @@ public static partial class CSharpPieces
             {
                 if (Skipped())
                     continue;
-                depth += code[at] == '{' ? 1 : code[at] == '}' ? -1 : 0;
+                depth += code[at] switch { '{' => 1, '}' => -1, _ => 0 };
                 at++;
             }
         }

@@ -16,7 +16,14 @@ public sealed partial class HtmlPage(Markdown markdown)
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
             .Append(Encoded(state.Title)).Append("</title>\n<style>\n").Append(Style).Append("</style>\n</head>\n<body>\n<main>\n");
         foreach (Cell cell in state.Cells)
-            page.Append(cell.IsCode ? Code(cell) : cell.Kind == "markdown" ? $"<section class=\"text\">{markdown.ToHtml(WithAttachments(cell))}</section>\n" : $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n");
+        {
+            page.Append(cell.Kind switch
+            {
+                "code" => Code(cell),
+                "markdown" => $"<section class=\"text\">{markdown.ToHtml(WithAttachments(cell))}</section>\n",
+                _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
+            });
+        }
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 

@@ -22,8 +22,12 @@ public static class KernelChoice
 
     /// <summary>The kernel's name; null for the lab's default.</summary>
     /// <param name="frame">The file without its cells.</param>
-    public static string? Of(JsonObject frame)
-        => Text(Part(frame, Ours)?[Key]) is { Length: > 0 } name ? name : Text(Part(frame, "kernelspec")?["name"]) == Own ? Own : null;
+    public static string? Of(JsonObject frame) => (Text(Part(frame, Ours)?[Key]), Text(Part(frame, "kernelspec")?["name"])) switch
+    {
+        ({ Length: > 0 } name, _) => name,
+        (_, Own) => Own,
+        _ => null,
+    };
 
     /// <summary>The file with another choice; all else in it stays.</summary>
     /// <param name="frame">The file without its cells.</param>

@@ -30,7 +30,7 @@ public sealed record NotebookStyle(string Indent, string NewLine, string Colon, 
         int line = gap.LastIndexOf((byte)'\n');
         bool lines = line >= 0;
         string newLine = gap.IndexOf((byte)'\r') >= 0 ? "\r\n" : "\n";
-        return new NotebookStyle(lines ? Encoding.UTF8.GetString(gap[(line + 1)..]) : "", newLine, After(body, (byte)':') ? ": " : ":", lines ? "," : After(body, (byte)',') ? ", " : ",", body[^1] == (byte)'\n', IsAscii(body), mark);
+        return new NotebookStyle(lines ? Encoding.UTF8.GetString(gap[(line + 1)..]) : "", newLine, After(body, (byte)':') ? ": " : ":", !lines && After(body, (byte)',') ? ", " : ",", body[^1] == (byte)'\n', IsAscii(body), mark);
     }
 
     /// <summary>Whether each value has a line of its own.</summary>

@@ -17,7 +17,7 @@ internal static class NotebookRecovery
             return file;
         NotebookState start = WithBin(file, journal, last);
         NotebookOperation[] done = [.. journal.Where(entry => entry.Operation is not null && entry.Number > last.Number).Select(entry => entry.Operation!)];
-        return Calm(begin is not null ? done.Aggregate(start, NotebookReducer.Apply) : done.Length > 0 ? Merged(start, last.File!.Cells, done) : start);
+        return Calm(begin is null && done.Length > 0 ? Merged(start, last.File!.Cells, done) : done.Aggregate(start, NotebookReducer.Apply));
     }
 
     // The bin is written into a mark only when it changed.

@@ -59,9 +59,9 @@ public sealed class Conditions
     public static Conditions Parse(string text)
     {
         string[] parts = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return text.StartsWith('{') && JsonNode.Parse(text) is JsonObject json ? Parse(json)
-            : parts.Length > 0 ? parts.Select(Part).Aggregate((a, b) => a.And(b))
-            : throw new ArgumentException($"'{text}' names no layer. {Form}");
+        if (text.StartsWith('{') && JsonNode.Parse(text) is JsonObject json)
+            return Parse(json);
+        return parts.Length > 0 ? parts.Select(Part).Aggregate((a, b) => a.And(b)) : throw new ArgumentException($"'{text}' names no layer. {Form}");
     }
 
     /// <summary>
@@ -81,10 +81,13 @@ public sealed class Conditions
     private static Conditions Part(string part)
     {
         int colon = part.LastIndexOf(':');
-        string channels = colon < 0 ? "" : part[(colon + 1)..].Trim(), layer = colon < 0 ? part : part[..colon].Trim();
-        return colon < 0 ? Strongest(part) : Channels(layer, channels) ?? (channels.Contains('.') || channels.Contains('/') || channels.Contains('_')
-            ? Strongest(part) // a name with a colon in it
-            : throw new ArgumentException($"'{channels}' are no channels of '{layer}'. {Form}"));
+        if (colon < 0)
+            return Strongest(part);
+        string layer = part[..colon].Trim(), channels = part[(colon + 1)..].Trim();
+        if (Channels(layer, channels) is { } chosen)
+            return chosen;
+        return channels.AsSpan().ContainsAny("./_") ? Strongest(part) // a name with a colon in it
+            : throw new ArgumentException($"'{channels}' are no channels of '{layer}'. {Form}");
     }
 
     private static Conditions Entry(KeyValuePair<string, JsonNode?> entry) => entry.Value switch
@@ -99,9 +102,14 @@ public sealed class Conditions
         string[] words = text.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         bool isTop = words is ["top", ..];
         int?[] numbers = [.. words.Skip(isTop ? 1 : 0).Select(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : (int?)null)];
-        return numbers.Contains(null) || (isTop && numbers.Length > 1) || (!isTop && numbers.Length == 0) ? null
-            : isTop ? Strongest(layer, numbers is [{ } count] ? count : 1)
-            : Of(layer, [.. numbers.Select(n => n!.Value)]); // none is null, as asked above
+        return (isTop, numbers) switch
+        {
+            _ when numbers.Contains(null) => null,
+            (true, []) => Strongest(layer, 1),
+            (true, [{ } count]) => Strongest(layer, count),
+            (true, _) or (false, []) => null,
+            _ => Of(layer, [.. numbers.Select(n => n!.Value)]), // none is null, as asked above
+        };
     }
 
     /// <summary>The text that <see cref="Parse(string)"/> reads.</summary>

@@ -72,7 +72,13 @@ public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = 
     {
         RevealCancel reveal = new(other, to);
         Rule rescale = new RescaleRule(other), cancel = reveal.AtActivation, linear = reveal.AtLinear, pool = CompletePooling ? new RescaledMaxPoolRule(other) : new GradientRule();
-        return [.. network.Layers.Select((l, i) => l is Activation ? Reveals(network.Graph, i) ? cancel : rescale : l is MaxPool ? pool : linear)];
+        return [.. network.Layers.Select((l, i) => l switch
+        {
+            Activation when Reveals(network.Graph, i) => cancel,
+            Activation => rescale,
+            MaxPool => pool,
+            _ => linear,
+        })];
     }
 
     private bool Reveals(Graph graph, int activation) => Rule switch

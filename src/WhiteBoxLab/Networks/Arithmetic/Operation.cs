@@ -61,7 +61,17 @@ internal abstract class Operation
         return double.IsNaN(off) ? double.PositiveInfinity : off / Math.Max(size, double.Epsilon);
     }
 
-    private static Tensor Turned(Tensor tensor) => tensor.dim() != 4 ? tensor : Layout.IsChannelsLast(tensor) ? tensor.contiguous() : Layout.ChannelsLast(tensor);
+    private static Tensor Turned(Tensor tensor) => tensor.dim() switch
+    {
+        not 4 => tensor,
+        _ when Layout.IsChannelsLast(tensor) => tensor.contiguous(),
+        _ => Layout.ChannelsLast(tensor),
+    };
 
-    private static Tensor Laid(Tensor result, Tensor[] operands) => operands.Any(Layout.IsChannelsLast) && !Layout.IsChannelsLast(result) ? Layout.ChannelsLast(result) : operands.Any(Layout.IsChannelsLast) ? result : result.contiguous();
+    private static Tensor Laid(Tensor result, Tensor[] operands) => (operands.Any(Layout.IsChannelsLast), Layout.IsChannelsLast(result)) switch
+    {
+        (true, true) => result,
+        (true, false) => Layout.ChannelsLast(result),
+        _ => result.contiguous(),
+    };
 }

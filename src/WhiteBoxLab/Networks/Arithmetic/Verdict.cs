@@ -11,7 +11,12 @@ public sealed record Verdict(string Call, Way Way, double Off)
     /// <summary>For people.</summary>
     public override string ToString() => $"{OperationCall.Short(Call)}: {Fault}, {Instead}";
 
-    private string Fault => Way == Way.Direct ? "right" : double.IsInfinity(Off) ? "ends its process or gives no numbers" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrong by {Off:P0} of the largest value");
+    private string Fault => (Way, Off) switch
+    {
+        (Way.Direct, _) => "right",
+        (_, double.PositiveInfinity or double.NegativeInfinity) => "ends its process or gives no numbers",
+        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrong by {Off:P0} of the largest value"),
+    };
 
     private string Instead => Way switch
     {

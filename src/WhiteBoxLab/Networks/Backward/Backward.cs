@@ -74,7 +74,12 @@ internal static class Backward
                 (_signals[slot], _owned[slot]) = (signal, owned);
                 return;
             }
-            Tensor sum = _owned[slot] ? InPlace.Add(there, signal) : owned ? InPlace.Add(signal, there) : there.add(signal).MoveToOuterDisposeScope();
+            Tensor sum = (_owned[slot], owned) switch
+            {
+                (true, _) => InPlace.Add(there, signal),
+                (_, true) => InPlace.Add(signal, there),
+                _ => there.add(signal).MoveToOuterDisposeScope(),
+            };
             foreach (Tensor part in (Tensor[])[there, signal])
                 if (!ReferenceEquals(part, sum))
                     part.Dispose();

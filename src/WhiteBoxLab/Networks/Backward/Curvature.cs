@@ -25,7 +25,7 @@ internal static class Curvature
         GradientFlow flow = new();
         Tensor?[] tangents = new Tensor?[graph.Layers.Count];
         Tensor moved = Sweep.Up(trace, direction, layer, from, _ => flow, (i, t) => tangents[i] = t.alias(), cancellationToken: cancellationToken) ?? zeros_like(trace.OutputAt(from));
-        Rule rule = new CurvatureRule(i => i == layer ? direction : i < 0 ? null : tangents[i], seed.shape[0]);
+        Rule rule = new CurvatureRule(i => i switch { _ when i == layer => direction, < 0 => null, _ => tangents[i] }, seed.shape[0]);
         Tensor both = Backward.Walk(trace, cat([seed, seedTangent(moved)], 0), from, layer, [.. graph.Layers.Select(_ => rule)], cancellationToken: cancellationToken);
         foreach (Tensor? tangent in tangents)
             tangent?.Dispose();

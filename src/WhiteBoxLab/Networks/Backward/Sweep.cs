@@ -20,7 +20,7 @@ internal static class Sweep
         bool[] onTheWay = graph.DependentOn(from);
         int[] readers = [.. graph.Consumers];
         Tensor?[] worths = new Tensor?[graph.Layers.Count];
-        Tensor? At(int i) => i == from ? worth : i < 0 ? null : worths[i];
+        Tensor? At(int i) => i switch { _ when i == from => worth, < 0 => null, _ => worths[i] };
         for (int i = from + 1; i <= to; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -47,18 +47,24 @@ public sealed class Convolution : WeightedLayer
 
     internal override long CostOf(long[] output) => Weight.numel() * output[1] * output[2];
 
-    internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) =>
-        IsPointwise ? Arithmetic.Run("conv1x1", Slide().Settings, input, weight, bias)
-        : IsOwn(input, weight) ? new DepthwiseKernel((input.shape[2], input.shape[3]), Output((input.shape[2], input.shape[3])), Kernel, Stride, Padding, Dilation, transposed: false).Run(input, weight, bias)
-        : Arithmetic.Run("conv2d", Slide().Settings, input, weight, bias);
+    internal override Tensor Apply(Tensor input, Tensor weight, Tensor? bias) => this switch
+    {
+        { IsPointwise: true } => Arithmetic.Run("conv1x1", Slide().Settings, input, weight, bias),
+        _ when IsOwn(input, weight) => new DepthwiseKernel(
+            (input.shape[2], input.shape[3]), Output((input.shape[2], input.shape[3])), Kernel, Stride, Padding, Dilation, transposed: false).Run(input, weight, bias),
+        _ => Arithmetic.Run("conv2d", Slide().Settings, input, weight, bias),
+    };
 
     internal override Tensor Transposed(Tensor signal, Tensor weight, Tensor like) => Layout.As(Back(signal, weight, like), like);
 
-    private Tensor Back(Tensor signal, Tensor weight, Tensor like) =>
-        IsPointwise ? Arithmetic.Run("conv_transpose1x1", Slide(signal, like).Settings, signal, weight)
-        : IsOwn(signal, weight) ? new DepthwiseKernel((signal.shape[2], signal.shape[3]), (like.shape[2], like.shape[3]), Kernel, Stride, Padding, Dilation, transposed: true).Run(signal, weight, null)
-        : IsFromPixels(weight) && Phases(signal, like) is { } taps && !signal.requires_grad ? ByPhases(signal, weight, like, taps)
-        : Arithmetic.Run("conv_transpose2d", Slide(signal, like).Settings, signal, weight);
+    private Tensor Back(Tensor signal, Tensor weight, Tensor like) => this switch
+    {
+        { IsPointwise: true } => Arithmetic.Run("conv_transpose1x1", Slide(signal, like).Settings, signal, weight),
+        _ when IsOwn(signal, weight) => new DepthwiseKernel(
+            (signal.shape[2], signal.shape[3]), (like.shape[2], like.shape[3]), Kernel, Stride, Padding, Dilation, transposed: true).Run(signal, weight, null),
+        _ when IsFromPixels(weight) && Phases(signal, like) is { } taps && !signal.requires_grad => ByPhases(signal, weight, like, taps),
+        _ => Arithmetic.Run("conv_transpose2d", Slide(signal, like).Settings, signal, weight),
+    };
 
     private Sliding Slide(Size2 remainder = default) => new(Stride, Padding, Dilation, Groups, remainder);
 

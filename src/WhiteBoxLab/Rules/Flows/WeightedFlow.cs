@@ -30,7 +30,12 @@ internal sealed class WeightedFlow(LayerCall made, params Branch[] branches) : F
         WeightedLayer layer = call.Weighted;
         Tensor worth = worths[0]!; // the only input
         Dictionary<Tensor, Tensor> counted = new(ReferenceEqualityComparer.Instance);
-        Tensor Counted(Tensor? factor) => factor is null ? worth : counted.TryGetValue(factor, out Tensor? there) ? there : counted[factor] = worth * factor;
+        Tensor Counted(Tensor? factor) => factor switch
+        {
+            null => worth,
+            _ when counted.TryGetValue(factor, out Tensor? there) => there,
+            _ => counted[factor] = worth * factor,
+        };
         Tensor? sum = null;
         foreach (IGrouping<Tensor, Branch> group in branches.GroupBy<Branch, Tensor>(b => b.Quotient, ReferenceEqualityComparer.Instance))
         {
