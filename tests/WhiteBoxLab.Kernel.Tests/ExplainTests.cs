@@ -55,6 +55,17 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
         Assert.NotNull(cell.Form<ReturnValueProduced>("image/png"));
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(64, false)]
+    public async Task A_map_whose_sum_is_off_says_what_makes_it_finer(int steps, bool off)
+    {
+        MapArtifact map = Assert.Single((await ExplainAsync(Choice("integrated-gradients", Steps(steps)))).Events.OfType<MapProduced>()).Map;
+
+        Assert.Equal((off, off), (map.Check!.Doubtful, map.Check.RelativeError > 0.05));
+        Assert.Equal(off ? """{"steps":2}""" : null, map.Refinement?.ToJsonString());
+    }
+
     [Fact]
     public async Task Several_maps_photos_and_figures_are_shown_by_a_cell()
     {
@@ -166,6 +177,8 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
         Assert.Empty(Six.Except(catalogue.Methods.Select(method => method.Id)));
         Assert.Contains(catalogue.Methods.Single(method => method.Id == "integrated-gradients").Options, option => option is { Name: "steps", Type: "integer", Minimum: 1, Maximum: 1000 });
         NetworkCard network = Assert.Single(catalogue.Networks);
+        Assert.Equal((network, network, null), (catalogue.FindNetwork(null), catalogue.FindNetwork(Default), catalogue.FindNetwork("vgg")));
+        Assert.Equal("Network.EfficientNetLite0()", network.Code);
         Assert.Equal((Default, 1000, 1000, 224), (network.Name, network.Classes, network.Labels.Count, network.InputWidth));
         Assert.Contains(network.Layers, layer => layer.Name == network.DefaultLayer);
     }

@@ -80,7 +80,23 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
 
         Assert.True(result.Succeeded, result.Message);
         Assert.Equal(["first", "fourth", "third"], events.OfType<MapBegun>().Select(begun => begun.Id));
+        Assert.Equal(["first second third fourth", "fourth third"], events.OfType<MapsQueued>().Select(Ids));
         Assert.Equal((0, true), events.OfType<MapFailed>().Where(one => one.Id == "second").Select(one => (one.Done, one.Cancelled)).Single());
+    }
+
+    [Fact]
+    public async Task The_order_and_the_prices_are_told_before_the_first_map_begins_and_kept()
+    {
+        JsonObject smooth = new() { ["augSmooth"] = true }, two = new() { ["steps"] = 2 };
+        MethodChoice[] choices = [new("slow", "integrated-gradients", two), Choice("saliency"), new("smooth", "grad-cam", smooth), Choice("nope"), Choice("fem")];
+        Answer answer = await kernel.RunAsync(new Explain(Chelsea, Default, null, choices));
+
+        MapsQueued queue = Assert.IsType<MapsQueued>(answer.Events.First(one => one is MapsQueued or MapBegun));
+        Assert.Equal(
+            [new QueuedMap("nope", 0, 0), new QueuedMap("fem", 1, 0), new QueuedMap("saliency", 1, 1), new QueuedMap("slow", 4, 2), new QueuedMap("smooth", 6, 0)],
+            queue.Maps);
+        Assert.Equal(queue.Maps.Select(map => map.Id), answer.Events.OfType<MapBegun>().Select(begun => begun.Id));
+        Assert.Single(answer.Events.OfType<MapsQueued>());
     }
 
     [Theory]
@@ -127,8 +143,10 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
         Assert.All(catalogue.Methods, card => Assert.All(new[] { card.Needs, card.Completeness, card.FailureModes, card.Bibtex, card.Group, card.Confidence }, text => Assert.NotEmpty(text)));
         Assert.Equal(
             Catalogue.Cards.Select(card => (card.Id, Why: Catalogue.Create(card.Id).Obstacle(network))).Where(one => one.Why is not null).ToDictionary(one => one.Id, one => one.Why!),
-            catalogue.Networks[0].Obstacles);
+            catalogue.FindNetwork(null)!.Obstacles);
     }
+
+    private static string Ids(MapsQueued queue) => string.Join(' ', queue.Maps.Select(map => map.Id));
 
     private async Task SteerAsync(string token, string making, Command[] steps)
     {

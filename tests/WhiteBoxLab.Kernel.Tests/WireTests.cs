@@ -63,6 +63,27 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void The_queue_of_maps_travels_in_its_order()
+    {
+        MapsQueued queue = new([new QueuedMap("b", 1, 0), new QueuedMap("a", 52, 50)]);
+
+        string line = Wire.Write(new EventEnvelope(queue, null, []));
+
+        Assert.Contains("""{"maps":[{"id":"b","forwards":1,"backwards":0},{"id":"a","forwards":52,"backwards":50}]}""", line, StringComparison.Ordinal);
+        Assert.Equal(queue.Maps, Assert.IsType<MapsQueued>(Assert.IsType<EventLine>(Wire.Read(line)).Envelope.Event).Maps);
+    }
+
+    [Theory]
+    [InlineData("sample:chelsea", "chelsea")]
+    [InlineData("/photos/sample:chelsea", null)]
+    [InlineData("chelsea", null)]
+    public void A_photo_of_the_lab_is_told_from_a_file(string photo, string? name)
+    {
+        Assert.Equal(name, SampleSource.NameIn(photo));
+        Assert.Equal(photo, name is null ? photo : SampleSource.Of(name));
+    }
+
+    [Fact]
     public void A_map_with_a_value_that_is_no_number_still_travels()
     {
         MapProgressed progress = new("a", "grad-cam", 1, 2, "steps", double.NaN, null);

@@ -20,7 +20,7 @@ internal sealed class MeasurePaceHandler(KernelHost host) : CommandHandler<Measu
     private void Answer(MeasurePace what, KernelCommand command)
     {
         Network network = host.Explaining.Networks.Get(what.Network);
-        torch.Tensor input = host.Explaining.Photos.Get("sample:" + Photo.Samples[0], network).Input;
+        torch.Tensor input = host.Explaining.Photos.Get(SampleSource.Of(Photo.Samples[0]), network).Input;
         Forward(network, input);
         double[] seconds = [.. Enumerable.Range(0, Passes).Select(_ => Forward(network, input)).Order()];
         command.Publish(new PaceMeasured(what.Network, seconds[Passes / 2]));

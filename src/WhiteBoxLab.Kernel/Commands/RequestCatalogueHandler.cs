@@ -13,6 +13,9 @@ internal sealed class RequestCatalogueHandler(KernelHost host) : CommandHandler<
 
     protected override void Handle(RequestCatalogue what, KernelCommand command) => host.Explaining.Lane.Add(new CommandJob(command, () => Answer(command)), first: true);
 
-    private void Answer(KernelCommand command) =>
-        command.Publish(new CatalogueProduced(Cards.Methods, [.. NetworkRoom.Shipped.Keys.Select(name => Cards.Of(host.Explaining.Networks.Get(name)))]));
+    private void Answer(KernelCommand command)
+    {
+        NetworkCard[] networks = [.. NetworkRoom.Shipped.Keys.Select(name => Cards.Of(name, host.Explaining.Networks.Get(name)))];
+        command.Publish(new CatalogueProduced(Cards.Methods, networks, NetworkRoom.Default));
+    }
 }

@@ -15,10 +15,13 @@ internal static class Cards
         Completeness = card.Completeness, FailureModes = card.FailureModes, Bibtex = card.Bibtex,
     };
 
-    public static NetworkCard Of(Network network) => new(
+    /// <summary>A network's card.</summary>
+    /// <param name="nameOrFolder">What it is opened by.</param>
+    /// <param name="network">The network.</param>
+    public static NetworkCard Of(string nameOrFolder, Network network) => new(
         network.Name, network.Classes, (int)network.InputShape[1], (int)network.InputShape[2], network.ParameterCount, network.Labels, LayersOf(network), network.DefaultLayer)
     {
-        Obstacles = ObstaclesOf(network),
+        Obstacles = ObstaclesOf(network), Code = NetworkRoom.CodeOf(nameOrFolder),
     };
 
     /// <summary>The layers that have positions, in order.</summary>

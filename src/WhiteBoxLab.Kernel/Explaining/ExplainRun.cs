@@ -14,7 +14,7 @@ internal sealed class ExplainRun : ExplainJob
     private readonly Lock gate = new();
     private readonly Target target;
     private readonly SharedPasses shared = new();
-    private List<MethodChoice> waiting;
+    private List<(MethodChoice Choice, QueuedMap Price)> waiting;
     private MethodChoice? making;
     private CancellationTokenSource? stopping;
     private bool prepared;
@@ -22,9 +22,10 @@ internal sealed class ExplainRun : ExplainJob
     public ExplainRun(Explain wanted, KernelCommand command, ExplainRoom room)
     {
         (this.wanted, this.command, this.room) = (wanted, command, room);
-        waiting = [.. wanted.Choices];
+        waiting = [.. wanted.Choices.Select(Priced).OrderBy(map => map.Price.Forwards + map.Price.Backwards)];
         target = wanted.Target is { } index ? Target.Class(index) : Target.Top;
         room.Runs[command.Token] = this;
+        TellQueue();
         command.Cancelled.Register(Cancel);
     }
 
@@ -59,8 +60,8 @@ internal sealed class ExplainRun : ExplainJob
         MethodChoice? left;
         lock (gate)
         {
-            left = waiting.FirstOrDefault(choice => choice.Id == id);
-            waiting = [.. waiting.Where(choice => choice != left)];
+            left = waiting.FirstOrDefault(map => map.Choice.Id == id).Choice;
+            waiting = [.. waiting.Where(map => map.Choice != left)];
             if (making?.Id == id)
                 stopping?.Cancel();
         }
@@ -73,7 +74,12 @@ internal sealed class ExplainRun : ExplainJob
     public void Hasten(string id)
     {
         lock (gate)
-            waiting = [.. waiting.OrderBy(choice => choice.Id == id ? 0 : 1)];
+        {
+            if (waiting.FindIndex(map => map.Choice.Id == id) <= 0)
+                return; // it is the next one already, or does not wait
+            waiting = [.. waiting.OrderBy(map => map.Choice.Id == id ? 0 : 1)];
+            TellQueue();
+        }
     }
 
     private void Prepare()
@@ -85,22 +91,26 @@ internal sealed class ExplainRun : ExplainJob
         if (wanted.Target is { } target && (target < 0 || target >= network.Classes))
             throw new ArgumentException($"'{network.Name}' has the classes 0 to {network.Classes - 1}; there is no class {target}.");
         _ = room.Photos.Get(wanted.Photo, network);
-        lock (gate)
-            waiting = [.. waiting.OrderBy(Cost)];
     }
 
     // What cannot be made comes first: its sentence takes no time.
-    private static double Cost(MethodChoice choice)
+    private static (MethodChoice Choice, QueuedMap Price) Priced(MethodChoice choice)
     {
         try
         {
             ExplainerCard card = Catalogue.Create(choice.Method, choice.Options).Card;
-            return card.Forwards + card.Backwards;
+            return (choice, new QueuedMap(choice.Id, card.Forwards, card.Backwards));
         }
         catch (ArgumentException)
         {
-            return 0;
+            return (choice, new QueuedMap(choice.Id, 0, 0));
         }
+    }
+
+    private void TellQueue()
+    {
+        if (waiting.Count > 0)
+            command.Publish(new MapsQueued([.. waiting.Select(map => map.Price)]));
     }
 
     private MethodChoice? Next()
@@ -109,7 +119,7 @@ internal sealed class ExplainRun : ExplainJob
         {
             if (waiting.Count == 0)
                 return null;
-            making = waiting[0];
+            making = waiting[0].Choice;
             waiting.RemoveAt(0);
             return making;
         }
@@ -174,10 +184,10 @@ internal sealed class ExplainRun : ExplainJob
 
     private void FailWaiting(string message, bool cancelled)
     {
-        List<MethodChoice> left;
+        List<(MethodChoice Choice, QueuedMap Price)> left;
         lock (gate)
             (left, waiting) = (waiting, []);
-        foreach (MethodChoice choice in left)
+        foreach ((MethodChoice choice, _) in left)
             command.Publish(new MapFailed(choice.Id, choice.Method, message, cancelled, 0, 0));
     }
 

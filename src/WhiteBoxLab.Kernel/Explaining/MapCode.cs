@@ -8,7 +8,7 @@ internal static class MapCode
 {
     /// <summary>From the photo to the map.</summary>
     public static string Whole(string photo, string network, string method, JsonObject options, int target) =>
-        $"var photo = {PhotoRoom.CodeOf(photo)};\nvar network = {NetworkOf(network)};\n{Call(method, options, target)}";
+        $"var photo = {PhotoRoom.CodeOf(photo)};\nvar network = {NetworkRoom.CodeOf(network)};\n{Call(method, options, target)}";
 
     /// <summary>For a cell that has its photo and its network.</summary>
     public static string Call(string method, JsonObject options, int target)
@@ -25,6 +25,4 @@ internal static class MapCode
 
     /// <summary>A text as C# writes it.</summary>
     public static string Text(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
-
-    private static string NetworkOf(string network) => network == NetworkRoom.Default ? "Network.EfficientNetLite0()" : $"Network.Open({Text(network)})";
 }

@@ -14,11 +14,15 @@ internal sealed class MapWriter(ArtifactStore artifacts)
     {
         Photo ground = map.Photo ?? Grey(map.InputSize.Height, map.InputSize.Width);
         (string values, string sum, double minimum, double maximum) = Numbers(map.Values, index);
+        SumCheck? check = Check(map, index);
         return new MapArtifact(
             map.Method, map.Card.Name, Kebab.Of(map.Card.Family), map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index],
             values, sum, artifacts.Put(Heatmap.Paint(map, index).EncodePng(), "png"), artifacts.Put(ground.EncodePng(), "png"),
             (int)map.Values.shape[1], map.Height, map.Width, map.InputSize.Height, map.InputSize.Width, map.Signed, minimum, maximum,
-            map.Forwards, map.Backwards, map.Seconds, Check(map, index), Doubt(map.Card, minimum, maximum), map.Options, code);
+            map.Forwards, map.Backwards, map.Seconds, check, Doubt(map.Card, minimum, maximum), map.Options, code)
+        {
+            Refinement = check is { Doubtful: true } ? map.Refinement : null,
+        };
     }
 
     /// <summary>A map that is still being made, as far as it is.</summary>
@@ -41,8 +45,10 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         return (artifacts.Put(Npy.Bytes(raw), "npy"), artifacts.Put(Npy.Bytes(sum), "npy"), sum.min().item<float>(), sum.max().item<float>());
     }
 
-    private static SumCheck? Check(Attribution map, int index) =>
-        index < map.Promises.Count && map.Promises[index] is { } promise ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError) : null;
+    /// <summary>How well the promise about a photo's map was kept; null where there is none.</summary>
+    public static SumCheck? Check(Attribution map, int index) => index < map.Promises.Count && map.Promises[index] is { } promise
+        ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError, promise.IsDoubtful)
+        : null;
 
     private static string? Doubt(ExplainerCard card, double minimum, double maximum) => (minimum, maximum) switch
     {

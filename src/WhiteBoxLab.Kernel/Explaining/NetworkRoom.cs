@@ -10,8 +10,12 @@ internal sealed class NetworkRoom : IDisposable
 {
     private const int MostFolders = 3;
 
-    /// <summary>The networks that come with the lab, by name.</summary>
-    public static IReadOnlyDictionary<string, Func<Network>> Shipped { get; } = new Dictionary<string, Func<Network>>(StringComparer.Ordinal) { [Default] = Network.EfficientNetLite0 };
+    /// <summary>The networks that come with the lab, by name: what opens them, and that as C#.</summary>
+    public static IReadOnlyDictionary<string, (Func<Network> Open, string Code)> Shipped { get; } =
+        new Dictionary<string, (Func<Network> Open, string Code)>(StringComparer.Ordinal)
+        {
+            [Default] = (Network.EfficientNetLite0, $"{nameof(Network)}.{nameof(Network.EfficientNetLite0)}()"),
+        };
 
     /// <summary>The network that is there unless told otherwise.</summary>
     public const string Default = "efficientnet-lite0";
@@ -27,13 +31,18 @@ internal sealed class NetworkRoom : IDisposable
     {
         if (shipped.TryGetValue(nameOrFolder, out Network? network))
             return network;
-        if (Shipped.TryGetValue(nameOrFolder, out Func<Network>? open))
-            return shipped[nameOrFolder] = open();
+        if (Shipped.TryGetValue(nameOrFolder, out var known))
+            return shipped[nameOrFolder] = known.Open();
         string description = Path.Combine(nameOrFolder, "network.json");
         if (!File.Exists(description))
             throw new ArgumentException($"There is no network '{nameOrFolder}'. There is {string.Join(", ", Shipped.Keys)}, or any folder with network.json and weights.safetensors.");
         return Folder(nameOrFolder, $"{Path.GetFullPath(nameOrFolder)} {File.GetLastWriteTimeUtc(description).Ticks} {File.GetLastWriteTimeUtc(Path.Combine(nameOrFolder, "weights.safetensors")).Ticks}");
     }
+
+    /// <summary>The C# that opens a network.</summary>
+    public static string CodeOf(string nameOrFolder) => Shipped.TryGetValue(nameOrFolder, out var known)
+        ? known.Code
+        : $"{nameof(Network)}.{nameof(Network.Open)}({MapCode.Text(nameOrFolder)})";
 
     /// <summary>A network that comes with the lab and is open already; null for others. From any thread.</summary>
     /// <param name="name">Its name.</param>

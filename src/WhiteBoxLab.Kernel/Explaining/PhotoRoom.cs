@@ -5,7 +5,6 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>The photos looked at last, each as some network sees it. Belongs to one thread.</summary>
 internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
 {
-    private const string SampleMark = "sample:";
     private const int Most = 16, LargestPreview = 640;
 
     private readonly LinkedList<(string Key, Network Network, SeenPhoto Photo)> photos = new();
@@ -18,7 +17,7 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
     /// <exception cref="ArgumentException">There is no such sample.</exception>
     public SeenPhoto Get(string photo, Network network)
     {
-        if (!photo.StartsWith(SampleMark, StringComparison.Ordinal) && !File.Exists(photo))
+        if (SampleSource.NameIn(photo) is null && !File.Exists(photo))
             throw new PhotoException($"The photo '{Path.GetFileName(photo)}' is not there any more. Choose or drop it again.");
         string key = $"{photo} {Stamp(photo)}";
         if (photos.FirstOrDefault(one => one.Key == key && one.Network == network) is { Photo: { } known } found)
@@ -37,11 +36,11 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
     }
 
     /// <summary>A photo by the name that commands give it.</summary>
-    public static Photo Open(string photo) => photo.StartsWith(SampleMark, StringComparison.Ordinal) ? Photo.Sample(photo[SampleMark.Length..]) : Photo.Open(photo);
+    public static Photo Open(string photo) => SampleSource.NameIn(photo) is { } sample ? Photo.Sample(sample) : Photo.Open(photo);
 
     /// <summary>The C# that opens a photo.</summary>
-    public static string CodeOf(string photo) => photo.StartsWith(SampleMark, StringComparison.Ordinal)
-        ? $"Photo.Sample({MapCode.Text(photo[SampleMark.Length..])})"
+    public static string CodeOf(string photo) => SampleSource.NameIn(photo) is { } sample
+        ? $"Photo.Sample({MapCode.Text(sample)})"
         : $"Photo.Open({MapCode.Text(photo)})";
 
     public void Dispose()

@@ -1,3 +1,5 @@
+using WhiteBoxLab.Protocol;
+
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>
@@ -9,6 +11,8 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="settle">What is to be done when all is ready.</param>
 internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : ExplainJob
 {
+    private static readonly string Sample = SampleSource.Of(Photo.Samples[0]);
+
     private readonly Queue<ExplainerCard> methods = new();
     private bool begun;
 
@@ -34,7 +38,7 @@ internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : Expla
     private bool Warm()
     {
         Network network = room.Networks.Get(NetworkRoom.Default);
-        SeenPhoto photo = room.Photos.Get("sample:" + Photo.Samples[0], network);
+        SeenPhoto photo = room.Photos.Get(Sample, network);
         if (!begun)
             Begin(network, photo);
         else if (methods.TryDequeue(out ExplainerCard? card) && card.Forwards + card.Backwards < 10)
@@ -56,6 +60,6 @@ internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : Expla
     {
         using Attribution map = Catalogue.Create(card.Id).Explain(network, photo.Input);
         map.Photo = photo.Seen;
-        room.Maps.Write(map, 0, MapCode.Whole("sample:" + Photo.Samples[0], NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
+        room.Maps.Write(map, 0, MapCode.Whole(Sample, NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
     }
 }

@@ -16,5 +16,5 @@ public sealed record CheckMethod(string Method, string Network, JsonObject? Opti
 /// <param name="Code">The C# that makes the method with these options, <c>new GradCam(relu: true)</c>; null where an option cannot be
 /// read.</param>
 /// <param name="Forwards">Forward passes with these options.</param>
-/// <param name="Backwards">Backward passes with these options.</param>
+/// <param name="Backwards">Backward passes with these options, at most.</param>
 public sealed record MethodChecked(string? Problem, string? Code, double Forwards, double Backwards) : Event;

@@ -3,10 +3,9 @@ using System.Text.Json.Nodes;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// Asks for the maps of one photo by several methods. Answered by <see cref="MapProgressed"/> while a map is made and, for each choice, by
-/// exactly one
-/// <see cref="MapProduced"/> or <see cref="MapFailed"/>, cheapest first. Methods that need the same passes share them.
-/// <see cref="CancelMap"/> and
+/// Asks for the maps of one photo by several methods. Answered at once by <see cref="MapsQueued"/>, which tells the order, cheapest first;
+/// by <see cref="MapBegun"/> and <see cref="MapProgressed"/> while a map is made; and, for each choice, by exactly one
+/// <see cref="MapProduced"/> or <see cref="MapFailed"/>. Methods that need the same passes share them. <see cref="CancelMap"/> and
 /// <see cref="HastenMap"/> steer single maps. An extension of ours to the .NET Interactive protocol.
 /// </summary>
 /// <param name="Photo"><c>sample:NAME</c> for a photo that ships with the lab, or the absolute path of a file.</param>

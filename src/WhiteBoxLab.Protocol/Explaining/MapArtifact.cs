@@ -39,7 +39,11 @@ public sealed record MapArtifact(
     string Values, string Map, string? Picture, string Input,
     int Channels, int Height, int Width, int InputHeight, int InputWidth,
     bool Signed, double Minimum, double Maximum,
-    double Forwards, double Backwards, double Seconds, SumCheck? Check, string? Warning, JsonObject Options, string Code);
+    double Forwards, double Backwards, double Seconds, SumCheck? Check, string? Warning, JsonObject Options, string Code)
+{
+    /// <summary>Which options to set how so that a doubtful <see cref="Check"/> comes out better; null where none helps.</summary>
+    public JsonObject? Refinement { get; init; }
+}
 
 /// <summary>A promise of a method about its map's sum, and how well it was kept.</summary>
 /// <param name="Kind"><c>completeness</c> (integrated gradients: the sum is the difference of two scores) or <c>conservation</c>
@@ -47,4 +51,5 @@ public sealed record MapArtifact(
 /// <param name="Expected">What the map should sum to.</param>
 /// <param name="Actual">What it sums to.</param>
 /// <param name="RelativeError">|actual - expected| / |expected|; null where expected is 0.</param>
-public sealed record SumCheck(string Kind, double Expected, double Actual, double? RelativeError);
+/// <param name="Doubtful">Whether that is too much.</param>
+public sealed record SumCheck(string Kind, double Expected, double Actual, double? RelativeError, bool Doubtful);

@@ -8,7 +8,13 @@ public sealed record RequestCatalogue : Command;
 /// <summary>What methods and networks a kernel has.</summary>
 /// <param name="Methods">The methods, in the catalogue's order.</param>
 /// <param name="Networks">The networks.</param>
-public sealed record CatalogueProduced(IReadOnlyList<MethodCard> Methods, IReadOnlyList<NetworkCard> Networks) : Event;
+/// <param name="DefaultNetwork">The name of the one that is taken unless told otherwise.</param>
+public sealed record CatalogueProduced(IReadOnlyList<MethodCard> Methods, IReadOnlyList<NetworkCard> Networks, string DefaultNetwork) : Event
+{
+    /// <summary>A network by its name; null when there is none of that name.</summary>
+    /// <param name="name">The name, or null for the default one.</param>
+    public NetworkCard? FindNetwork(string? name) => Networks.FirstOrDefault(network => network.Name == (name ?? DefaultNetwork));
+}
 
 /// <summary>A method as the catalogue shows it.</summary>
 /// <param name="Id">Kebab-case.</param>
@@ -79,6 +85,9 @@ public sealed record NetworkCard(
     /// Why a method with its default options cannot explain this network, by the method's id; methods that can are not here.
     /// </summary>
     public IReadOnlyDictionary<string, string> Obstacles { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The C# that opens it, <c>Network.Open("folder")</c>.</summary>
+    public string Code { get; init; } = "";
 }
 
 /// <summary>A layer of a network.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
@@ -15,8 +16,6 @@ public sealed partial class ExplorePage
             Task<CatalogueProduced> asked = Kernel.CatalogueAsync();
             if (asked.IsCompletedSuccessfully || RendererInfo.IsInteractive)
                 desk.Know(await asked);
-            if (desk.Network is { } network && RendererInfo.IsInteractive && pace.SecondsPerForward is null)
-                _ = MeasureAsync(network.Name);
         }
         catch (KernelRefusedException refused)
         {
@@ -24,7 +23,17 @@ public sealed partial class ExplorePage
         }
     }
 
-    // Prices in seconds need a pace; the page does not wait for it.
+    // The page does not wait for them.
+    private void AskPrices()
+    {
+        if (desk.Network is not { } network || !RendererInfo.IsInteractive)
+            return;
+        if (pace.SecondsPerPass(network.Name) is null)
+            _ = MeasureAsync(network.Name);
+        foreach ((string method, ChosenMethod chosen) in desk.Chosen.Where(one => one.Value is { Options: not null, Cost: null }).ToList())
+            _ = PriceAsync(method, chosen, network.Name);
+    }
+
     private async Task MeasureAsync(string network)
     {
         try
@@ -38,6 +47,33 @@ public sealed partial class ExplorePage
         }
     }
 
+    // The options of a run come without their price.
+    private async Task PriceAsync(string method, ChosenMethod chosen, string network)
+    {
+        try
+        {
+            MethodChecked told = await Kernel.CheckAsync(new CheckMethod(method, network, chosen.Options));
+            if (desk.Chosen.GetValueOrDefault(method) != chosen)
+                return;
+            desk.Chosen[method] = chosen with { Cost = new PassEstimate(told.Forwards, told.Backwards) };
+            refresh?.Soon();
+        }
+        catch (KernelRefusedException)
+        {
+            // it stays without a price
+        }
+    }
+
+    private async Task ShowPhotoAsync()
+    {
+        desk.Use(NetworkAsked);
+        if (PhotoSource is null || opened == (PhotoSource, NetworkAsked))
+            return;
+        await LookAsync(SampleShelf.Find(PhotoSource) is { } sample
+            ? new RunPhoto(SampleSource.Of(sample.Name), sample.File)
+            : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
+    }
+
     private void ShowRun(string id)
     {
         if (desk.Run?.State.Id == id)
@@ -48,13 +84,15 @@ public sealed partial class ExplorePage
             return;
         }
         Unwatch();
+        opened = null; // the way back to a photo looks at it again
         desk.Show(run);
         run.Changed += Note;
     }
 
     private async Task LookAsync(RunPhoto photo)
     {
-        (openPhoto, looking) = (photo.SampleName ?? photo.Source, true);
+        (string, string?) asked = (photo.SampleName ?? photo.Source, desk.NetworkName);
+        (opened, looking) = (asked, true);
         int? before = desk.Target;
         try
         {
@@ -66,6 +104,8 @@ public sealed partial class ExplorePage
             PhotoClassified seen = photo.SampleName is { } sample
                 ? await Samples.SeenAsync(sample, desk.Network.Name)
                 : await Kernel.ClassifyAsync(new Classify(photo.ForKernel(Artifacts), desk.Network.Name, 5));
+            if (opened != asked)
+                return; // another photo or network was asked for meanwhile
             Unwatch();
             if (desk.Target == before)
                 desk.Target = TargetAsked; // a class that was chosen meanwhile stays
@@ -84,9 +124,20 @@ public sealed partial class ExplorePage
     private void Open(RunPhoto photo)
     {
         side = false;
-        string source = photo.SampleName ?? photo.Source;
-        openPhoto = null; // also when the photo is the one before
-        Navigation.NavigateTo($"/explore?photo={Uri.EscapeDataString(source)}{(photo.IsSample ? "" : $"&name={Uri.EscapeDataString(photo.Name)}")}");
+        Show(photo, desk.NetworkName);
+    }
+
+    private void ChooseNetwork(string? name) => Show(desk.Photo, name);
+
+    private void Show(RunPhoto? photo, string? network)
+    {
+        opened = null; // also when the photo is the one before
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/explore", new Dictionary<string, object?>
+        {
+            ["photo"] = photo?.SampleName ?? photo?.Source,
+            ["name"] = photo is null or { IsSample: true } ? null : photo.Name,
+            ["network"] = network == desk.Catalogue?.DefaultNetwork ? null : network,
+        }));
     }
 
     private async Task ChooseFileAsync()

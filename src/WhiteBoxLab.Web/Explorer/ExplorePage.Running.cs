@@ -13,7 +13,7 @@ public sealed partial class ExplorePage
     private void Toggle(MethodCard card)
     {
         if (!desk.Chosen.Remove(card.Id))
-            desk.Chosen[card.Id] = null;
+            desk.Chosen[card.Id] = ChosenMethod.AsItIs;
     }
 
     private async Task RunAsync()
@@ -55,22 +55,22 @@ public sealed partial class ExplorePage
 
     private async Task TuneAsync(MethodCard card, Plate? plate)
     {
-        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Network, desk.Network! }, { dialog => dialog.Options, plate is null ? desk.Chosen.GetValueOrDefault(card.Id) : plate.Options } }; // a card has a network
+        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Network, desk.Network! }, { dialog => dialog.Options, plate is null ? desk.Chosen.GetValueOrDefault(card.Id)?.Options : plate.Options } }; // a card has a network
         IDialogReference shown = await Dialogs.ShowAsync<OptionsDialog>(card.Name, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
-        if (await shown.Result is not { Canceled: false } result)
+        if (await shown.Result is not { Canceled: false, Data: ChosenMethod chosen })
             return;
-        var options = result.Data as JsonObject;
-        desk.Chosen[card.Id] = options;
+        desk.Chosen[card.Id] = chosen;
         if (plate is not null)
-            desk.Run?.Add(RunBoard.NewPlate(new RunChoice(card.Id, options), desk.Catalogue!.Methods), inPlaceOf: plate.Id);
+            desk.Run?.Add(RunBoard.NewPlate(new RunChoice(card.Id, chosen.Options), desk.Catalogue!.Methods), inPlaceOf: plate.Id);
     }
 
     private void Refine(Plate plate)
     {
-        if (PlateFace.Finer(plate) is not { } steps)
+        if (plate.Map?.Refinement is not { } refinement)
             return;
         JsonObject options = plate.Options?.DeepClone().AsObject() ?? [];
-        options["steps"] = steps;
+        foreach ((string name, JsonNode? value) in refinement)
+            options[name] = value?.DeepClone();
         desk.Run?.Add(RunBoard.NewPlate(new RunChoice(plate.Method, options), desk.Catalogue!.Methods), inPlaceOf: plate.Id);
     }
 
@@ -111,7 +111,7 @@ public sealed partial class ExplorePage
     {
         if (desk.Catalogue is null || desk.Network is not { } network)
             return;
-        desk.Choose(preset.Of(desk.Catalogue.Methods.Where(card => !network.Obstacles.ContainsKey(card.Id)), pace.SecondsPerPass));
+        desk.Choose(preset.Of(desk.Catalogue.Methods.Where(card => !network.Obstacles.ContainsKey(card.Id)), SecondsPerPass));
     }
 
     private async Task TellAsync(MethodCard card)

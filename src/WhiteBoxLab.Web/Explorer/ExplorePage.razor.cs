@@ -15,7 +15,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
     private string? problem, waiting;
     private double? uploading;
     private bool side, probe, looking;
-    private string? openPhoto;
+    private (string Photo, string? Network)? opened;
     private Refresh? refresh;
 
     [Inject] private ExplorerKernel Kernel { get; set; } = default!; // the framework sets these
@@ -36,6 +36,9 @@ public sealed partial class ExplorePage : IAsyncDisposable
     /// <summary>The photo on the table where there is no run: a sample's name or an artifact's.</summary>
     [SupplyParameterFromQuery(Name = "photo")] public string? PhotoSource { get; set; }
 
+    /// <summary>The network, where the address names one: a name in the catalogue.</summary>
+    [SupplyParameterFromQuery(Name = "network")] public string? NetworkAsked { get; set; }
+
     /// <summary>What the photo is called.</summary>
     [SupplyParameterFromQuery(Name = "name")] public string? PhotoName { get; set; }
 
@@ -46,10 +49,12 @@ public sealed partial class ExplorePage : IAsyncDisposable
 
     private double? Probability => desk.Seen?.Predictions.FirstOrDefault(seen => seen.Class == desk.TargetNow)?.Probability;
 
+    private double? SecondsPerPass => desk.Network is { } network ? pace.SecondsPerPass(network.Name) : null;
+
     private string PriceWords => Going
         ? $"{desk.Run!.State.Plates.Count(plate => plate.IsOver)} of {desk.Run.State.Plates.Count} done{LeftWords(desk.Run.State)}" // going means there is one
         : desk.Chosen.Count == 0 ? "No method is chosen"
-        : $"{(pace.SecondsPerPass * desk.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{desk.Passes:0} passes";
+        : $"{(SecondsPerPass * desk.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{desk.Passes:0} passes";
 
     /// <inheritdoc/>
     protected override void OnInitialized() => refresh = new Refresh(() => InvokeAsync(StateHasChanged));
@@ -60,8 +65,9 @@ public sealed partial class ExplorePage : IAsyncDisposable
         await KnowCatalogueAsync();
         if (RunId is not null)
             ShowRun(RunId);
-        else if (PhotoSource is not null && PhotoSource != openPhoto)
-            await LookAsync(SampleShelf.Find(PhotoSource) is { } sample ? new RunPhoto($"sample:{sample.Name}", sample.File) : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
+        else
+            await ShowPhotoAsync();
+        AskPrices();
         if (TargetAsked is { } target && RunId is null)
             desk.Target = target;
     }
@@ -73,22 +79,19 @@ public sealed partial class ExplorePage : IAsyncDisposable
             return;
         scripts = await PageScripts.AttachAsync(Script, this, zone, file);
         await KnowCatalogueAsync();
+        AskPrices();
         if (desk.Photo is not null && desk.Seen is null && RunId is null)
             await LookAsync(desk.Photo);
         StateHasChanged();
     }
 
-    private IReadOnlyList<MethodCard> Wanted => [.. (desk.Catalogue?.Methods ?? []).Where(card => desk.Chosen.ContainsKey(card.Id)).OrderBy(card => Price.PassesOf(card, desk.Chosen[card.Id]))];
-
     private string LeftWords(Run run)
     {
-        double? left = run.Plates.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Passes * pace.SecondsPerPass));
+        double? left = run.Plates.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * SecondsPerPass));
         return left is > 0.3 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", about {left:0.0} s left") : "";
     }
 
     private MethodCard? CardOf(Plate plate) => desk.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
-
-    private string? CostOf(Plate plate) => CardOf(plate) is { } card ? Price.Words(card, plate.Options) : null;
 
     private static string GoOnWords(Run run) => run.Plates.Count(plate => plate.Status is PlateStatus.Stopped) switch
     {

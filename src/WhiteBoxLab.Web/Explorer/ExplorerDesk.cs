@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
@@ -9,8 +8,11 @@ public sealed class ExplorerDesk
     /// <summary>What methods and networks there are; null until the kernel has said.</summary>
     public CatalogueProduced? Catalogue { get; private set; }
 
-    /// <summary>The network.</summary>
-    public NetworkCard? Network => Catalogue?.Networks[0];
+    /// <summary>The network's name; null for the default one.</summary>
+    public string? NetworkName { get; private set; }
+
+    /// <summary>The network; null until the kernel has said what there is, and where there is none of that name.</summary>
+    public NetworkCard? Network => Catalogue?.FindNetwork(NetworkName);
 
     /// <summary>The photo, or null.</summary>
     public RunPhoto? Photo { get; set; }
@@ -21,8 +23,8 @@ public sealed class ExplorerDesk
     /// <summary>The class to explain; null for the most probable one.</summary>
     public int? Target { get; set; }
 
-    /// <summary>The methods chosen, with the options that differ from the defaults.</summary>
-    public Dictionary<string, JsonObject?> Chosen { get; } = MethodPreset.SixIds.ToDictionary(id => id, _ => (JsonObject?)null);
+    /// <summary>The methods chosen, by id.</summary>
+    public Dictionary<string, ChosenMethod> Chosen { get; } = MethodPreset.SixIds.ToDictionary(id => id, _ => ChosenMethod.AsItIs);
 
     /// <summary>The run on the table, or null.</summary>
     public LiveRun? Run { get; set; }
@@ -38,7 +40,29 @@ public sealed class ExplorerDesk
     public void Know(CatalogueProduced catalogue)
     {
         Catalogue = catalogue;
-        foreach (string id in Chosen.Keys.Except(catalogue.Methods.Select(method => method.Id).Except(catalogue.Networks[0].Obstacles.Keys)).ToList())
+        DropOthers();
+    }
+
+    /// <summary>
+    /// Takes a network. What another one saw and the class chosen for it are gone, and methods that cannot explain it are not chosen.
+    /// </summary>
+    /// <param name="name">The network's name; null for the default one.</param>
+    public void Use(string? name)
+    {
+        NetworkCard? before = Network;
+        NetworkName = name;
+        if (Network == before)
+            return;
+        (Seen, Target) = (null, null);
+        DropOthers();
+    }
+
+    private void DropOthers()
+    {
+        if (Network is not { } network)
+            return;
+        IEnumerable<string> able = Catalogue!.Methods.Select(method => method.Id).Except(network.Obstacles.Keys); // a network is of a catalogue
+        foreach (string id in Chosen.Keys.Except(able).ToList())
             Chosen.Remove(id);
     }
 
@@ -46,27 +70,35 @@ public sealed class ExplorerDesk
     /// <param name="cards">The methods.</param>
     public void Choose(IEnumerable<MethodCard> cards)
     {
-        var wanted = cards.ToDictionary(card => card.Id, card => Chosen.GetValueOrDefault(card.Id));
+        var wanted = cards.ToDictionary(card => card.Id, card => Chosen.GetValueOrDefault(card.Id, ChosenMethod.AsItIs));
         Chosen.Clear();
-        foreach ((string id, JsonObject? options) in wanted)
-            Chosen[id] = options;
+        foreach ((string id, ChosenMethod chosen) in wanted)
+            Chosen[id] = chosen;
     }
 
-    /// <summary>Lays a run on the table, with its photo, its target and its methods.</summary>
+    /// <summary>Lays a run on the table, with its photo, its network, its target and its methods.</summary>
     /// <param name="run">The run.</param>
     public void Show(LiveRun run)
     {
         Run = run;
-        (Photo, Seen, Target) = (run.State.Photo, run.State.Seen, run.State.Target);
+        (Photo, NetworkName, Seen, Target) = (run.State.Photo, run.State.Network, run.State.Seen, run.State.Target);
         Chosen.Clear();
         foreach (Plate plate in run.State.Plates)
-            Chosen[plate.Method] = plate.Options;
+            Chosen[plate.Method] = new ChosenMethod(plate.Options, null);
     }
 
+    /// <summary>What a method costs as it is chosen; null until the kernel has said.</summary>
+    /// <param name="card">The method.</param>
+    public PassEstimate? CostOf(MethodCard card) => Chosen.GetValueOrDefault(card.Id, ChosenMethod.AsItIs).CostBy(card);
+
+    /// <summary>The methods chosen, the cheapest first.</summary>
+    public IReadOnlyList<MethodCard> Wanted =>
+        [.. (Catalogue?.Methods ?? []).Where(card => Chosen.ContainsKey(card.Id)).OrderBy(card => CostOf(card)?.Sum)];
+
     /// <summary>The passes of what is chosen.</summary>
-    public double Passes => Catalogue?.Methods.Where(card => Chosen.ContainsKey(card.Id)).Sum(card => Price.PassesOf(card, Chosen[card.Id])) ?? 0;
+    public double Passes => Wanted.Sum(card => CostOf(card)?.Sum ?? 0);
 
     /// <summary>What to ask for; null while something is missing.</summary>
     public RunRequest? Request => Photo is null || Network is null || Chosen.Count == 0 ? null
-        : new RunRequest(Photo, Network.Name, Target, [.. Catalogue!.Methods.Where(card => Chosen.ContainsKey(card.Id)).Select(card => new RunChoice(card.Id, Chosen[card.Id]))], Seen);
+        : new RunRequest(Photo, Network.Name, Target, [.. Wanted.Select(card => new RunChoice(card.Id, Chosen[card.Id].Options))], Seen);
 }

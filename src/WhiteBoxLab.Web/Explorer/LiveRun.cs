@@ -73,26 +73,12 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifa
     /// <param name="id">The map.</param>
     public void Remove(string id) => Change(state => state with { Plates = [.. state.Plates.Where(plate => plate.Id != id || plate.Status is PlateStatus.Running)] });
 
-    /// <summary>Makes one queued map the next.</summary>
+    /// <summary>Makes one queued map the next; the kernel tells the new order.</summary>
     /// <param name="id">The map.</param>
     public void RunNext(string id)
     {
-        Change(state => Hastened(state, id));
         if (BatchOf(id) is { } batch)
             _ = kernel.SteerAsync(new HastenMap(batch.Token, id));
-    }
-
-    private static Run Hastened(Run state, string id)
-    {
-        List<Plate> plates = [.. state.Plates];
-        int from = plates.FindIndex(plate => plate.Id == id), to = plates.FindIndex(plate => plate.Status is PlateStatus.Queued);
-        if (from > to && to >= 0 && plates[from].Status is PlateStatus.Queued)
-        {
-            Plate next = plates[from];
-            plates.RemoveAt(from);
-            plates.Insert(to, next);
-        }
-        return state with { Plates = plates };
     }
 
     /// <summary>Adds a map, or replaces one by the same method with other options.</summary>

@@ -17,7 +17,7 @@ public sealed record MethodPreset(string Name, string Says, Func<MethodCard, dou
         new("Compare six", "one of each kind", (card, _) => SixIds.Contains(card.Id)),
         new("All CAMs", "class activation maps of a layer", (card, _) => card.AtLayer && card.Id.Split('-').Contains("cam")),
         new("LRP rules", "one network, every composite", (card, _) => card.Id.StartsWith("lrp-", StringComparison.Ordinal)),
-        new("Everything under a second", "by passes × a measured pass", (card, pace) => Price.PassesOf(card, null) * pace < 1),
+        new("Everything under a second", "by passes × a measured pass", (card, pace) => PassEstimate.Of(card).Sum * pace < 1),
         new("All methods", "also the slow ones", (_, _) => true),
         new("None", "to choose by hand", (_, _) => false),
     ];

@@ -1,33 +1,32 @@
+using System.Collections.Concurrent;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// How long a pass takes on this machine, measured once and learned from the maps made so far; what prices are told with.
+/// How long a pass of each network takes on this machine, measured once and learned from the maps made so far; what prices are told with.
 /// </summary>
 public sealed class Pace
 {
-    private readonly Lock gate = new();
-    private readonly Queue<double> latest = [];
-
-    /// <summary>Seconds for a forward pass as measured at the start; null until that is done.</summary>
-    public double? SecondsPerForward { get; private set; }
+    private const int Kept = 24;
+    private readonly ConcurrentDictionary<string, double> measured = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<double>> latest = new();
 
     /// <summary>
-    /// Seconds for a pass: the median of the last maps, before the second map the forward pass as measured; null before that.
+    /// Seconds for a pass: the median of the network's last maps, before its second map the forward pass as measured; null before that.
     /// </summary>
-    public double? SecondsPerPass
+    /// <param name="network">The network's name.</param>
+    public double? SecondsPerPass(string network)
     {
-        get
-        {
-            lock (gate)
-                return latest.Count < 2 ? SecondsPerForward : latest.Order().ElementAt(latest.Count / 2);
-        }
+        double[] seconds = [.. latest.GetValueOrDefault(network, []).Order()];
+        if (seconds.Length > 1)
+            return seconds[seconds.Length / 2];
+        return measured.TryGetValue(network, out double forward) ? forward : null;
     }
 
     /// <summary>Takes a measured forward pass in.</summary>
-    /// <param name="measured">What the kernel measured.</param>
-    public void Measured(PaceMeasured measured) => SecondsPerForward = measured.SecondsPerForward;
+    /// <param name="told">What the kernel measured.</param>
+    public void Measured(PaceMeasured told) => measured[told.Network] = told.SecondsPerForward;
 
     /// <summary>Learns from a map.</summary>
     /// <param name="map">The map.</param>
@@ -36,11 +35,9 @@ public sealed class Pace
         double passes = map.Forwards + map.Backwards;
         if (passes <= 0)
             return;
-        lock (gate)
-        {
-            latest.Enqueue(map.Seconds / passes);
-            if (latest.Count > 24)
-                latest.Dequeue();
-        }
+        ConcurrentQueue<double> seconds = latest.GetOrAdd(map.Network, _ => []);
+        seconds.Enqueue(map.Seconds / passes);
+        if (seconds.Count > Kept)
+            seconds.TryDequeue(out _);
     }
 }

@@ -9,10 +9,12 @@ namespace WhiteBoxLab.Web;
 /// <param name="Name">The method's name for people.</param>
 /// <param name="Family">The method's family.</param>
 /// <param name="Options">The options that differ from the defaults, or null.</param>
-/// <param name="Passes">Forward and backward passes it will take, about.</param>
 /// <param name="Status">How far it is.</param>
-public sealed record Plate(string Id, string Method, string Name, string Family, JsonObject? Options, double Passes, PlateStatus Status)
+public sealed record Plate(string Id, string Method, string Name, string Family, JsonObject? Options, PlateStatus Status)
 {
+    /// <summary>What it will cost; null until the kernel has said.</summary>
+    public PassEstimate? Cost { get; init; }
+
     /// <summary>Steps done.</summary>
     public int Done { get; init; }
 

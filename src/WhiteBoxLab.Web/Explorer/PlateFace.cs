@@ -1,11 +1,11 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab.Web;
 
 /// <summary>What the map viewer is told of a plate: the attributes of its element.</summary>
 public static class PlateFace
 {
-    private const double Doubtful = 0.05;
     private const string About = """{"id":"about","text":"What is this method?"}""";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -37,15 +37,14 @@ public static class PlateFace
 
     /// <summary>The entries of a plate's menu that are the Explorer's own, as JSON.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Menu(Plate plate) => plate switch
-    {
-        { Status: not PlateStatus.Done } => null,
-        _ when Finer(plate) is { } steps => $$"""[{"id":"refine","text":"Refine to {{steps}} steps"},{{About}},{"id":"remove","text":"Remove"}]""",
-        _ => $$"""[{{About}},{"id":"remove","text":"Remove"}]""",
-    };
+    public static string? Menu(Plate plate) => plate.Status is not PlateStatus.Done ? null
+        : $$"""[{{Refine(plate.Map?.Refinement)}}{{About}},{"id":"remove","text":"Remove"}]""";
 
-    /// <summary>The number of steps that may cure a map whose sum is off; null where steps are not the cure.</summary>
-    /// <param name="plate">The plate.</param>
-    public static int? Finer(Plate plate)
-        => plate.Map is { Check: { Kind: "completeness", RelativeError: > Doubtful } } map && JsonNumber.Of(map.Options["steps"]) is { } steps ? (int)steps * 2 : null;
+    private static string Refine(JsonObject? refinement)
+    {
+        if (refinement is null)
+            return "";
+        string words = $"Refine to {string.Join(", ", refinement.Select(option => $"{option.Value} {option.Key}"))}";
+        return $$"""{"id":"refine","text":{{JsonSerializer.Serialize(words)}}},""";
+    }
 }

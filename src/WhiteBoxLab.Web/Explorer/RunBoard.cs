@@ -36,7 +36,7 @@ public sealed class RunBoard(ExplorerKernel kernel, ArtifactStore artifacts, Run
     {
         if (request.Choices.Count == 0)
             throw new KernelRefusedException("No method was chosen. Choose one or more.");
-        IEnumerable<Plate> plates = request.Choices.Select(choice => NewPlate(choice, methods)).OrderBy(plate => plate.Passes);
+        IEnumerable<Plate> plates = request.Choices.Select(choice => NewPlate(choice, methods));
         var run = new Run(
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)), Interlocked.Increment(ref last), time.GetUtcNow(),
             request.Photo, request.Network, request.Target, request.Seen, request.Seed, [.. plates]);
@@ -53,7 +53,7 @@ public sealed class RunBoard(ExplorerKernel kernel, ArtifactStore artifacts, Run
         MethodCard card = methods.FirstOrDefault(method => method.Id == choice.Method)
             ?? throw new KernelRefusedException($"There is no method '{choice.Method}'. There are {string.Join(", ", methods.Select(method => method.Id))}.");
         string id = $"{choice.Method}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
-        return new Plate(id, card.Id, card.Name, card.Family, choice.Options, Price.PassesOf(card, choice.Options), PlateStatus.Queued);
+        return new Plate(id, card.Id, card.Name, card.Family, choice.Options, PlateStatus.Queued);
     }
 
     /// <summary>A run, at work or from disk; null when there is none of that id.</summary>

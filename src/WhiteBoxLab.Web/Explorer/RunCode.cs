@@ -15,10 +15,19 @@ public sealed class RunCode(ExplorerKernel kernel)
     {
         string photo = request.Photo.SampleName is { } sample ? $"Photo.Sample(\"{sample}\")" : $"Photo.Open(\"{request.Photo.Name}\")";
         var code = new StringBuilder("using WhiteBoxLab;\n\n");
-        code.Append(CultureInfo.InvariantCulture, $"var photo = {photo};\nvar network = Network.EfficientNetLite0();\n\nnew[]\n{{\n");
+        code.Append(CultureInfo.InvariantCulture, $"var photo = {photo};\nvar network = {await NetworkAsync(request.Network)};\n\nnew[]\n{{\n");
         foreach (RunChoice choice in request.Choices)
             code.Append(CultureInfo.InvariantCulture, $"    {await CallAsync(choice.Method, choice.Options, request.Network, request.Target)},\n");
         return code.Append('}').ToString();
+    }
+
+    /// <summary>The expression that opens a network.</summary>
+    /// <param name="network">The network's name.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say, or it is none of the lab's networks.</exception>
+    public async Task<string> NetworkAsync(string network)
+    {
+        CatalogueProduced catalogue = await kernel.CatalogueAsync();
+        return catalogue.FindNetwork(network)?.Code ?? throw new KernelRefusedException(Words.NoNetwork(network, catalogue));
     }
 
     /// <summary>

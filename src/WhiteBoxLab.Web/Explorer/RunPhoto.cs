@@ -7,17 +7,15 @@ namespace WhiteBoxLab.Web;
 /// <param name="Name">What it is called for people, such as <c>chelsea.png</c>.</param>
 public sealed record RunPhoto(string Source, string Name)
 {
-    private const string SamplePrefix = "sample:";
-
     /// <summary>A photo that ships with the lab.</summary>
     /// <param name="name">Its name.</param>
-    public static RunPhoto Sample(string name) => new(SamplePrefix + name, name);
+    public static RunPhoto Sample(string name) => new(SampleSource.Of(name), name);
 
     /// <summary>Whether it ships with the lab.</summary>
-    public bool IsSample => Source.StartsWith(SamplePrefix, StringComparison.Ordinal);
+    public bool IsSample => SampleName is not null;
 
     /// <summary>The name of a photo that ships with the lab, or null.</summary>
-    public string? SampleName => IsSample ? Source[SamplePrefix.Length..] : null;
+    public string? SampleName => SampleSource.NameIn(Source);
 
     /// <summary>How a kernel finds it.</summary>
     /// <param name="artifacts">Where photos are kept.</param>

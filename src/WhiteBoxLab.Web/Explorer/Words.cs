@@ -1,4 +1,5 @@
 using System.Globalization;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -29,6 +30,12 @@ public static class Words
     /// <summary>A probability: <c>38.51 %</c>.</summary>
     /// <param name="probability">0 to 1.</param>
     public static string Percent(double probability) => string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0.00} %");
+
+    /// <summary>Why a network cannot be taken: the lab has none of that name.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="catalogue">What there is.</param>
+    public static string NoNetwork(string? name, CatalogueProduced catalogue)
+        => $"There is no network '{name}' in this lab. There is {string.Join(", ", catalogue.Networks.Select(network => network.Name))}.";
 
     /// <summary>A number for an attribute or a style: no thousands, a point.</summary>
     /// <param name="number">The number.</param>

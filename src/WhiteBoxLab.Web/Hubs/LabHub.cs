@@ -19,7 +19,7 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
 
     /// <summary>What a network sees in a photo, as JSON.</summary>
     /// <param name="photo"><c>sample:NAME</c>, or the name that <c>POST /photos</c> gave.</param>
-    /// <param name="network">The network's name; null for the first one.</param>
+    /// <param name="network">The network's name; null for the default one.</param>
     /// <param name="count">How many classes.</param>
     public Task<string> Classify(string photo, string? network, int count) => SayingWhyAsync(async () =>
     {
@@ -121,7 +121,7 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
         return run;
     }
 
-    private async Task<string> NetworkAsync(string? network) => network ?? (await kernel.CatalogueAsync(Context.ConnectionAborted)).Networks[0].Name;
+    private async Task<string> NetworkAsync(string? network) => network ?? (await kernel.CatalogueAsync(Context.ConnectionAborted)).DefaultNetwork;
 
     private static async Task<T> SayingWhyAsync<T>(Func<Task<T>> ask)
     {

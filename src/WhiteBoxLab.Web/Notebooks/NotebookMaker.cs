@@ -37,7 +37,7 @@ public sealed class NotebookMaker(NotebookSessions sessions, LabFolders folders,
         List<Cell> cells = [];
         cells.Add(Markdown($"# {run.Photo.Name}: {maps.Count} maps\n\nFrom run {run.Number} of the Explorer. The cells make the same maps again."));
         cells.Add(Code($"var photo = {photo};\nphoto"));
-        cells.Add(Code("var network = Network.EfficientNetLite0();\nnetwork.Classify(photo)"));
+        cells.Add(Code($"var network = {await code.NetworkAsync(run.Network)};\nnetwork.Classify(photo)"));
         foreach ((string name, Plate plate) in maps)
         {
             cells.Add(Markdown($"## {plate.Name}\n\n{methods.FirstOrDefault(card => card.Id == plate.Method)?.Summary}"));

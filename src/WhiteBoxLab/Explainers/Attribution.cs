@@ -59,6 +59,9 @@ public sealed class Attribution : IDisposable
     /// <summary>The options in force, defaults included.</summary>
     public required JsonObject Options { get; init; }
 
+    /// <summary>Which options to set how so that the promises are kept better; null where none helps.</summary>
+    public JsonObject? Refinement { get; init; }
+
     /// <summary>
     /// What the network saw (<see cref="Photo.Crop"/>), where the attribution was made from a photo: what a heatmap lies over. Set it where
     /// it was made from a tensor and you know the photo.

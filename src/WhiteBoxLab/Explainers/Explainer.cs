@@ -26,6 +26,11 @@ public abstract class Explainer
     /// <param name="network">The network.</param>
     public virtual string? Obstacle(Network network) => null;
 
+    /// <summary>
+    /// Which options, by name, to set how so that what the method promises about the map's sum is kept better; null where none helps.
+    /// </summary>
+    public virtual JsonObject? Refinement => null;
+
     /// <summary>Explains a batch.</summary>
     /// <param name="network">The network; not changed, and free for other threads meanwhile.</param>
     /// <param name="input">[N, 3, H, W], normalised, of the network's type and device.</param>

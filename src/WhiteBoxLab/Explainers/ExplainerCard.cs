@@ -23,10 +23,13 @@ public sealed record ExplainerCard
     /// <summary>One sentence: what the user gets.</summary>
     public required string Summary { get; init; }
 
-    /// <summary>Whole forward passes with the default options.</summary>
+    /// <summary>Whole forward passes, as the options stand.</summary>
     public required double Forwards { get; init; }
 
-    /// <summary>Whole backward passes with the default options; 0 where the walk ends close to the scores.</summary>
+    /// <summary>
+    /// Whole backward passes, as the options stand; 0 where the walk ends close to the scores. Where a layer is chosen, these at most: what
+    /// lies behind it depends on the network.
+    /// </summary>
     public required double Backwards { get; init; }
 
     /// <summary>Whether the map belongs to a layer, which an option <c>layer</c> chooses.</summary>

@@ -133,6 +133,7 @@ public sealed partial class Explanation : IDisposable
             Seconds = _clock.Elapsed.TotalSeconds,
             Promises = _promises,
             Options = explainer.Options,
+            Refinement = explainer.Refinement,
         };
     }
 

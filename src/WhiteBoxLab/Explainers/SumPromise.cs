@@ -9,4 +9,7 @@ public sealed record SumPromise(string Kind, double Expected, double Actual)
 {
     /// <summary>|actual - expected| / |expected|; null where expected is 0.</summary>
     public double? RelativeError => Expected == 0 ? null : Math.Abs(Actual - Expected) / Math.Abs(Expected);
+
+    /// <summary>Whether the sum is off by more than 5 %.</summary>
+    public bool IsDoubtful => RelativeError > 0.05;
 }

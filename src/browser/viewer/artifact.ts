@@ -6,7 +6,7 @@ export interface MapArtifact {
   channels: number; height: number; width: number; inputHeight: number; inputWidth: number;
   signed: boolean; minimum: number; maximum: number;
   forwards: number; backwards: number; seconds: number;
-  check: { kind: string; expected: number; actual: number; relativeError: number | null } | null;
+  check: { kind: string; expected: number; actual: number; relativeError: number | null; doubtful: boolean } | null;
   warning: string | null; code: string;
 }
 

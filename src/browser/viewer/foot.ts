@@ -62,7 +62,7 @@ export class Foot {
   private reason(): { short: string; long: string } | null {
     const { artifact, layer } = this.plate, check = artifact?.check;
     if (layer && layer.broken > 0) return { short: `${layer.broken} not a number`, long: `${layer.broken} values of this map are no finite numbers. They are drawn as 0.` };
-    if (check?.relativeError != null && check.relativeError > 0.05) return check.kind === "conservation"
+    if (check?.doubtful && check.relativeError !== null) return check.kind === "conservation"
       ? { short: `${percent(check.actual / check.expected)} kept`, long: `Relevance ${readOut(check.expected)} went in at the output, ${readOut(check.actual)} arrived at the input. The rest was lost on the way, mostly in biases and in the stabilizer.` }
       : { short: `Σ off ${percent(check.relativeError)}`, long: `The map sums to ${readOut(check.actual)}, the score difference is ${readOut(check.expected)}.` };
     if (artifact?.warning) return { short: artifact.warning, long: `${capital(artifact.warning)}.` };

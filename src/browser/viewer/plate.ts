@@ -73,7 +73,7 @@ export class Plate extends HTMLElement implements Picture {
   /** Its state; a finished map with a broken promise is doubtful by itself. */
   get state(): State {
     const state = (this.getAttribute("state") || (this.artifact ? "done" : "queued")) as State;
-    return state === "done" && (this.artifact?.warning || (this.artifact?.check?.relativeError ?? 0) > 0.05) ? "doubtful" : state;
+    return state === "done" && (this.artifact?.warning || this.artifact?.check?.doubtful) ? "doubtful" : state;
   }
 
   /** The name for people. */

@@ -65,8 +65,16 @@ public sealed class MethodTests
     }
 
     [Fact]
-    public void Six_pictures_cost_six_times()
-        => Assert.Equal("6 F", Price.Words(Card("grad-cam", 1, options: new OptionCard("augSmooth", "boolean", false, null, null, null, "")), new JsonObject { ["augSmooth"] = true }));
+    public void A_method_costs_what_its_card_says_and_with_options_what_the_kernel_says()
+    {
+        MethodCard card = Card("ig", 52, options: Steps);
+        JsonObject finer = new() { ["steps"] = 100 };
+
+        Assert.Equal("52 F", ChosenMethod.AsItIs.CostBy(card)!.ToString());
+        Assert.Null(new ChosenMethod(finer, null).CostBy(card));
+        PassEstimate told = new ChosenMethod(finer, new PassEstimate(102, 100.5)).CostBy(card)!;
+        Assert.Equal(("102 F 100.5 B", "102 forward, 100.5 backward", 202.5), (told.ToString(), told.InWords(), told.Sum));
+    }
 
     [Fact]
     public void Rules_are_a_name_or_JSON_and_half_written_JSON_says_where_it_ends()

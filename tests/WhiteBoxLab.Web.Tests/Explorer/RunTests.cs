@@ -7,7 +7,7 @@ public sealed class RunTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
-    private static Plate Queued(string id) => new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, 2, PlateStatus.Queued);
+    private static Plate Queued(string id) => new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, PlateStatus.Queued);
 
     private static Run Two => new("0123456789", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), "n", 282, null, 0, [Queued("a"), Queued("b")]);
 
@@ -104,12 +104,14 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
-    public void The_price_follows_the_steps()
+    public void Maps_wait_in_the_order_and_at_the_price_that_the_kernel_tells_and_others_keep_their_places()
     {
-        var card = new MethodCard("ig", "IG", "linearization", "", 32, 32, false, "yes", true, "", [new OptionCard("steps", "integer", 32, 1, 1000, null, "")]);
+        Run four = Two with { Plates = [Queued("a"), Queued("b"), Queued("c"), Queued("d")] };
 
-        Assert.Equal("32 F 32 B", Price.Words(card, null));
-        Assert.Equal("64 F 64 B", Price.Words(card, new JsonObject { ["steps"] = 64 }));
+        Run run = RunEvents.Apply(four, new MapsQueued([new QueuedMap("d", 1, 0), new QueuedMap("gone", 1, 0), new QueuedMap("a", 52, 50), new QueuedMap("c", 60, 50)]), 0);
+
+        Assert.Equal(["d", "b", "a", "c"], run.Plates.Select(plate => plate.Id));
+        Assert.Equal([new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)], run.Plates.Select(plate => plate.Cost));
     }
 
     [Fact]

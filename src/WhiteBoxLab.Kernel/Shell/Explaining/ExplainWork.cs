@@ -45,8 +45,8 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
 
     private Network Opened()
     {
-        if (NetworkRoom.Shipped.TryGetValue(request.Network, out Func<Network>? open))
-            return open();
+        if (NetworkRoom.Shipped.TryGetValue(request.Network, out var known))
+            return known.Open();
         if (!Directory.Exists(request.Network))
             throw new UsageException($"There is no network '{request.Network}'. There is {string.Join(", ", NetworkRoom.Shipped.Keys)}, or any folder with network.json and weights.safetensors.");
         try

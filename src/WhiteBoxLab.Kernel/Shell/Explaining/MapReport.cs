@@ -36,10 +36,9 @@ internal sealed record MapReport(
         {
             using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
             TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
-            SumCheck? check = index < map.Promises.Count ? new SumCheck(map.Promises[index].Kind, map.Promises[index].Expected, map.Promises[index].Actual, map.Promises[index].RelativeError) : null;
             return new MapReport(
                 input, index, name, map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index], values.shape,
-                values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), check, map.Forwards, map.Backwards, map.Seconds, map.Options, files, goneAround);
+                values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), MapWriter.Check(map, index), map.Forwards, map.Backwards, map.Seconds, map.Options, files, goneAround);
         });
     }
 

@@ -1,4 +1,5 @@
 using TorchSharp;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
@@ -71,5 +72,5 @@ internal sealed class ShellInput(string name, torch.Tensor tensor) : IDisposable
             return stored.to(network.Dtype).to(network.Device, copy: true);
     }
 
-    private static string NameOf(string path) => Path.GetFileNameWithoutExtension(path.Replace("sample:", "", StringComparison.Ordinal));
+    private static string NameOf(string path) => SampleSource.NameIn(path) ?? Path.GetFileNameWithoutExtension(path);
 }

@@ -41,7 +41,7 @@ internal sealed class ListVerb : Verb
     private static (object All, string Text) Networks(string? only)
     {
         using NetworkRoom room = new();
-        NetworkCard[] cards = [.. (only is null ? NetworkRoom.Shipped.Keys : [only]).Select(name => Cards.Of(Open(room, name)))];
+        NetworkCard[] cards = [.. (only is null ? NetworkRoom.Shipped.Keys : [only]).Select(name => Cards.Of(name, Open(room, name)))];
         return (cards, string.Join("\n", cards.Select(card => string.Create(
             CultureInfo.InvariantCulture, $"{card.Name}  {card.Classes} classes  {card.InputHeight} x {card.InputWidth}  {card.Parameters:N0} weights  layer of layer methods: {card.DefaultLayer}"))));
     }

@@ -54,6 +54,9 @@ public abstract class CamExplainer(string? layer, bool relu, CamFinish finish, b
     /// <summary>How many pictures are run for one photo.</summary>
     private protected int Pictures => AugSmooth ? Augmented.Count : 1;
 
+    /// <summary>Backward passes at most; those of the last layer end close to the scores.</summary>
+    private protected int WalksBack => Layer is null && FurtherLayers is null ? 0 : Pictures;
+
     /// <inheritdoc/>
     protected sealed override Tensor Attribute(Explanation run) => AugSmooth ? Augmented.Mean(run, Finished) : Finished(run);
 

@@ -21,7 +21,7 @@ public sealed class EigenGradCam([Layer] string? layer = null, bool relu = false
     {
         Id = "eigen-grad-cam", Name = "EigenGrad-CAM", Family = Family.Structure, AtLayer = true,
         Summary = "The dominant pattern of gradient times activation.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",

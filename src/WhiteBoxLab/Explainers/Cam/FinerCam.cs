@@ -30,7 +30,7 @@ public sealed class FinerCam([Layer] string? layer = null, [Range(0.0, 10.0)] do
     {
         Id = "finer-cam", Name = "Finer-CAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Grad-CAM of what sets the class apart from the classes most like it.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions; at least two classes.",
         Completeness = "No promise.",

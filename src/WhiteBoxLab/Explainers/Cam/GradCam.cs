@@ -27,7 +27,7 @@ public sealed class GradCam([Layer] string? layer = null, bool relu = false, Cam
     {
         Id = "grad-cam", Name = "Grad-CAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Where a layer saw evidence for the class, its channels weighted by the score's mean gradient.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.High, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise, except behind global average pooling and one linear layer: there the map and the bias sum to the score.",

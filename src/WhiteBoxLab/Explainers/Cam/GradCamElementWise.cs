@@ -22,7 +22,7 @@ public sealed class GradCamElementWise([Layer] string? layer = null, bool relu =
     {
         Id = "grad-cam-element-wise", Name = "Grad-CAM element-wise", Family = Family.Linearization, AtLayer = true,
         Summary = "The positive part of gradient times activation at every position and channel, summed.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = false,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = false,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",

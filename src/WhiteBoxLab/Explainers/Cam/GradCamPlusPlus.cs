@@ -21,7 +21,7 @@ public sealed class GradCamPlusPlus([Layer] string? layer = null, bool relu = fa
     {
         Id = "grad-cam-plus-plus", Name = "Grad-CAM++", Family = Family.Linearization, AtLayer = true,
         Summary = "Grad-CAM with weights from higher derivatives, so that several objects of the class count alike.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Low, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",

@@ -23,7 +23,7 @@ public sealed class HiResCam([Layer] string? layer = null, bool relu = false, Ca
     {
         Id = "hires-cam", Name = "HiResCAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Gradient times activation at every position of a layer: marks only places the network used, where the head is linear.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise, except where the rest of the network is linear: there the map and the bias sum to the score.",

@@ -24,7 +24,7 @@ public sealed class LayerCam([Layer] string? layer = null, bool relu = false, Ca
     {
         Id = "layer-cam", Name = "LayerCAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Positive gradient times activation at every position: usable at early layers too, for fine detail.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",

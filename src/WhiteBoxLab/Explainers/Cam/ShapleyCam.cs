@@ -39,7 +39,7 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
     {
         Id = "shapley-cam", Name = "ShapleyCAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Where a layer saw evidence for the class, its channels weighted by an approximation of their Shapley values.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Sweeps * Pictures, Backwards = ((2 * Sweeps) - 1) * WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise.",
@@ -47,6 +47,9 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
         Paper = "Cai 2025: CAMs as Shapley Value-based Explainers",
         Bibtex = "@article{cai2025cams, author = {Cai, Huaiguang}, title = {CAMs as Shapley Value-based Explainers}, journal = {arXiv preprint arXiv:2501.06261}, year = {2025}}",
     };
+
+    /// <summary>Runs of each picture: the curvature at a layer of one's own needs a second one up, and two more walks back.</summary>
+    private int Sweeps => Order == 2 && Layer is not null ? 2 : 1;
 
     private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g.mean([2, 3], keepdim: true), a);
 

@@ -19,7 +19,7 @@ public sealed class XGradCam([Layer] string? layer = null, bool relu = false, Ca
     {
         Id = "xgrad-cam", Name = "XGrad-CAM", Family = Family.Linearization, AtLayer = true,
         Summary = "Grad-CAM whose gradients count more where the channel is active, so that the map sums to activation times gradient.",
-        Forwards = Pictures, Backwards = 0, ClassDiscriminative = "yes", Signed = CanBeNegative,
+        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
         Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
         Needs = "A layer with positions.",
         Completeness = "No promise about the score; the map sums to gradient times activation over the layer.",

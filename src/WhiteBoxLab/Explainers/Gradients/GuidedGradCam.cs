@@ -25,7 +25,7 @@ public sealed class GuidedGradCam([Layer] string? layer = null, bool bilinear = 
     {
         Id = "guided-grad-cam", Name = "Guided Grad-CAM", Family = Family.Linearization,
         Summary = "Guided backpropagation where Grad-CAM saw evidence for the class.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "yes", Signed = true,
+        Forwards = 1, Backwards = Layer is null ? 1 : 2, ClassDiscriminative = "yes", Signed = true,
         Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Medium, Resolution = "input",
         Needs = "A layer with positions; gates (ReLU or ReLU6) and no other activations.",
         Completeness = "No promise.",

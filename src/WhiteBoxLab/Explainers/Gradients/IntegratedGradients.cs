@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 
 namespace WhiteBoxLab;
 
@@ -21,8 +22,10 @@ namespace WhiteBoxLab;
 [Follows(Convention.Captum, """{"steps": 50, "quadrature": "gauss-legendre", "baseline": "zero"}""", "50 points of Gauss and Legendre, from zeros.")]
 [Follows(Convention.Zennit, """{"steps": 20, "quadrature": "right", "baseline": "zero"}""", "20 right ends, from zeros.")]
 public sealed class IntegratedGradients(
-    [Range(1, 1000)] int steps = 50, Baseline? baseline = null, Quadrature quadrature = Quadrature.GaussLegendre, [Range(1, 256)] int batch = 8) : Explainer
+    [Range(1, IntegratedGradients.MostSteps)] int steps = 50, Baseline? baseline = null, Quadrature quadrature = Quadrature.GaussLegendre, [Range(1, 256)] int batch = 8) : Explainer
 {
+    private const int MostSteps = 1000;
+
     /// <summary>Points on the way.</summary>
     public int Steps { get; } = steps;
 
@@ -48,6 +51,9 @@ public sealed class IntegratedGradients(
         Paper = "Sundararajan, Taly, Yan 2017: Axiomatic Attribution for Deep Networks",
         Bibtex = "@inproceedings{sundararajan2017axiomatic, author = {Sundararajan, Mukund and Taly, Ankur and Yan, Qiqi}, title = {Axiomatic Attribution for Deep Networks}, booktitle = {Proceedings of the 34th International Conference on Machine Learning}, series = {PMLR}, volume = {70}, pages = {3319--3328}, year = {2017}}",
     };
+
+    /// <summary>Twice the steps.</summary>
+    public override JsonObject? Refinement => Steps == MostSteps ? null : new() { ["steps"] = Math.Min(MostSteps, 2 * Steps) };
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

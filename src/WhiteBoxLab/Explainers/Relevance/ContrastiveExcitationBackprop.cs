@@ -26,7 +26,7 @@ public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool 
     {
         Id = "contrastive-excitation-backprop", Name = "Contrastive excitation backprop", Family = Family.Structure,
         Summary = "Excitation backprop of the class against everything else.",
-        Forwards = AtContrast ? 1 : 2, Backwards = AtContrast ? 0 : 1, ClassDiscriminative = "yes", Signed = true,
+        Forwards = Passes.Forwards, Backwards = Passes.Backwards, ClassDiscriminative = "yes", Signed = true,
         Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Low, Resolution = AtContrast ? "layer" : "input",
         Needs = "A layer with positions, and a classifier with weights.",
         Completeness = "No promise.",
@@ -34,6 +34,12 @@ public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool 
         Paper = "Zhang, Lin, Brandt, Shen, Sclaroff 2016: Top-down Neural Attention by Excitation Backprop",
         Bibtex = Bibliography.Zhang2016,
     };
+
+    /// <summary>
+    /// Two walks to the contrast, which end close to the scores unless told otherwise, and one on to the input. What they pass runs forward
+    /// once more.
+    /// </summary>
+    private (int Forwards, int Backwards) Passes => (Contrast, AtContrast) switch { (not null, _) => (3, 2), (null, true) => (1, 0), (null, false) => (2, 1) };
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => network.Layers[network.Graph.Output] is WeightedLayer
