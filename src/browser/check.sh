@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds into a temporary folder and compares with what is committed. Exit code 0: equal byte for byte.
+# Builds into a temporary folder and compares with what is committed, then checks types, lint and layout. Exit code 0: all is well.
 set -eu
 cd "$(dirname "$0")"
 fresh=$(mktemp -d)
@@ -8,3 +8,6 @@ trap 'rm -rf "$fresh"' EXIT
 diff -r "$fresh/dist" ../../wwwroot/dist
 diff -r "$fresh/fonts" ../../wwwroot/fonts
 echo "wwwroot/dist and wwwroot/fonts are what src/browser builds."
+npm run --silent types
+npm run --silent lint
+npm run --silent format:check

@@ -6,45 +6,45 @@ namespace WhiteBoxLab.Web;
 /// <summary>What the map viewer is told of a plate: the attributes of its element.</summary>
 public static class PlateFace
 {
-    private const string About = """{"id":"about","text":"What is this method?"}""";
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly PlateAction About = new("about", "What is this method?"), Remove = new("remove", "Remove");
 
-    /// <summary>The state's name.</summary>
+    /// <summary>The state's word.</summary>
+    /// <param name="state">The state.</param>
+    public static string Word(PlateState state) => JsonNamingPolicy.CamelCase.ConvertName($"{state}");
+
+    /// <summary>The word of a plate's state.</summary>
     /// <param name="plate">The plate.</param>
-    public static string State(Plate plate) => plate.Status switch
+    public static string State(Plate plate) => Word(plate.Status switch
     {
-        PlateStatus.Queued => "queued",
-        PlateStatus.Running => plate.Map is null ? "running" : "refining",
-        PlateStatus.Done => "done",
-        PlateStatus.Stopped => "cancelled",
-        _ => "failed",
-    };
+        PlateStatus.Queued => PlateState.Queued,
+        PlateStatus.Running => plate.Map is null ? PlateState.Running : PlateState.Refining,
+        PlateStatus.Done => PlateState.Done,
+        PlateStatus.Stopped => PlateState.Cancelled,
+        _ => PlateState.Failed,
+    });
 
     /// <summary>The map as JSON, or null.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Map(Plate plate) => plate.Map is null || plate.Status is PlateStatus.Failed or PlateStatus.Queued ? null : JsonSerializer.Serialize(plate.Map, Json);
+    public static string? Map(Plate plate)
+        => plate.Map is null || plate.Status is PlateStatus.Failed or PlateStatus.Queued ? null : JsonSerializer.Serialize(plate.Map, Json);
 
     /// <summary>The links on a plate, as JSON.</summary>
     /// <param name="plate">The plate.</param>
     public static string? Actions(Plate plate) => plate.Status switch
     {
-        PlateStatus.Queued => """[{"id":"next","text":"Run next"},{"id":"skip","text":"Skip"}]""",
-        PlateStatus.Running => """[{"id":"skip","text":"Stop"}]""",
-        PlateStatus.Stopped => """[{"id":"again","text":"Go on"},{"id":"remove","text":"Remove"}]""",
-        PlateStatus.Failed => """[{"id":"again","text":"Try again"},{"id":"remove","text":"Remove"}]""",
+        PlateStatus.Queued => Written([new("next", "Run next"), new("skip", "Skip")]),
+        PlateStatus.Running => Written([new("skip", "Stop")]),
+        PlateStatus.Stopped => Written([new("again", "Go on"), Remove]),
+        PlateStatus.Failed => Written([new("again", "Try again"), Remove]),
         _ => null,
     };
 
     /// <summary>The entries of a plate's menu that are the Explorer's own, as JSON.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Menu(Plate plate) => plate.Status is not PlateStatus.Done ? null
-        : $$"""[{{Refine(plate.Map?.Refinement)}}{{About}},{"id":"remove","text":"Remove"}]""";
+    public static string? Menu(Plate plate) => plate.Status is PlateStatus.Done
+        ? JsonSerializer.Serialize<PlateAction[]>([.. Refine(plate.Map?.Refinement), About, Remove], Json) : null;
 
-    private static string Refine(JsonObject? refinement)
-    {
-        if (refinement is null)
-            return "";
-        string words = $"Refine to {string.Join(", ", refinement.Select(option => $"{option.Value} {option.Key}"))}";
-        return $$"""{"id":"refine","text":{{JsonSerializer.Serialize(words)}}},""";
-    }
+    private static PlateAction[] Refine(JsonObject? refinement) => refinement is null ? []
+        : [new("refine", $"Refine to {string.Join(", ", refinement.Select(option => $"{option.Value} {option.Key}"))}")];
 }

@@ -11,5 +11,13 @@ export function drawFormula(element: HTMLElement, text: string, display: boolean
     sheet.href = new URL("formula.css", import.meta.url).href;
     document.head.append(sheet);
   }
-  katex.render(text, element, { displayMode: display, throwOnError: false, errorColor: "var(--wbl-error)", trust: false, strict: "ignore", maxExpand: 500, maxSize: 40 });
+  katex.render(text, element, {
+    displayMode: display,
+    throwOnError: false,
+    errorColor: "var(--wbl-error)",
+    trust: false,
+    strict: "ignore",
+    maxExpand: 500,
+    maxSize: 40,
+  });
 }

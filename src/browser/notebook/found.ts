@@ -13,7 +13,16 @@ export const marks = StateField.define<{ wanted: RegExp | null; shown: Decoratio
     let { wanted } = value;
     for (const effect of transaction.effects) if (effect.is(mark)) wanted = effect.value;
     if (wanted === value.wanted && !transaction.docChanged) return value;
-    return { wanted, shown: wanted ? Decoration.set(all(wanted, transaction.state.doc.toString()).slice(0, 1000).map(([from, to]) => match.range(from, to))) : Decoration.none };
+    return {
+      wanted,
+      shown: wanted
+        ? Decoration.set(
+            all(wanted, transaction.state.doc.toString())
+              .slice(0, 1000)
+              .map(([from, to]) => match.range(from, to)),
+          )
+        : Decoration.none,
+    };
   },
   provide: field => EditorView.decorations.from(field, value => value.shown),
 });

@@ -1,11 +1,17 @@
 import { OutputFrame } from "../page/frame.ts";
 import type { DotNet } from "../page/dotnet.ts";
-import { Book } from "./book.ts";
+import { LiveBook } from "./book.ts";
 import { Table } from "./table.ts";
 
 export { forget, unsaved } from "./journal.ts";
 
-for (const [name, element] of [["wbl-frame", OutputFrame], ["wbl-table", Table]] as const) if (!customElements.get(name)) customElements.define(name, element);
+for (const [name, element] of [
+  ["wbl-frame", OutputFrame],
+  ["wbl-table", Table],
+] as const)
+  if (!customElements.get(name)) customElements.define(name, element);
 
 /** Takes a notebook's element in hand. */
-export function openBook(root: HTMLElement, callee: DotNet, notebook: string): Book { return new Book(root, callee, notebook); }
+export function openBook(root: HTMLElement, callee: DotNet, notebook: string): LiveBook {
+  return new LiveBook(root, callee, notebook);
+}

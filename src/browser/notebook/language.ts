@@ -1,47 +1,117 @@
-import { autocompletion, closeCompletion, completionStatus, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeCompletion,
+  completionStatus,
+  type Completion,
+  type CompletionContext,
+  type CompletionResult,
+} from "@codemirror/autocomplete";
 import { setDiagnostics, type Diagnostic } from "@codemirror/lint";
 import { Prec, StateEffect, StateField, type Extension, type Text } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, showTooltip, ViewPlugin, type Tooltip, type ViewUpdate } from "@codemirror/view";
+import {
+  diagnosticSeverities,
+  type CallHelp,
+  type CallHelpCall,
+  type CompletionList,
+  type CompletionListItem,
+  type Declaration,
+  type Diagnostic as CompilerDiagnostic,
+  type LinePosition,
+} from "../messages.ts";
 import type { DotNet } from "../page/dotnet.ts";
 
 /** Of whom an editor asks, and how it sees to it that the text it asks about is there. */
-export interface Knows { callee: DotNet; cell: string; flush(): Promise<void>; code(): boolean; goTo(cell: string, from: Place, to: Place): Promise<void> }
+export interface Knows {
+  callee: DotNet;
+  cell: string;
+  flush(): Promise<void>;
+  code(): boolean;
+  goTo(cell: string, from: LinePosition, to: LinePosition): Promise<void>;
+}
 
-interface Item { label: string; kind: string; apply: string; sort: string; info: string | null }
-interface Items { from: number; fromCharacter: number; items: Item[]; whole: boolean }
-interface Call { label: string; html: string | null; parameters: { label: string; html: string | null }[] }
-interface Help { calls: Call[]; active: number; parameter: number }
-interface Remark { linePositionSpan: { start: Place; end: Place }; severity: number | string; code: string; message: string }
-interface Declared { cell: string; from: Place; to: Place }
-export interface Place { line: number; character: number }
+const kinds: Record<string, string> = {
+  method: "method",
+  extensionmethod: "method",
+  property: "property",
+  field: "variable",
+  local: "variable",
+  parameter: "variable",
+  class: "class",
+  structure: "class",
+  record: "class",
+  interface: "interface",
+  enum: "enum",
+  enummember: "constant",
+  constant: "constant",
+  keyword: "keyword",
+  namespace: "namespace",
+  delegate: "type",
+  event: "property",
+  typeparameter: "type",
+};
 
-const kinds: Record<string, string> = { method: "method", extensionmethod: "method", property: "property", field: "variable", local: "variable", parameter: "variable", class: "class", structure: "class", record: "class", interface: "interface", enum: "enum", enummember: "constant", constant: "constant", keyword: "keyword", namespace: "namespace", delegate: "type", event: "property", typeparameter: "type" };
-
-/** Completion, signatures, hover and squiggles. Nothing here holds up a key: every question is asked beside the typing, and an answer that comes too late is dropped. */
+/**
+ * Completion, signatures, hover and squiggles. Nothing here holds up a key: every question is asked beside the typing, and an answer that
+ * comes too late is dropped.
+ */
 export function language(knows: Knows): Extension {
   return [
     Prec.highest(keymap.of([{ key: "Escape", run: giveUp }])),
-    autocompletion({ override: [context => complete(context, knows)], activateOnTypingDelay: 60, icons: true, closeOnBlur: true, maxRenderedOptions: 60 }),
+    autocompletion({
+      override: [context => complete(context, knows)],
+      activateOnTypingDelay: 60,
+      icons: true,
+      closeOnBlur: true,
+      maxRenderedOptions: 60,
+    }),
     hoverTooltip((view, at) => hover(view, at, knows), { hoverTime: 350 }),
-    calls, keymap.of([{ key: "Shift-Tab", run: view => { if (!knows.code() || !tip(view)) return false; void inspect(view, knows); return true; } }, { key: "Escape", run: closeCall }, { key: "F12", run: view => { void define(view, view.state.selection.main.head, knows); return knows.code(); } }]),
+    calls,
+    keymap.of([
+      {
+        key: "Shift-Tab",
+        run: view => {
+          if (!knows.code() || !tip(view)) return false;
+          void inspect(view, knows);
+          return true;
+        },
+      },
+      { key: "Escape", run: closeCall },
+      {
+        key: "F12",
+        run: view => {
+          void define(view, view.state.selection.main.head, knows);
+          return knows.code();
+        },
+      },
+    ]),
     EditorView.domEventHandlers({ mousedown: (event, view) => follow(event, view, knows) }),
     ViewPlugin.define(() => ({ update: (update: ViewUpdate) => typed(update, knows) })),
     ViewPlugin.define(view => new Squiggles(view, knows)),
   ];
 }
 
-function place(text: Text, at: number): [number, number] { const line = text.lineAt(at); return [line.number - 1, at - line.from]; }
+function place(text: Text, at: number): [number, number] {
+  const line = text.lineAt(at);
+  return [line.number - 1, at - line.from];
+}
 
 /** A place of the server in a text. */
-export function offset(text: Text, { line, character }: Place): number { const l = text.line(Math.min(line + 1, text.lines)); return Math.min(l.from + character, l.to); }
+export function offset(text: Text, { line, character }: LinePosition): number {
+  const l = text.line(Math.min(line + 1, text.lines));
+  return Math.min(l.from + character, l.to);
+}
 
 async function ask<T>(knows: Knows, view: EditorView | null, method: string, ...args: unknown[]): Promise<T | null> {
   const before = view?.state.doc;
   try {
     await knows.flush();
-    const answer = await knows.callee.invokeMethodAsync(method, knows.cell, ...args) as T | null;
+    const answer = (await knows.callee.invokeMethodAsync(method, knows.cell, ...args)) as T | null;
     return view && before && !view.state.doc.eq(before) ? null : answer;
-  } catch (e) { console.debug(`${method} has no answer`, e); return null; }
+  } catch (e) {
+    console.debug(`${method} has no answer`, e);
+    return null;
+  }
 }
 
 /** Completions that are only awaited are no reason to keep the key from those who want to leave. */
@@ -51,10 +121,11 @@ function giveUp(view: EditorView): boolean {
 }
 
 async function complete(context: CompletionContext, knows: Knows): Promise<CompletionResult | null> {
-  const word = context.matchBefore(/[\w#]+$/), before = context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos);
+  const word = context.matchBefore(/[\w#]+$/),
+    before = context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos);
   if (!knows.code() || (!context.explicit && !word && before !== ".")) return null;
   if (word && /^\d/.test(word.text)) return null;
-  const answer = await ask<Items>(knows, null, "OnComplete", ...place(context.state.doc, context.pos));
+  const answer = await ask<CompletionList>(knows, null, "OnComplete", ...place(context.state.doc, context.pos));
   if (!answer || context.aborted || answer.items.length === 0) return null;
   const at = place(context.state.doc, context.pos);
   return {
@@ -64,11 +135,15 @@ async function complete(context: CompletionContext, knows: Knows): Promise<Compl
   };
 }
 
-function option(item: Item, rank: number, at: [number, number], knows: Knows): Completion {
+function option(item: CompletionListItem, rank: number, at: [number, number], knows: Knows): Completion {
   return {
-    label: item.label, type: kinds[item.kind.toLowerCase()] ?? "text", apply: item.apply, sortText: String(rank).padStart(5, "0"), boost: -Math.min(99, rank / 3),
+    label: item.label,
+    type: kinds[item.kind.toLowerCase()] ?? "text",
+    apply: item.apply,
+    sortText: String(rank).padStart(5, "0"),
+    boost: -Math.min(99, rank / 3),
     info: async () => {
-      const html = item.info ?? await ask<string>(knows, null, "OnDocument", ...at, item.label, item.kind);
+      const html = item.info ?? (await ask<string>(knows, null, "OnDocument", ...at, item.label, item.kind));
       return html ? box(html) : null;
     },
   };
@@ -104,7 +179,12 @@ function closeCall(view: EditorView): boolean {
   return true;
 }
 
-function tip(view: EditorView): boolean { return view.state.selection.main.empty && /[\w.(]$/.test(view.state.sliceDoc(view.state.doc.lineAt(view.state.selection.main.head).from, view.state.selection.main.head)); }
+function tip(view: EditorView): boolean {
+  return (
+    view.state.selection.main.empty &&
+    /[\w.(]$/.test(view.state.sliceDoc(view.state.doc.lineAt(view.state.selection.main.head).from, view.state.selection.main.head))
+  );
+}
 
 /** Shift+Tab: what stands here, as in Jupyter. */
 async function inspect(view: EditorView, knows: Knows): Promise<void> {
@@ -125,29 +205,37 @@ function follow(event: MouseEvent, view: EditorView, knows: Knows): boolean {
 
 async function define(view: EditorView, at: number, knows: Knows): Promise<void> {
   if (!knows.code()) return;
-  const declared = await ask<Declared>(knows, view, "OnDefine", ...place(view.state.doc, at));
+  const declared = await ask<Declaration>(knows, view, "OnDefine", ...place(view.state.doc, at));
   if (declared) await knows.goTo(declared.cell, declared.from, declared.to);
-  else if (view.dom.isConnected) view.dispatch({ effects: setCall.of({ pos: at, above: true, create: () => ({ dom: box("No cell declares this.") }) }) });
+  else if (view.dom.isConnected)
+    view.dispatch({ effects: setCall.of({ pos: at, above: true, create: () => ({ dom: box("No cell declares this.") }) }) });
 }
 
 function typed(update: ViewUpdate, knows: Knows): void {
   const { view, state } = update;
   if (!knows.code() || (!update.docChanged && !update.selectionSet)) return;
-  const shown = state.field(calls) !== null, last = update.docChanged ? state.sliceDoc(state.selection.main.head - 1, state.selection.main.head) : "";
+  const shown = state.field(calls) !== null,
+    last = update.docChanged ? state.sliceDoc(state.selection.main.head - 1, state.selection.main.head) : "";
   if ((last === "(" || last === "," || shown) && view.hasFocus) setTimeout(() => void showCall(view, knows), 0);
 }
 
 async function showCall(view: EditorView, knows: Knows): Promise<boolean> {
-  const at = view.state.selection.main.head, text = view.state.doc, help = await ask<Help>(knows, null, "OnSignature", ...place(text, at));
+  const at = view.state.selection.main.head,
+    text = view.state.doc,
+    help = await ask<CallHelp>(knows, null, "OnSignature", ...place(text, at));
   if (!view.dom.isConnected) return false;
-  if (view.state.selection.main.head !== at) return view.hasFocus && !view.state.doc.eq(text) && showCall(view, knows); // typed on meanwhile, perhaps in the same call
+  // Typed on meanwhile, perhaps in the same call.
+  if (view.state.selection.main.head !== at) return view.hasFocus && !view.state.doc.eq(text) && showCall(view, knows);
   const call = help?.calls[help.active];
-  if (call || view.state.field(calls)) view.dispatch({ effects: setCall.of(call ? { pos: at, above: true, create: () => ({ dom: callBox(call, help!) }) } : null) });
+  if (call || view.state.field(calls))
+    view.dispatch({ effects: setCall.of(call ? { pos: at, above: true, create: () => ({ dom: callBox(call, help) }) } : null) });
   return call !== undefined;
 }
 
-function callBox(call: Call, help: Help): HTMLElement {
-  const element = document.createElement("div"), line = document.createElement("div"), now = call.parameters[help.parameter];
+function callBox(call: CallHelpCall, help: CallHelp): HTMLElement {
+  const element = document.createElement("div"),
+    line = document.createElement("div"),
+    now = call.parameters[help.parameter];
   element.className = "cm-tip";
   line.className = "cm-call";
   const from = now ? call.label.indexOf(now.label, call.label.indexOf("(")) : -1;
@@ -167,26 +255,50 @@ function callBox(call: Call, help: Help): HTMLElement {
 class Squiggles {
   private timer = 0;
   private again = 2000;
-  constructor(private readonly view: EditorView, private readonly knows: Knows) { this.soon(900); }
-  update(update: ViewUpdate): void { if (update.docChanged) this.soon(500); }
-  destroy(): void { clearTimeout(this.timer); }
+  constructor(
+    private readonly view: EditorView,
+    private readonly knows: Knows,
+  ) {
+    this.soon(900);
+  }
+  update(update: ViewUpdate): void {
+    if (update.docChanged) this.soon(500);
+  }
+  destroy(): void {
+    clearTimeout(this.timer);
+  }
 
-  private soon(wait: number): void { clearTimeout(this.timer); this.timer = window.setTimeout(() => void this.look(), wait); }
+  private soon(wait: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.look(), wait);
+  }
 
   private async look(): Promise<void> {
     const { view, knows } = this;
     if (!knows.code() || view.state.doc.length === 0 || view.state.doc.length > 200_000 || document.hidden) return;
-    if (completionStatus(view.state) === "active") { this.soon(500); return; }
-    const asked = view.state.doc, remarks = await ask<Remark[]>(knows, null, "OnDiagnose");
+    if (completionStatus(view.state) === "active") {
+      this.soon(500);
+      return;
+    }
+    const asked = view.state.doc,
+      remarks = await ask<CompilerDiagnostic[]>(knows, null, "OnDiagnose");
     if (!view.dom.isConnected || !view.state.doc.eq(asked)) return;
-    if (remarks) view.dispatch(setDiagnostics(view.state, remarks.map(remark => squiggle(view.state.doc, remark))));
+    if (remarks)
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          remarks.map(remark => squiggle(view.state.doc, remark)),
+        ),
+      );
     else this.soon(this.again);
     this.again = remarks ? 2000 : Math.min(2 * this.again, 30_000);
   }
 }
 
-function squiggle(text: Text, remark: Remark): Diagnostic {
-  const from = offset(text, remark.linePositionSpan.start), to = offset(text, remark.linePositionSpan.end), names = ["hint", "info", "warning", "error"] as const;
-  const severity = typeof remark.severity === "number" ? names[remark.severity] ?? "info" : (remark.severity.toLowerCase() as Diagnostic["severity"]);
+function squiggle(text: Text, remark: CompilerDiagnostic): Diagnostic {
+  const from = offset(text, remark.linePositionSpan.start),
+    to = offset(text, remark.linePositionSpan.end);
+  const name = diagnosticSeverities[remark.severity] ?? "info",
+    severity = name === "hidden" ? "hint" : name;
   return { from, to: Math.max(to, Math.min(from + 1, text.length)), severity, message: `${remark.message} (${remark.code})` };
 }

@@ -1,4 +1,4 @@
-import { ChangeSet, type Text } from "@codemirror/state";
+import type { ChangeSet, Text } from "@codemirror/state";
 import type { DotNet } from "../page/dotnet.ts";
 import { forget, keep } from "./journal.ts";
 import { createStream } from "./stream.ts";
@@ -7,8 +7,8 @@ import { createStream } from "./stream.ts";
 const longest = 200_000;
 
 /**
- * Brings what is typed in one cell to the server: changes, not texts, one message at a time. What has not arrived lies in the browser's journal, so that a reload, or a
- * circuit that is gone, loses nothing.
+ * Brings what is typed in one cell to the server: changes, not texts, one message at a time. What has not arrived lies in the browser's
+ * journal, so that a reload, or a circuit that is gone, loses nothing.
  */
 export class Mailbox {
   private waiting: ChangeSet | null = null;
@@ -18,10 +18,20 @@ export class Mailbox {
   private timer = 0;
   private writing = 0;
 
-  constructor(text: Text, private readonly callee: DotNet, private readonly notebook: string, private readonly cell: string, private readonly noted: () => void) { this.base = this.now = text; }
+  constructor(
+    text: Text,
+    private readonly callee: DotNet,
+    private readonly notebook: string,
+    private readonly cell: string,
+    private readonly noted: () => void,
+  ) {
+    this.base = this.now = text;
+  }
 
   /** Whether something has not arrived. */
-  get busy(): boolean { return this.waiting !== null || this.sending !== null; }
+  get busy(): boolean {
+    return this.waiting !== null || this.sending !== null;
+  }
 
   /** Takes a change of the text. */
   changed(changes: ChangeSet, text: Text): void {
@@ -34,7 +44,9 @@ export class Mailbox {
   }
 
   /** Takes a text that came from the server. */
-  replaced(text: Text): void { this.base = this.now = text; }
+  replaced(text: Text): void {
+    this.base = this.now = text;
+  }
 
   /** Writes what has not arrived into the journal. */
   write(): void {
@@ -48,14 +60,21 @@ export class Mailbox {
     clearTimeout(this.timer);
     while (this.sending) await this.sending;
     if (!this.waiting) return;
-    const changes = this.waiting, text = this.now;
+    const changes = this.waiting,
+      text = this.now;
     this.waiting = null;
     let arrived = false;
-    this.sending = this.send(changes, text).then(taken => { arrived = taken; });
+    this.sending = this.send(changes, text).then(taken => {
+      arrived = taken;
+    });
     await this.sending;
     this.sending = null;
-    if (!arrived) this.waiting = this.waiting ? changes.compose(this.waiting as ChangeSet) : changes;
-    else if (!this.waiting) { clearTimeout(this.writing); this.writing = 0; forget(this.notebook, this.cell); }
+    if (!arrived) this.waiting = this.waiting ? changes.compose(this.waiting) : changes;
+    else if (!this.waiting) {
+      clearTimeout(this.writing);
+      this.writing = 0;
+      forget(this.notebook, this.cell);
+    }
     if (arrived) this.base = text;
     this.noted();
     if (arrived && this.waiting) await this.flush();
@@ -64,9 +83,17 @@ export class Mailbox {
   private async send(changes: ChangeSet, text: Text): Promise<boolean> {
     try {
       const json = changes.toJSON() as unknown;
-      if (await (changes.newLength > longest && JSON.stringify(json).length > longest ? this.stream(JSON.stringify(json)) : this.callee.invokeMethodAsync("OnEdited", this.cell, json))) return true;
+      if (
+        await (changes.newLength > longest && JSON.stringify(json).length > longest
+          ? this.stream(JSON.stringify(json))
+          : this.callee.invokeMethodAsync("OnEdited", this.cell, json))
+      )
+        return true;
       return (await this.stream(JSON.stringify(text.toString()))) === true; // it has another text than we thought: it gets the whole one
-    } catch (e) { console.debug("the text has not arrived yet", e); return false; }
+    } catch (e) {
+      console.debug("the text has not arrived yet", e);
+      return false;
+    }
   }
 
   private stream(json: string): Promise<unknown> {

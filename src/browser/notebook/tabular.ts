@@ -1,8 +1,21 @@
-/** Rows and columns of a tabular data resource, and how many rows there are in all (endless where nobody has counted). A cell is what JSON has; nothing is `null`. */
-export interface Tabular { columns: string[]; rows: unknown[][]; total: number }
+/**
+ * Rows and columns of a tabular data resource, and how many rows there are in all (endless where nobody has counted). A cell is what
+ * JSON has; nothing is `null`.
+ */
+export interface Tabular {
+  columns: string[];
+  rows: unknown[][];
+  total: number;
+}
 
-/** What a column holds: how many cells are empty, and either the numbers' spread (and how many are infinite or no numbers) or the commonest values. */
-export type Profile = { empty: number; endless: number } & ({ kind: "numbers"; least: number; most: number; mean: number; bars: number[] } | { kind: "values"; different: number; commonest: [value: string, count: number][] });
+/**
+ * What a column holds: how many cells are empty, and either the numbers' spread (and how many are infinite or no numbers) or the commonest
+ * values.
+ */
+export type Profile = { empty: number; endless: number } & (
+  | { kind: "numbers"; least: number; most: number; mean: number; bars: number[] }
+  | { kind: "values"; different: number; commonest: [value: string, count: number][] }
+);
 
 const bars = 16;
 
@@ -10,42 +23,74 @@ const bars = 16;
 export function read(json: unknown): Tabular | null {
   const { schema, data, rows } = (json ?? {}) as { schema?: { fields?: unknown }; data?: unknown; rows?: unknown };
   if (!Array.isArray(data)) return null;
-  const fields = Array.isArray(schema?.fields) ? schema.fields.map(field => String((field as { name?: unknown } | null)?.name ?? "")) : Object.keys((data[0] ?? {}) as object);
+  const fields = Array.isArray(schema?.fields)
+    ? schema.fields.map(field => words((field as { name?: unknown } | null)?.name))
+    : Object.keys((data[0] ?? {}) as object);
   if (fields.length === 0) return null;
-  return { columns: fields, rows: data.map(row => fields.map(field => (row as Record<string, unknown> | null)?.[field] ?? null)), total: typeof rows === "number" ? rows : rows === null ? Infinity : data.length };
+  return {
+    columns: fields,
+    rows: data.map(row => fields.map(field => (row as Record<string, unknown> | null)?.[field] ?? null)),
+    total: total(rows, data.length),
+  };
+}
+
+/** How many rows there are in all: as told, endless where nobody has counted, or those that are here. */
+function total(rows: unknown, here: number): number {
+  if (typeof rows === "number") return rows;
+  return rows === null ? Infinity : here;
 }
 
 /** What a cell says. */
 export function words(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return Number.isInteger(value) || String(value).length <= 9 ? String(value) : String(Number(value.toPrecision(6)));
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (typeof value === "object") return JSON.stringify(value);
+  if (typeof value === "number")
+    return Number.isInteger(value) || String(value).length <= 9 ? String(value) : String(Number(value.toPrecision(6)));
+  return `${value as string | boolean}`;
 }
 
 /** The places of the rows that hold a text, in the order of a column (-1: as they came). Numbers go before words, empty cells last. */
 export function chosen(table: Tabular, text: string, by: number, down: boolean): number[] {
-  const wanted = text.trim().toLowerCase(), places = table.rows.map((_, place) => place).filter(place => !wanted || table.rows[place]!.some(cell => words(cell).toLowerCase().includes(wanted)));
+  const wanted = text.trim().toLowerCase(),
+    places = table.rows
+      .map((_, place) => place)
+      .filter(place => !wanted || table.rows[place]!.some(cell => words(cell).toLowerCase().includes(wanted)));
   return by < 0 ? places : places.sort((a, b) => compare(table.rows[a]![by], table.rows[b]![by], down) || a - b);
 }
 
 function compare(a: unknown, b: unknown, down: boolean): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  const order = typeof a === "number" && typeof b === "number" ? a - b : typeof a === "number" ? -1 : typeof b === "number" ? 1 : words(a).localeCompare(words(b), undefined, { numeric: true });
-  return down ? -order : order;
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return down ? -order(a, b) : order(a, b);
+}
+
+function order(a: unknown, b: unknown): number {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (typeof a === "number" || typeof b === "number") return typeof a === "number" ? -1 : 1;
+  return words(a).localeCompare(words(b), undefined, { numeric: true });
 }
 
 /** What a column holds. */
 export function profile(table: Tabular, column: number): Profile {
-  const cells = table.rows.map(row => row[column]).filter(cell => cell !== null && cell !== ""), empty = table.rows.length - cells.length;
-  const numbers = cells.filter((cell): cell is number => typeof cell === "number"), endless = cells.filter(cell => /^(NaN|-?Infinity)$/.test(words(cell))).length;
-  return numbers.length > 0 && numbers.length + endless === cells.length ? { empty, endless, ...spread(numbers) } : { empty, endless: 0, ...commonest(cells.map(words)) };
+  const cells = table.rows.map(row => row[column]).filter(cell => cell !== null && cell !== ""),
+    empty = table.rows.length - cells.length;
+  const numbers = cells.filter((cell): cell is number => typeof cell === "number"),
+    endless = cells.filter(cell => /^(NaN|-?Infinity)$/.test(words(cell))).length;
+  return numbers.length > 0 && numbers.length + endless === cells.length
+    ? { empty, endless, ...spread(numbers) }
+    : { empty, endless: 0, ...commonest(cells.map(words)) };
 }
 
 function spread(numbers: number[]): { kind: "numbers"; least: number; most: number; mean: number; bars: number[] } {
-  let least = Infinity, most = -Infinity, sum = 0;
-  for (const number of numbers) { least = Math.min(least, number); most = Math.max(most, number); sum += number; }
-  const counts = new Array<number>(bars).fill(0);
-  for (const number of numbers) counts[most > least ? Math.min(bars - 1, Math.floor((number - least) / (most - least) * bars)) : 0]!++;
+  let least = Infinity,
+    most = -Infinity,
+    sum = 0;
+  for (const number of numbers) {
+    least = Math.min(least, number);
+    most = Math.max(most, number);
+    sum += number;
+  }
+  const counts = Array.from({ length: bars }, () => 0);
+  for (const number of numbers) counts[most > least ? Math.min(bars - 1, Math.floor(((number - least) / (most - least)) * bars)) : 0]!++;
   return { kind: "numbers", least, most, mean: sum / numbers.length, bars: counts };
 }
 
@@ -56,15 +101,21 @@ function commonest(cells: string[]): { kind: "values"; different: number; common
 }
 
 /** A profile in a sentence. */
-export function told(profile: Profile): string {
-  const gaps = (profile.endless > 0 ? `, ${profile.endless} not finite` : "") + (profile.empty > 0 ? `, ${profile.empty} empty` : "");
-  if (profile.kind === "numbers") return `${words(profile.least)} to ${words(profile.most)}, mean ${words(Number(profile.mean.toPrecision(4)))}${gaps}`;
-  const [first] = profile.commonest;
-  return first ? first[1] > 1 ? `${profile.different} different, most often ${first[0]} (${first[1]} times)${gaps}` : `${profile.different} different${gaps}` : "empty";
+export function told(found: Profile): string {
+  const gaps = (found.endless > 0 ? `, ${found.endless} not finite` : "") + (found.empty > 0 ? `, ${found.empty} empty` : "");
+  if (found.kind === "numbers")
+    return `${words(found.least)} to ${words(found.most)}, mean ${words(Number(found.mean.toPrecision(4)))}${gaps}`;
+  const [first] = found.commonest;
+  if (!first) return "empty";
+  const [value, count] = first;
+  return `${found.different} different${count > 1 ? `, most often ${value} (${count} times)` : ""}${gaps}`;
 }
 
 /** The chosen rows as comma-separated values. */
 export function csv(table: Tabular, places: number[]): string {
-  const cell = (value: unknown): string => { const text = typeof value === "number" ? String(value) : words(value); return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text; };
+  const cell = (value: unknown): string => {
+    const text = typeof value === "number" ? String(value) : words(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
   return [table.columns, ...places.map(place => table.rows[place]!)].map(row => row.map(cell).join(",")).join("\r\n");
 }

@@ -1,4 +1,7 @@
-let region: HTMLElement | null = null, waiting = "", free = 0, timer = 0;
+let region: HTMLElement | null = null,
+  waiting = "",
+  free = 0,
+  timer = 0;
 
 /** Says something through one polite live region, at most one message a second; of several that wait only the latest is said. */
 export function announce(text: string): void {

@@ -10,9 +10,16 @@ export function wholeFields(): void {
     fresh = e.target instanceof HTMLInputElement && e.target.closest("[data-whole]") ? e.target : null;
     fresh?.select();
   });
-  document.addEventListener("input", () => { fresh = null; }, { capture: true });
+  document.addEventListener(
+    "input",
+    () => {
+      fresh = null;
+    },
+    { capture: true },
+  );
   document.addEventListener("click", e => {
-    if (fresh !== null && e.target === fresh && fresh.selectionStart === fresh.selectionEnd) fresh.select(); // the click has put the caret somewhere
+    const caret = fresh !== null && fresh.selectionStart === fresh.selectionEnd; // the click has put it somewhere
+    if (caret && e.target === fresh) fresh?.select();
     fresh = null;
   });
 }

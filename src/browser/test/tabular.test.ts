@@ -2,9 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chosen, csv, profile, read, told, words } from "../notebook/tabular.ts";
 
-const cities = read({ schema: { fields: [{ name: "City" }, { name: "People" }, { name: "Note" }] }, data: [
-  { City: "Bordeaux", People: 257_068, Note: "a, \"b\"" }, { City: "Gif", People: 20_900, Note: null }, { City: "lyon", People: null, Note: "a, \"b\"" }, { City: "Arc 10", People: 1.5, Note: "" }, { City: "Arc 9", People: -3, Note: "x" },
-] })!;
+const cities = read({
+  schema: { fields: [{ name: "City" }, { name: "People" }, { name: "Note" }] },
+  data: [
+    { City: "Bordeaux", People: 257_068, Note: 'a, "b"' },
+    { City: "Gif", People: 20_900, Note: null },
+    { City: "lyon", People: null, Note: 'a, "b"' },
+    { City: "Arc 10", People: 1.5, Note: "" },
+    { City: "Arc 9", People: -3, Note: "x" },
+  ],
+})!;
 
 test("Rows are sorted by numbers or by words, and empty cells stay last both ways", () => {
   assert.deepEqual(chosen(cities, "", 1, false), [4, 3, 1, 0, 2]);
@@ -20,10 +27,11 @@ test("A text finds rows by any cell, whatever its case", () => {
 });
 
 test("A column of numbers is told by its spread, another by its commonest values", () => {
-  const people = profile(cities, 1), note = profile(cities, 2);
+  const people = profile(cities, 1),
+    note = profile(cities, 2);
   assert.equal(people.kind === "numbers" && people.bars.reduce((a, b) => a + b), 4);
   assert.equal(told(people), "-3 to 257068, mean 69490, 1 empty");
-  assert.equal(told(note), "2 different, most often a, \"b\" (2 times), 2 empty");
+  assert.equal(told(note), '2 different, most often a, "b" (2 times), 2 empty');
   assert.equal(told(profile(cities, 0)), "5 different");
   assert.equal(told(profile(read({ data: [{ a: 2 }, { a: 2 }] })!, 0)), "2 to 2, mean 2");
   assert.equal(told(profile(read({ data: [{ a: null }] })!, 0)), "empty");
@@ -32,12 +40,18 @@ test("A column of numbers is told by its spread, another by its commonest values
 
 test("What is no table is none, and a row that lacks a cell has an empty one", () => {
   for (const wrong of [null, 3, "x", [], {}, { data: 3 }, { data: [] }, { data: [3] }]) assert.equal(read(wrong), null);
-  assert.deepEqual(read({ schema: { fields: [{ name: "a" }, null] }, data: [{ b: 1 }, null] })!.rows, [[null, null], [null, null]]);
-  assert.deepEqual([{ data: [{ a: 1 }], rows: 7 }, { data: [{ a: 1 }], rows: null }, { data: [{ a: 1 }] }].map(json => read(json)!.total), [7, Infinity, 1]);
+  assert.deepEqual(read({ schema: { fields: [{ name: "a" }, null] }, data: [{ b: 1 }, null] })!.rows, [
+    [null, null],
+    [null, null],
+  ]);
+  assert.deepEqual(
+    [{ data: [{ a: 1 }], rows: 7 }, { data: [{ a: 1 }], rows: null }, { data: [{ a: 1 }] }].map(json => read(json)!.total),
+    [7, Infinity, 1],
+  );
 });
 
 test("Cells are copied as they are, quoted where they must be", () => {
-  assert.equal(csv(cities, [0, 2]), "City,People,Note\r\nBordeaux,257068,\"a, \"\"b\"\"\"\r\nlyon,,\"a, \"\"b\"\"\"");
+  assert.equal(csv(cities, [0, 2]), 'City,People,Note\r\nBordeaux,257068,"a, ""b"""\r\nlyon,,"a, ""b"""');
   assert.equal(words(0.1 + 0.2), "0.3");
   assert.equal(words({ a: [1] }), '{"a":[1]}');
 });

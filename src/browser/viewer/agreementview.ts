@@ -1,14 +1,31 @@
 import { spearman } from "./agreement.ts";
 import { h, text } from "./dom.ts";
-import type { Plate } from "./plate.ts";
+import type { Layer } from "./layer.ts";
+import type { Plate } from "./types.ts";
 
-const idle = (work: () => void): void => { if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 }); else setTimeout(work, 50); };
+const idle = (work: () => void): void => {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 50);
+};
 
 /** How far the maps agree: Spearman's rho of |v| on a 56 x 56 grid, worked out when the browser has nothing else to do. */
 export class AgreementView {
   private readonly table = h("table", "wbl-agreement");
   private readonly words = h("p", "wbl-small");
-  readonly element = h("section", "wbl-agreement-part", { "aria-label": "Agreement" }, h("h3", "", {}, "Agreement", h("span", "", { title: "Rank correlation of the sizes of the values, on a grid of 56 × 56" }, "Spearman ρ")), this.table, this.words);
+  readonly element = h(
+    "section",
+    "wbl-agreement-part",
+    { "aria-label": "Agreement" },
+    h(
+      "h3",
+      "",
+      {},
+      "Agreement",
+      h("span", "", { title: "Rank correlation of the sizes of the values, on a grid of 56 × 56" }, "Spearman ρ"),
+    ),
+    this.table,
+    this.words,
+  );
   private waiting = false;
   private drawn = "";
   private plates: readonly Plate[] = [];
@@ -18,18 +35,30 @@ export class AgreementView {
     this.plates = plates;
     if (this.waiting || this.element.hidden) return;
     this.waiting = true;
-    idle(() => { this.waiting = false; this.work(); });
+    idle(() => {
+      this.waiting = false;
+      this.work();
+    });
   }
 
   /** Nothing more is wanted. */
-  rest(): void { this.plates = []; }
+  rest(): void {
+    this.plates = [];
+  }
 
   private work(): void {
     const { plates } = this;
     const due = plates.filter(p => p.layer);
     // One map's ranks at a time, so that no frame is missed.
     const next = due.find(p => !ranked.has(p.layer!));
-    if (next) { next.layer!.agreementRanks(); ranked.add(next.layer!); if (due.some(p => !ranked.has(p.layer!))) { this.ask(plates); return; } }
+    if (next) {
+      next.layer!.agreementRanks();
+      ranked.add(next.layer!);
+      if (due.some(p => !ranked.has(p.layer!))) {
+        this.ask(plates);
+        return;
+      }
+    }
     const key = plates.map(p => `${p.label} ${p.layer ? numberOf(p.layer) : 0}`).join("|");
     if (key === this.drawn) return;
     this.drawn = key;
@@ -38,28 +67,63 @@ export class AgreementView {
 
   private draw(plates: readonly Plate[]): void {
     this.element.classList.toggle("wbl-many", plates.length > 7);
-    const short = shortNames(plates.map(p => p.label)), pairs: { a: string; b: string; rho: number }[] = [];
-    const rows = plates.map((row, i) => h("tr", row.layer ? "" : "wbl-none", {}, h("th", "", { scope: "row", title: row.label }, short[i]!), ...plates.slice(0, i + 1).map((column, j) => {
-      const rho = i === j ? (row.layer ? 1 : NaN) : row.layer && column.layer ? spearman(row.layer.agreementRanks(), column.layer.agreementRanks()) : NaN;
-      if (i !== j && !Number.isNaN(rho)) pairs.push({ a: column.label, b: row.label, rho });
-      return cell(rho, i === j, `${row.label} and ${column.label}: ${Number.isNaN(rho) ? "none yet" : `ρ ${rho.toFixed(2)}`}`);
-    })));
-    this.table.replaceChildren(h("thead", "", {}, h("tr", "", {}, h("td"), ...plates.map((p, i) => h("th", p.layer ? "" : "wbl-none", { scope: "col", title: p.label }, short[i]!)))), h("tbody", "", {}, ...rows));
+    const short = shortNames(plates.map(p => p.label)),
+      pairs: { a: string; b: string; rho: number }[] = [];
+    const rows = plates.map((row, i) =>
+      h(
+        "tr",
+        row.layer ? "" : "wbl-none",
+        {},
+        h("th", "", { scope: "row", title: row.label }, short[i]),
+        ...plates.slice(0, i + 1).map((column, j) => {
+          const rho = agreement(row.layer, column.layer);
+          if (i !== j && !Number.isNaN(rho)) pairs.push({ a: column.label, b: row.label, rho });
+          return cell(rho, i === j, `${row.label} and ${column.label}: ${Number.isNaN(rho) ? "none yet" : `ρ ${rho.toFixed(2)}`}`);
+        }),
+      ),
+    );
+    this.table.replaceChildren(
+      h(
+        "thead",
+        "",
+        {},
+        h("tr", "", {}, h("td"), ...plates.map((p, i) => h("th", p.layer ? "" : "wbl-none", { scope: "col", title: p.label }, short[i]))),
+      ),
+      h("tbody", "", {}, ...rows),
+    );
     text(this.words, said(plates, pairs));
   }
 }
 
-const ranked = new WeakSet<object>(), numbers = new WeakMap<object, number>();
+const ranked = new WeakSet(),
+  numbers = new WeakMap<object, number>();
 let last = 0;
+
+/** Spearman's rho of two maps; NaN where one is missing. */
+function agreement(a: Layer | null, b: Layer | null): number {
+  if (!a || !b) return NaN;
+  return a === b ? 1 : spearman(a.agreementRanks(), b.agreementRanks());
+}
 
 function numberOf(layer: object): number {
   let number = numbers.get(layer);
-  if (!number) numbers.set(layer, number = ++last);
+  if (!number) numbers.set(layer, (number = ++last));
   return number;
 }
 
 function cell(rho: number, same: boolean, title: string): HTMLElement {
-  const made = h("td", same ? "wbl-same" : "", { title }, same || Number.isNaN(rho) ? "" : rho.toFixed(2).replace("-", "−").replace(/^(−?)0\./, "$1.").replace(/^−\.00$/, ".00"));
+  const made = h(
+    "td",
+    same ? "wbl-same" : "",
+    { title },
+    same || Number.isNaN(rho)
+      ? ""
+      : rho
+          .toFixed(2)
+          .replace("-", "−")
+          .replace(/^(−?)0\./, "$1.")
+          .replace(/^−\.00$/, ".00"),
+  );
   if (!Number.isNaN(rho)) {
     made.style.setProperty("--share", `${Math.round(Math.abs(rho) * 100)}%`);
     if (rho < 0) made.classList.add("wbl-minus");
@@ -72,7 +136,14 @@ export function shortNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map(name => {
     const words = name.split(/[^\p{L}\p{N}]+/u).filter(w => w !== "");
-    const tries = [words.length > 1 && !/^\p{Lu}{2}/u.test(words[0]!) ? words[0]![0]! + words[1]![0]! : name.slice(0, 2), name.slice(0, 2), words[0]?.[0] + (name.match(/\p{Lu}/gu)?.[1] ?? ""), ...[...name].slice(2).map(c => name[0]! + c)];
+    const tries = [
+      words.length > 1 && !/^\p{Lu}{2}/u.test(words[0]!) ? words[0]![0]! + words[1]![0]! : name.slice(0, 2),
+      name.slice(0, 2),
+      words[0]?.[0] + (name.match(/\p{Lu}/gu)?.[1] ?? ""),
+      ...Array.from(name)
+        .slice(2)
+        .map(c => name[0]! + c),
+    ];
     const pick = tries.find(t => t.length === 2 && !taken.has(t)) ?? name.slice(0, 2);
     taken.add(pick);
     return pick;
@@ -82,7 +153,8 @@ export function shortNames(names: readonly string[]): string[] {
 function said(plates: readonly Plate[], pairs: readonly { a: string; b: string; rho: number }[]): string {
   if (plates.some(p => !p.layer && (p.state === "queued" || p.state === "running"))) return "Fills in as maps arrive.";
   if (pairs.length === 0) return "";
-  const best = pairs.reduce((x, y) => y.rho > x.rho ? y : x), least = pairs.reduce((x, y) => y.rho < x.rho ? y : x);
+  const best = pairs.reduce((x, y) => (y.rho > x.rho ? y : x)),
+    least = pairs.reduce((x, y) => (y.rho < x.rho ? y : x));
   if (best.rho < 0.5) return "No two of these maps point to the same places.";
   const close = `${best.a} and ${best.b} point to the same places`;
   return pairs.length > 1 && least.rho < 0.2 ? `${close}; ${least.a} and ${least.b} share little.` : `${close}.`;

@@ -1,18 +1,23 @@
 import { drawRamp } from "./colourbar.ts";
 import { passes, readOut, seconds } from "./numbers.ts";
 import { canvas } from "./photo.ts";
-import type { Plate } from "./plate.ts";
+import type { Plate } from "./types.ts";
 
-const side = 448, gap = 24, head = 40, foot = 76;
+const side = 448,
+  gap = 24,
+  head = 40,
+  foot = 76;
 
 /** A PNG of plates side by side, on white, with names, colour bars and limits. Null when no plate has a map. */
 export async function drawFigure(plates: readonly Plate[]): Promise<Blob | null> {
   const shown = plates.filter(p => p.layer);
   if (shown.length === 0) return null;
   await document.fonts.ready;
-  const columns = Math.min(shown.length, shown.length > 6 ? 4 : 3), rows = Math.ceil(shown.length / columns);
-  const cell = Math.max(...shown.map(p => side * p.layer!.height / p.layer!.width)) + head + foot;
-  const figure = canvas(columns * (side + gap) + gap, Math.round(rows * (cell + gap) + gap)), context = figure.getContext("2d")!;
+  const columns = Math.min(shown.length, shown.length > 6 ? 4 : 3),
+    rows = Math.ceil(shown.length / columns);
+  const cell = Math.max(...shown.map(p => (side * p.layer!.height) / p.layer!.width)) + head + foot;
+  const figure = canvas(columns * (side + gap) + gap, Math.round(rows * (cell + gap) + gap)),
+    context = figure.getContext("2d")!;
   context.fillStyle = "#ffffff";
   context.fillRect(0, 0, figure.width, figure.height);
   shown.forEach((p, i) => drawPlate(context, p, gap + (i % columns) * (side + gap), gap + Math.floor(i / columns) * (cell + gap)));
@@ -20,12 +25,15 @@ export async function drawFigure(plates: readonly Plate[]): Promise<Blob | null>
 }
 
 function drawPlate(context: CanvasRenderingContext2D, plate: Plate, x: number, y: number): void {
-  const layer = plate.layer!, height = side * layer.height / layer.width, a = plate.artifact;
+  const layer = plate.layer!,
+    height = (side * layer.height) / layer.width,
+    a = plate.artifact;
   write(context, plate.label, x, y + 24, "left", "600 22px 'IBM Plex Sans', sans-serif", "#15191A");
   if (a) write(context, a.label, x + side, y + 24, "right", "18px 'IBM Plex Sans', sans-serif", "#4A5355");
   context.imageSmoothingQuality = "high";
   plate.compose(context, x, y + head, side, height);
-  const bar = y + head + height + 12, scale = layer.scale(plate.settings);
+  const bar = y + head + height + 12,
+    scale = layer.scale(plate.settings);
   const ramp = canvas(side, 12);
   drawRamp(ramp.getContext("2d")!, plate.settings.colours, scale.signed, side, 12);
   context.drawImage(ramp, x, bar);
@@ -33,10 +41,27 @@ function drawPlate(context: CanvasRenderingContext2D, plate: Plate, x: number, y
   write(context, scale.signed ? readOut(-scale.limit) : "0", x, bar + 32, "left", mono, "#4A5355");
   if (scale.signed) write(context, "0", x + side / 2, bar + 32, "center", mono, "#15191A");
   write(context, readOut(scale.limit), x + side, bar + 32, "right", mono, "#4A5355");
-  if (a) write(context, `${passes(a.forwards, a.backwards)}  ${seconds(a.seconds)}  ${a.layer ?? "input"} · ${a.height}×${a.width}`, x, bar + 58, "left", mono, "#4A5355");
+  if (a)
+    write(
+      context,
+      `${passes(a.forwards, a.backwards)}  ${seconds(a.seconds)}  ${a.layer ?? "input"} · ${a.height}×${a.width}`,
+      x,
+      bar + 58,
+      "left",
+      mono,
+      "#4A5355",
+    );
 }
 
-function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, align: CanvasTextAlign, font: string, colour: string): void {
+function write(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  align: CanvasTextAlign,
+  font: string,
+  colour: string,
+): void {
   context.font = font;
   context.fillStyle = colour;
   context.textAlign = align;

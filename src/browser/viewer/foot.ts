@@ -1,39 +1,60 @@
-import type { Action } from "./artifact.ts";
+import type { PlateAction, SumCheck } from "../messages.ts";
 import { json } from "./artifact.ts";
 import { h } from "./dom.ts";
 import { icon } from "./icons.ts";
 import { openNote } from "./menu.ts";
 import { passes, percent, readOut, seconds } from "./numbers.ts";
-import type { Plate } from "./plate.ts";
+import type { Plate } from "./types.ts";
+
+/** A doubt in a few words, and in a sentence or two. */
+interface Doubt {
+  short: string;
+  long: string;
+}
 
 /** The foot of a plate: what it cost, where it lies, or a doubt. */
 export class Foot {
   readonly element = h("footer", "wbl-foot");
   private drawn = "";
 
-  constructor(private readonly plate: Plate) { }
+  constructor(private readonly plate: Plate) {}
 
   /** Draws what has changed. */
   show(): void {
-    const { plate } = this, key = [plate.state, ...["map", "done", "total", "unit", "left", "cost", "actions", "words", "cure", "compact"].map(n => plate.getAttribute(n)), plate.trouble, plate.layer?.broken, plate.layer?.empty].join("|");
+    const { plate } = this,
+      key = [
+        plate.state,
+        ...["map", "done", "total", "unit", "left", "cost", "actions", "words", "cure", "compact"].map(n => plate.getAttribute(n)),
+        plate.trouble,
+        plate.layer?.broken,
+        plate.layer?.empty,
+      ].join("|");
     if (key === this.drawn) return;
     this.drawn = key;
     this.element.replaceChildren(...this.parts());
   }
 
   private parts(): Node[] {
-    const { plate } = this, { state } = plate;
+    const { plate } = this,
+      { state } = plate;
     if (plate.trouble) return [];
     if (state === "failed") return [gap(), ...plate.actions.slice(1).map(a => this.link(a))];
-    if (state === "queued" || state === "planned") return [mono(plate.getAttribute("cost") ?? ""), gap(), ...plate.actions.map(a => this.link(a))];
+    if (state === "queued" || state === "planned")
+      return [mono(plate.getAttribute("cost") ?? ""), gap(), ...plate.actions.map(a => this.link(a))];
     if (state === "running" || state === "refining") return this.moving();
-    if (state === "cancelled") return [h("span", "", {}, plate.getAttribute("words") || this.stopped()), gap(), ...plate.actions.map(a => this.link(a))];
+    if (state === "cancelled")
+      return [h("span", "", {}, plate.getAttribute("words") || this.stopped()), gap(), ...plate.actions.map(a => this.link(a))];
     return this.finished();
   }
 
   private moving(): Node[] {
-    const { plate } = this, total = Number(plate.getAttribute("total")), left = plate.getAttribute("left");
-    const steps = total > 0 ? `${plate.getAttribute("done") ?? 0} of ${total} ${plate.getAttribute("unit") ?? "steps"}` : plate.getAttribute("cost") ?? "";
+    const { plate } = this,
+      total = Number(plate.getAttribute("total")),
+      left = plate.getAttribute("left");
+    const steps =
+      total > 0
+        ? `${plate.getAttribute("done") ?? 0} of ${total} ${plate.getAttribute("unit") ?? "steps"}`
+        : (plate.getAttribute("cost") ?? "");
     const soon = left && Number(left) >= 0.3 ? `${Number(left) < 10 ? Number(left).toFixed(1) : Math.round(Number(left))} s left` : "";
     return [mono(steps), gap(), mono(soon), ...(soon ? [] : plate.actions.map(a => this.link(a)))];
   }
@@ -46,38 +67,76 @@ export class Foot {
   private finished(): Node[] {
     const a = this.plate.artifact;
     if (!a) return [];
-    const where = `${a.layer ?? "input"} · ${a.height}×${a.width}`, doubt = this.doubt();
-    return [mono(passes(a.forwards, a.backwards)), mono(seconds(a.seconds)), gap(), doubt ?? (this.plate.hasAttribute("compact") ? mono("") : mono(where, "wbl-where", where))];
+    const where = `${a.layer ?? "input"} · ${a.height}×${a.width}`,
+      doubt = this.doubt();
+    return [
+      mono(passes(a.forwards, a.backwards)),
+      mono(seconds(a.seconds)),
+      gap(),
+      doubt ?? (this.plate.hasAttribute("compact") ? mono("") : mono(where, "wbl-where", where)),
+    ];
   }
 
   /** The doubt in a few words; a click gives the reason and the cure. */
   private doubt(): Node | null {
     const found = this.reason();
     if (!found) return null;
-    const button = h("button", "wbl-doubt", { type: "button", "aria-haspopup": "dialog", title: "Why" }, icon("warning", "wbl-i14"), found.short), cure = json<Action>(this.plate.getAttribute("cure"));
-    button.addEventListener("click", () => openNote(button, found.long, cure ? [{ label: cure.text, run: () => this.plate.act(cure.id) }] : []));
+    const button = h(
+        "button",
+        "wbl-doubt",
+        { type: "button", "aria-haspopup": "dialog", title: "Why" },
+        icon("warning", "wbl-i14"),
+        found.short,
+      ),
+      cure = json<PlateAction>(this.plate.getAttribute("cure"));
+    button.addEventListener("click", () =>
+      openNote(button, found.long, cure ? [{ label: cure.text, run: () => this.plate.act(cure.id) }] : []),
+    );
     return button;
   }
 
-  private reason(): { short: string; long: string } | null {
-    const { artifact, layer } = this.plate, check = artifact?.check;
-    if (layer && layer.broken > 0) return { short: `${layer.broken} not a number`, long: `${layer.broken} values of this map are no finite numbers. They are drawn as 0.` };
-    if (check?.doubtful && check.relativeError !== null) return check.kind === "conservation"
-      ? { short: `${percent(check.actual / check.expected)} kept`, long: `Relevance ${readOut(check.expected)} went in at the output, ${readOut(check.actual)} arrived at the input. The rest was lost on the way, mostly in biases and in the stabilizer.` }
-      : { short: `Σ off ${percent(check.relativeError)}`, long: `The map sums to ${readOut(check.actual)}, the score difference is ${readOut(check.expected)}.` };
+  private reason(): Doubt | null {
+    const { artifact, layer } = this.plate,
+      check = artifact?.check;
+    if (layer && layer.broken > 0)
+      return {
+        short: `${layer.broken} not a number`,
+        long: `${layer.broken} values of this map are no finite numbers. They are drawn as 0.`,
+      };
+    if (check?.doubtful && check.relativeError !== null) return broken(check, check.relativeError);
     if (artifact?.warning) return { short: artifact.warning, long: `${capital(artifact.warning)}.` };
-    return layer?.empty ? { short: "empty map", long: "Every value of this map is 0: for this photo and class the method finds nothing." } : null;
+    return layer?.empty
+      ? { short: "empty map", long: "Every value of this map is 0: for this photo and class the method finds nothing." }
+      : null;
   }
 
-  private link(action: Action): Node {
+  private link(action: PlateAction): Node {
     const link = h("button", "wbl-link", { type: "button" }, action.text);
     link.addEventListener("click", () => this.plate.act(action.id));
     return link;
   }
 }
 
-function mono(text: string, className = "", title: string | null = null): Node { return h("span", `wbl-mono ${className}`, { title }, text); }
+/** A promise of the method that was not kept. */
+function broken({ kind, actual, expected }: SumCheck, error: number): Doubt {
+  const [went, came] = [readOut(expected), readOut(actual)];
+  if (kind !== "conservation")
+    return { short: `Σ off ${percent(error)}`, long: `The map sums to ${came}, the score difference is ${went}.` };
+  const lost = "The rest was lost on the way, mostly in biases and in the stabilizer.";
+  return {
+    short: `${percent(actual / expected)} kept`,
+    long: `Relevance ${went} went in at the output, ${came} arrived at the input. ${lost}`,
+  };
+}
 
-function gap(): Node { return h("span", "wbl-gap"); }
+function mono(text: string, className = "", title: string | null = null): Node {
+  return h("span", `wbl-mono ${className}`, { title }, text);
+}
 
-function capital(text: string): string { return text.charAt(0).toUpperCase() + text.slice(1); }
+function gap(): Node {
+  return h("span", "wbl-gap");
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,6 +1,6 @@
 import { Member } from "./member.ts";
 import { typing } from "./page.ts";
-import type { Change } from "./stage.ts";
+import type { Change } from "./types.ts";
 
 /** Stages in the page that take keys, the one used last at the end. */
 const takers: Grid[] = [];
@@ -16,11 +16,17 @@ export class Grid extends Member {
   static override readonly observedAttributes = ["stage", "layout", "remember", "nokeys"];
   private laid: boolean | null = null;
   private readonly sizes = new ResizeObserver(() => this.lay());
-  private readonly children_ = new MutationObserver(() => this.lay());
-  private readonly used = (): void => { if (takers.includes(this)) { takers.splice(takers.indexOf(this), 1); takers.push(this); } };
+  private readonly watch = new MutationObserver(() => this.lay());
+  private readonly used = (): void => {
+    if (takers.includes(this)) {
+      takers.splice(takers.indexOf(this), 1);
+      takers.push(this);
+    }
+  };
 
   protected enter(): void {
-    const layout = this.getAttribute("layout"), remember = this.getAttribute("remember");
+    const layout = this.getAttribute("layout"),
+      remember = this.getAttribute("remember");
     if (remember) this.stage.remember(remember);
     if (layout === "grid" || layout === "one") this.stage.set({ layout });
     this.leave();
@@ -29,14 +35,14 @@ export class Grid extends Member {
     this.addEventListener("focusin", this.used);
     this.sizes.observe(this);
     this.sizes.observe(document.documentElement);
-    this.children_.observe(this, { childList: true });
+    this.watch.observe(this, { childList: true });
     this.lay();
   }
 
   protected override leave(): void {
     if (takers.includes(this)) takers.splice(takers.indexOf(this), 1);
     this.sizes.disconnect();
-    this.children_.disconnect();
+    this.watch.disconnect();
   }
 
   protected changed(change: Change): void {
@@ -45,26 +51,30 @@ export class Grid extends Member {
   }
 
   private lay(): void {
-    const width = this.clientWidth, narrow = width > 0 && width < 560, was = this.stage.narrow;
+    const width = this.clientWidth,
+      narrow = width > 0 && width < 560,
+      was = this.stage.narrow;
     this.stage.narrow = narrow;
     this.laid = this.stage.single;
     this.classList.toggle("wbl-single", this.stage.single);
     this.classList.toggle("wbl-narrow", narrow);
     this.style.setProperty("--columns", String(this.columns(width)));
     if (this.stage.single) this.style.setProperty("--one", `${this.room(width, narrow)}px`);
-    if (was !== narrow) this.stage.tell("settings");
+    if (was !== narrow) this.stage.emit("settings");
   }
 
   private columns(width: number): number {
-    const count = this.childElementCount, base = width < 700 ? 2 : count > 6 && width >= 900 ? 4 : 3;
+    const count = this.childElementCount,
+      few = width < 700 ? 2 : 3,
+      base = count > 6 && width >= 900 ? 4 : few;
     return Math.max(1, Math.min(count, Math.max(base, Math.ceil(width / 440))));
   }
 
   /** How wide one large picture may be, so that its head and foot are in the window too. */
   private room(width: number, narrow: boolean): number {
     if (narrow) return width;
-    const scrolls = getComputedStyle(this).overflowY !== "visible", height = scrolls ? this.clientHeight : innerHeight - 160;
+    const scrolls = getComputedStyle(this).overflowY !== "visible",
+      height = scrolls ? this.clientHeight : innerHeight - 160;
     return Math.max(240, Math.min(width - 80, height - 170, 1400));
   }
 }
-

@@ -1,12 +1,18 @@
-import type { Action } from "./artifact.ts";
+import type { PlateAction, PlateState } from "../messages.ts";
 import { address, json } from "./artifact.ts";
 import { copyText } from "../page/copy.ts";
 import { fileName, h, text } from "./dom.ts";
 import { familyMark, icon, type Icon } from "./icons.ts";
 import { openMenu, type Entry } from "./menu.ts";
-import type { Plate, State } from "./plate.ts";
+import type { Plate } from "./types.ts";
 
-const marks: Partial<Record<State, [Icon, string]>> = { queued: ["queued", "Queued"], running: ["refining", "Running"], refining: ["refining", "Refining"], cancelled: ["stopped", "Stopped"], failed: ["failed", "Failed"] };
+const marks: Partial<Record<PlateState, [Icon, string]>> = {
+  queued: ["queued", "Queued"],
+  running: ["refining", "Running"],
+  refining: ["refining", "Refining"],
+  cancelled: ["stopped", "Stopped"],
+  failed: ["failed", "Failed"],
+};
 
 /** The head of a plate: family, name, then what it does now or what can be done with it. */
 export class Head {
@@ -15,11 +21,15 @@ export class Head {
   private readonly right = h("span", "wbl-right");
   private drawn = "";
 
-  constructor(private readonly plate: Plate) { this.element.append(this.name, this.right); }
+  constructor(private readonly plate: Plate) {
+    this.element.append(this.name, this.right);
+  }
 
   /** Draws what has changed. */
   show(): void {
-    const { plate } = this, { state } = plate, share = this.share();
+    const { plate } = this,
+      { state } = plate,
+      share = this.share();
     text(this.name, plate.label);
     this.name.title = plate.label;
     const key = [plate.family, state, share, plate.layer !== null, plate.hasAttribute("tunable"), plate.hasAttribute("compact")].join();
@@ -28,32 +38,54 @@ export class Head {
     if (this.element.firstElementChild !== this.name) this.element.firstElementChild!.remove();
     this.element.prepend(familyMark(plate.family));
     const mark = marks[state];
-    this.right.replaceChildren(...(mark ? [h("span", `wbl-state wbl-state-${state}`, {}, icon(mark[0], "wbl-i14"), share || mark[1])] : []), ...this.buttons((!mark && state !== "planned") || (state === "cancelled" && plate.layer !== null)));
+    this.right.replaceChildren(
+      ...(mark ? [h("span", `wbl-state wbl-state-${state}`, {}, icon(mark[0], "wbl-i14"), share || mark[1])] : []),
+      ...this.buttons((!mark && state !== "planned") || (state === "cancelled" && plate.layer !== null)),
+    );
   }
 
   private share(): string {
-    const done = Number(this.plate.getAttribute("done")), total = Number(this.plate.getAttribute("total"));
-    return total > 0 && (this.plate.state === "refining" || this.plate.state === "running") ? `${Math.floor(100 * done / total)} %` : "";
+    const done = Number(this.plate.getAttribute("done")),
+      total = Number(this.plate.getAttribute("total"));
+    return total > 0 && (this.plate.state === "refining" || this.plate.state === "running") ? `${Math.floor((100 * done) / total)} %` : "";
   }
 
   private buttons(wanted: boolean): Node[] {
     const { plate } = this;
     if (!wanted) return [];
-    const tune = h("button", "wbl-icon", { type: "button", title: "Options", "aria-label": `Options of ${plate.label}` }, icon("tune", "wbl-i16"));
+    const tune = h(
+      "button",
+      "wbl-icon",
+      { type: "button", title: "Options", "aria-label": `Options of ${plate.label}` },
+      icon("tune", "wbl-i16"),
+    );
     tune.addEventListener("click", () => plate.act("options"));
-    const more = h("button", "wbl-icon", { type: "button", title: "More", "aria-label": `More for ${plate.label}`, "aria-haspopup": "menu" }, icon("more", "wbl-i16"));
+    const more = h(
+      "button",
+      "wbl-icon",
+      { type: "button", title: "More", "aria-label": `More for ${plate.label}`, "aria-haspopup": "menu" },
+      icon("more", "wbl-i16"),
+    );
     more.addEventListener("click", () => openMenu(more, plate.label, this.entries()));
     return plate.hasAttribute("tunable") && !plate.hasAttribute("compact") ? [tune, more] : [more];
   }
 
   private entries(): Entry[] {
-    const { plate } = this, a = plate.artifact, single = plate.stage.settings.layout === "one";
+    const { plate } = this,
+      a = plate.artifact,
+      single = plate.settings.layout === "one";
     const entries: Entry[] = [{ label: "Download PNG", run: () => void plate.download() }];
-    if (a?.map) entries.push({ label: "Download .npy", note: "raw values", href: address(a.values || a.map), download: `${fileName(`${a.name} ${a.label}`)}.npy` });
+    if (a?.map)
+      entries.push({
+        label: "Download .npy",
+        note: "raw values",
+        href: address(a.values || a.map),
+        download: `${fileName(`${a.name} ${a.label}`)}.npy`,
+      });
     if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyText(a.code) });
     if (plate.layer && !plate.layer.empty) entries.push({ label: "Pin the strongest spot", run: () => plate.pinPeak() });
-    entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => { plate.stage.choose(plate.plate); plate.stage.set({ layout: single ? "grid" : "one" }); } });
-    const more = json<Action[]>(plate.getAttribute("menu")) ?? [];
+    entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => plate.toggleSingle() });
+    const more = json<PlateAction[]>(plate.getAttribute("menu")) ?? [];
     return [...entries, ...more.map(m => ({ label: m.text, run: () => plate.act(m.id) }))];
   }
 }

@@ -3,20 +3,34 @@ import { drawFigure } from "./figure.ts";
 import { Grid } from "./grid.ts";
 import { page } from "./page.ts";
 import { PhotoView } from "./photoview.ts";
-import { Plate } from "./plate.ts";
+import { PlateElement } from "./plate.ts";
 import { Probe } from "./probe.ts";
-import { stageOf, type DotNet, type Settings } from "./stage.ts";
+import type { DotNet } from "../page/dotnet.ts";
+import type { Settings } from "./settings.ts";
+import { stageOf } from "./stage.ts";
 import { Strip } from "./strip.ts";
 import { Toolbar } from "./toolbar.ts";
+import type { Plate } from "./types.ts";
 
-const elements = { "wbl-plate": Plate, "wbl-stage": Grid, "wbl-toolbar": Toolbar, "wbl-strip": Strip, "wbl-photo": PhotoView, "wbl-probe": Probe };
+const elements = {
+  "wbl-plate": PlateElement,
+  "wbl-stage": Grid,
+  "wbl-toolbar": Toolbar,
+  "wbl-strip": Strip,
+  "wbl-photo": PhotoView,
+  "wbl-probe": Probe,
+};
 for (const [name, element] of Object.entries(elements)) if (!customElements.get(name)) customElements.define(name, element);
 
 /** Calls a .NET object back from now on: `OnPlateAction`, `OnPlateChosen`. */
-export function connect(stage: string, callee: DotNet): void { stageOf(stage).connect(callee); }
+export function connect(stage: string, callee: DotNet): void {
+  stageOf(stage).connect(callee);
+}
 
 /** Stops calling it. */
-export function disconnect(stage: string): void { stageOf(stage).connect(null); }
+export function disconnect(stage: string): void {
+  stageOf(stage).connect(null);
+}
 
 /** Changes what all plates of a stage show; what is left out stays. */
 export function setStage(stage: string, change: Partial<Settings> & { chosen?: string }): void {
@@ -26,19 +40,30 @@ export function setStage(stage: string, change: Partial<Settings> & { chosen?: s
 }
 
 /** What all plates of a stage show. */
-export function getStage(stage: string): Settings & { chosen: string | null } { const s = stageOf(stage); return { ...s.settings, chosen: s.chosen?.plate ?? null }; }
+export function getStage(stage: string): Settings & { chosen: string | null } {
+  const s = stageOf(stage);
+  return { ...s.settings, chosen: s.chosen?.plate ?? null };
+}
 
 /** Shows a map whose `.npy` came through the circuit. */
-export function showBytes(stage: string, plate: string, bytes: Uint8Array, map: string): void { find(stage, plate)?.showBytes(bytes, map); }
+export function showBytes(stage: string, plate: string, bytes: Uint8Array, map: string): void {
+  find(stage, plate)?.showBytes(bytes, map);
+}
 
 /** Sets the cross, in 0..1 of the picture. */
-export function setSpot(x: number, y: number, pinned: boolean): void { page.set({ x, y, pinned, source: null }); }
+export function setSpot(x: number, y: number, pinned: boolean): void {
+  page.set({ x, y, pinned, source: null });
+}
 
 /** Takes the cross away. */
-export function clearSpot(): void { page.set(null); }
+export function clearSpot(): void {
+  page.set(null);
+}
 
 /** Gives the user a PNG of one plate. */
-export async function downloadPlate(stage: string, plate: string): Promise<void> { await find(stage, plate)?.download(); }
+export async function downloadPlate(stage: string, plate: string): Promise<void> {
+  await find(stage, plate)?.download();
+}
 
 /** Gives the user one PNG of all plates. */
 export async function downloadStage(stage: string): Promise<void> {
@@ -47,6 +72,10 @@ export async function downloadStage(stage: string): Promise<void> {
 }
 
 /** Does what a shortcut does; false when it means nothing to a stage. */
-export function key(stage: string, name: string): boolean { return stageOf(stage).key(name); }
+export function key(stage: string, name: string): boolean {
+  return stageOf(stage).key(name);
+}
 
-function find(stage: string, plate: string): Plate | undefined { return stageOf(stage).plates.find(p => p.plate === plate); }
+function find(stage: string, plate: string): Plate | undefined {
+  return stageOf(stage).plates.find(p => p.plate === plate);
+}

@@ -2,7 +2,7 @@ import { entries, table } from "./colours.ts";
 import { standardRanks } from "./agreement.ts";
 import { percentileOf, rankOf } from "./numbers.ts";
 import { bilinear, blockMeans } from "./resample.ts";
-import type { Settings } from "./stage.ts";
+import type { Settings } from "./settings.ts";
 
 /** How the values of a layer become colours. */
 export interface Scale {
@@ -26,9 +26,16 @@ export class Layer {
   readonly peak: { x: number; y: number; value: number };
   private ranks: Float64Array | null = null;
 
-  constructor(native: Float32Array, readonly nativeHeight: number, readonly nativeWidth: number, readonly height: number, readonly width: number, readonly signed: boolean) {
+  constructor(
+    native: Float32Array,
+    readonly nativeHeight: number,
+    readonly nativeWidth: number,
+    readonly height: number,
+    readonly width: number,
+    readonly signed: boolean,
+  ) {
     for (const v of native) if (!Number.isFinite(v)) this.broken++;
-    const clean = this.broken > 0 ? native.map(v => Number.isFinite(v) ? v : 0) : native;
+    const clean = this.broken > 0 ? native.map(v => (Number.isFinite(v) ? v : 0)) : native;
     this.lowest = clean.reduce((a, b) => Math.min(a, b), 0);
     this.sizes = clean.map(Math.abs).sort();
     this.values = bilinear(clean, nativeHeight, nativeWidth, height, width);
@@ -36,30 +43,48 @@ export class Layer {
   }
 
   /** Whether it has more than one value and any that is not 0. */
-  get empty(): boolean { return !(this.sizes[this.sizes.length - 1]! > 0); }
+  get empty(): boolean {
+    return !(this.sizes[this.sizes.length - 1]! > 0);
+  }
 
-  /** The scale under these settings. A layer's map that has nothing below zero needs no half for it: drawn over the whole photo it would only veil it. */
+  /**
+   * The scale under these settings. A layer's map that has nothing below zero needs no half for it: drawn over the whole photo it would
+   * only veil it.
+   */
   scale(settings: Pick<Settings, "sign" | "clip">): Scale {
     const limit = percentileOf(this.sizes, settings.clip);
-    return { signed: this.signed && settings.sign === "signed" && !(this.lowest >= 0 && this.nativeWidth < this.width), limit: limit > 0 ? limit : this.sizes[this.sizes.length - 1]! };
+    return {
+      signed: this.signed && settings.sign === "signed" && !(this.lowest >= 0 && this.nativeWidth < this.width),
+      limit: limit > 0 ? limit : this.sizes[this.sizes.length - 1]!,
+    };
   }
 
   /** The clip percentile that gives this limit. */
-  clipOf(limit: number): number { return Math.min(100, Math.max(50, rankOf(this.sizes, limit))); }
+  clipOf(limit: number): number {
+    return Math.min(100, Math.max(50, rankOf(this.sizes, limit)));
+  }
 
   /** Paints into canvas pixels, one for each of `values`. */
   paint(pixels: Uint32Array, settings: Pick<Settings, "sign" | "clip" | "colours">): void {
-    const { signed, limit } = this.scale(settings), colours = table(settings.colours, signed), { values } = this, last = entries - 1;
-    const factor = limit > 0 ? (signed ? last / 2 : last) / limit : 0, middle = (signed ? last / 2 : 0) + 0.5;
+    const { signed, limit } = this.scale(settings),
+      colours = table(settings.colours, signed),
+      { values } = this,
+      last = entries - 1;
+    const [zero, span] = signed ? [last / 2, last / 2] : [0, last];
+    const factor = limit > 0 ? span / limit : 0,
+      middle = zero + 0.5;
     const both = !signed && settings.sign === "absolute";
     for (let i = 0; i < values.length; i++) {
-      const v = values[i]!, at = (both && v < 0 ? -v : v) * factor + middle;
-      pixels[i] = colours[at < 0 ? 0 : at > last ? last : at | 0]!;
+      const v = values[i]!,
+        at = (both && v < 0 ? -v : v) * factor + middle;
+      pixels[i] = colours[Math.min(last, Math.max(0, at)) | 0]!;
     }
   }
 
   /** Standard ranks of |v| on a 56 x 56 grid, for agreement between maps. */
-  agreementRanks(): Float64Array { return this.ranks ??= standardRanks(blockMeans(this.values, this.height, this.width, 56)); }
+  agreementRanks(): Float64Array {
+    return (this.ranks ??= standardRanks(blockMeans(this.values, this.height, this.width, 56)));
+  }
 
   private findPeak(): { x: number; y: number; value: number } {
     let best = 0;

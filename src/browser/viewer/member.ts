@@ -1,21 +1,22 @@
-import { stageOf, type Change, type Stage } from "./stage.ts";
+import { stageOf, type Stage } from "./stage.ts";
+import type { Change } from "./types.ts";
 
 /** An element that belongs to a stage and draws itself again when the stage changes. */
 export abstract class Member extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ["stage"];
   stage: Stage = stageOf(null);
-  private silence: (() => void) | null = null;
+  private unsubscribe: (() => void) | null = null;
 
   connectedCallback(): void {
     this.stage = stageOf(this.getAttribute("stage"));
-    this.silence?.();
-    this.silence = this.stage.hear(c => this.changed(c));
+    this.unsubscribe?.();
+    this.unsubscribe = this.stage.subscribe(c => this.changed(c));
     this.enter();
   }
 
   disconnectedCallback(): void {
-    this.silence?.();
-    this.silence = null;
+    this.unsubscribe?.();
+    this.unsubscribe = null;
     this.leave();
   }
 
@@ -30,5 +31,5 @@ export abstract class Member extends HTMLElement {
   protected abstract changed(change: Change): void;
 
   /** Called when the element goes. */
-  protected leave(): void { }
+  protected leave(): void {}
 }

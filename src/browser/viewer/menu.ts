@@ -1,24 +1,46 @@
 import { h } from "./dom.ts";
 
 /** An entry of a menu: something to do, or a link to a file. */
-export interface Entry { label: string | Node; run?: () => void; href?: string; download?: string; chosen?: boolean; note?: string }
+export interface Entry {
+  label: string | Node;
+  run?: () => void;
+  href?: string;
+  download?: string;
+  chosen?: boolean;
+  note?: string;
+}
 
 /** Opens a menu at a button; arrows move, Enter chooses, Esc or a click beside it closes and gives the focus back. */
 export function openMenu(button: HTMLElement, label: string, entries: Entry[]): void {
-  const menu = h("div", "wbl-menu", { popover: "auto", role: "menu", "aria-label": label }, ...entries.map(e => item(e, () => menu.hidePopover())));
+  const menu = h(
+    "div",
+    "wbl-menu",
+    { popover: "auto", role: "menu", "aria-label": label },
+    ...entries.map(e => item(e, () => menu.hidePopover())),
+  );
   show(menu, button);
   const items = [...menu.children] as HTMLElement[];
   (items.find(i => i.getAttribute("aria-checked") === "true") ?? items[0])?.focus();
   menu.addEventListener("keydown", e => {
-    const step = e.key === "ArrowDown" ? 1 : e.key === "ArrowUp" ? -1 : 0, at = items.indexOf(document.activeElement as HTMLElement);
-    if (step !== 0) { items[(at + step + items.length) % items.length]!.focus(); e.preventDefault(); }
+    const step = Number(e.key === "ArrowDown") - Number(e.key === "ArrowUp"),
+      at = items.indexOf(document.activeElement as HTMLElement);
+    if (step !== 0) {
+      items[(at + step + items.length) % items.length]!.focus();
+      e.preventDefault();
+    }
     e.stopPropagation();
   });
 }
 
 /** Opens a few sentences at a button, with buttons below. */
 export function openNote(button: HTMLElement, sentence: string, entries: Entry[]): void {
-  const note = h("div", "wbl-menu wbl-note", { popover: "auto", role: "dialog", "aria-label": "Why" }, h("p", "", {}, sentence), ...entries.map(e => item(e, () => note.hidePopover())));
+  const note = h(
+    "div",
+    "wbl-menu wbl-note",
+    { popover: "auto", role: "dialog", "aria-label": "Why" },
+    h("p", "", {}, sentence),
+    ...entries.map(e => item(e, () => note.hidePopover())),
+  );
   note.tabIndex = -1;
   show(note, button);
   (note.querySelector<HTMLElement>("[role=menuitem]") ?? note).focus();
@@ -31,22 +53,31 @@ function item(entry: Entry, close: () => void): HTMLElement {
     link.addEventListener("click", close);
     return link;
   }
-  const button = h("button", "wbl-item", { type: "button", role: entry.chosen === undefined ? "menuitem" : "menuitemradio", "aria-checked": entry.chosen }, ...content);
-  button.addEventListener("click", () => { close(); entry.run?.(); });
+  const button = h(
+    "button",
+    "wbl-item",
+    { type: "button", role: entry.chosen === undefined ? "menuitem" : "menuitemradio", "aria-checked": entry.chosen },
+    ...content,
+  );
+  button.addEventListener("click", () => {
+    close();
+    entry.run?.();
+  });
   return button;
 }
 
 function show(popover: HTMLElement, button: HTMLElement): void {
   document.body.append(popover);
   popover.addEventListener("toggle", e => {
-    if ((e as ToggleEvent).newState !== "closed") return;
+    if (e.newState !== "closed") return;
     popover.remove();
     button.setAttribute("aria-expanded", "false");
     if (document.activeElement === document.body || document.activeElement === null) button.focus({ preventScroll: true });
   });
   popover.showPopover();
   button.setAttribute("aria-expanded", "true");
-  const at = button.getBoundingClientRect(), size = popover.getBoundingClientRect();
+  const at = button.getBoundingClientRect(),
+    size = popover.getBoundingClientRect();
   popover.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
   popover.style.top = `${at.bottom + 4 + size.height > innerHeight ? Math.max(8, at.top - size.height - 4) : at.bottom + 4}px`;
 }

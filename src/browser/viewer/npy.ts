@@ -1,5 +1,8 @@
 /** What a `.npy` file holds: values in C order. */
-export interface Tensor { shape: number[]; data: Float32Array }
+export interface Tensor {
+  shape: number[];
+  data: Float32Array;
+}
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
@@ -9,7 +12,8 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
  * @throws Error with a finished sentence when it is anything else.
  */
 export function readNpy(bytes: Uint8Array): Tensor {
-  if (bytes.length < 12 || magic.some((b, i) => bytes[i] !== b)) throw new Error(`This map cannot be read: its file does not begin as .npy (${bytes.length} bytes).`);
+  if (bytes.length < 12 || magic.some((b, i) => bytes[i] !== b))
+    throw new Error(`This map cannot be read: its file does not begin as .npy (${bytes.length} bytes).`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = bytes[6];
   if (version !== 1 && version !== 2) throw new Error(`This map cannot be read: .npy version ${version}; versions 1 and 2 work.`);
@@ -21,17 +25,24 @@ export function readNpy(bytes: Uint8Array): Tensor {
 
 function header(text: string): number[] {
   const type = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1];
-  if (type !== "<f4") throw new Error(`This map cannot be read: its values are ${type ?? "of no known type"}; little-endian float32 (<f4) works.`);
-  if (!/'fortran_order'\s*:\s*False/.test(text)) throw new Error("This map cannot be read: its values lie column by column; C order works.");
+  if (type !== "<f4")
+    throw new Error(`This map cannot be read: its values are ${type ?? "of no known type"}; little-endian float32 (<f4) works.`);
+  if (!/'fortran_order'\s*:\s*False/.test(text))
+    throw new Error("This map cannot be read: its values lie column by column; C order works.");
   const shape = /'shape'\s*:\s*\(([^)]*)\)/.exec(text)?.[1];
   if (shape === undefined) throw new Error("This map cannot be read: its file names no shape.");
-  return shape.split(",").map(s => s.trim()).filter(s => s !== "").map(Number);
+  return shape
+    .split(",")
+    .map(s => s.trim())
+    .filter(s => s !== "")
+    .map(Number);
 }
 
 function body(bytes: Uint8Array, start: number, shape: number[]): Tensor {
   const count = shape.reduce((a, b) => a * b, 1);
   const there = (bytes.length - start) / 4;
-  if (!Number.isSafeInteger(count) || there < count) throw new Error(`This map cannot be read: ${shape.join("×")} values are ${count}, the file has ${Math.floor(there)}.`);
+  if (!Number.isSafeInteger(count) || there < count)
+    throw new Error(`This map cannot be read: ${shape.join("×")} values are ${count}, the file has ${Math.floor(there)}.`);
   // The bytes may lie unaligned in a larger buffer: a copy starts at 0.
   return { shape, data: new Float32Array(bytes.slice(start, start + 4 * count).buffer) };
 }
@@ -40,7 +51,9 @@ function body(bytes: Uint8Array, start: number, shape: number[]): Tensor {
 export function toMap(tensor: Tensor): { height: number; width: number; values: Float32Array } {
   const { shape, data } = tensor;
   if (shape.length < 2) throw new Error(`This map cannot be drawn: it has the shape [${shape.join(", ")}]; two axes are needed.`);
-  const height = shape[shape.length - 2]!, width = shape[shape.length - 1]!, size = height * width;
+  const height = shape[shape.length - 2]!,
+    width = shape[shape.length - 1]!,
+    size = height * width;
   if (data.length === size) return { height, width, values: data };
   const values = new Float32Array(size);
   for (let i = 0; i < data.length; i++) values[i % size]! += data[i]!;

@@ -16,20 +16,28 @@ function fixed(size: number): string {
 
 /** Seconds as the lab prints them: `0.03 s`, `2.75 s`, `12.4 s`, `340 s`. */
 export function seconds(value: number): string {
-  return `${value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : value.toFixed(0)} s`;
+  if (value < 10) return `${value.toFixed(2)} s`;
+  return `${value.toFixed(value < 100 ? 1 : 0)} s`;
 }
 
 /** Passes, `32 F + 32 B`; parts of a pass with one digit. */
 export function passes(forwards: number, backwards: number): string {
-  const count = (n: number): string => Number.isInteger(n) ? String(n) : n < 0.01 ? "< 0.01" : n < 1 ? n.toFixed(2) : n.toFixed(1);
   return [forwards > 0 ? `${count(forwards)} F` : "", backwards > 0 ? `${count(backwards)} B` : ""].filter(s => s !== "").join(" + ");
+}
+
+function count(n: number): string {
+  if (Number.isInteger(n)) return String(n);
+  return n < 0.01 ? "< 0.01" : n.toFixed(n < 1 ? 2 : 1);
 }
 
 /** A share as percent with at least two significant digits, true minus: `15.5 %`, `0.01 %`. */
 export function percent(share: number): string {
-  const p = Math.abs(share * 100);
-  const text = p === 0 ? "0" : p >= 10 ? p.toFixed(1) : p >= 1 ? p.toFixed(1) : p >= 0.01 ? p.toFixed(2) : "< 0.01";
-  return `${share < 0 ? minus : ""}${text} %`;
+  return `${share < 0 ? minus : ""}${hundredths(Math.abs(share * 100))} %`;
+}
+
+function hundredths(p: number): string {
+  if (p === 0) return "0";
+  return p < 0.01 ? "< 0.01" : p.toFixed(p < 1 ? 2 : 1);
 }
 
 /**
@@ -39,17 +47,23 @@ export function percent(share: number): string {
  */
 export function percentileOf(sorted: ArrayLike<number>, percentile: number): number {
   if (sorted.length === 0) return 0;
-  const rank = Math.min(Math.max(percentile, 0), 100) / 100 * (sorted.length - 1);
-  const below = Math.floor(rank), above = Math.min(below + 1, sorted.length - 1);
+  const rank = (Math.min(Math.max(percentile, 0), 100) / 100) * (sorted.length - 1);
+  const below = Math.floor(rank),
+    above = Math.min(below + 1, sorted.length - 1);
   return sorted[below]! + (rank - below) * (sorted[above]! - sorted[below]!);
 }
 
 /** The percentile at which a value lies; the inverse of `percentileOf`. */
 export function rankOf(sorted: ArrayLike<number>, value: number): number {
-  let low = 0, high = sorted.length - 1;
+  let low = 0,
+    high = sorted.length - 1;
   if (high < 1 || value >= sorted[high]!) return 100;
   if (value <= sorted[0]!) return 0;
-  while (high - low > 1) { const middle = (low + high) >> 1; if (sorted[middle]! <= value) low = middle; else high = middle; }
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! <= value) low = middle;
+    else high = middle;
+  }
   const step = sorted[high]! - sorted[low]!;
-  return 100 * (low + (step > 0 ? (value - sorted[low]!) / step : 0)) / (sorted.length - 1);
+  return (100 * (low + (step > 0 ? (value - sorted[low]!) / step : 0))) / (sorted.length - 1);
 }

@@ -1,5 +1,11 @@
 /** A decoded photo: its pixels, and pictures of it in colour and in grey, made once. */
-export interface Photo { width: number; height: number; rgba: Uint8ClampedArray; colour: HTMLCanvasElement; grey: HTMLCanvasElement }
+export interface Photo {
+  width: number;
+  height: number;
+  rgba: Uint8ClampedArray;
+  colour: HTMLCanvasElement;
+  grey: HTMLCanvasElement;
+}
 
 const photos = new Map<string, Promise<Photo>>();
 
@@ -7,7 +13,7 @@ const photos = new Map<string, Promise<Photo>>();
 export function photoOf(address: string): Promise<Photo> {
   let photo = photos.get(address);
   if (!photo) {
-    photos.set(address, photo = load(address));
+    photos.set(address, (photo = load(address)));
     photo.catch(() => photos.delete(address));
     for (const old of [...photos.keys()].slice(0, Math.max(0, photos.size - 24))) photos.delete(old);
   }
@@ -18,8 +24,13 @@ async function load(address: string): Promise<Photo> {
   const image = new Image();
   image.decoding = "async";
   image.src = address;
-  try { await image.decode(); } catch { throw new Error("The photo of this map is gone from the store or cannot be shown."); }
-  const colour = canvas(image.naturalWidth, image.naturalHeight), context = colour.getContext("2d", { willReadFrequently: true })!;
+  try {
+    await image.decode();
+  } catch {
+    throw new Error("The photo of this map is gone from the store or cannot be shown.");
+  }
+  const colour = canvas(image.naturalWidth, image.naturalHeight),
+    context = colour.getContext("2d", { willReadFrequently: true })!;
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, colour.width, colour.height);
   return { width: colour.width, height: colour.height, rgba: data, colour, grey: greyOf(colour, data) };
@@ -27,7 +38,9 @@ async function load(address: string): Promise<Photo> {
 
 /** Luma at 78 % brightness. */
 function greyOf(colour: HTMLCanvasElement, rgba: Uint8ClampedArray): HTMLCanvasElement {
-  const grey = canvas(colour.width, colour.height), context = grey.getContext("2d")!, image = context.createImageData(grey.width, grey.height);
+  const grey = canvas(colour.width, colour.height),
+    context = grey.getContext("2d")!,
+    image = context.createImageData(grey.width, grey.height);
   for (let i = 0; i < rgba.length; i += 4) {
     image.data[i] = image.data[i + 1] = image.data[i + 2] = 0.78 * (0.2126 * rgba[i]! + 0.7152 * rgba[i + 1]! + 0.0722 * rgba[i + 2]!);
     image.data[i + 3] = rgba[i + 3]!;

@@ -1,8 +1,9 @@
 import { address } from "./artifact.ts";
-import { Crosshair, type Picture } from "./crosshair.ts";
+import { Crosshair } from "./crosshair.ts";
 import { attribute, h, text } from "./dom.ts";
 import { Member } from "./member.ts";
 import { canvas, photoOf, type Photo } from "./photo.ts";
+import type { Picture, Size } from "./types.ts";
 
 /** `<wbl-photo>`: the photo as the network sees it, in colour, with the page's cross. */
 export class PhotoView extends Member implements Picture {
@@ -20,11 +21,25 @@ export class PhotoView extends Member implements Picture {
     this.cross = new Crosshair(this);
   }
 
-  size(): { width: number; height: number } { return this.photo ?? { width: 0, height: 0 }; }
+  get linked(): boolean {
+    return this.stage.settings.link;
+  }
 
-  valueAt(): string { return ""; }
+  get single(): boolean {
+    return this.stage.single;
+  }
 
-  moved(): void { /* the plates tell the values */ }
+  size(): Size {
+    return this.photo ?? { width: 0, height: 0 };
+  }
+
+  valueAt(): string {
+    return "";
+  }
+
+  moved(): void {
+    /* the plates tell the values */
+  }
 
   protected enter(): void {
     if (!this.face.isConnected) this.append(this.face);
@@ -34,12 +49,24 @@ export class PhotoView extends Member implements Picture {
     if (photo === this.asked) return;
     this.asked = photo;
     text(this.trouble, "");
-    if (photo) photoOf(address(photo)).then(p => { if (photo === this.asked) this.draw(p); }, e => { if (photo === this.asked) text(this.trouble, (e as Error).message); });
+    if (photo)
+      photoOf(address(photo)).then(
+        p => {
+          if (photo === this.asked) this.draw(p);
+        },
+        e => {
+          if (photo === this.asked) text(this.trouble, (e as Error).message);
+        },
+      );
   }
 
-  protected changed(): void { this.cross.refreshIf(this.stage.settings.link); }
+  protected changed(): void {
+    this.cross.refreshIf(this.linked);
+  }
 
-  protected override leave(): void { this.cross.rest(); }
+  protected override leave(): void {
+    this.cross.rest();
+  }
 
   private draw(photo: Photo): void {
     this.photo = photo;

@@ -1,8 +1,7 @@
 import { h, text } from "./dom.ts";
 import { Member } from "./member.ts";
 import { canvas } from "./photo.ts";
-import type { Plate } from "./plate.ts";
-import type { Change } from "./stage.ts";
+import type { Change, Plate } from "./types.ts";
 
 const side = 74;
 
@@ -17,22 +16,39 @@ export class Strip extends Member {
     this.changed("plates");
   }
 
-  protected override leave(): void { clearTimeout(this.timer); }
+  protected override leave(): void {
+    clearTimeout(this.timer);
+  }
 
   protected changed(change: Change): void {
     this.hidden = !this.stage.single && !this.hasAttribute("always");
     if (change === "chosen" || change === "plates") this.mark(change === "chosen");
-    if (!this.timer) this.timer = window.setTimeout(() => { this.timer = 0; this.draw(); }, change === "settings" ? 120 : 30);
+    if (!this.timer)
+      this.timer = window.setTimeout(
+        () => {
+          this.timer = 0;
+          this.draw();
+        },
+        change === "settings" ? 120 : 30,
+      );
   }
 
   private mark(scroll: boolean): void {
     const { plates, chosen } = this.stage;
-    for (const [plate, thumb] of this.thumbs) if (!plates.includes(plate)) { thumb.remove(); this.thumbs.delete(plate); }
+    for (const [plate, thumb] of this.thumbs)
+      if (!plates.includes(plate)) {
+        thumb.remove();
+        this.thumbs.delete(plate);
+      }
     plates.forEach((p, i) => {
       const thumb = this.thumb(p);
       if (this.list.children[i] !== thumb) this.list.insertBefore(thumb, this.list.children[i] ?? null);
       thumb.setAttribute("aria-pressed", String(p === chosen));
-      if (scroll && p === chosen && !this.hidden) this.list.scrollTo({ left: thumb.offsetLeft - this.list.clientWidth / 2 + side / 2, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+      if (scroll && p === chosen && !this.hidden)
+        this.list.scrollTo({
+          left: thumb.offsetLeft - this.list.clientWidth / 2 + side / 2,
+          behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+        });
     });
   }
 

@@ -6,7 +6,8 @@ import { icon, type Icon } from "./icons.ts";
 import { Member } from "./member.ts";
 import { openMenu } from "./menu.ts";
 import { canvas } from "./photo.ts";
-import type { Change, Settings } from "./stage.ts";
+import type { Settings } from "./settings.ts";
+import type { Change } from "./types.ts";
 
 const all = "layout colours sign opacity clip photo link download";
 
@@ -18,50 +19,119 @@ export class Toolbar extends Member {
   private built = "";
 
   protected enter(): void {
-    const controls = this.getAttribute("controls") || all, key = `${this.stage.id} ${controls}`;
+    const controls = this.getAttribute("controls") || all,
+      key = `${this.stage.id} ${controls}`;
     if (key !== this.built) {
       this.built = key;
       this.shows = [];
-      const ends = ["link", "download"], names = controls.split(/\s+/);
+      const ends = ["link", "download"],
+        names = controls.split(/\s+/);
       const group = h("span", "wbl-group wbl-ends", {}, ...names.filter(c => ends.includes(c)).flatMap(c => this.control(c)));
-      this.row.replaceChildren(...names.filter(c => !ends.includes(c)).flatMap(c => this.control(c)), ...(group.firstChild ? [group] : []), this.more());
+      this.row.replaceChildren(
+        ...names.filter(c => !ends.includes(c)).flatMap(c => this.control(c)),
+        ...(group.firstChild ? [group] : []),
+        this.more(),
+      );
     }
     if (!this.row.isConnected) this.append(this.row);
     this.changed("settings");
   }
 
-  protected changed(change: Change): void { if (change === "settings") for (const show of this.shows) show(this.stage.settings); }
+  protected changed(change: Change): void {
+    if (change === "settings") for (const show of this.shows) show(this.stage.settings);
+  }
 
   private control(name: string): Node[] {
     switch (name) {
-      case "layout": return [this.segments("layout", "Layout", [["grid", "Grid", "grid"], ["one", "One map (F)", "one"]])];
-      case "colours": return [this.colours()];
-      case "sign": return [this.segments("sign", "Values", [["signed", "Signed"], ["absolute", "Absolute"], ["positive", "Positive"]])];
-      case "opacity": return [this.slider("Opacity", "opacity", s => s.opacity * 100, p => ({ opacity: p / 100 }), p => `${Math.round(p)} %`)];
-      case "clip": return [this.slider("Clip", "clip", s => fromClip(s.clip), p => ({ clip: toClip(p) }), (_, s) => `${s.clip.toFixed(1)} %`)];
-      case "photo": return [h("span", "wbl-group", {}, h("span", "wbl-label", { "aria-hidden": "true" }, "Photo"), this.segments("photo", "Photo", [["grey", "Grey"], ["colour", "Colour"], ["off", "Off"]]))];
-      case "link": return [this.link()];
-      case "download": return [this.download()];
-      default: return [];
+      case "layout":
+        return [
+          this.segments("layout", "Layout", [
+            ["grid", "Grid", "grid"],
+            ["one", "One map (F)", "one"],
+          ]),
+        ];
+      case "colours":
+        return [this.colours()];
+      case "sign":
+        return [
+          this.segments("sign", "Values", [
+            ["signed", "Signed"],
+            ["absolute", "Absolute"],
+            ["positive", "Positive"],
+          ]),
+        ];
+      case "opacity":
+        return [
+          this.slider(
+            "Opacity",
+            "opacity",
+            s => s.opacity * 100,
+            p => ({ opacity: p / 100 }),
+            p => `${Math.round(p)} %`,
+          ),
+        ];
+      case "clip":
+        return [
+          this.slider(
+            "Clip",
+            "clip",
+            s => fromClip(s.clip),
+            p => ({ clip: toClip(p) }),
+            (_, s) => `${s.clip.toFixed(1)} %`,
+          ),
+        ];
+      case "photo":
+        return [
+          h(
+            "span",
+            "wbl-group",
+            {},
+            h("span", "wbl-label", { "aria-hidden": "true" }, "Photo"),
+            this.segments("photo", "Photo", [
+              ["grey", "Grey"],
+              ["colour", "Colour"],
+              ["off", "Off"],
+            ]),
+          ),
+        ];
+      case "link":
+        return [this.link()];
+      case "download":
+        return [this.download()];
+      default:
+        return [];
     }
   }
 
   private segments<K extends "layout" | "sign" | "photo">(key: K, label: string, choices: [Settings[K], string, Icon?][]): HTMLElement {
     const group = h("span", `wbl-segments wbl-tool-${key}`, { role: "group", "aria-label": label });
     for (const [value, name, mark] of choices) {
-      const button = h("button", "", { type: "button", title: mark ? name : null, "aria-label": mark ? name : null }, mark ? icon(mark, "wbl-i14") : name);
-      button.addEventListener("click", () => this.stage.set({ [key]: value } as Partial<Settings>));
+      const button = h(
+        "button",
+        "",
+        { type: "button", title: mark ? name : null, "aria-label": mark ? name : null },
+        mark ? icon(mark, "wbl-i14") : name,
+      );
+      button.addEventListener("click", () => this.stage.set({ [key]: value }));
       this.shows.push(s => button.setAttribute("aria-pressed", String(s[key] === value)));
       group.append(button);
     }
     return group;
   }
 
-  private slider(label: string, name: string, read: (s: Settings) => number, write: (p: number) => Partial<Settings>, words: (p: number, s: Settings) => string): HTMLElement {
-    const range = h("input", "", { type: "range", min: 0, max: 100, step: name === "clip" ? 0.1 : 1, "aria-label": label }), output = h("output", "wbl-mono");
+  private slider(
+    label: string,
+    name: string,
+    read: (s: Settings) => number,
+    write: (p: number) => Partial<Settings>,
+    words: (p: number, s: Settings) => string,
+  ): HTMLElement {
+    const range = h("input", "", { type: "range", min: 0, max: 100, step: name === "clip" ? 0.1 : 1, "aria-label": label }),
+      output = h("output", "wbl-mono");
     range.addEventListener("input", () => this.stage.set(write(range.valueAsNumber)));
     this.shows.push(s => {
-      const at = read(s), said = words(at, s);
+      const at = read(s),
+        said = words(at, s);
       if (Math.abs(range.valueAsNumber - at) > 0.05) range.value = String(at);
       range.style.setProperty("--at", `${at}%`);
       range.setAttribute("aria-valuetext", said);
@@ -71,11 +141,34 @@ export class Toolbar extends Member {
   }
 
   private colours(): HTMLElement {
-    const face = h("span", "wbl-swatch"), warning = h("span", "wbl-jet", { title: "Jet is here for comparison: its steps are uneven and show edges that are not in the map." }, icon("warning", "wbl-i14"), "jet");
-    const button = h("button", "wbl-field wbl-tool-colours", { type: "button", "aria-haspopup": "menu" }, face, warning, icon("down", "wbl-i14"));
-    button.addEventListener("click", () => openMenu(button, "Colour map", colourNames.map(c => ({
-      label: h("span", "wbl-swatch-row", {}, swatch(c), c), note: c === "jet" ? "for comparison: uneven steps, edges that are not there" : undefined, chosen: c === this.stage.settings.colours, run: () => this.stage.set({ colours: c }),
-    }))));
+    const face = h("span", "wbl-swatch"),
+      warning = h(
+        "span",
+        "wbl-jet",
+        { title: "Jet is here for comparison: its steps are uneven and show edges that are not in the map." },
+        icon("warning", "wbl-i14"),
+        "jet",
+      );
+    const button = h(
+      "button",
+      "wbl-field wbl-tool-colours",
+      { type: "button", "aria-haspopup": "menu" },
+      face,
+      warning,
+      icon("down", "wbl-i14"),
+    );
+    button.addEventListener("click", () =>
+      openMenu(
+        button,
+        "Colour map",
+        colourNames.map(c => ({
+          label: h("span", "wbl-swatch-row", {}, swatch(c), c),
+          note: c === "jet" ? "for comparison: uneven steps, edges that are not there" : undefined,
+          chosen: c === this.stage.settings.colours,
+          run: () => this.stage.set({ colours: c }),
+        })),
+      ),
+    );
     this.shows.push(s => {
       if (face.dataset.colours !== s.colours) face.replaceChildren(swatch(s.colours));
       face.dataset.colours = s.colours;
@@ -88,29 +181,54 @@ export class Toolbar extends Member {
 
   /** Where there is little room the sliders come first and this button shows the rest. */
   private more(): HTMLElement {
-    const button = h("button", "wbl-icon wbl-tool-more", { type: "button", title: "All settings", "aria-label": "All settings", "aria-expanded": "false" }, icon("tune"));
+    const button = h(
+      "button",
+      "wbl-icon wbl-tool-more",
+      { type: "button", title: "All settings", "aria-label": "All settings", "aria-expanded": "false" },
+      icon("tune"),
+    );
     button.addEventListener("click", () => button.setAttribute("aria-expanded", String(this.row.classList.toggle("wbl-open"))));
     return button;
   }
 
   private link(): HTMLElement {
-    const button = h("button", "wbl-icon wbl-tool-link", { type: "button", title: "Same spot on all maps (C)", "aria-label": "Same spot on all maps" }, icon("link"));
+    const button = h(
+      "button",
+      "wbl-icon wbl-tool-link",
+      { type: "button", title: "Same spot on all maps (C)", "aria-label": "Same spot on all maps" },
+      icon("link"),
+    );
     button.addEventListener("click", () => this.stage.set({ link: !this.stage.settings.link }));
     this.shows.push(s => button.setAttribute("aria-pressed", String(s.link)));
     return button;
   }
 
   private download(): HTMLElement {
-    const button = h("button", "wbl-icon wbl-tool-download", { type: "button", title: "Download all as one picture", "aria-label": "Download all as one picture" }, icon("download"));
-    button.addEventListener("click", () => void drawFigure(this.stage.plates).then(blob => { if (blob) save(blob, "maps.png"); }));
+    const button = h(
+      "button",
+      "wbl-icon wbl-tool-download",
+      { type: "button", title: "Download all as one picture", "aria-label": "Download all as one picture" },
+      icon("download"),
+    );
+    button.addEventListener(
+      "click",
+      () =>
+        void drawFigure(this.stage.plates).then(blob => {
+          if (blob) save(blob, "maps.png");
+        }),
+    );
     return button;
   }
 }
 
 /** The clip slider is fine where it matters: 70 % of its way is 99.46. */
-function toClip(position: number): number { return 100 - 20 * (1 - position / 100) ** 3; }
+function toClip(position: number): number {
+  return 100 - 20 * (1 - position / 100) ** 3;
+}
 
-function fromClip(clip: number): number { return 100 * (1 - Math.cbrt(Math.max(0, 100 - Math.max(clip, 80)) / 20)); }
+function fromClip(clip: number): number {
+  return 100 * (1 - Math.cbrt(Math.max(0, 100 - Math.max(clip, 80)) / 20));
+}
 
 function swatch(name: Settings["colours"]): HTMLCanvasElement {
   const made = canvas(44, 10);

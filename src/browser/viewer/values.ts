@@ -1,9 +1,15 @@
 import { h, text } from "./dom.ts";
 import { readOut } from "./numbers.ts";
 import type { Spot } from "./page.ts";
-import type { Plate } from "./plate.ts";
+import type { Plate } from "./types.ts";
 
-interface Row { element: HTMLLIElement; name: HTMLElement; partial: HTMLElement; value: HTMLElement; bar: HTMLElement }
+interface Row {
+  element: HTMLLIElement;
+  name: HTMLElement;
+  partial: HTMLElement;
+  value: HTMLElement;
+  bar: HTMLElement;
+}
 
 /** The raw values of all maps at the cross, as bars from zero; each bar is as long as its map's own limit. */
 export class ValueList {
@@ -27,13 +33,17 @@ export class ValueList {
     row.element.classList.toggle("wbl-none", !layer || !spot);
     const value = layer && spot ? layer.values[Math.floor(spot.y * layer.height) * layer.width + Math.floor(spot.x * layer.width)]! : NaN;
     text(row.value, readOut(value));
-    const limit = layer?.scale(plate.settings).limit ?? 0, share = limit > 0 && Number.isFinite(value) ? Math.min(1, Math.abs(value) / limit) : 0;
+    const limit = layer?.scale(plate.settings).limit ?? 0,
+      share = limit > 0 && Number.isFinite(value) ? Math.min(1, Math.abs(value) / limit) : 0;
     row.bar.className = value < 0 ? "wbl-against" : "wbl-for";
     row.bar.style.transform = `scaleX(${share})`;
   }
 
   private add(): void {
-    const name = h("span"), partial = h("span"), value = h("span", "wbl-mono"), bar = h("b");
+    const name = h("span"),
+      partial = h("span"),
+      value = h("span", "wbl-mono"),
+      bar = h("b");
     const element = h("li", "", {}, h("span", "wbl-of", {}, name, partial), value, h("i", "", {}, bar));
     this.rows.push({ element, name, partial, value, bar });
     this.list.append(element);

@@ -9,7 +9,7 @@ public sealed class LabSettingsTests
 
     // In the order of the source, as the compiler has written them beside the app.
     private static readonly XElement[] Members =
-        [.. XDocument.Load(Path.Combine(Repository.WebFolder, "WhiteBoxLab.Web.xml")).Descendants("member").Where(member => member.Attribute("name")!.Value.StartsWith($"P:{Type}.", StringComparison.Ordinal))];
+        [.. DocText.Load("WhiteBoxLab.Web.xml").Where(member => member.Attribute("name")!.Value.StartsWith($"P:{Type}.", StringComparison.Ordinal))];
 
     [Fact]
     public void What_is_left_out_or_empty_is_as_usual()
@@ -94,16 +94,7 @@ public sealed class LabSettingsTests
 
     private static string NameOf(XElement member) => member.Attribute("name")!.Value[$"P:{Type}.".Length..];
 
-    private static string Text(XElement member, string part)
-    {
-        IEnumerable<string> pieces = member.Elements(part).Nodes().Select(node => node switch
-        {
-            XElement code => $"`{code.Value}`",
-            XText text => text.Value,
-            _ => "",
-        });
-        return string.Join(' ', string.Concat(pieces).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-    }
+    private static string Text(XElement member, string part) => DocText.Of(member.Elements(part));
 
     private static LabSettings Settings(params (string Key, string Value)[] settings)
         => LabSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))).Build());
