@@ -37,6 +37,7 @@ public static class LabApp
     {
         app.UseResponseHeaders();
         app.UseResponseCompression();
+        app.UseNotFoundPage();
         app.UseSignIn();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous(); // the product's own files; nothing of a visitor's

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -27,6 +28,18 @@ public sealed class PageStories(Lab lab, Browser browser)
             hidden.AddRange((await StopsAsync(path)).Where(stop => !stop.Seen).Select(stop => $"{path}: {stop.Name}"));
 
         Assert.Empty(hidden);
+    }
+
+    [Fact]
+    public async Task An_address_of_nothing_is_a_page_of_the_lab_for_people_and_a_bare_answer_for_programs()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/");
+        IResponse? answer = await visit.Page.GotoAsync("/there/is/nothing");
+        using HttpClient program = lab.Client();
+
+        Assert.Equal(404, answer!.Status);
+        await Expect(visit.Page.Locator("h1").Last).ToHaveTextAsync("There is nothing under this address.");
+        Assert.Empty(await (await program.GetAsync("/there/is/nothing")).Content.ReadAsByteArrayAsync());
     }
 
     private async Task<double> WeightAsync(string path)
