@@ -22,6 +22,7 @@ public static class LabApp
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
         var settings = LabSettings.From(builder.Configuration);
         builder.Services.AddSingleton(settings).AddSingleton(LabFolders.From(settings)).AddSingleton(TimeProvider.System);
+        builder.AddCompression();
         builder.AddCluster();
         builder.AddSignIn(settings);
         builder.AddArtifacts();
@@ -35,6 +36,8 @@ public static class LabApp
     private static WebApplication Map(WebApplication app)
     {
         app.UseResponseHeaders();
+        app.UseResponseCompression();
+        app.UseNotFoundPage();
         app.UseSignIn();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous(); // the product's own files; nothing of a visitor's

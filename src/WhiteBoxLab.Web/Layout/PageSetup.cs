@@ -27,4 +27,10 @@ public static class PageSetup
     /// <param name="app">The app.</param>
     public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
         options => options.ContentSecurityFrameAncestorsPolicy = null); // stands in the whole policy, see ResponseHeaders
+
+    /// <summary>Shows a page of the lab under an address that has none; programs get the bare answer.</summary>
+    /// <param name="app">The app.</param>
+    public static void UseNotFoundPage(this WebApplication app) => app.UseWhen(
+        context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
 }

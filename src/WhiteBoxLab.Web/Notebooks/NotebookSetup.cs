@@ -10,7 +10,7 @@ public static class NotebookSetup
     /// <param name="builder">The app being built.</param>
     public static void AddNotebooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFolder>().AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>();
+        builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>().AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>();
         builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton<NotebookMaker>().AddScoped<CellClipboard>();
         builder.Services.AddHostedService<NotebookPushes>();
     }

@@ -81,6 +81,13 @@ public sealed record NotebookOnShelf(string Path, DateTimeOffset Changed)
     /// <summary>Its name without the ending.</summary>
     public string Title => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>The folder it lies in, below the notebooks' folder; empty for that itself.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(Path)?.Replace('\\', '/') ?? "";
+
     /// <summary>The address of its page.</summary>
-    public string Address => $"/notebooks/{string.Join('/', Path.Split('/').Select(Uri.EscapeDataString))}";
+    public string Address => $"/notebooks/{Escape(Path)}";
+
+    /// <summary>A path as a part of an address.</summary>
+    /// <param name="path">The path.</param>
+    public static string Escape(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

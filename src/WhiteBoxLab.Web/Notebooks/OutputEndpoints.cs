@@ -7,8 +7,8 @@ public static class OutputEndpoints
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase) { [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp" };
 
     /// <summary>
-    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c> and
-    /// <c>/notebook-media/…</c>.
+    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c>,
+    /// <c>/notebook-media/…</c> and <c>/notebook-faces/…</c>.
     /// </summary>
     /// <param name="app">The app.</param>
     public static void MapOutputs(this WebApplication app)
@@ -18,6 +18,7 @@ public static class OutputEndpoints
         app.MapGet("/notebook-frames/{**path}", (string path, string cell, string of, bool? dark, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, state) => Frame(output, context, state.Foreign, dark is true)));
         app.MapGet("/notebook-cells/{**path}", CellAsync);
         app.MapGet("/notebook-media/{**path}", Media);
+        app.MapGet("/notebook-faces/{**path}", Face);
     }
 
     private static async Task<IResult> OutputAsync(string path, string cell, string of, NotebookSessions sessions, Func<CellOutput, NotebookState, IResult> serve)
@@ -46,6 +47,11 @@ public static class OutputEndpoints
         context.Response.Headers.CacheControl = foreign ? "no-store" : ForEver;
         return TypedResults.Content(OutputFrame.Page(OutputParts.Scripted(output) ?? "", dark), "text/html; charset=utf-8");
     }
+
+    // The picture that a notebook on disk comes to.
+    private static IResult Face(string path, NotebookFaces faces, HttpContext context)
+        => faces.Read(path) is { } state && NotebookFace.PictureOf(state) is { } output ? Picture(output, context)
+            : TypedResults.NotFound("This notebook has no picture.");
 
     // The text of a cell that is too long for the page.
     private static async Task<IResult> CellAsync(string path, string cell, NotebookSessions sessions, HttpContext context)

@@ -103,9 +103,13 @@ public sealed class ExportTests
     {
         NotebookState state = NotebookFile.Read("six-maps.ipynb", await File.ReadAllBytesAsync(Repository.Path("notebooks", "six-maps.ipynb"), TestContext.Current.CancellationToken));
         string folder = Directory.CreateTempSubdirectory("whiteboxlab-file-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "six.cs"), CSharpFile.Write(state), TestContext.Current.CancellationToken);
+        string file = CSharpFile.Write(state);
+        await File.WriteAllTextAsync(Path.Combine(folder, "six.cs"), file, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(Repository.Path(), file, StringComparison.Ordinal);
 
-        using var run = Process.Start(new ProcessStartInfo("dotnet", ["run", "six.cs"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", ["run", "six.cs"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["WHITEBOXLAB"] = Repository.Path();
+        using var run = Process.Start(start)!;
         Task<string> errors = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string said = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -8,6 +9,9 @@ namespace WhiteBoxLab.Web.Tests;
 public sealed class ShelfStories(Lab lab, Browser browser)
 {
     private const string Foreign = """{"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{},"outputs":[{"name":"stdout","output_type":"stream","text":["shown before"]},{"data":{"text/html":["<b id=said>still</b><script>document.getElementById('said').textContent='ran'</script>"]},"metadata":{},"output_type":"display_data"}],"source":["Console.WriteLine(6 * 7);"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}""";
+
+    // One transparent pixel.
+    private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
     [Fact]
     public async Task A_notebook_is_brought_in_read_trusted_and_run()
@@ -59,6 +63,27 @@ public sealed class ShelfStories(Lab lab, Browser browser)
 
         Assert.True(File.Exists(Path.Combine(lab.Notebooks, "shelf two.ipynb")) && File.Exists(Path.Combine(lab.Notebooks, "shelf two-copy.ipynb")));
         Assert.False(File.Exists(Path.Combine(lab.Notebooks, "shelf.ipynb")));
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task The_shelf_shows_titles_folders_and_pictures_and_can_be_searched()
+    {
+        Directory.CreateDirectory(Path.Combine(lab.Notebooks, "course"));
+        await lab.WriteAsync("course/first", "#md # The *edges* of a cat", "1 + 1");
+        JsonObject output = new() { ["output_type"] = "display_data", ["data"] = new JsonObject { ["image/png"] = Dot }, ["metadata"] = new JsonObject() };
+        await lab.WriteAsync("course/second", [Cell.New("a", "code", "x") with { Outputs = [new CellOutput(output)] }]);
+        await using Visit visit = await browser.VisitAsync(lab, "/notebooks");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+
+        ILocator course = page.GetByRole(AriaRole.List, new() { Name = "Notebooks in course" });
+        await Expect(course.GetByRole(AriaRole.Link)).ToContainTextAsync(["The edges of a cat", "second"]);
+        await Expect(course.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await page.GetByLabel("Search the notebooks").FillAsync("CAT edges");
+        await Expect(page.Locator(".item .col")).ToHaveCountAsync(1);
+        await page.GetByLabel("Search the notebooks").FillAsync("zebra");
+        await Expect(page.GetByRole(AriaRole.Status).First).ToContainTextAsync("'zebra'");
         visit.ShouldBeClean();
     }
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Writes a notebook as one C# file that <c>dotnet run FILE.cs</c> runs: texts as comments, packages as directives, types at the end, and
+/// Writes a notebook as one C# file that <c>WHITEBOXLAB=CLONE dotnet run FILE.cs</c> runs: texts as comments, packages as directives, types at the end, and
 /// what a cell would show printed or, where it is a map, written as a picture.
 /// A name that two cells declare must be renamed by hand; the file says where.
 /// </summary>
@@ -27,29 +27,17 @@ public static partial class CSharpFile
         return file.Whole(state.Title);
     }
 
-    // The library of this clone with its libtorch, made to load on older systems as well; elsewhere the package.
-    private static IReadOnlyList<string> LibraryLines()
-    {
-        string? clone = LabFolders.BuiltWith("NotebooksFolder") is { } notebooks ? Path.GetFullPath(Path.Combine(notebooks, "..")) : null;
-        if (clone is null || !File.Exists(Path.Combine(clone, "Directory.Packages.props")))
-            return ["#:package WhiteBoxLab@*"];
-        string torch = Environment.OSVersion.Platform switch
-        {
-            PlatformID.Win32NT => "libtorch-cpu-win-x64",
-            _ when OperatingSystem.IsMacOS() => "libtorch-cpu-osx-arm64",
-            _ => "libtorch-cpu-linux-x64",
-        };
-        string version = Regex.Match(File.ReadAllText(Path.Combine(clone, "Directory.Packages.props")), $"\"{torch}\" Version=\"([^\"]+)\"").Groups[1].Value;
-        return
-        [
-            $"#:project {Path.Combine(clone, "src", "WhiteBoxLab", "WhiteBoxLab.csproj")}", $"#:package {torch}@{version}",
-            $"#:property CustomAfterMicrosoftCommonTargets={Path.Combine(clone, "build", "PortableTorch.targets")}", "#:property CreateHardLinksForCopyFilesToOutputDirectoryIfPossible=true",
-        ];
-    }
+    // The library out of a clone, and the native part of it; no path of the machine that writes the file.
+    private static readonly string[] Library =
+    [
+        "#:project $(WHITEBOXLAB)/src/WhiteBoxLab/WhiteBoxLab.csproj",
+        "#:property CustomAfterMicrosoftCommonTargets=$(WHITEBOXLAB)/build/ExportedFile.targets",
+        "#:property PublishAot=false",
+    ];
 
     private sealed class Parts
     {
-        private readonly List<string> usings = [.. Usings.Select(name => $"using {name};")], packages = [.. LibraryLines(), "#:property PublishAot=false"], types = [];
+        private readonly List<string> usings = [.. Usings.Select(name => $"using {name};")], packages = [.. Library], types = [];
         private readonly HashSet<string> declared = new(StringComparer.Ordinal);
         private readonly StringBuilder body = new();
 
@@ -68,7 +56,7 @@ public static partial class CSharpFile
         }
 
         public string Whole(string title) => string.Join('\n', (IEnumerable<string>)
-            ["#!/usr/bin/env dotnet", .. packages.Distinct(), "", $"// {title}, a notebook of WhiteBoxLab. Run it: dotnet run FILE.cs", .. usings.Distinct(), "", body.ToString().TrimEnd('\n'), "", .. types, Showing]);
+            ["#!/usr/bin/env dotnet", .. packages.Distinct(), "", $"// {title}, a notebook of WhiteBoxLab. Run it with the folder of a clone: WHITEBOXLAB=FOLDER dotnet run FILE.cs", .. usings.Distinct(), "", body.ToString().TrimEnd('\n'), "", .. types, Showing]);
 
         private void Add(CSharpPieces.Kind kind, string text)
         {

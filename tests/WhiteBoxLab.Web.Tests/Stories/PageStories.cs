@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace WhiteBoxLab.Web.Tests;
+
+/// <summary>What holds for every page: what it weighs, and where the keyboard is.</summary>
+public sealed class PageStories(Lab lab, Browser browser)
+{
+    private static readonly string[] Pages = ["/", "/explore", "/explore?photo=chelsea", "/notebooks", "/notebooks/six-maps.ipynb", "/help"];
+
+    [Fact]
+    public async Task No_page_takes_more_than_500_kB_to_open_for_the_first_time()
+    {
+        var heavy = new List<string>();
+        foreach (string path in Pages)
+            if (await WeightAsync(path) is > 500_000 and var bytes)
+                heavy.Add($"{path}: {bytes} bytes");
+
+        Assert.Empty(heavy);
+    }
+
+    [Fact]
+    public async Task Every_stop_of_the_Tab_key_shows_where_it_is()
+    {
+        var hidden = new List<string>();
+        foreach (string path in Pages)
+            hidden.AddRange((await StopsAsync(path)).Where(stop => !stop.Seen).Select(stop => $"{path}: {stop.Name}"));
+
+        Assert.Empty(hidden);
+    }
+
+    [Fact]
+    public async Task An_address_of_nothing_is_a_page_of_the_lab_for_people_and_a_bare_answer_for_programs()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/");
+        IResponse? answer = await visit.Page.GotoAsync("/there/is/nothing");
+        using HttpClient program = lab.Client();
+
+        Assert.Equal(404, answer!.Status);
+        await Expect(visit.Page.Locator("h1").Last).ToHaveTextAsync("There is nothing under this address.");
+        Assert.Empty(await (await program.GetAsync("/there/is/nothing")).Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task<double> WeightAsync(string path)
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "about:blank");
+        ICDPSession network = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
+        double bytes = 0;
+        network.Event("Network.loadingFinished").OnEvent += (_, e) => bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();
+        await network.SendAsync("Network.enable");
+        await visit.Page.GotoAsync(path);
+        await visit.LiveAsync();
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        return bytes;
+    }
+
+    // Forty stops are more than any page has before its content repeats.
+    private async Task<IReadOnlyList<Stop>> StopsAsync(string path)
+    {
+        await using Visit visit = await browser.VisitAsync(lab, path);
+        await visit.LiveAsync();
+        var stops = new List<Stop>();
+        for (int i = 0; i < 40; i++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            stops.Add((await visit.Page.EvaluateAsync<JsonElement>(Look)).Deserialize<Stop>(JsonSerializerOptions.Web)!); // the script always answers
+        }
+        Assert.NotEmpty(stops.Select(stop => stop.Name).Distinct().Skip(5));
+        return stops;
+    }
+
+    // A ring of its own, or the border of the field that it lies in.
+    private const string Look = """
+        () => {
+          const at = document.activeElement, look = getComputedStyle(at), field = at.closest('.mud-input');
+          const ring = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0;
+          const border = field && parseFloat(getComputedStyle(field.querySelector('.mud-input-outlined-border') ?? field).borderTopWidth) >= 2;
+          return { name: at.tagName + '.' + at.className + ' ' + (at.ariaLabel ?? at.textContent).slice(0, 40), seen: at === document.body || ring || !!border };
+        }
+        """;
+
+    private sealed record Stop(string Name, bool Seen);
+}
