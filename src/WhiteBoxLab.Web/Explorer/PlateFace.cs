@@ -43,8 +43,10 @@ public static class PlateFace
     /// <summary>The entries of a plate's menu that are the Explorer's own, as JSON.</summary>
     /// <param name="plate">The plate.</param>
     public static string? Menu(Plate plate) => plate.Status is PlateStatus.Done
-        ? JsonSerializer.Serialize<PlateAction[]>([.. Refine(plate.Map?.Refinement), About, Remove], Json) : null;
+        ? Written([.. Refine(plate.Map?.Refinement), About, Remove]) : null;
 
     private static PlateAction[] Refine(JsonObject? refinement) => refinement is null ? []
         : [new("refine", $"Refine to {string.Join(", ", refinement.Select(option => $"{option.Value} {option.Key}"))}")];
+
+    private static string Written(PlateAction[] actions) => JsonSerializer.Serialize(actions, Json);
 }

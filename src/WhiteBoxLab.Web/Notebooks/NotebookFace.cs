@@ -15,5 +15,6 @@ public sealed record NotebookFace(string Title, bool HasPicture)
         => state.Cells.Reverse().SelectMany(cell => cell.Outputs.Reverse()).FirstOrDefault(OutputParts.HasPicture);
 
     private static string? Heading(NotebookState state)
-        => NotebookOutlineLine.Of(state).FirstOrDefault() is { Text: var text } && Markdig.Markdown.ToPlainText(text).Trim() is { Length: > 0 } plain ? plain : null;
+        => NotebookOutlineLine.Of(state) is [{ Text: var text }, ..] && Markdig.Markdown.ToPlainText(text).Trim() is { Length: > 0 } plain
+            ? plain : null;
 }
