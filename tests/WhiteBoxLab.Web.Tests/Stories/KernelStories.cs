@@ -29,7 +29,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
         await ChangeAsync(page, Lab.BrokenKernel);
         await Expect(page.Locator(".banner")).ToContainTextAsync("cannot be started");
         await Expect(page.Locator(".banner")).ToContainTextAsync($"There is also C# (WhiteBoxLab), {Lab.OtherKernel}");
-        await Expect(page.Locator("[data-kernel=Gone]").First).ToContainTextAsync($"{Lab.BrokenKernel}no kernel");
+        await Expect(page.Locator("[data-kernel=Gone]").First).ToContainTextAsync($"{Lab.BrokenKernel} no kernel");
         await ChangeAsync(page, "C# (WhiteBoxLab)");
         await RunAllAsync(page, "[2]");
         visit.ShouldStayHome(); // scripts of the framework complain while the lab is away
