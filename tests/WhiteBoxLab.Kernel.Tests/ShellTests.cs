@@ -175,7 +175,7 @@ public sealed class ShellTests : IDisposable
         return Process.Start(info)!;
     }
 
-    private static async Task<(int Code, string Printed, string Complaints)> RunAsync(params IReadOnlyList<string> words)
+    internal static async Task<(int Code, string Printed, string Complaints)> RunAsync(params IReadOnlyList<string> words)
     {
         using Process process = Start(words);
         Task<string> printed = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), complaints = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

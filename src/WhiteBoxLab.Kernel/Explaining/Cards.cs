@@ -16,8 +16,10 @@ internal static class Cards
     };
 
     public static NetworkCard Of(Network network) => new(
-        network.Name, network.Classes, (int)network.InputShape[1], (int)network.InputShape[2], network.ParameterCount, network.Labels, LayersOf(network), network.DefaultLayer)
+        network.Name, network.Classes, (int)network.InputShape[1], (int)network.InputShape[2], network.ParameterCount, network.Labels, LayersOf(network), network.FindDefaultLayer() ?? "")
     {
+        Outputs = Words.Kebab(network.Outputs),
+        Preprocessing = network.HasPreprocessing ? network.Preprocessing.ToString() : "",
         Obstacles = ObstaclesOf(network),
     };
 

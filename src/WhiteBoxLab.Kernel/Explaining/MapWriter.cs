@@ -45,7 +45,7 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         index < map.Promises.Count && map.Promises[index] is { } promise ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError) : null;
 
     private static string? Doubt(ExplainerCard card, double minimum, double maximum) =>
-        minimum == 0 && maximum == 0 ? "empty map" : double.IsNaN(minimum) || double.IsNaN(maximum) ? "not a number" : card.ClassDiscriminative == "no" ? "same for every class" : null;
+        minimum == 0 && maximum == 0 ? "empty map" : card.ClassDiscriminative == "no" ? "same for every class" : null;
 
     private static Photo Grey(int height, int width)
     {

@@ -35,7 +35,7 @@ internal static class BatchNormalizationFolding
             : layer.WithWeights(t => t.alias().DetachFromDisposeScope()))];
         if (Layout.IsChannelsLastBetter(network))
             layers = [.. layers.Select(l => l is Convolution c ? Laid(c) : l)];
-        return new Network(network.Name, graph.InputShape, layers, network.Output, network.Details with { IsCanonical = true });
+        return new Network(network.Name, graph.InputShape, layers, network.End, network.Details with { IsCanonical = true });
     }
 
     private static WeightedLayer Laid(Convolution layer)

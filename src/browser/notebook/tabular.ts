@@ -1,5 +1,5 @@
-/** Rows and columns of a tabular data resource, and how many rows there are in all (endless where nobody has counted). A cell is what JSON has; nothing is `null`. */
-export interface Tabular { columns: string[]; rows: unknown[][]; total: number }
+/** Rows and columns of a tabular data resource, and how many rows there are in all (endless where nobody has counted). A cell is what JSON has; nothing is `null`. A numeric column may hold text: numbers that JSON would change. */
+export interface Tabular { columns: string[]; rows: unknown[][]; total: number; numeric?: boolean[] }
 
 /** What a column holds: how many cells are empty, and either the numbers' spread (and how many are infinite or no numbers) or the commonest values. */
 export type Profile = { empty: number; endless: number } & ({ kind: "numbers"; least: number; most: number; mean: number; bars: number[] } | { kind: "values"; different: number; commonest: [value: string, count: number][] });
@@ -12,20 +12,26 @@ export function read(json: unknown): Tabular | null {
   if (!Array.isArray(data)) return null;
   const fields = Array.isArray(schema?.fields) ? schema.fields.map(field => String((field as { name?: unknown } | null)?.name ?? "")) : Object.keys((data[0] ?? {}) as object);
   if (fields.length === 0) return null;
-  return { columns: fields, rows: data.map(row => fields.map(field => (row as Record<string, unknown> | null)?.[field] ?? null)), total: typeof rows === "number" ? rows : rows === null ? Infinity : data.length };
+  const numeric = Array.isArray(schema?.fields) ? schema.fields.map(field => /^(integer|number)$/.test(String((field as { type?: unknown } | null)?.type))) : [];
+  return { numeric, columns: fields, rows: data.map(row => fields.map(field => (row as Record<string, unknown> | null)?.[field] ?? null)), total: typeof rows === "number" ? rows : rows === null ? Infinity : data.length };
 }
 
 /** What a cell says. */
 export function words(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number") return Number.isInteger(value) || String(value).length <= 9 ? String(value) : String(Number(value.toPrecision(6)));
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
 /** The places of the rows that hold a text, in the order of a column (-1: as they came). Numbers go before words, empty cells last. */
 export function chosen(table: Tabular, text: string, by: number, down: boolean): number[] {
   const wanted = text.trim().toLowerCase(), places = table.rows.map((_, place) => place).filter(place => !wanted || table.rows[place]!.some(cell => words(cell).toLowerCase().includes(wanted)));
-  return by < 0 ? places : places.sort((a, b) => compare(table.rows[a]![by], table.rows[b]![by], down) || a - b);
+  const key = (place: number): unknown => counted(table, by, table.rows[place]![by]);
+  return by < 0 ? places : places.sort((a, b) => compare(key(a), key(b), down) || a - b);
+}
+
+/** A cell for comparing and counting: a number that came as text is one, as exactly as a double can. */
+function counted(table: Tabular, column: number, cell: unknown): unknown {
+  return table.numeric?.[column] && typeof cell === "string" && /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
 }
 
 function compare(a: unknown, b: unknown, down: boolean): number {
@@ -36,7 +42,7 @@ function compare(a: unknown, b: unknown, down: boolean): number {
 
 /** What a column holds. */
 export function profile(table: Tabular, column: number): Profile {
-  const cells = table.rows.map(row => row[column]).filter(cell => cell !== null && cell !== ""), empty = table.rows.length - cells.length;
+  const cells = table.rows.map(row => counted(table, column, row[column])).filter(cell => cell !== null && cell !== ""), empty = table.rows.length - cells.length;
   const numbers = cells.filter((cell): cell is number => typeof cell === "number"), endless = cells.filter(cell => /^(NaN|-?Infinity)$/.test(words(cell))).length;
   return numbers.length > 0 && numbers.length + endless === cells.length ? { empty, endless, ...spread(numbers) } : { empty, endless: 0, ...commonest(cells.map(words)) };
 }
@@ -55,10 +61,12 @@ function commonest(cells: string[]): { kind: "values"; different: number; common
   return { kind: "values", different: counts.size, commonest: [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3) };
 }
 
+function brief(number: number): string { return Number.isInteger(number) ? String(number) : String(Number(number.toPrecision(6))); }
+
 /** A profile in a sentence. */
 export function told(profile: Profile): string {
   const gaps = (profile.endless > 0 ? `, ${profile.endless} not finite` : "") + (profile.empty > 0 ? `, ${profile.empty} empty` : "");
-  if (profile.kind === "numbers") return `${words(profile.least)} to ${words(profile.most)}, mean ${words(Number(profile.mean.toPrecision(4)))}${gaps}`;
+  if (profile.kind === "numbers") return `${brief(profile.least)} to ${brief(profile.most)}, mean ${words(Number(profile.mean.toPrecision(4)))}${gaps}`;
   const [first] = profile.commonest;
   return first ? first[1] > 1 ? `${profile.different} different, most often ${first[0]} (${first[1]} times)${gaps}` : `${profile.different} different${gaps}` : "empty";
 }

@@ -16,10 +16,10 @@ public abstract class GatedBackprop(string? layer) : Explainer
     /// <inheritdoc/>
     public sealed override string? Obstacle(Network network)
     {
-        Activation? other = network.Layers.OfType<Activation>().FirstOrDefault(a => a is not GatedActivation);
+        Activation? other = network.OnPath.OfType<Activation>().FirstOrDefault(a => a is not GatedActivation);
         return other is not null
             ? $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has {other.Op} at '{other.Name}', where it is not defined. Use saliency or integrated-gradients."
-            : network.Layers.OfType<GatedActivation>().Any() ? null
+            : network.OnPath.OfType<GatedActivation>().Any() ? null
             : $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has none, so it would be the plain gradient. Use saliency.";
     }
 

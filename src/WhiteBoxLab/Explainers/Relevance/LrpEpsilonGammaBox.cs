@@ -62,7 +62,7 @@ public sealed class LrpEpsilonGammaBox(
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => (Low is null || High is null) && !network.HasPreprocessing
         ? $"The box rule needs the range of pixels; '{network.Name}' came without preprocessing.json. Give low and high."
-        : network.Layers.Any(l => l is Convolution) ? null : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
+        : network.OnPath.Any(l => l is Convolution) ? null : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
 
     private protected override Composite Rules => NamedComposites.Make(
         "epsilon-gamma-box", new(Epsilon, Gamma, Stabilizer, ZeroBias, Low, High));
