@@ -23,6 +23,18 @@ public sealed class DisplayTests(ServedKernel kernel) : IClassFixture<ServedKern
     }
 
     [Fact]
+    public async Task Numbers_that_a_page_would_change_go_to_its_grid_as_text()
+    {
+        Answer answer = await kernel.RunAsync("new[] { new { Id = 9007199254740993L, Big = ulong.MaxValue, Price = 1.10m, Plain = 2.5m, Small = 7L } }");
+
+        JsonNode resource = JsonNode.Parse(answer.Form<ReturnValueProduced>("application/vnd.dataresource+json")!)!;
+        Assert.Equal(["integer", "integer", "number", "number", "integer"], resource["schema"]!["fields"]!.AsArray().Select(field => (string)field!["type"]!));
+        Assert.Equal(
+            """{"Id":"9007199254740993","Big":"18446744073709551615","Price":"1.10","Plain":2.5,"Small":7}""",
+            resource["data"]![0]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Rows_without_an_end_are_a_table_that_says_so()
     {
         Answer answer = await kernel.RunAsync("IEnumerable<object> Endless() { for (int i = 0; ; i++) yield return new { Id = i }; }\nEndless()");

@@ -19,9 +19,13 @@ internal static class Cards
     /// <param name="nameOrFolder">What it is opened by.</param>
     /// <param name="network">The network.</param>
     public static NetworkCard Of(string nameOrFolder, Network network) => new(
-        network.Name, network.Classes, (int)network.InputShape[1], (int)network.InputShape[2], network.ParameterCount, network.Labels, LayersOf(network), network.DefaultLayer)
+        network.Name, network.Classes, (int)network.InputShape[1], (int)network.InputShape[2], network.ParameterCount, network.Labels,
+        LayersOf(network), network.FindDefaultLayer() ?? "")
     {
-        Obstacles = ObstaclesOf(network), Code = NetworkRoom.CodeOf(nameOrFolder),
+        Outputs = Kebab.Of(network.Outputs),
+        Preprocessing = network.HasPreprocessing ? network.Preprocessing.ToString() : "",
+        Obstacles = ObstaclesOf(network),
+        Code = NetworkRoom.CodeOf(nameOrFolder),
     };
 
     /// <summary>The layers that have positions, in order.</summary>

@@ -53,7 +53,6 @@ internal sealed class MapWriter(ArtifactStore artifacts)
     private static string? Doubt(ExplainerCard card, double minimum, double maximum) => (minimum, maximum) switch
     {
         (0, 0) => "empty map",
-        (double.NaN, _) or (_, double.NaN) => "not a number",
         _ when card.ClassDiscriminative == "no" => "same for every class",
         _ => null,
     };

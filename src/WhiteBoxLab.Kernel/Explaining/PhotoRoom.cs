@@ -52,7 +52,7 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
     private SeenPhoto See(Photo photo, Network network)
     {
         Photo seen = photo.Crop(network.Preprocessing);
-        return new SeenPhoto(seen, network.InputOf(photo), input => Ranking.Of(network, input))
+        return new SeenPhoto(seen, network.InputOf(photo), network.Rank)
         {
             Picture = artifacts.Put(seen.EncodePng(), "png"),
             Preview = artifacts.Put(Preview(photo).EncodePng(), "png"),

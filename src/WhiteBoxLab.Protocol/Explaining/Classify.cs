@@ -23,6 +23,6 @@ public sealed record PhotoClassified(
 /// <summary>A class and how probable a network holds it.</summary>
 /// <param name="Class">The class, from 0.</param>
 /// <param name="Label">In words.</param>
-/// <param name="Score">Before softmax.</param>
-/// <param name="Probability">After softmax, 0 to 1.</param>
+/// <param name="Score">Before softmax or sigmoid.</param>
+/// <param name="Probability">0 to 1; not a number where the outputs are quantities.</param>
 public sealed record ClassPrediction(int Class, string Label, double Score, double Probability);

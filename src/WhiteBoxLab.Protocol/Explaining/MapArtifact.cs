@@ -10,9 +10,9 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Network">The network's name.</param>
 /// <param name="Layer">The layer the map belongs to; null for maps of the input.</param>
 /// <param name="Target">The class explained.</param>
-/// <param name="Label">That class in words.</param>
+/// <param name="Label">That class, or neuron, in words.</param>
 /// <param name="Score">Its score before softmax.</param>
-/// <param name="Probability">Its probability.</param>
+/// <param name="Probability">Its probability; not a number for what is no class, or a quantity.</param>
 /// <param name="Values">Artifact: the raw signed values, float32 <c>.npy</c> [C, H', W'].</param>
 /// <param name="Map">Artifact: the values summed over channels, float32 <c>.npy</c> [H', W']: what a viewer draws.</param>
 /// <param name="Picture">Artifact: the heatmap over the photo, painted once, <c>.png</c>; null for a partial map.</param>

@@ -77,10 +77,19 @@ public sealed record OptionCard(string Name, string Type, JsonNode? Default, dou
 /// <param name="Parameters">How many weights.</param>
 /// <param name="Labels">The classes in words, by number.</param>
 /// <param name="Layers">The layers that have positions, in order, with their shapes [C, H', W'].</param>
-/// <param name="DefaultLayer">The layer that layer methods take by default.</param>
+/// <param name="DefaultLayer">The layer that layer methods take by default; empty where no layer has more than one position.</param>
 public sealed record NetworkCard(
     string Name, int Classes, int InputHeight, int InputWidth, long Parameters, IReadOnlyList<string> Labels, IReadOnlyList<LayerCard> Layers, string DefaultLayer)
 {
+    /// <summary>
+    /// What its outputs are: <c>scores</c>, <c>softmax</c>, <c>independent-labels</c>, <c>one-logit</c> or <c>regression</c>, which decides
+    /// what a probability is.
+    /// </summary>
+    public string Outputs { get; init; } = "scores";
+
+    /// <summary>How a photo becomes its input, in a line with the units; empty where that is unknown.</summary>
+    public string Preprocessing { get; init; } = "";
+
     /// <summary>
     /// Why a method with its default options cannot explain this network, by the method's id; methods that can are not here.
     /// </summary>

@@ -27,9 +27,21 @@ public static class Words
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
     };
 
-    /// <summary>A probability: <c>38.51 %</c>.</summary>
-    /// <param name="probability">0 to 1.</param>
-    public static string Percent(double probability) => string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0.00} %");
+    /// <summary>A probability: <c>38.51 %</c>; a dash where there is none.</summary>
+    /// <param name="probability">0 to 1, or not a number.</param>
+    public static string Percent(double probability) =>
+        double.IsNaN(probability) ? "–" : string.Create(CultureInfo.InvariantCulture, $"{probability * 100:0.00} %");
+
+    /// <summary>What probabilities are made of.</summary>
+    /// <param name="outputs">The kind of a network's outputs.</param>
+    public static string Probabilities(string? outputs) => outputs switch
+    {
+        "softmax" => "Probabilities: the network's own softmax",
+        "independent-labels" => "Probabilities: a sigmoid for each label",
+        "one-logit" => "Probability: the sigmoid of the one logit",
+        "regression" => "Outputs are quantities, not probabilities",
+        _ => "Probabilities: the softmax of the scores",
+    };
 
     /// <summary>Why a network cannot be taken: the lab has none of that name.</summary>
     /// <param name="name">The name.</param>

@@ -8,9 +8,15 @@ namespace WhiteBoxLab;
 /// </summary>
 public sealed class Attribution : IDisposable
 {
-    internal Attribution(ExplainerCard card, Network network) => (Card, NetworkName, Labels) = (card, network.Name, network.Labels);
+    internal Attribution(ExplainerCard card, Network network) => (Card, NetworkName, Labels, Outputs) = (card, network.Name, network.Labels, network.Outputs);
 
     private IReadOnlyList<string> Labels { get; }
+
+    /// <summary>What is explained where it is no class, in words.</summary>
+    internal string Aim { get; init; } = "";
+
+    /// <summary>What the network's outputs are.</summary>
+    public NetworkOutputs Outputs { get; }
 
     /// <summary>The method's card.</summary>
     public ExplainerCard Card { get; }
@@ -33,13 +39,15 @@ public sealed class Attribution : IDisposable
     /// <summary>Height and width of the network's input, which the map is stretched over when it is painted.</summary>
     public required (int Height, int Width) InputSize { get; init; }
 
-    /// <summary>The explained class of each photo; -1 for a mixture of outputs.</summary>
+    /// <summary>The explained class of each photo; -1 for a mixture of outputs, and for a neuron.</summary>
     public required IReadOnlyList<int> Targets { get; init; }
 
     /// <summary>The explained score of each photo, before softmax.</summary>
     public required IReadOnlyList<double> TargetScores { get; init; }
 
-    /// <summary>The probability of each photo's class (after softmax); not a number for a mixture.</summary>
+    /// <summary>
+    /// The probability of each photo's class, as <see cref="Outputs"/> has it; not a number for a mixture, a neuron or a quantity.
+    /// </summary>
     public required IReadOnlyList<double> Probabilities { get; init; }
 
     /// <summary>
@@ -71,11 +79,11 @@ public sealed class Attribution : IDisposable
     /// <summary>Whether values below zero mean something: evidence against.</summary>
     public bool Signed => Card.Signed;
 
-    /// <summary>The explained class of a photo in words.</summary>
+    /// <summary>The explained class of a photo in words, or the neuron.</summary>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
     public string LabelOf(int index = 0) => Targets[index] switch
     {
-        < 0 => "a mixture of classes",
+        < 0 => Aim,
         var target when target < Labels.Count => Labels[target],
         var target => $"class {target}",
     };

@@ -74,7 +74,7 @@ public sealed partial class Explanation
 
     private Trace Run(Tensor input, string layer, Rule[]? rules, IReadOnlyList<string> kept)
     {
-        bool[] needed = Network.Graph.NeededFor(Network.IndexOf(layer));
+        bool[] needed = Network.Graph.NeededFor(Network.IndexOf(layer), Start);
         HashSet<int> whole = [.. kept.Append(layer).Select(Network.IndexOf), Start];
         foreach (int i in whole.Where(i => i >= 0))
             needed[i] = true;

@@ -78,9 +78,15 @@ public sealed partial class Explanation : IDisposable
     private string Named(string? layer)
     {
         string name = layer ?? _given.DefaultLayer;
-        return _given.ShapeOf(name).Count == 3 ? name : throw new ArgumentException(
-            $"The layer '{name}' of '{_given.Name}' has no positions: its shape is [{string.Join(", ", _given.ShapeOf(name))}]. Choose one before it, such as '{_given.DefaultLayer}'.");
+        string instead = _given.FindDefaultLayer() is { } usual ? $" Choose one before it, such as '{usual}'." : "";
+        if (_given.ShapeOf(name).Count != 3)
+            throw new ArgumentException($"The layer '{name}' of '{_given.Name}' has no positions: its shape is [{string.Join(", ", _given.ShapeOf(name))}].{instead}");
+        return Leads(_given.IndexOf(name)) ? name : throw new ArgumentException(
+            $"The layer '{name}' of '{_given.Name}' does not lead to '{_given.Output}', whose scores are explained.{instead.Replace("before it", "that does", StringComparison.Ordinal)}");
     }
+
+    /// <summary>Whether the scores, where they are what is explained, are made of a layer.</summary>
+    private bool Leads(int layer) => layer < 0 || _target.Layer is not null || _given.Graph.OnPath[layer];
 
     /// <summary>Runs the batch forward for its scores alone, so that the target is known.</summary>
     internal void ResolveTarget()
@@ -116,6 +122,7 @@ public sealed partial class Explanation : IDisposable
             cuda.synchronize();
         if (_resolved is null)
             ResolveTarget();
+        Finite.Require(_given, Input, values, explainer.Card.Name);
         values = values.contiguous();
         values.DetachFromDisposeScope();
         if (_done < _total)
@@ -126,6 +133,7 @@ public sealed partial class Explanation : IDisposable
             Layer = _layer,
             InputSize = ((int)_given.InputShape[1], (int)_given.InputShape[2]),
             Targets = _resolved!.Value.Classes, // resolved above
+            Aim = _target.Aim(_given),
             TargetScores = _resolved.Value.Scores,
             Probabilities = _probabilities,
             Forwards = Forwards,
@@ -139,8 +147,9 @@ public sealed partial class Explanation : IDisposable
 
     private void Resolve(Trace trace)
     {
+        Finite.Require(_given, Input, trace.OutputAt(Start));
         _resolved = _target.Resolve(trace.OutputAt(Start), _given);
-        using Tensor probabilities = trace.Scores.to(float64).softmax(1).cpu();
+        using Tensor probabilities = _given.Graph.Probabilities(trace.Scores.to(float64)).cpu();
         _probabilities = [.. _resolved.Value.Classes.Select((c, n) => c < 0 ? double.NaN : probabilities[n, c].item<double>())];
     }
 

@@ -47,6 +47,14 @@ public sealed class Target
 
     private (int Channel, int? Row, int? Column)? _neuron;
 
+    /// <summary>What is explained where it is no class, in words.</summary>
+    internal string Aim(Network network) => _neuron switch
+    {
+        null => "a mixture of classes",
+        (var channel, { } row, { } column) => $"neuron [{channel}, {row}, {column}] of '{Layer}'",
+        (var channel, _, _) => $"{(network.ShapeOf(Layer!).Count == 3 ? "channel" : "neuron")} {channel} of '{Layer}'", // a neuron has a layer
+    };
+
     private bool _isMixture;
 
     private static Target OfClasses(Func<double[][], int[]> classes) => new(classes, scores => [.. classes(scores).Select((c, n) => OneHot(c, scores[n].Length))]);

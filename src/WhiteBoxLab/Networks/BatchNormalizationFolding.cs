@@ -37,7 +37,7 @@ internal static class BatchNormalizationFolding
         })];
         if (Layout.IsChannelsLastBetter(network))
             layers = [.. layers.Select(l => l is Convolution c ? Laid(c) : l)];
-        return new Network(network.Name, graph.InputShape, layers, network.Output, network.Details with { IsCanonical = true });
+        return new Network(network.Name, graph.InputShape, layers, network.End, network.Details with { IsCanonical = true });
     }
 
     private static WeightedLayer Laid(Convolution layer)

@@ -13,12 +13,15 @@ internal static class Forward
     internal static Trace Run(Network network, Tensor input, bool[] needed, Func<int, bool> untouched, CancellationToken cancellationToken = default)
     {
         Graph graph = network.Graph;
-        int[] readers = [.. graph.Consumers];
+        bool[] wanted = graph.LeadingTo([graph.Output, .. needed.Index().Where(n => n.Item).Select(n => n.Index)]);
+        int[] readers = Readers(graph, wanted);
         Tensor?[] outputs = new Tensor?[graph.Layers.Count], memories = new Tensor?[graph.Layers.Count];
         bool[] isDone = new bool[graph.Layers.Count]; // of a padding: it is left to its reader; of a convolution: what the gate behind would do has been done
         bool Kept(int i) => i == graph.Output || untouched(i);
-        for (int i = 0; i <= graph.Output; i++)
+        for (int i = 0; i < wanted.Length; i++)
         {
+            if (!wanted[i])
+                continue;
             cancellationToken.ThrowIfCancellationRequested();
             outputs[i] = Step(graph, i, input, outputs, Kept, needed, isDone, out memories[i]);
             if (!needed[i])
@@ -31,6 +34,15 @@ internal static class Forward
         foreach (Tensor? kept in outputs.Concat(memories))
             kept?.DetachFromDisposeScope();
         return new Trace(network, input, outputs, memories);
+    }
+
+    /// <summary>How many of the layers that are wanted read each layer.</summary>
+    private static int[] Readers(Graph graph, bool[] wanted)
+    {
+        int[] readers = new int[graph.Layers.Count];
+        foreach (int from in graph.Inputs.Where((_, i) => wanted[i]).SelectMany(inputs => inputs).Where(j => j >= 0))
+            readers[from]++;
+        return readers;
     }
 
     private static Tensor Step(Graph graph, int i, Tensor input, Tensor?[] outputs, Func<int, bool> kept, bool[] needed, bool[] isDone, out Tensor? memory)

@@ -12,13 +12,13 @@ internal sealed class Graph
     private readonly bool[] _nonNegative;
     private readonly int[] _gates;
 
-    internal Graph(string network, long[] inputShape, IReadOnlyList<Layer> layers, string output)
+    internal Graph(string network, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkOutputs? told = null)
     {
         InputShape = Countable(network, "input", inputShape);
         Layers = InOrder(network, layers);
         for (int i = 0; i < Layers.Count; i++)
             _index[Layers[i].Name] = i;
-        Output = _index.TryGetValue(output, out int last) ? last : throw new NetworkException($"The output of '{network}' is '{output}', which is none of its layers.");
+        End = _index.TryGetValue(output, out int last) ? last : throw new NetworkException($"The output of '{network}' is '{output}', which is none of its layers.");
 
         Inputs = [.. Layers.Select(l => l.Inputs.Select(IndexOf).ToArray())];
         Shapes = new long[Layers.Count][];
@@ -32,14 +32,31 @@ internal sealed class Graph
                 Consumers[input]++;
         }
         _gates = FindGates();
-        Costs = [.. Layers.Select((l, i) => l.CostOf(Shapes[i]))];
+        Kind = told ?? OutputProbabilities.Of(MakerOf(End), Shapes[End].Aggregate((a, b) => a * b));
+        Output = Scores();
+        GivesProbabilities = Output == End && MakerOf(End) is { } maker && Kind.IsMadeBy(maker);
+        OnPath = [.. LeadingTo(Output).Zip(DependentOn(Input), (leads, depends) => leads && depends)];
+        Costs = [.. Layers.Select((l, i) => OnPath[i] ? l.CostOf(Shapes[i]) : 0)];
     }
 
     internal long[] InputShape { get; }
 
     internal IReadOnlyList<Layer> Layers { get; }
 
+    /// <summary>The layer that the network ends in.</summary>
+    internal int End { get; }
+
+    /// <summary>What the outputs are.</summary>
+    internal NetworkOutputs Kind { get; }
+
+    /// <summary>The layer of the scores: the end, or what the softmax or the sigmoid there reads.</summary>
     internal int Output { get; }
+
+    /// <summary>Whether the scores are probabilities already, because what makes them reads no scores [K].</summary>
+    internal bool GivesProbabilities { get; }
+
+    /// <summary>Which layers lie on the path from the input to the scores.</summary>
+    internal bool[] OnPath { get; }
 
     internal int[][] Inputs { get; }
 
@@ -93,10 +110,40 @@ internal sealed class Graph
         return depends;
     }
 
-    /// <summary>Which outputs a walk back to <paramref name="from"/> looks at: of the layers on the way, and of those they read.</summary>
-    internal bool[] NeededFor(int from)
+    /// <summary>Which layers a layer is made of, itself among them.</summary>
+    internal bool[] LeadingTo(params IEnumerable<int> ends)
     {
-        bool[] depends = DependentOn(from), needed = [.. depends];
+        bool[] leads = new bool[Layers.Count];
+        foreach (int end in ends)
+            leads[end] = true;
+        for (int i = leads.Length - 1; i >= 0; i--)
+            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i]))
+                leads[from] = true;
+        return leads;
+    }
+
+    /// <summary>Whether a layer has more than one position.</summary>
+    internal bool HasPositions(int index) => ShapeAt(index) is [_, var height, var width] && height * width > 1;
+
+    /// <summary>The last layer with more than one position on the path from the input to the scores; -1 where there is none.</summary>
+    internal int LastWithPositions() => Array.FindLastIndex([.. Enumerable.Range(0, Layers.Count)], i => OnPath[i] && HasPositions(i));
+
+    /// <summary>The end without the layer that makes probabilities of scores [K], where there is one.</summary>
+    private int Scores()
+    {
+        int at = End;
+        while (at >= 0 && Layers[at] is Identity or Dropout && !Kind.IsMadeBy(Layers[at]))
+            at = Inputs[at][0];
+        return at >= 0 && Kind.IsMadeBy(Layers[at]) && Inputs[at][0] is var scores and >= 0 && Shapes[scores] is [_] ? scores : End;
+    }
+
+    /// <summary>
+    /// Which outputs a walk from <paramref name="start"/> back to <paramref name="from"/> looks at: of the layers on the way, and of those
+    /// they read.
+    /// </summary>
+    internal bool[] NeededFor(int from, int start)
+    {
+        bool[] depends = [.. DependentOn(from).Zip(LeadingTo(start), (below, above) => below && above)], needed = [.. depends];
         for (int i = 0; i < depends.Length; i++)
             if (depends[i] && i != from)
                 foreach (int j in Inputs[i].Where(j => j >= 0))

@@ -17,6 +17,8 @@ internal static class Layers
     {
         if (!ByOp.TryGetValue(source.Op, out ConstructorInfo? constructor))
             throw new NetworkException($"Layer '{source.Name}' has the operation '{source.Op}', which is not known here. Known are {string.Join(", ", Ops)}.");
-        return (Layer)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [source], null);
+        Layer layer = (Layer)constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [source], null);
+        source.RequireRead();
+        return layer;
     }
 }

@@ -8,10 +8,22 @@ public sealed partial class Network
     /// <returns>The most probable classes, most probable first.</returns>
     public IReadOnlyList<Prediction> Classify(Photo photo, int count = 5)
     {
+        using Tensor input = InputOf(photo);
+        return [.. Rank(input).Take(Math.Clamp(count, 1, Classes))];
+    }
+
+    /// <summary>All classes of one input.</summary>
+    /// <param name="input">[1, C, H, W], normalised.</param>
+    /// <returns>The classes, highest score first.</returns>
+    /// <exception cref="InvalidOperationException">The network gives no number; the message names the layer where that began.</exception>
+    public IReadOnlyList<Prediction> Rank(Tensor input)
+    {
         using IDisposable scope = NewDisposeScope();
-        Tensor scores = Scores(InputOf(photo)).to(float64).cpu()[0], probabilities = scores.softmax(0);
-        (Tensor best, Tensor classes) = probabilities.topk(Math.Clamp(count, 1, Classes));
-        return [.. classes.data<long>().Zip(best.data<double>(), (c, p) => new Prediction((int)c, LabelOf((int)c), scores[c].item<double>(), p))];
+        Tensor given = Scores(input);
+        Finite.Require(this, input, given);
+        Tensor scores = given.to(float64).cpu();
+        double[] probabilities = [.. Graph.Probabilities(scores).data<double>()];
+        return [.. scores.data<double>().ToArray().Select((score, c) => new Prediction(c, LabelOf(c), score, probabilities[c])).OrderByDescending(p => p.Score)];
     }
 
     /// <summary>Explains what the network sees in a photo.</summary>

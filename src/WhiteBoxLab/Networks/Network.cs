@@ -23,9 +23,13 @@ public sealed partial class Network : IDisposable
     internal Network(string name, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkDetails? details = null, bool ownsWeights = true)
     {
         (Name, Details, _ownsWeights) = (name, details ?? new(), ownsWeights);
-        Graph = new Graph(name, inputShape, layers, output);
-        if (Graph.ShapeAt(Graph.Output) is not [_])
+        Graph = new Graph(name, inputShape, layers, output, Details.Outputs);
+        if (Graph.ShapeAt(Graph.Output) is not [var count])
             throw new NetworkException($"The output '{output}' of '{name}' has the shape {Require.Shape(Graph.ShapeAt(Graph.Output))}; an explained network ends in scores [K].");
+        if (Details.Outputs == NetworkOutputs.Softmax && Graph.Output == Graph.End && !Graph.GivesProbabilities)
+            throw new NetworkException($"The outputs of '{name}' are said to be of the kind softmax, but '{output}' is no softmax. Say scores.");
+        if (Details.Outputs == NetworkOutputs.OneLogit && count > 1)
+            throw new NetworkException($"The outputs of '{name}' are said to be one logit, but '{output}' gives {count}. Say independent-labels.");
     }
 
     internal Graph Graph { get; }
@@ -38,13 +42,16 @@ public sealed partial class Network : IDisposable
     /// <summary>Shape of the input without the batch: [3, H, W].</summary>
     public IReadOnlyList<long> InputShape => Graph.InputShape;
 
+    /// <summary>What the outputs are: recognised from the layer that the network ends in, unless its file or a caller says it.</summary>
+    public NetworkOutputs Outputs => Graph.Kind;
+
     /// <summary>K, the number of classes.</summary>
     public int Classes => (int)Graph.ShapeAt(Graph.Output)[0];
 
     /// <summary>The layers, each after those it reads.</summary>
     public IReadOnlyList<Layer> Layers => Graph.Layers;
 
-    /// <summary>The layer that gives the scores.</summary>
+    /// <summary>The layer that gives the scores: the last one, or what the softmax or sigmoid at the end reads.</summary>
     public string Output => Layers[Graph.Output].Name;
 
     /// <summary>How many weights training has set; running statistics of batch normalisation do not count.</summary>
@@ -56,9 +63,15 @@ public sealed partial class Network : IDisposable
     /// <summary>Where the weights are: the CPU unless moved.</summary>
     public Device Device => Layers.SelectMany(l => l.Weights).Select(w => w.Tensor.device).FirstOrDefault() ?? CPU;
 
-    /// <summary>The layer that layer methods take unless told otherwise: the last one that has positions (H' W' above 1).</summary>
-    public string DefaultLayer => Details.CamLayer ?? (Layers.LastOrDefault(l => ShapeOf(l.Name) is [_, var h, var w] && h * w > 1)?.Name
-        ?? throw new InvalidOperationException($"'{Name}' has no layer with positions: methods of layers cannot explain it."));
+    /// <summary>
+    /// The layer that layer methods take unless told otherwise: the last one on the path to the scores that has positions (H' W' above 1).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public string DefaultLayer => FindDefaultLayer()
+        ?? throw new InvalidOperationException($"'{Name}' has no layer with more than one position on the way to '{Output}': methods of layers cannot explain it.");
+
+    /// <summary>Likewise; null where there is none.</summary>
+    public string? FindDefaultLayer() => Details.CamLayer ?? (Graph.LastWithPositions() is var last and >= 0 ? Layers[last].Name : null);
 
     /// <summary>Shape of a layer's output without the batch; of the input for <c>input</c>.</summary>
     /// <param name="layer">The layer's name.</param>
@@ -100,10 +113,21 @@ public sealed partial class Network : IDisposable
     public Network To(Device device) => Converted(t => t.to(device, copy: true));
 
     /// <summary>This network, with the same weights, on another arithmetic.</summary>
-    internal Network On(Arithmetic arithmetic) => new(Name, Graph.InputShape, [.. Layers.Select(l => l.On(arithmetic))], Output, Details, ownsWeights: false);
+    internal Network On(Arithmetic arithmetic) => new(Name, Graph.InputShape, [.. Layers.Select(l => l.On(arithmetic))], End, Details, ownsWeights: false);
 
-    private Network Converted(Func<Tensor, Tensor> convert) => NoGradient(() =>
-        new Network(Name, Graph.InputShape, [.. Layers.Select(l => l.WithWeights(t => convert(t).DetachFromDisposeScope()))], Output, Details));
+    /// <summary>This network with its outputs taken for another kind. The caller disposes it.</summary>
+    /// <param name="outputs">What the outputs are.</param>
+    /// <exception cref="NetworkException">The network does not end in that.</exception>
+    public Network With(NetworkOutputs outputs) => Converted(t => t.clone(), Details with { Outputs = outputs });
+
+    private Network Converted(Func<Tensor, Tensor> convert, NetworkDetails? details = null) => NoGradient(() =>
+        new Network(Name, Graph.InputShape, [.. Layers.Select(l => l.WithWeights(t => convert(t).DetachFromDisposeScope()))], End, details ?? Details));
+
+    /// <summary>The layer that the network ends in, by name.</summary>
+    internal string End => Layers[Graph.End].Name;
+
+    /// <summary>The layers on the path from the input to the scores.</summary>
+    internal IEnumerable<Layer> OnPath => Layers.Where((_, i) => Graph.OnPath[i]);
 
     /// <summary>
     /// The network as the engines run it: batch normalisation folded into the convolutions before it, except where one of

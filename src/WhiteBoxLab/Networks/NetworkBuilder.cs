@@ -21,6 +21,7 @@ public sealed class NetworkBuilder
     private readonly Func<string, long[], Tensor> _weights;
     private readonly string _name;
     private readonly long[] _inputShape;
+    private readonly StoredWeights? _stored;
     private string _last = "input";
 
     /// <summary>A network whose weights are read from a file.</summary>
@@ -30,7 +31,7 @@ public sealed class NetworkBuilder
     /// <param name="width">W of the input.</param>
     /// <param name="weights">The weights, under the names of the layers; read at once, so it may be closed afterwards.</param>
     public NetworkBuilder(string name, long channels, long height, long width, Safetensors weights)
-        : this(name, [channels, height, width], (key, shape) => Read(weights, key, shape)) { }
+        : this(name, [channels, height, width], new StoredWeights(weights)) { }
 
     /// <summary>
     /// A network whose weights are drawn at random: Gaussian with the variance of He et al. 2015 for weights, small for biases, near 1 for
@@ -44,6 +45,9 @@ public sealed class NetworkBuilder
     /// <param name="dtype">The type of the weights. Defaults to float32.</param>
     public NetworkBuilder(string name, long channels, long height, long width, long seed, ScalarType dtype = ScalarType.Float32)
         : this(name, [channels, height, width], new RandomWeights(seed, dtype).Draw) { }
+
+    private NetworkBuilder(string name, long[] inputShape, StoredWeights stored)
+        : this(name, inputShape, (key, shape) => Read(stored, key, shape)) => _stored = stored;
 
     internal NetworkBuilder(string name, long[] inputShape, Func<string, long[], Tensor> weights) => (_name, _inputShape, _weights, _shapes["input"]) = (name, inputShape, weights, inputShape);
 
@@ -157,9 +161,19 @@ public sealed class NetworkBuilder
 
     /// <summary>The network, which ends in the last line.</summary>
     /// <returns>A network that owns its weights; the caller disposes it.</returns>
+    /// <exception cref="NetworkException">The file of the weights has some that no line has read; the message names them.</exception>
     public Network Build() => Build(new NetworkDetails());
 
-    internal Network Build(NetworkDetails details) => new(_name, _inputShape, _layers, _last, details);
+    /// <summary>Likewise, with outputs of a kind that the last line does not say.</summary>
+    /// <param name="outputs">What the outputs are.</param>
+    /// <returns>A network that owns its weights; the caller disposes it.</returns>
+    public Network Build(NetworkOutputs outputs) => Build(new NetworkDetails { Outputs = outputs });
+
+    internal Network Build(NetworkDetails details)
+    {
+        _stored?.RequireRead(_name, _layers);
+        return new(_name, _inputShape, _layers, _last, details);
+    }
 
     private long[] ShapeAt(string? layer) =>
         _shapes.TryGetValue(layer ?? _last, out long[]? shape) ? shape : throw new NetworkException($"'{_name}' has no layer '{layer}' yet; lay it before the lines that read it.");
@@ -167,13 +181,11 @@ public sealed class NetworkBuilder
     private Tensor Weight(string key, long[] shape) =>
         shape.All(s => s > 0) ? _weights(key, shape) : throw new NetworkException($"The tensor '{key}' of '{_name}' would have the shape {Require.Shape(shape)}; every size starts at 1.");
 
-    private static Tensor Read(Safetensors weights, string key, long[] shape)
+    private static Tensor Read(StoredWeights weights, string key, long[] shape)
     {
-        if (!weights.Contains(key))
-            throw new NetworkException($"'{weights.Source}' has no tensor '{key}' of shape {Require.Shape(shape)}.");
-        if (!weights.ShapeOf(key).SequenceEqual(shape))
-            throw new NetworkException($"The tensor '{key}' of '{weights.Source}' has the shape {Require.Shape(weights.ShapeOf(key))}; its layer needs {Require.Shape(shape)}.");
-        using Tensor tensor = weights.Tensor(key);
-        return tensor.to(tensor.dtype == float64 ? float64 : float32, copy: true).DetachFromDisposeScope();
+        IReadOnlyList<long> there = weights.ShapeOf(key) ?? throw new NetworkException($"'{weights.Source}' has no tensor '{key}' of shape {Require.Shape(shape)}.");
+        if (!there.SequenceEqual(shape))
+            throw new NetworkException($"The tensor '{key}' of '{weights.Source}' has the shape {Require.Shape(there)}; its layer needs {Require.Shape(shape)}.");
+        return weights.Read(key, weights.Dtype).DetachFromDisposeScope();
     }
 }

@@ -7,9 +7,17 @@ namespace WhiteBoxLab;
 /// <summary>What a <c>network.json</c> says, read with distrust: every key is of its kind or refused with a sentence.</summary>
 internal sealed class NetworkDescription
 {
+    private static readonly string[] Known =
+        ["name", "input_shape", "classes", "output", "output_kind", "cam_layer", "early_layer", "layers"];
+
     private readonly JsonObject _json;
 
-    private NetworkDescription(JsonObject json) => (_json, Name) = (json, Word(json, "name") ?? "network");
+    private NetworkDescription(JsonObject json)
+    {
+        (_json, Name) = (json, Word(json, "name") ?? "network");
+        if (json.Select(p => p.Key).FirstOrDefault(k => !Known.Contains(k)) is { } unknown)
+            throw new NetworkException($"The network.json of '{Name}' has \"{unknown}\", which is not known here. Known are {string.Join(", ", Known)}.");
+    }
 
     internal string Name { get; }
 
@@ -18,16 +26,22 @@ internal sealed class NetworkDescription
 
     internal string? CamLayer => Word(_json, "cam_layer");
 
+    internal string? EarlyLayer => Word(_json, "early_layer");
+
+    /// <summary>What the outputs are, where the file says it.</summary>
+    internal NetworkOutputs? Outputs => Word(_json, "output_kind") is not { } kind ? null : OutputProbabilities.Parse(kind)
+        ?? throw new NetworkException($"The network.json of '{Name}' has the output_kind '{kind}'. There are {string.Join(", ", OutputProbabilities.Names)}.");
+
     /// <summary>How many classes the file claims; null where it claims nothing.</summary>
     internal JsonNode? Classes => _json["classes"];
 
     internal IEnumerable<JsonObject> Layers => _json["layers"] is JsonArray { Count: > 0 } array && array.All(l => l is JsonObject)
-        ? array.Cast<JsonObject>()
+        ? array.Cast<JsonObject>().SelectMany(PaddingMode.WrittenOut)
         : throw new NetworkException($"The network.json of '{Name}' has no list of layers.");
 
     internal long[] InputShape => _json["input_shape"] is JsonArray { Count: 3 } shape && shape.All(s => s is JsonValue v && v.TryGetValue(out long size) && size is > 0 and < 65536)
         ? [.. shape.Select(s => s!.GetValue<long>())]
-        : throw new NetworkException($"The network.json of '{Name}' needs \"input_shape\": [3, H, W]; it is {LayerSource.Shown(_json["input_shape"])}.");
+        : throw new NetworkException($"The network.json of '{Name}' needs \"input_shape\": [C, H, W]; it is {LayerSource.Shown(_json["input_shape"])}.");
 
     internal static NetworkDescription Parse(ReadOnlySpan<byte> description)
     {

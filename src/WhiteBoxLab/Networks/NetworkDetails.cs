@@ -12,6 +12,9 @@ internal sealed record NetworkDetails
     /// <summary>The layer that layer methods take, where the network's file names one.</summary>
     internal string? CamLayer { get; init; }
 
+    /// <summary>What the outputs are, where somebody has said it; null where the graph decides.</summary>
+    internal NetworkOutputs? Outputs { get; init; }
+
     /// <summary>Whether batch normalisation has been folded already.</summary>
     internal bool IsCanonical { get; init; }
 

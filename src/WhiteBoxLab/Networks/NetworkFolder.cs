@@ -21,7 +21,7 @@ internal static class NetworkFolder
         using Safetensors weights = Safetensors.Open(Path.Combine(folder, "weights.safetensors"));
         return Read(
             File.ReadAllBytes(description), weights,
-            File.Exists(labels) ? File.ReadAllLines(labels) : [],
+            File.Exists(labels) ? LabelFile.Read(labels) : [],
             File.Exists(preprocessing) ? File.ReadAllText(preprocessing) : null, new PatternsBeside(folder));
     }
 
@@ -29,17 +29,20 @@ internal static class NetworkFolder
     {
         using IDisposable scope = NewDisposeScope(); // frees the weights of a network that is refused
         NetworkDescription json = NetworkDescription.Parse(description);
-        ScalarType dtype = weights.Names.Any(n => weights.DtypeOf(n) == "F64") ? float64 : float32;
-        Layer[] layers = [.. json.Layers.Select(entry => Layers.Read(new LayerSource(entry, Weights(weights, dtype))))];
+        StoredWeights stored = new(weights);
+        JsonObject[] entries = [.. json.Layers];
+        Layer[] layers = [.. entries.Select(entry => Layers.Read(new LayerSource(entry, Weights(stored))))];
         Network network = new(json.Name, json.InputShape, layers, json.Output ?? layers[^1].Name, new NetworkDetails
         {
             Labels = labels,
-            Preprocessing = preprocessing is null ? null : ReadPreprocessing(preprocessing),
+            Preprocessing = preprocessing is null ? null : ReadPreprocessing(preprocessing, json.InputShape[0]),
             CamLayer = json.CamLayer,
+            Outputs = json.Outputs,
             Patterns = patterns,
         });
-        if (Fault(network, json) is { } fault)
+        if (Fault(network, json, entries) is { } fault)
             throw new NetworkException(fault);
+        stored.RequireRead(json.Name, layers);
         foreach ((_, Tensor weight) in layers.SelectMany(l => l.Weights))
             weight.DetachFromDisposeScope();
         return network;
@@ -47,11 +50,11 @@ internal static class NetworkFolder
 
     private static (string Labels, string Preprocessing) Beside(string folder) => (Path.Combine(folder, "labels.txt"), Path.Combine(folder, "preprocessing.json"));
 
-    private static Preprocessing ReadPreprocessing(string text)
+    private static Preprocessing ReadPreprocessing(string text, long channels)
     {
         try
         {
-            return Preprocessing.Parse(text);
+            return PreprocessingJson.Parse(text, channels);
         }
         catch (ArgumentException e)
         {
@@ -59,28 +62,41 @@ internal static class NetworkFolder
         }
     }
 
-    private static Func<string, long[]?, Tensor?> Weights(Safetensors weights, ScalarType dtype) => (key, shape) =>
+    private static Func<string, long[]?, Tensor?> Weights(StoredWeights stored) => (key, shape) =>
     {
-        if (!weights.Contains(key))
+        if (stored.ShapeOf(key) is not { } there)
             return null;
-        IReadOnlyList<long> there = weights.ShapeOf(key);
         if (shape is not null && (there.Count != shape.Length || there.Zip(shape).Any(p => p.Second >= 0 && p.First != p.Second)))
             throw new NetworkException($"The tensor '{key}' has the shape {Require.Shape(there)}; its layer needs {Require.Shape(shape).Replace("-1", "any", StringComparison.Ordinal)}.");
-        using Tensor tensor = weights.Tensor(key);
-        return tensor.to(dtype, copy: true);
+        return stored.Read(key, stored.Dtype);
     };
 
     /// <summary>Holds what a file claims about itself against what its layers give.</summary>
-    private static string? Fault(Network network, NetworkDescription json) => network.Details switch
+    private static string? Fault(Network network, NetworkDescription json, IEnumerable<JsonObject> entries) => network.Details switch
     {
         _ when json.Classes is { } classes && !(classes is JsonValue v && v.TryGetValue(out double number) && number == network.Classes) =>
             $"The network.json of '{network.Name}' says {LayerSource.Shown(classes)} classes; its output '{network.Output}' gives {network.Classes}.",
         { Labels.Count: > 0 and var labels } when labels != network.Classes => $"'{network.Name}' has {labels} labels for {network.Classes} classes.",
-        { CamLayer: { } cam } when !network.Graph.Has(cam) => $"The network.json of '{network.Name}' names '{cam}' as cam_layer, which is none of its layers.",
-        { Preprocessing: { } p } when !network.InputShape.SequenceEqual([3, p.Height, p.Width]) =>
-            $"The preprocessing.json of '{network.Name}' makes inputs of shape [3, {p.Height}, {p.Width}]; the network takes {Require.Shape(network.InputShape)}.",
-        _ => json.Layers.Select(entry => ShapeFault(network, entry)).FirstOrDefault(f => f is not null),
+        _ when json.EarlyLayer is { } early && !network.Graph.Has(early) =>
+            $"The network.json of '{network.Name}' names '{early}' as early_layer, which is none of its layers.",
+        { Preprocessing: { } p } when !network.InputShape.SequenceEqual([p.Channels, p.Height, p.Width]) =>
+            $"The preprocessing.json of '{network.Name}' makes inputs of shape [{p.Channels}, {p.Height}, {p.Width}]; "
+                + $"the network takes {Require.Shape(network.InputShape)}.",
+        _ => CamFault(network) ?? entries.Select(entry => ShapeFault(network, entry)).FirstOrDefault(f => f is not null),
     };
+
+    private static string? CamFault(Network network)
+    {
+        if (network.Details.CamLayer is not { } cam)
+            return null;
+        string named = $"The network.json of '{network.Name}' names '{cam}' as cam_layer, which";
+        if (!network.Graph.Has(cam))
+            return $"{named} is none of its layers.";
+        int index = network.Graph.IndexOf(cam);
+        if (!network.Graph.OnPath[index])
+            return $"{named} does not lead to its output '{network.Output}'.";
+        return network.Graph.HasPositions(index) ? null : $"{named} has one position: its shape is {Require.Shape(network.ShapeOf(cam))}.";
+    }
 
     private static string? ShapeFault(Network network, JsonObject entry)
     {
@@ -98,8 +114,10 @@ internal static class NetworkFolder
             ["name"] = network.Name,
             ["input_shape"] = new JsonArray([.. network.InputShape.Select(s => (JsonNode)s)]),
             ["classes"] = network.Classes,
-            ["output"] = network.Output,
+            ["output"] = network.End,
         };
+        if (network.Details.Outputs is { } outputs)
+            json["output_kind"] = Kebab.Of(outputs);
         if (network.Details.CamLayer is { } cam)
             json["cam_layer"] = cam;
         json["layers"] = new JsonArray([.. network.Layers.Select(l => (JsonNode)Describe(network, l))]);

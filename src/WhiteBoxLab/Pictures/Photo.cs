@@ -35,7 +35,7 @@ public sealed class Photo
     public static Photo Sample(string name) => SamplePhotos.Open(name);
 
     /// <summary>
-    /// Reads a file: JPEG (also CMYK, turned as its EXIF says), PNG (8 and 16 bit, grey, palette), WebP, or the first frame of a GIF.
+    /// Reads a file: JPEG (also CMYK), PNG (8 and 16 bit, grey, palette), WebP, each turned as its EXIF says, or the first frame of a GIF.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <exception cref="PhotoException">There is no such file, it is no picture, it is cut off or damaged, or it has more than 40
@@ -96,24 +96,28 @@ public sealed class Photo
     public Photo Crop(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        return Resized(preprocessing.AreaOf(Width, Height), preprocessing.Width, preprocessing.Height);
+        Photo photo = preprocessing.Colour == ColourOrder.Grey ? Grey() : this;
+        PixelArea place = preprocessing.PlaceOf(Width, Height);
+        Photo part = photo.Resized(preprocessing.AreaOf(Width, Height), place.Width, place.Height, preprocessing.Interpolation);
+        return place.Width == preprocessing.Width && place.Height == preprocessing.Height ? part : part.Framed(place, preprocessing);
     }
 
     /// <summary>The input that a network gets for this photo.</summary>
     /// <param name="preprocessing">How the network wants its input.</param>
-    /// <returns>[1, 3, H, W], float32, RGB, normalised; the caller disposes it.</returns>
+    /// <returns>[1, C, H, W], float32, its channels as the preprocessing says, normalised; the caller disposes it.</returns>
     public torch.Tensor ToInput(Preprocessing preprocessing)
     {
         Photo seen = Crop(preprocessing);
-        var input = new float[3 * seen.Width * seen.Height];
-        for (int channel = 0; channel < 3; channel++)
+        var input = new float[preprocessing.Channels * seen.Width * seen.Height];
+        for (int channel = 0; channel < preprocessing.Channels; channel++)
         {
+            int colour = preprocessing.ColourOf(channel);
             float[] table = preprocessing.NormalisedBytes(channel);
             Span<float> plane = input.AsSpan(channel * seen.Width * seen.Height, seen.Width * seen.Height);
             for (int i = 0; i < plane.Length; i++)
-                plane[i] = table[seen.pixels[3 * i + channel]];
+                plane[i] = table[seen.pixels[3 * i + colour]];
         }
-        return torch.tensor(input, [1, 3, seen.Height, seen.Width]);
+        return torch.tensor(input, [1, preprocessing.Channels, seen.Height, seen.Width]);
     }
 
     /// <summary>This photo as a PNG file without loss.</summary>
@@ -122,6 +126,26 @@ public sealed class Photo
     /// <summary>The name and the size.</summary>
     public override string ToString() => $"{Name}, {Width} x {Height}";
 
-    private Photo Resized(PixelArea area, int width, int height) =>
-        new(Resampler.Resize(pixels, Width, area, width, height), width, height, Name);
+    private Photo Resized(PixelArea area, int width, int height, Interpolation interpolation = Interpolation.Bicubic) =>
+        new(Resampler.Resize(pixels, Width, area, width, height, interpolation), width, height, Name);
+
+    /// <summary>The same photo without colours: 0.299 red + 0.587 green + 0.114 blue in whole numbers, as Pillow's <c>L</c>.</summary>
+    private Photo Grey()
+    {
+        var grey = GC.AllocateUninitializedArray<byte>(pixels.Length);
+        for (int i = 0; i < pixels.Length; i += 3)
+            grey.AsSpan(i, 3).Fill((byte)(((19595 * pixels[i]) + (38470 * pixels[i + 1]) + (7471 * pixels[i + 2]) + 0x8000) >> 16));
+        return new Photo(grey, Width, Height, Name);
+    }
+
+    /// <summary>This photo at its place in an input, with the colour of the letterbox around it.</summary>
+    private Photo Framed(PixelArea place, Preprocessing preprocessing)
+    {
+        var framed = GC.AllocateUninitializedArray<byte>(3 * preprocessing.Width * preprocessing.Height);
+        for (int i = 0; i < framed.Length; i++)
+            framed[i] = (byte)preprocessing.Fill[i % 3];
+        for (int y = 0; y < Height; y++)
+            pixels.AsSpan(3 * y * Width, 3 * Width).CopyTo(framed.AsSpan(3 * (((place.Top + y) * preprocessing.Width) + place.Left)));
+        return new Photo(framed, preprocessing.Width, preprocessing.Height, Name);
+    }
 }

@@ -18,7 +18,8 @@ internal static class PhotoDecoder
         using SKData data = SKData.CreateCopy(bytes);
         using SKCodec codec = SKCodec.Create(data) ?? throw Unreadable("its first bytes are cut or damaged");
         RefuseLarge((codec.Info.Width, codec.Info.Height));
-        return Orientation.Upright(Read(codec), codec.Info.Width, codec.Info.Height, codec.EncodedOrigin, name);
+        SKEncodedOrigin origin = PictureKind.IsPng(bytes) ? PngExif.OriginOf(bytes) : codec.EncodedOrigin;
+        return Orientation.Upright(Read(codec), codec.Info.Width, codec.Info.Height, origin, name);
     }
 
     private static void RefuseLarge((long Width, long Height) size)

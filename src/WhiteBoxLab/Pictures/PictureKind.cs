@@ -27,7 +27,7 @@ internal static class PictureKind
             ? (BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]) & int.MaxValue)
             : (0, 0);
 
-    private static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10 });
+    public static bool IsPng(ReadOnlySpan<byte> bytes) => bytes.StartsWith(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10 });
 
     private static bool IsText(ReadOnlySpan<byte> bytes)
     {

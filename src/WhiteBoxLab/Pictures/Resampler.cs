@@ -13,17 +13,17 @@ internal static class Resampler
     private const int Half = 1 << (ResampleTaps.Precision - 1);
     private const int Group = 24; // bytes of 8 pixels: three vectors of eight, after which the channels repeat
 
-    public static byte[] Resize(ReadOnlySpan<byte> rgb, int stride, PixelArea area, int width, int height)
+    public static byte[] Resize(ReadOnlySpan<byte> rgb, int stride, PixelArea area, int width, int height, Interpolation interpolation = Interpolation.Bicubic)
     {
-        byte[] narrow = Rows(rgb, stride, area, width);
-        return Columns(narrow, 3 * width, area.Height, height);
+        byte[] narrow = Rows(rgb, stride, area, width, interpolation);
+        return Columns(narrow, 3 * width, area.Height, height, interpolation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static byte[] Rows(ReadOnlySpan<byte> rgb, int stride, PixelArea area, int width)
+    private static byte[] Rows(ReadOnlySpan<byte> rgb, int stride, PixelArea area, int width, Interpolation interpolation)
     {
         var result = GC.AllocateUninitializedArray<byte>(3 * width * area.Height);
-        var taps = new ResampleTaps(area.Width, width);
+        var taps = new ResampleTaps(area.Width, width, interpolation);
         int[] wide = Repeated(taps, width, out int length);
         var row = new byte[3 * area.Width + length];
         for (int y = 0; y < area.Height; y++)
@@ -75,10 +75,10 @@ internal static class Resampler
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static byte[] Columns(ReadOnlySpan<byte> narrow, int stride, int from, int height)
+    private static byte[] Columns(ReadOnlySpan<byte> narrow, int stride, int from, int height, Interpolation interpolation)
     {
         var result = GC.AllocateUninitializedArray<byte>(stride * height);
-        var taps = new ResampleTaps(from, height);
+        var taps = new ResampleTaps(from, height, interpolation);
         var sums = new int[stride];
         for (int y = 0; y < height; y++)
         {

@@ -65,7 +65,7 @@ public sealed class Composite
 
     /// <summary>The index of the first layer with weights, or of the first convolution alone.</summary>
     internal static int First(Network network, bool convolution) =>
-        Enumerable.Range(0, network.Layers.Count).First(i => convolution ? network.Layers[i] is Convolution : network.Layers[i] is WeightedLayer);
+        Enumerable.Range(0, network.Layers.Count).First(i => network.Graph.OnPath[i] && (convolution ? network.Layers[i] is Convolution : network.Layers[i] is WeightedLayer));
 
     /// <summary>Its name, or its JSON.</summary>
     public override string ToString() => _text;

@@ -24,7 +24,7 @@ internal sealed record CompositeEntry(string Key, RuleWord Word, Rule Rule)
         [
             e => e.Key == layer.Name,
             e => e.Names(layer),
-            e => e.Key == "first layer" && layer is WeightedLayer && i == Composite.First(network, convolution: network.Layers.Any(l => l is Convolution)),
+            e => e.Key == "first layer" && layer is WeightedLayer && i == Composite.First(network, convolution: network.OnPath.Any(l => l is Convolution)),
             e => e.Key == layer.Op,
             e => e.Key == "activations" && layer is Activation,
             e => e.Key == "*",

@@ -30,7 +30,7 @@ internal sealed class RevealCancel(Trace baseline, int to)
     /// <summary>Whether what a layer gave is a sum of contributions that can be told apart.</summary>
     private bool Splits(int i) => i >= 0 && i != to && _onTheWay[i] && (HandsOn(i) || _graph.Layers[i] is WeightedLayer or Add or AveragePool or GlobalAveragePool or AdaptiveAveragePool);
 
-    private bool HandsOn(int i) => _graph.Layers[i] is Identity or Dropout or Flatten or Reshape or Concat or Pad;
+    private bool HandsOn(int i) => _graph.Layers[i] is Identity or Dropout or Flatten or Reshape or Concat or Pad or ReflectionPad;
 
     /// <summary>u - d at the output of a layer: the sum of its contributions' sizes.</summary>
     private Tensor Spread(Trace photo, int i)

@@ -46,7 +46,7 @@ public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnl
         if (like.dim() != 4)
             throw new InvalidOperationException($"The z-box rule needs the layer of pixels; '{call.Layer.Name}' has none.");
         Preprocessing? p = values is null ? call.Trace.Network.Preprocessing : null;
-        double[] numbers = values is [var same] ? [.. Enumerable.Repeat(same, (int)like.shape[1])] : values?.ToArray() ?? [.. Enumerable.Range(0, (int)like.shape[1]).Select(c => (level - p!.Mean[c]) / p.Std[c])]; // p is there where values are not
+        double[] numbers = values is [var same] ? [.. Enumerable.Repeat(same, (int)like.shape[1])] : values?.ToArray() ?? [.. Enumerable.Range(0, (int)like.shape[1]).Select(c => p!.Normalised(level, c))]; // p is there where values are not
         return numbers.Length == like.shape[1]
             ? tensor(numbers, [1, numbers.Length, 1, 1], like.dtype, like.device)
             : throw new ArgumentException($"The z-box rule has bounds for {numbers.Length} channels; '{call.Layer.Name}' has {like.shape[1]}. It belongs to the layer of pixels.");

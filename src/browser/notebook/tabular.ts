@@ -1,11 +1,12 @@
 /**
  * Rows and columns of a tabular data resource, and how many rows there are in all (endless where nobody has counted). A cell is what
- * JSON has; nothing is `null`.
+ * JSON has; nothing is `null`. A numeric column may hold text: numbers that JSON would change.
  */
 export interface Tabular {
   columns: string[];
   rows: unknown[][];
   total: number;
+  numeric?: boolean[];
 }
 
 /**
@@ -27,7 +28,11 @@ export function read(json: unknown): Tabular | null {
     ? schema.fields.map(field => words((field as { name?: unknown } | null)?.name))
     : Object.keys((data[0] ?? {}) as object);
   if (fields.length === 0) return null;
+  const numeric = Array.isArray(schema?.fields)
+    ? schema.fields.map(field => /^(integer|number)$/.test(words((field as { type?: unknown } | null)?.type)))
+    : [];
   return {
+    numeric,
     columns: fields,
     rows: data.map(row => fields.map(field => (row as Record<string, unknown> | null)?.[field] ?? null)),
     total: total(rows, data.length),
@@ -43,10 +48,7 @@ function total(rows: unknown, here: number): number {
 /** What a cell says. */
 export function words(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "object") return JSON.stringify(value);
-  if (typeof value === "number")
-    return Number.isInteger(value) || String(value).length <= 9 ? String(value) : String(Number(value.toPrecision(6)));
-  return `${value as string | boolean}`;
+  return typeof value === "object" ? JSON.stringify(value) : `${value as string | number | boolean}`;
 }
 
 /** The places of the rows that hold a text, in the order of a column (-1: as they came). Numbers go before words, empty cells last. */
@@ -55,7 +57,13 @@ export function chosen(table: Tabular, text: string, by: number, down: boolean):
     places = table.rows
       .map((_, place) => place)
       .filter(place => !wanted || table.rows[place]!.some(cell => words(cell).toLowerCase().includes(wanted)));
-  return by < 0 ? places : places.sort((a, b) => compare(table.rows[a]![by], table.rows[b]![by], down) || a - b);
+  const key = (place: number): unknown => counted(table, by, table.rows[place]![by]);
+  return by < 0 ? places : places.sort((a, b) => compare(key(a), key(b), down) || a - b);
+}
+
+/** A cell for comparing and counting: a number that came as text is one, as exactly as a double can. */
+function counted(table: Tabular, column: number, cell: unknown): unknown {
+  return table.numeric?.[column] && typeof cell === "string" && /^-?\d+(\.\d+)?$/.test(cell) ? Number(cell) : cell;
 }
 
 function compare(a: unknown, b: unknown, down: boolean): number {
@@ -71,7 +79,7 @@ function order(a: unknown, b: unknown): number {
 
 /** What a column holds. */
 export function profile(table: Tabular, column: number): Profile {
-  const cells = table.rows.map(row => row[column]).filter(cell => cell !== null && cell !== ""),
+  const cells = table.rows.map(row => counted(table, column, row[column])).filter(cell => cell !== null && cell !== ""),
     empty = table.rows.length - cells.length;
   const numbers = cells.filter((cell): cell is number => typeof cell === "number"),
     endless = cells.filter(cell => /^(NaN|-?Infinity)$/.test(words(cell))).length;
@@ -100,11 +108,15 @@ function commonest(cells: string[]): { kind: "values"; different: number; common
   return { kind: "values", different: counts.size, commonest: [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3) };
 }
 
+function brief(number: number): string {
+  return Number.isInteger(number) ? String(number) : String(Number(number.toPrecision(6)));
+}
+
 /** A profile in a sentence. */
 export function told(found: Profile): string {
   const gaps = (found.endless > 0 ? `, ${found.endless} not finite` : "") + (found.empty > 0 ? `, ${found.empty} empty` : "");
   if (found.kind === "numbers")
-    return `${words(found.least)} to ${words(found.most)}, mean ${words(Number(found.mean.toPrecision(4)))}${gaps}`;
+    return `${brief(found.least)} to ${brief(found.most)}, mean ${words(Number(found.mean.toPrecision(4)))}${gaps}`;
   const [first] = found.commonest;
   if (!first) return "empty";
   const [value, count] = first;

@@ -81,9 +81,9 @@ public sealed class DamagedNetworkTests(NetworkFiles files) : IClassFixture<Netw
         yield return ("cam layer is none", json => json["cam_layer"] = "conv9", "The network.json of 'tiny' names 'conv9' as cam_layer, which is none of its layers.");
         yield return ("classes wrong", json => json["classes"] = 6, "The network.json of 'tiny' says 6 classes; its output 'fc' gives 5.");
         yield return ("classes is text", json => json["classes"] = "five", "The network.json of 'tiny' says \"five\" classes; its output 'fc' gives 5.");
-        yield return ("input shape missing", json => json.Remove("input_shape"), "The network.json of 'tiny' needs \"input_shape\": [3, H, W]; it is not there.");
-        yield return ("input shape of two", json => json["input_shape"] = new JsonArray(8, 8), "The network.json of 'tiny' needs \"input_shape\": [3, H, W]; it is [8,8].");
-        yield return ("input shape negative", json => json["input_shape"] = new JsonArray(3, -8, 8), "The network.json of 'tiny' needs \"input_shape\": [3, H, W]; it is [3,-8,8].");
+        yield return ("input shape missing", json => json.Remove("input_shape"), "The network.json of 'tiny' needs \"input_shape\": [C, H, W]; it is not there.");
+        yield return ("input shape of two", json => json["input_shape"] = new JsonArray(8, 8), "The network.json of 'tiny' needs \"input_shape\": [C, H, W]; it is [8,8].");
+        yield return ("input shape negative", json => json["input_shape"] = new JsonArray(3, -8, 8), "The network.json of 'tiny' needs \"input_shape\": [C, H, W]; it is [3,-8,8].");
         yield return ("input shape huge", json => json["input_shape"] = new JsonArray(65535, 65535, 65535), "'input' of 'tiny' has the shape [65535, 65535, 65535]; every size starts at 1, and 2147483647 values are the most.");
 
         yield return ("layer without a name", json => Layer(json, 1).Remove("name"), "A layer of the network has no \"name\".");

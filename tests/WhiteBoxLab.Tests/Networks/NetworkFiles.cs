@@ -60,7 +60,8 @@ public sealed class NetworkFiles : IDisposable
         b.Line(new Sigmoid("sigmoid", "grouped"));
         b.Line(new Multiply("mul", "silu", "sigmoid"));
         b.Line(new HardSwish("hardswish", "mul"));
-        b.Line(new Pad("pad", "hardswish", 1, 2, 3, 0));
+        b.Line(new ReflectionPad("reflection", "hardswish", 1, 0, 2, 1));
+        b.Line(new Pad("pad", "reflection", 1, 2, 3, 0));
         b.MaxPool("max", kernel: (3, 2), stride: 1, padding: (1, 0));
         b.Line(new AveragePool("average", "max", (2, 3), (2, 1), 1, countPadding: false));
         b.Line(new LeakyRelu("leaky", "average", 0.1));

@@ -8,6 +8,7 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="Inputs">Photos and tensor files, at least one.</param>
 /// <param name="Methods">Methods with their options and the name that each map goes by, at least one.</param>
 /// <param name="Network">A name or a folder.</param>
+/// <param name="Outputs">What its outputs are; null where the network says it.</param>
 /// <param name="Target"><c>top</c>, <c>file</c>, a number or a label.</param>
 /// <param name="Layer">The layer for methods that have one, or null.</param>
 /// <param name="Dtype">What is computed in.</param>
@@ -16,7 +17,7 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="Out">Where the maps go, or null.</param>
 /// <param name="Json">Whether the numbers are printed as JSON.</param>
 internal sealed record ExplainRequest(
-    IReadOnlyList<string> Inputs, IReadOnlyList<(string Id, JsonObject Options, string Name)> Methods, string Network, string Target, string? Layer,
+    IReadOnlyList<string> Inputs, IReadOnlyList<(string Id, JsonObject Options, string Name)> Methods, string Network, NetworkOutputs? Outputs, string Target, string? Layer,
     torch.ScalarType Dtype, DeviceType Device, Convention? Convention, string? Out, bool Json)
 {
     private static readonly string[] Pictures = [".jpg", ".jpeg", ".png", ".webp", ".gif"];
@@ -25,18 +26,25 @@ internal sealed record ExplainRequest(
     /// <exception cref="UsageException">It does not make sense.</exception>
     public static ExplainRequest Parse(IReadOnlyList<string> line)
     {
-        Arguments arguments = Arguments.Parse(line, ["--method", "--network", "--target", "--layer", "--options", "--dtype", "--device", "--seed", "--convention", "--out"], ["--json"]);
+        Arguments arguments = Arguments.Parse(line, ["--method", "--network", "--outputs", "--target", "--layer", "--options", "--dtype", "--device", "--seed", "--convention", "--out"], ["--json"]);
         if (arguments.Others.Count == 0)
             throw new UsageException("Give at least one photo or tensor file.");
         string[] ids = [.. (arguments["--method"] ?? throw new UsageException("Say by which method: --method ID[,ID...].")).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
         return new ExplainRequest(
-            [.. arguments.Others.SelectMany(Files)], Chosen(ids, OptionsOf(ids, arguments["--options"]), arguments["--layer"], SeedOf(arguments["--seed"])), arguments["--network"] ?? NetworkRoom.Default, arguments["--target"] ?? "top",
+            [.. arguments.Others.SelectMany(Files)],
+            Chosen(ids, OptionsOf(ids, arguments["--options"]), arguments["--layer"], SeedOf(arguments["--seed"])),
+            arguments["--network"] ?? NetworkRoom.Default, Named<NetworkOutputs>(arguments, "--outputs"), arguments["--target"] ?? "top",
             arguments["--layer"], Choice(arguments, "--dtype", ("float32", torch.float32), ("float64", torch.float64)), Choice(arguments, "--device", ("cpu", DeviceType.CPU), ("cuda", DeviceType.CUDA)),
-            ConventionOf(arguments["--convention"]), arguments["--out"], arguments.Has("--json"));
+            Named<Convention>(arguments, "--convention"), arguments["--out"], arguments.Has("--json"));
     }
 
+    /// <summary>The files of a folder that are not hidden, or the input itself; what cannot be read is told when it is.</summary>
+    private static IEnumerable<string> Files(string input) => Directory.Exists(input) && Photos(input).Any()
+        ? Directory.GetFiles(input).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)
+        : [input];
+
     /// <summary>The pictures of a folder, or the input itself.</summary>
-    internal static IEnumerable<string> Files(string input)
+    internal static IEnumerable<string> Photos(string input)
     {
         if (!Directory.Exists(input))
             return [input];
@@ -51,12 +59,14 @@ internal sealed record ExplainRequest(
         return index >= 0 ? choices[index].Value : throw new UsageException($"{option} is {string.Join(" or ", choices.Select(choice => choice.Name))}, not '{name}'.");
     }
 
-    private static Convention? ConventionOf(string? name)
+    private static T? Named<T>(Arguments arguments, string option)
+        where T : struct, Enum
     {
-        string[] known = [.. Enum.GetValues<Convention>().Select(one => Kebab.Of(one))];
-        if (name is null)
+        string[] known = [.. Enum.GetValues<T>().Select(one => Kebab.Of(one))];
+        if (arguments[option] is not { } name)
             return null;
-        return Array.IndexOf(known, name) is var index and >= 0 ? (Convention)index : throw new UsageException($"--convention is {string.Join(" or ", known)}, not '{name}'.");
+        int index = Array.IndexOf(known, name);
+        return index >= 0 ? Enum.GetValues<T>()[index] : throw new UsageException($"{option} is {string.Join(" or ", known)}, not '{name}'.");
     }
 
     private static long? SeedOf(string? text)

@@ -12,12 +12,15 @@ internal sealed class ExplainVerb : Verb
     public override string Help => $$$"""
         WhiteBoxLab.Kernel explain INPUT... --method ID[,ID...] [options]
 
-        INPUT is a photo (JPEG, PNG, WebP, GIF), a folder of photos, sample:NAME for a photo that comes with the lab, or a tensor file
-        [N, 3, H, W], normalised: .npy, or .safetensors with 'input' (and 'target' for --target file).
+        INPUT is a photo (JPEG, PNG, WebP, GIF), a folder (each of its files), sample:NAME for a photo that comes with the lab, or a tensor file
+        [N, C, H, W], normalised: .npy, or .safetensors with 'input' (and 'target' for --target file).
 
           --method ID[,ID...]   the methods; 'list methods' shows them
           --network NAME|FOLDER the network (default: {{{NetworkRoom.Default}}})
-          --target WHAT         top (default), a class's number, its label or a synonym of it, file, or neuron:LAYER:CHANNEL[,ROW,COLUMN]
+          --outputs KIND        what the network's outputs are: scores, softmax, independent-labels, one-logit or regression
+                                (default: what its file says or its last layer is)
+          --target WHAT         top (default), a class's label, its number or a synonym of it, class:NUMBER, file,
+                                or neuron:LAYER:CHANNEL[,ROW,COLUMN]
           --layer NAME          the layer, for methods that have one; 'list layers' shows them
           --options JSON        the method's options; with several methods an object for each: {"grad-cam": {...}};
                                 a list of objects makes a map of each, named METHOD-1, METHOD-2, ...: {"lrp": [{...}, {...}]}

@@ -12,6 +12,7 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
 
     private readonly List<MapReport> reports = [];
     private readonly MapSink sink = MapSink.For(request);
+    private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private int worst = ExitCode.Done;
 
     /// <summary>Makes all maps, as many as can be made.</summary>
@@ -19,14 +20,26 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
     public int Run()
     {
         using Network network = OpenNetwork();
-        foreach (string path in request.Inputs)
-            Guard(() => Explain(path, network));
-        Guard(sink.Finish);
-        if (request.Json)
-            Console.Out.WriteLine(JsonSerializer.Serialize(reports, Indented));
+        try
+        {
+            foreach ((string path, string name) in request.Inputs.Zip(InputNames.Of(request.Inputs)))
+                Guard(() => Explain(path, name, network));
+        }
+        finally
+        {
+            Finish();
+        }
         if (Machine.Report() is { Wrong.Count: > 0 } machine)
             Console.Error.WriteLine($"{machine.Sentence} 'doctor' tells which.");
         return worst;
+    }
+
+    // What was made is kept, whatever came after it.
+    private void Finish()
+    {
+        Guard(sink.Finish);
+        if (request.Json)
+            Console.Out.WriteLine(JsonSerializer.Serialize(reports, Indented));
     }
 
     private Network OpenNetwork()
@@ -34,6 +47,8 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
         if (request.Device == DeviceType.CUDA && !torch.cuda.is_available())
             throw new UsageException("There is no CUDA device here, or this build is for the CPU. Leave --device out.");
         Network network = Opened();
+        if (request.Outputs is { } outputs)
+            network = Exchange(network, Understood(network, outputs));
         if (request.Dtype != network.Dtype)
             network = Exchange(network, network.To(request.Dtype));
         if (request.Device != DeviceType.CPU)
@@ -59,15 +74,27 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
         }
     }
 
+    private static Network Understood(Network network, NetworkOutputs outputs)
+    {
+        try
+        {
+            return network.With(outputs);
+        }
+        catch (NetworkException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
+    }
+
     private static Network Exchange(Network old, Network converted)
     {
         old.Dispose();
         return converted;
     }
 
-    private void Explain(string path, Network network)
+    private void Explain(string path, string called, Network network)
     {
-        using ShellInput input = ShellInput.Read(path, network);
+        using ShellInput input = ShellInput.Read(path, network, called);
         Target target = TargetChoice.Of(request.Target, network, input);
         foreach ((string id, JsonObject options, string name) in request.Methods)
             Guard(() => Explain(input, network, target, name, Checked(() => Catalogue.Create(id, options, input.File, request.Convention))));
@@ -118,7 +145,8 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
         }
         catch (Exception exception) when (exception is not OperationCanceledException and not UsageException)
         {
-            Console.Error.WriteLine(Sentence.Of(exception));
+            if (told.Add(Sentence.Of(exception)))
+                Console.Error.WriteLine(Sentence.Of(exception));
             worst = Math.Max(worst, exception is InputException or IOException or UnauthorizedAccessException ? ExitCode.BadInput : ExitCode.Failed);
         }
     }

@@ -10,10 +10,11 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="Method">The method's id; with a number where it was asked for several times.</param>
 /// <param name="Network">The network's name.</param>
 /// <param name="Layer">The layer, or null.</param>
-/// <param name="Target">The class explained; -1 for a mixture.</param>
+/// <param name="Outputs">What the network's outputs are.</param>
+/// <param name="Target">The class explained; -1 for a mixture or a neuron.</param>
 /// <param name="Label">In words.</param>
-/// <param name="Score">Before softmax.</param>
-/// <param name="Probability">After softmax.</param>
+/// <param name="Score">Before softmax or sigmoid.</param>
+/// <param name="Probability">As the outputs have it; null where there is none.</param>
 /// <param name="Shape">[C, H', W'].</param>
 /// <param name="Minimum">Of the values.</param>
 /// <param name="Maximum">Of the values.</param>
@@ -26,7 +27,7 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="Files">Written.</param>
 /// <param name="GoneAround">Operations that libtorch computes wrong on this machine, and what is taken instead: a sentence each.</param>
 internal sealed record MapReport(
-    string Input, int Index, string Method, string Network, string? Layer, int Target, string Label, double Score, double Probability, IReadOnlyList<long> Shape,
+    string Input, int Index, string Method, string Network, string? Layer, string Outputs, int Target, string Label, double Score, double? Probability, IReadOnlyList<long> Shape,
     double Minimum, double Maximum, double Sum, SumCheck? Check, double Forwards, double Backwards, double Seconds, JsonObject Options, IReadOnlyList<string> Files, IReadOnlyList<string> GoneAround)
 {
     public static IEnumerable<MapReport> Of(string input, string name, Attribution map, IReadOnlyList<string> files)
@@ -37,8 +38,10 @@ internal sealed record MapReport(
             using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
             TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
             return new MapReport(
-                input, index, name, map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index], values.shape,
-                values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), MapWriter.Check(map, index), map.Forwards, map.Backwards, map.Seconds, map.Options, files, goneAround);
+                input, index, name, map.NetworkName, map.Layer, Kebab.Of(map.Outputs), map.Targets[index], map.LabelOf(index),
+                map.TargetScores[index], double.IsNaN(map.Probabilities[index]) ? null : map.Probabilities[index], values.shape,
+                values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), MapWriter.Check(map, index),
+                map.Forwards, map.Backwards, map.Seconds, map.Options, files, goneAround);
         });
     }
 

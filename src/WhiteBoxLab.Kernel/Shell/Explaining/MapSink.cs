@@ -88,19 +88,30 @@ internal abstract class MapSink
 
     private sealed class FolderSink(string folder) : MapSink
     {
+        private readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+
         public override IReadOnlyList<string> Add(string input, string method, Attribution map)
         {
             Directory.CreateDirectory(folder);
-            string name = Path.Combine(folder, $"{input}-{method}");
+            string name = Path.Combine(folder, $"{input}-{method}"), file = Free(name, ".npy");
             using torch.Tensor values = map.Values.cpu();
-            Npy.Write(name + ".npy", values);
-            return [name + ".npy", .. Enumerable.Range(0, map.Targets.Count).Select(index => Paint(map, index, name))];
+            Npy.Write(file, values);
+            return [file, .. Enumerable.Range(0, map.Targets.Count).Select(index => Paint(map, index, name))];
         }
 
-        private static string Paint(Attribution map, int index, string name)
+        private string Paint(Attribution map, int index, string name)
         {
-            string file = map.Targets.Count == 1 ? $"{name}.png" : $"{name}-{index}.png";
+            string file = Free(map.Targets.Count == 1 ? name : $"{name}-{index}", ".png");
             File.WriteAllBytes(file, Heatmap.Paint(map, index).EncodePng());
+            return file;
+        }
+
+        /// <summary>A file that this run has not written yet; with a number where it has.</summary>
+        private string Free(string name, string ending)
+        {
+            string file = name + ending;
+            for (int number = 2; !written.Add(file); number++)
+                file = $"{name}-{number}{ending}";
             return file;
         }
     }

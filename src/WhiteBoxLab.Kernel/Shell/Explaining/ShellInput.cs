@@ -24,16 +24,18 @@ internal sealed class ShellInput(string name, torch.Tensor tensor) : IDisposable
     /// <summary>Reads an input.</summary>
     /// <param name="path">The file, or <c>sample:NAME</c>.</param>
     /// <param name="network">What it is for.</param>
+    /// <param name="name">What it is called; null for the file's name without its ending.</param>
     /// <exception cref="InputException">It cannot be read.</exception>
-    public static ShellInput Read(string path, Network network)
+    public static ShellInput Read(string path, Network network, string? name = null)
     {
+        name ??= InputNames.Stem(path);
         try
         {
             return Path.GetExtension(path).ToLowerInvariant() switch
             {
-                ".npy" => new ShellInput(NameOf(path), For(network, Npy.Read(path))),
-                ".safetensors" => Stored(path, network),
-                _ => Taken(path, network),
+                ".npy" => new ShellInput(name, For(network, Npy.Read(path))),
+                ".safetensors" => Stored(path, network, name),
+                _ => Taken(path, network, name),
             };
         }
         catch (Exception exception) when (exception is PhotoException or WeightsException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
@@ -44,16 +46,16 @@ internal sealed class ShellInput(string name, torch.Tensor tensor) : IDisposable
 
     public void Dispose() => Tensor.Dispose();
 
-    private static ShellInput Taken(string path, Network network)
+    private static ShellInput Taken(string path, Network network, string name)
     {
         Photo photo = PhotoRoom.Open(path);
-        return new ShellInput(NameOf(path), network.InputOf(photo)) { Seen = photo.Crop(network.Preprocessing) };
+        return new ShellInput(name, network.InputOf(photo)) { Seen = photo.Crop(network.Preprocessing) };
     }
 
-    private static ShellInput Stored(string path, Network network)
+    private static ShellInput Stored(string path, Network network, string name)
     {
         Safetensors file = Safetensors.Open(path); // open until the end: options may ask for more of it
-        return new ShellInput(NameOf(path), For(network, file.Tensor("input")))
+        return new ShellInput(name, For(network, file.Tensor("input")))
         {
             Targets = file.Contains("target") ? Integers(file) : null,
             File = file.Tensor,
@@ -71,6 +73,4 @@ internal sealed class ShellInput(string name, torch.Tensor tensor) : IDisposable
         using (stored)
             return stored.to(network.Dtype).to(network.Device, copy: true);
     }
-
-    private static string NameOf(string path) => SampleSource.NameIn(path) ?? Path.GetFileNameWithoutExtension(path);
 }

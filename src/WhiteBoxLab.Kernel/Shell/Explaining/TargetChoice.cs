@@ -6,10 +6,11 @@ namespace WhiteBoxLab.Kernel;
 internal static class TargetChoice
 {
     private const int MostCandidates = 8;
+    private const string Class = "class:";
 
     /// <summary>The target for an input.</summary>
-    /// <param name="text"><c>top</c>, <c>file</c>, a class's number, a class's name or synonym, or
-    /// <c>neuron:LAYER:CHANNEL[,ROW,COLUMN]</c>.</param>
+    /// <param name="text"><c>top</c>, <c>file</c>, a class's label, its number where no label is that number, a synonym of
+    /// its label, <c>class:NUMBER</c> or <c>neuron:LAYER:CHANNEL[,ROW,COLUMN]</c>.</param>
     /// <param name="network">The network whose classes are meant.</param>
     /// <param name="input">The input, whose file may hold targets.</param>
     /// <exception cref="UsageException">There is no such class, or several are meant.</exception>
@@ -18,9 +19,12 @@ internal static class TargetChoice
         "top" => Target.Top,
         "file" => Target.Classes(input.Targets ?? throw new UsageException($"--target file needs a .safetensors file with 'target'; '{input.Name}' has none.")),
         _ when text.StartsWith("neuron:", StringComparison.Ordinal) => Neuron(text.Split(':')),
-        _ when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) => Target.Class(InRange(number, network)),
+        _ when text.StartsWith(Class, StringComparison.Ordinal) => Target.Class(InRange(Number(text[Class.Length..]) ?? throw new UsageException($"A class is class:NUMBER; this is '{text}'."), network)),
+        _ when Number(text) is { } number && !network.Labels.Contains(text) => Target.Class(InRange(number, network)),
         _ => Target.Class(Named(text, network)),
     };
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private static Target Neuron(string[] parts)
     {

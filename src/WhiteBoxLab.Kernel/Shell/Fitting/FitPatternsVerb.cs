@@ -42,7 +42,7 @@ internal sealed class FitPatternsVerb : Verb
         if (arguments.Others.Count == 0)
             throw new UsageException("Give at least one photo or tensor file.");
         torch.ScalarType dtype = arguments["--dtype"] switch { null or "float64" => torch.float64, "float32" => torch.float32, var other => throw new UsageException($"--dtype is float64 or float32, not '{other}'.") };
-        string[] inputs = [.. arguments.Others.SelectMany(ExplainRequest.Files)];
+        string[] inputs = [.. arguments.Others.SelectMany(ExplainRequest.Photos)];
         using CancellationTokenSource stop = new();
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {

@@ -43,14 +43,14 @@ internal sealed class ListVerb : Verb
         using NetworkRoom room = new();
         NetworkCard[] cards = [.. (only is null ? NetworkRoom.Shipped.Keys : [only]).Select(name => Cards.Of(name, Open(room, name)))];
         return (cards, string.Join("\n", cards.Select(card => string.Create(
-            CultureInfo.InvariantCulture, $"{card.Name}  {card.Classes} classes  {card.InputHeight} x {card.InputWidth}  {card.Parameters:N0} weights  layer of layer methods: {card.DefaultLayer}"))));
+            CultureInfo.InvariantCulture, $"{card.Name}  {card.Classes} classes  {card.InputHeight} x {card.InputWidth}  {card.Parameters:N0} weights  outputs: {card.Outputs}  layer of layer methods: {(card.DefaultLayer.Length > 0 ? card.DefaultLayer : "none")}"))));
     }
 
     private static (object All, string Text) Layers(string name)
     {
         using NetworkRoom room = new();
         IReadOnlyList<LayerCard> layers = Cards.LayersOf(Open(room, name));
-        int longest = layers.Max(layer => layer.Name.Length);
+        int longest = layers.Select(layer => layer.Name.Length).DefaultIfEmpty().Max();
         return (layers, string.Join("\n", layers.Select(layer => $"{layer.Name.PadRight(longest)}  {layer.Op,-16}  [{string.Join(", ", layer.Shape)}]")));
     }
 

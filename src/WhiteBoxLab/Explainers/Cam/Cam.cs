@@ -29,7 +29,7 @@ public sealed class Cam : Explainer
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => Head(network) is null
-        ? $"CAM needs a network that ends in global average pooling and one linear layer; '{network.Name}' ends in {string.Join(", ", network.Layers.TakeLast(4).Select(l => l.Op))}. Grad-CAM is the same where both exist, and works here."
+        ? $"CAM needs a network that ends in global average pooling and one linear layer; '{network.Name}' ends in {string.Join(", ", network.OnPath.TakeLast(4).Select(l => l.Op))}. Grad-CAM is the same where both exist, and works here."
         : null;
 
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace WhiteBoxLab;
 /// and 1.1 (pytorch-grad-cam's aug_smooth). Steadier, for six times the passes. Defaults to no.</param>
 /// <remarks>
 /// Zhang et al. 2025, <see href="https://arxiv.org/abs/2501.11309"/>. The score is the sum over rivals c of p_c (z_t - alpha z_c) / (sum of
-/// p_c + 1e-9) with p = softmax(z), differentiated through p too, as in pytorch-grad-cam.
+/// p_c + 1e-9) with p = softmax(z) (or sigmoid(z), label by label), differentiated through p too, as in pytorch-grad-cam.
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: the score is pytorch-grad-cam's form of the paper's, and there is no ReLU unless asked.
 /// </remarks>
@@ -39,17 +39,21 @@ public sealed class FinerCam([Layer] string? layer = null, [Range(0.0, 10.0)] do
         Bibtex = "@inproceedings{zhang2025finer, author = {Zhang, Ziheng and Gu, Jianyang and Chowdhury, Arpita and Mai, Zheda and Carlyn, David and Berger-Wolf, Tanya and Su, Yu and Chao, Wei-Lun}, title = {Finer-CAM: Spotting the Difference Reveals Finer Details for Visual Explanation}, booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition}, pages = {9611--9620}, year = {2025}, doi = {10.1109/CVPR52734.2025.00898}}",
     };
 
+    /// <inheritdoc/>
+    public override string? Obstacle(Network network) => WhiteBoxLab.Rivals.Obstacle(Card.Name, network);
+
     private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g.mean([2, 3], keepdim: true), a);
 
     private protected override Tensor Seed(Explanation run, Tensor scores)
     {
         Tensor target = (scores * run.Seed).sum([1], keepdim: true);                       // z_t, [N, 1]
-        Tensor closest = (scores - target).abs().argsort(1).narrow(1, 1, Math.Min(Rivals, scores.shape[1] - 1));
+        Tensor distance = (scores - target).abs().masked_fill(run.Seed.eq(1), -1); // the class itself comes first, whoever ties with it
+        Tensor closest = distance.sort(1, descending: false, stable: true).Indices.narrow(1, 1, Math.Min(Rivals, scores.shape[1] - 1));
         Tensor mask = zeros_like(scores).scatter_(1, closest, ones_like(closest).to(scores.dtype));                          // ones at the rivals
-        Tensor p = scores.softmax(1), q = p * mask, sum = q.sum([1], keepdim: true) + 1e-9;
+        Graph graph = run.Network.Graph;
+        Tensor p = graph.Probabilities(scores), q = p * mask, sum = q.sum([1], keepdim: true) + 1e-9;
         Tensor u = target - (Alpha * scores), value = (q * u).sum([1], keepdim: true) / sum;
-        // d/dz_k of sum_c p_c u_c / sum_c p_c, with dp_c/dz_k = p_c ([c = k] - p_k)
-        Tensor through = ((q * (u - value)) - (p * (q * (u - value)).sum([1], keepdim: true))) / sum;
+        Tensor through = graph.ToScores(p, mask * (u - value)) / sum; // d/dz of sum_c p_c u_c / sum_c p_c by way of p
         return through + ((run.Seed * q.sum([1], keepdim: true)) - (Alpha * q)).div_(sum);
     }
 }

@@ -39,6 +39,11 @@ public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] doub
     };
 
     /// <inheritdoc/>
+    public override string? Obstacle(Network network) => network.FindDefaultLayer() is not null
+        ? null
+        : $"MLFEM needs layers with more than one position; '{network.Name}' has none on the way to '{network.Output}'. Use saliency.";
+
+    /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
         string[] layers = Deepest(run.Network);
@@ -49,7 +54,10 @@ public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] doub
 
     /// <summary>The last layer of each resolution, the deepest first.</summary>
     private string[] Deepest(Network network) =>
-        [.. network.Layers.Where(l => network.ShapeOf(l.Name) is [_, > 1, > 1]).Reverse().DistinctBy(l => network.ShapeOf(l.Name)[1]).Take(Levels).Select(l => l.Name)];
+    [
+        .. network.OnPath.Where(l => network.Graph.HasPositions(network.IndexOf(l.Name))).Reverse()
+            .DistinctBy(l => (network.ShapeOf(l.Name)[1], network.ShapeOf(l.Name)[2])).Take(Levels).Select(l => l.Name),
+    ];
 
     private static Tensor Scaled(Tensor map) => map / map.abs().amax([1, 2, 3], keepdim: true).clamp_min(1e-12);
 }

@@ -53,12 +53,16 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
 
     private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g.mean([2, 3], keepdim: true), a);
 
-    /// <summary>The score's gradient in the outputs z: w for the plain score w z, w - p sum(w) for log p, their sum for both.</summary>
+    /// <summary>
+    /// The score's gradient in the outputs z: w for the plain score w z, w - p sum(w) for log p (w (1 - p) where labels are independent),
+    /// their sum for both.
+    /// </summary>
     private protected override Tensor Seed(Explanation run, Tensor scores)
     {
-        if (!HasSoftmax(run))
+        if (!HasProbability(run))
             return run.Seed;
-        Tensor logarithm = run.Seed - (scores.softmax(1) * run.Seed.sum([1], keepdim: true));
+        Tensor p = run.Network.Graph.Probabilities(scores);
+        Tensor logarithm = run.Seed - (p * (IsExclusive(run) ? run.Seed.sum([1], keepdim: true) : run.Seed));
         return Score == ShapleyScore.LogProbability ? logarithm : logarithm.add_(run.Seed);
     }
 
@@ -69,16 +73,20 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
         return [(a, Order == 1 ? g : g - (0.5 * run.HessianTimes(trace, layers[0], a, Seed(run, trace.Scores), moved => SeedTangent(run, trace.Scores, moved))))];
     }
 
-    /// <summary>How the seed moves with the scores: -sum(w) (diag(p) - p p') z', and not at all for the plain score.</summary>
+    /// <summary>How the seed moves with the scores: -sum(w) dp, or -w dp, and not at all for the plain score.</summary>
     private Tensor SeedTangent(Explanation run, Tensor scores, Tensor moved)
     {
-        if (!HasSoftmax(run))
+        if (!HasProbability(run))
             return zeros_like(moved);
-        Tensor p = scores.softmax(1), mean = (p * moved).sum([1], keepdim: true);
-        return (p * (mean - moved)).mul_(run.Seed.sum([1], keepdim: true));
+        Tensor change = run.Network.Graph.ToScores(run.Network.Graph.Probabilities(scores), moved); // the Jacobian of p is symmetric
+        return change.neg().mul_(IsExclusive(run) ? run.Seed.sum([1], keepdim: true) : run.Seed);
     }
 
-    private bool HasSoftmax(Explanation run) => Score != ShapleyScore.Logit && run.Start == run.Network.Graph.Output;
+    private static bool IsExclusive(Explanation run) => run.Network.Outputs.IsExclusive();
+
+    private bool HasProbability(Explanation run) =>
+        Score != ShapleyScore.Logit && run.Start == run.Network.Graph.Output
+        && run.Network.Outputs != NetworkOutputs.Regression && !run.Network.Graph.GivesProbabilities;
 }
 
 /// <summary>The function of the outputs that <see cref="ShapleyCam"/> expands.</summary>

@@ -32,7 +32,7 @@ public sealed partial class Concepts : IDisposable
         (_given, _composite, Photo) = (network, composite, photo);
         using IDisposable scope = NewDisposeScope(), mode = no_grad();
         _run = new(network, input, target, composite, cancellationToken);
-        Tensor probabilities = _run.Trace.Scores.to(float64).softmax(1).cpu();
+        Tensor probabilities = network.Graph.Probabilities(_run.Trace.Scores.to(float64)).cpu();
         _probabilities = [.. _run.Classes.Select((c, n) => c < 0 ? double.NaN : probabilities[n, c].item<double>())];
     }
 

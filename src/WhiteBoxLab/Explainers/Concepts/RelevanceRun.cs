@@ -22,7 +22,7 @@ internal sealed class RelevanceRun : IDisposable
         _rules = composite.Table().For(Network);
         (_flows, _relevance, _totals) = (new Flow?[_rules.Length], new Tensor?[_rules.Length], new double[_rules.Length][]);
         _down = new(FlowAt);
-        bool[] needed = Network.Graph.NeededFor(Graph.Input);
+        bool[] needed = Network.Graph.NeededFor(Graph.Input, Start);
         needed[Start] = true;
         Trace = Forward.Run(Network, Input, needed, i => i == Start || _rules[i].NeedsOutput(Network, i), cancellationToken);
         (Classes, Scores, Tensor seed) = target.Resolve(Trace.OutputAt(Start), given);

@@ -47,8 +47,8 @@ public sealed class Baseline
     private static Tensor Colour(Network network, int level, Tensor input)
     {
         Preprocessing p = network.Preprocessing;
-        double[] levels = [.. Enumerable.Range(0, 3).Select(c => (level - p.Mean[c]) / p.Std[c])];
-        return tensor(levels, [1, 3, 1, 1], input.dtype, input.device).expand(input.shape);
+        double[] levels = [.. Enumerable.Range(0, p.Channels).Select(c => p.Normalised(level, c))];
+        return tensor(levels, [1, p.Channels, 1, 1], input.dtype, input.device).expand(input.shape);
     }
 
     /// <summary>Its name.</summary>

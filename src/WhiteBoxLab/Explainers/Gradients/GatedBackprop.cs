@@ -16,11 +16,11 @@ public abstract class GatedBackprop(string? layer) : Explainer
     /// <inheritdoc/>
     public sealed override string? Obstacle(Network network)
     {
-        Activation? other = network.Layers.OfType<Activation>().FirstOrDefault(a => a is not GatedActivation);
+        Activation? other = network.OnPath.OfType<Activation>().FirstOrDefault(a => a is not GatedActivation);
         return other switch
         {
             not null => $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has {other.Op} at '{other.Name}', where it is not defined. Use saliency or integrated-gradients.",
-            _ when network.Layers.OfType<GatedActivation>().Any() => null,
+            _ when network.OnPath.OfType<GatedActivation>().Any() => null,
             _ => $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has none, so it would be the plain gradient. Use saliency.",
         };
     }

@@ -47,7 +47,7 @@ public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, doubl
     };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network) ?? new ContrastiveExcitationBackprop().Obstacle(network);
+    public override string? Obstacle(Network network) => (Type == 1 ? Rivals.Obstacle(Card.Name, network) : null) ?? new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network) ?? new ContrastiveExcitationBackprop().Obstacle(network);
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

@@ -44,7 +44,7 @@ public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => network.Layers[network.Graph.Output] is WeightedLayer
         ? null
-        : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[^1].Op}, which has none.";
+        : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[network.Graph.Output].Op}, which has none.";
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

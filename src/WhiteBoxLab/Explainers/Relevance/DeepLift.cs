@@ -50,7 +50,7 @@ public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = 
     };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => network.Layers.FirstOrDefault(l => l is Multiply or Softmax) is { } layer
+    public override string? Obstacle(Network network) => network.OnPath.FirstOrDefault(l => l is Multiply or Softmax) is { } layer
         ? $"DeepLIFT has no rule for {layer.Op}, which '{network.Name}' has at '{layer.Name}'. Use integrated-gradients, which keeps the same promise."
         : null;
 

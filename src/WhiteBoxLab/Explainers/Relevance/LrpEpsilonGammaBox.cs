@@ -56,7 +56,7 @@ public sealed class LrpEpsilonGammaBox(
     {
         if ((Low is null || High is null) && !network.HasPreprocessing)
             return $"The box rule needs the range of pixels; '{network.Name}' came without preprocessing.json. Give low and high.";
-        return network.Layers.Any(l => l is Convolution) ? null : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
+        return network.OnPath.Any(l => l is Convolution) ? null : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
     }
 
     private protected override CompositeSettings Settings => base.Settings with { Gamma = Gamma, Low = Low, High = High };

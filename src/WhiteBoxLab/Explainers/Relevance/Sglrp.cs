@@ -16,7 +16,7 @@ namespace WhiteBoxLab;
 /// preprocessing.</param>
 /// <remarks>
 /// Iwana, Kuroki, Uchida 2019, eq. 5, <see href="https://arxiv.org/abs/1908.04351"/>: starts at y_t (1 - y_t) for the target and -y_t y_n
-/// for every other class. Both forms are the authors': 2 passes are their SGLRP, 1 pass their SGLRPSeqA.
+/// for every other class, or at the gradient of the sigmoid where labels are independent. Both forms are the authors': 2 passes are their SGLRP, 1 pass their SGLRPSeqA.
 /// Input and map [N, 3, H, W], signed; with a layer the map is [N, C', H', W'].
 /// The map of 2 passes sums to 0.
 /// Differs from the paper: nothing is added to the start, where its authors' code adds 1e-8, so that where the network is sure the map is
@@ -44,7 +44,7 @@ public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes
         Summary = "Relevance that starts at the gradient of the class's probability: rivals count against it.",
         Forwards = Passes == 1 ? 2 : 3, Backwards = Passes, ClassDiscriminative = "yes", Signed = true,
         Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Medium, Resolution = Layer is null ? "input" : "layer",
-        Needs = Passes == 1 ? "Nothing beyond the graph." : "A convolution, and the range of pixels.",
+        Needs = Passes == 1 ? "At least two classes." : "At least two classes, a convolution, and the range of pixels.",
         Completeness = "No promise.",
         FailureModes = "Vanishes where the network is sure.",
         Paper = "Iwana, Kuroki, Uchida 2019: Explaining Convolutional Neural Networks using Softmax Gradient Layer-wise Relevance Propagation",
@@ -52,7 +52,8 @@ public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes
     };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => Passes == 1 ? null : new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network);
+    public override string? Obstacle(Network network) =>
+        Rivals.Obstacle(Card.Name, network) ?? (Passes == 1 ? null : new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network));
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
@@ -61,10 +62,11 @@ public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes
         Composite composite = Passes == 1 ? Composite.Named("epsilon-plus") : NamedComposites.Make("z-box-plus", new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High));
         Rule[] rules = composite.Table().For(run.Network);
         Trace trace = run.Forward(to, rules);
-        Tensor y = trace.Scores.softmax(1), target = (y * run.Seed).sum([1], keepdim: true);
+        Graph graph = run.Network.Graph;
+        Tensor start = graph.ToScores(graph.Probabilities(trace.Scores), run.Seed);
         if (Passes == 1)
-            return run.Backward(trace, target * (run.Seed - y), to, rules);
-        Tensor own = run.Backward(trace, run.Seed * target * (1 - target), to, rules), rivals = run.Backward(trace, (1 - run.Seed) * target * y, to, rules);
+            return run.Backward(trace, start, to, rules);
+        Tensor own = run.Backward(trace, run.Seed * start, to, rules), rivals = run.Backward(trace, (run.Seed - 1) * start, to, rules);
         return own - (rivals * Ratio(own, rivals));
     }
 

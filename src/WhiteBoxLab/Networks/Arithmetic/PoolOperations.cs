@@ -1,19 +1,19 @@
 namespace WhiteBoxLab;
 
-/// <summary>The mean of each window: input [N, C, H, W]; settings are kernel, stride, padding, and 1 where zeros count.</summary>
+/// <summary>The mean of each window: input [N, C, H, W]; settings are kernel, stride, padding, 1 where zeros count, 1 for ceil.</summary>
 internal sealed class AveragePoolOperation : Operation
 {
-    internal override Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings) => F.avg_pool2d(operands[0], settings[..2], settings[2..4], settings[4..6], count_include_pad: settings[6] == 1);
+    internal override Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings) => F.avg_pool2d(operands[0], settings[..2], settings[2..4], settings[4..6], ceil_mode: settings[7] == 1, count_include_pad: settings[6] == 1);
 }
 
 /// <summary>Its transposition: signal [N, C, H', W'], input [N, C, H, W].</summary>
 internal sealed class AveragePoolBackwardOperation : Operation
 {
     internal override Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings) =>
-        F.avg_pool2d_backward(operands[0], operands[1], settings[..2], settings[2..4], settings[4..6], count_include_pad: settings[6] == 1);
+        F.avg_pool2d_backward(operands[0], operands[1], settings[..2], settings[2..4], settings[4..6], ceil_mode: settings[7] == 1, count_include_pad: settings[6] == 1);
 }
 
-/// <summary>The largest value of each window: input [N, C, H, W]; settings are kernel, stride, padding.</summary>
+/// <summary>The largest value of each window: input [N, C, H, W]; settings are kernel, stride, padding, dilation, 1 for ceil.</summary>
 internal sealed class MaxPoolOperation : Operation
 {
     internal override Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings) => WithIndices(operands[0], settings).Values;
@@ -27,5 +27,6 @@ internal sealed class MaxPoolOperation : Operation
         return (values.to(input.dtype), indices);
     }
 
-    private static (Tensor Values, Tensor Indices) WithIndices(Tensor input, long[] settings) => F.max_pool2d_with_indices(input, settings[..2], settings[2..4], settings[4..6]);
+    private static (Tensor Values, Tensor Indices) WithIndices(Tensor input, long[] settings) =>
+        F.max_pool2d_with_indices(input, settings[..2], settings[2..4], settings[4..6], settings[6..8], settings[8] == 1);
 }

@@ -17,7 +17,7 @@ internal static class Sweep
     internal static Tensor? Up(Trace trace, Tensor worth, int from, int to, Func<int, Flow> flows, Action<int, Tensor>? observe = null, Func<int, bool>? only = null, CancellationToken cancellationToken = default)
     {
         Graph graph = trace.Network.Graph;
-        bool[] onTheWay = graph.DependentOn(from);
+        bool[] onTheWay = [.. graph.DependentOn(from).Zip(graph.LeadingTo(to), (below, above) => below && above)];
         int[] readers = [.. graph.Consumers];
         Tensor?[] worths = new Tensor?[graph.Layers.Count];
         Tensor? At(int i) => i switch { _ when i == from => worth, < 0 => null, _ => worths[i] };

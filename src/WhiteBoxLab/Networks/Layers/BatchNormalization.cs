@@ -19,7 +19,7 @@ public sealed class BatchNormalization : Layer
 
     internal BatchNormalization(LayerSource source) : base(source.Name, source.Inputs)
     {
-        Epsilon = source.Real("eps", 1e-5);
+        Epsilon = source.Real("eps", 1e-5, "epsilon");
         Weight = source.Weight("weight", -1);
         long channels = Weight.shape[0];
         (Bias, Mean, Variance) = (source.Weight("bias", channels), source.Weight("running_mean", channels), source.Weight("running_var", channels));

@@ -9,5 +9,5 @@ public sealed class Dropout : NeutralLayer
     /// <param name="input">The layer it reads.</param>
     public Dropout(string name, string input) : base(name, input) { }
 
-    internal Dropout(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Dropout(LayerSource source) : base(source.Name, source.Inputs) => _ = source.Real("p", 0.5); // of training alone
 }

@@ -12,13 +12,16 @@ public sealed class MaxPool : Layer
     /// <param name="kernel">Size of the window.</param>
     /// <param name="stride">Step of the window. Defaults to its size.</param>
     /// <param name="padding">Positions at each side, never chosen. Defaults to 0.</param>
-    public MaxPool(string name, string input, Size2 kernel, Size2? stride = null, Size2? padding = null)
-        : base(name, input) => (Kernel, Stride, Padding) = (kernel, stride ?? kernel, padding ?? 0);
+    /// <param name="dilation">Distance between the positions of a window. Defaults to 1.</param>
+    /// <param name="ceil">Whether a last window may reach over the edge. Defaults to no.</param>
+    public MaxPool(string name, string input, Size2 kernel, Size2? stride = null, Size2? padding = null, Size2? dilation = null, bool ceil = false)
+        : base(name, input) => (Kernel, Stride, Padding, Dilation, Ceil) = (kernel, stride ?? kernel, padding ?? 0, dilation ?? 1, ceil);
 
     internal MaxPool(LayerSource source) : base(source.Name, source.Inputs)
     {
         Kernel = source.Size("kernel");
         (Stride, Padding) = (source.Size("stride", Kernel), source.Size("padding", 0));
+        (Dilation, Ceil) = (source.Size("dilation", 1), source.Flag("ceil_mode", false));
     }
 
     /// <summary>Size of the window.</summary>
@@ -30,25 +33,38 @@ public sealed class MaxPool : Layer
     /// <summary>Positions at each side, never chosen.</summary>
     public Size2 Padding { get; }
 
+    /// <summary>Distance between the positions of a window.</summary>
+    public Size2 Dilation { get; }
+
+    /// <summary>Whether a last window may reach over the edge.</summary>
+    public bool Ceil { get; }
+
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
 
     internal override long[] ShapeOf(IReadOnlyList<long[]> inputs)
     {
         long[] shape = Require.Picture(this, inputs);
-        long height = Count(shape[1], Kernel.Height, Stride.Height, Padding.Height);
-        return [shape[0], height, Count(shape[2], Kernel.Width, Stride.Width, Padding.Width)];
+        Size2 output = Output((shape[1], shape[2]));
+        return [shape[0], output.Height, output.Width];
     }
 
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
         Tensor input = inputs[0];
-        (Tensor output, memory) = Lanes.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 // positions that float32 holds
-            ? new MaxPoolKernel((input.shape[2], input.shape[3]), (Count(input.shape[2], Kernel.Height, Stride.Height, Padding.Height), Count(input.shape[3], Kernel.Width, Stride.Width, Padding.Width)), Kernel, Stride, Padding).Run(input)
-            : MaxPoolOperation.WithIndices(Arithmetic, input, [.. Kernel.ToArray(), .. Stride.ToArray(), .. Padding.ToArray()]);
+        Size2 size = (input.shape[2], input.shape[3]);
+        (Tensor output, memory) = IsOwn(input)
+            ? new MaxPoolKernel(size, Output(size), Kernel, Stride, Padding).Run(input)
+            : MaxPoolOperation.WithIndices(Arithmetic, input, [.. Kernel.ToArray(), .. Stride.ToArray(), .. Padding.ToArray(), .. Dilation.ToArray(), Ceil ? 1 : 0]);
         return output;
     }
 
-    private long Count(long size, long kernel, long stride, long padding) => Window.CountPools(this, size, kernel, stride, padding);
+    /// <summary>Whether our own kernel computes it: windows inside the picture, and positions that float32 holds.</summary>
+    private bool IsOwn(Tensor input) =>
+        Lanes.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 && Dilation == 1 && !Ceil;
+
+    private Size2 Output(Size2 size) =>
+        (Window.CountPools(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height, Ceil),
+            Window.CountPools(this, size.Width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width, Ceil));
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [Scatter(signal, call.Memory!, call.Input())]; // made by Forward
 
@@ -77,5 +93,7 @@ public sealed class MaxPool : Layer
         json["kernel"] = Kernel.ToJson();
         json["stride"] = Stride.ToJson();
         json["padding"] = Padding.ToJson();
+        json["dilation"] = Dilation.ToJson();
+        json["ceil_mode"] = Ceil;
     }
 }

@@ -20,10 +20,18 @@ internal static class Window
     /// <summary>How many positions so many windows reach: the size of the transposed operation without its output padding.</summary>
     internal static long Reach(long count, long kernel, long stride, long padding, long dilation) => ((count - 1) * stride) - (2 * padding) + Span(kernel, dilation);
 
-    /// <summary>How many windows of a pooling fit: none may lie wholly in the padding.</summary>
-    internal static long CountPools(Layer layer, long size, long kernel, long stride, long padding) => padding > kernel / 2 && kernel > 0
-        ? throw new NetworkException($"Layer '{layer.Name}' has a padding of {padding}; half its window of {kernel} is the most.")
-        : Count(layer, size, kernel, stride, padding);
+    /// <summary>
+    /// How many windows of a pooling fit: none may lie wholly in the padding. With <paramref name="ceil"/> one more where positions are
+    /// left over, as long as it begins before the padding at the end.
+    /// </summary>
+    internal static long CountPools(Layer layer, long size, long kernel, long stride, long padding, long dilation = 1, bool ceil = false)
+    {
+        if (kernel > 0 && dilation > 0 && padding > Span(kernel, dilation) / 2)
+            throw new NetworkException($"Layer '{layer.Name}' has a padding of {padding}; half its window of {Span(kernel, dilation)} is the most.");
+        long count = Count(layer, size, kernel, stride, padding, dilation);
+        bool isOver = ceil && Remainder(size, count, kernel, stride, padding, dilation) > 0 && count * stride < size + padding;
+        return isOver ? count + 1 : count;
+    }
 
     /// <summary>Positions at the end that no window reaches: the output padding of the transposed operation.</summary>
     internal static long Remainder(long size, long count, long kernel, long stride, long padding, long dilation = 1) =>

@@ -19,8 +19,8 @@ public abstract record NetworkShape
     /// <param name="width">W of the input. Defaults to 224.</param>
     /// <param name="preprocessing">How a photo becomes an input. Defaults to that of torchvision's ImageNet weights at this size.</param>
     /// <returns>The network; the caller disposes it.</returns>
-    /// <exception cref="NetworkException">A tensor is missing or has another shape; the message names it. Or the input is too small for so
-    /// many poolings.</exception>
+    /// <exception cref="NetworkException">A tensor is missing, has another shape or belongs to no layer; the message names it. Or the input
+    /// is too small for so many poolings.</exception>
     public Network Build(Safetensors weights, int height = 224, int width = 224, Preprocessing? preprocessing = null) =>
         Build(new NetworkBuilder(Name, 3, height, width, weights), preprocessing ?? Preprocessing.ImageNet(height, width));
 
@@ -35,8 +35,9 @@ public abstract record NetworkShape
     internal Network Build(NetworkBuilder b, Preprocessing? preprocessing)
     {
         string cam = Features(b);
+        bool hasPositions = b.ShapeOf(cam) is [_, var height, var width] && height * width > 1;
         Head(b);
-        return b.Build(new NetworkDetails { CamLayer = cam, Preprocessing = preprocessing });
+        return b.Build(new NetworkDetails { CamLayer = hasPositions ? cam : null, Preprocessing = preprocessing });
     }
 
     /// <summary>Lays everything that has positions.</summary>

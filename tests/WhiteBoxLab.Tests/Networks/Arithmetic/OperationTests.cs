@@ -14,7 +14,7 @@ public sealed class OperationTests
         "conv1x1 2x20x7x5 9x20x1x1 9 / 1 1 0 0 1 1 1 0 0 / Float32 1", "conv1x1 2x20x7x5:last 9x20x1x1 9 / 1 1 0 0 1 1 1 0 0 / Float32 1", "conv1x1 1x20x7x6:last 9x20x1x1 / 2 2 0 0 1 1 1 0 0 / Float32 1",
         "conv_transpose1x1 2x9x7x5 9x20x1x1 / 1 1 0 0 1 1 1 0 0 / Float32 1", "conv_transpose1x1 1x9x4x3:last 9x20x1x1 / 2 2 0 0 1 1 1 0 1 / Float32 1",
         "linear 2x40 11x40 11 / / Float32 1", "linear_transposed 2x11 11x1040 / / Float32 1",
-        "avg_pool2d 2x5x8x8:last / 2 2 2 2 0 0 1 / Float32 1", "avg_pool2d_backward 2x5x4x4 2x5x8x8 / 2 2 2 2 0 0 1 / Float32 1", "max_pool2d 1x5x9x9:last / 3 3 2 2 1 1 / Float32 1",
+        "avg_pool2d 2x5x8x8:last / 2 2 2 2 0 0 1 0 / Float32 1", "avg_pool2d_backward 2x5x4x4 2x5x8x8 / 2 2 2 2 0 0 1 0 / Float32 1", "max_pool2d 1x5x9x9:last / 3 3 2 2 1 1 1 1 0 / Float32 1", "max_pool2d 1x5x9x8 / 3 3 2 2 0 0 2 1 1 / Float32 1",
     ];
 
     public static TheoryData<string, string> Ways
@@ -53,7 +53,7 @@ public sealed class OperationTests
     [InlineData("conv1x1 2x2048x7x5:last 900x2048x1x1 900 / 1 1 0 0 1 1 1 0 0 / Float32 1")]
     [InlineData("linear 2x40 11x40 11 / / Float32 1")]
     [InlineData("linear_transposed 2x11 11x1040 / / Float32 1")]
-    [InlineData("avg_pool2d 2x5x8x8:last / 2 2 2 2 0 0 1 / Float32 1")]
+    [InlineData("avg_pool2d 2x5x8x8:last / 2 2 2 2 0 0 1 0 / Float32 1")]
     public void One_wrong_value_shows(string call)
     {
         using IDisposable scope = torch.NewDisposeScope();

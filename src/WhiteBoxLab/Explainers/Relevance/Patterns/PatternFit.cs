@@ -8,8 +8,8 @@ internal static class PatternFit
     /// A sum, a pooling by means, a gate and what only hands values on keep their gradient. A batch normalisation that cannot be folded is
     /// one weight for one input, whose pattern is 1 / weight whatever the data.
     /// </remarks>
-    internal static string? Obstacle(Network network) => network.Layers.FirstOrDefault(l => l is not (WeightedLayer or BatchNormalization or GatedActivation or Add or MaxPool or AveragePool or GlobalAveragePool or AdaptiveAveragePool
-        or Flatten or Reshape or Identity or Dropout or Pad or Concat)) is { } layer
+    internal static string? Obstacle(Network network) => network.OnPath.FirstOrDefault(l => l is not (WeightedLayer or BatchNormalization or GatedActivation or Add or MaxPool or AveragePool or GlobalAveragePool or AdaptiveAveragePool
+        or Flatten or Reshape or Identity or Dropout or Pad or ReflectionPad or Concat)) is { } layer
         ? $"Patterns cover convolutions, linear layers, ReLU, ReLU6, sums and pooling; '{network.Name}' has {layer.Op} at '{layer.Name}', for which there are none. Use lrp-epsilon-gamma-box or integrated-gradients."
         : null;
 
