@@ -35,5 +35,5 @@ internal sealed class NetworkForm : DisplayForm
     private static string Label(Network network, Layer layer) => $"{layer.Name.Replace("\"", "'", StringComparison.Ordinal)}<br/>{layer.Op} {string.Join(" x ", network.ShapeOf(layer.Name))}";
 
     private static string Lines(Network network) =>
-        $"{network}, outputs: {Words.Kebab(network.Outputs)}\n{string.Join("\n", network.Layers.Select(layer => $"  {layer.Name}: {layer.Op} [{string.Join(", ", network.ShapeOf(layer.Name))}] <- {string.Join(", ", layer.Inputs)}"))}";
+        $"{network}, outputs: {Kebab.Of(network.Outputs)}\n{string.Join("\n", network.Layers.Select(layer => $"  {layer.Name}: {layer.Op} [{string.Join(", ", network.ShapeOf(layer.Name))}] <- {string.Join(", ", layer.Inputs)}"))}";
 }
