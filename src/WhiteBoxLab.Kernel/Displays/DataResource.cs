@@ -31,10 +31,16 @@ internal static class DataResource
         string text => text,
         double number => double.IsFinite(number) ? number : number.ToString(CultureInfo.InvariantCulture),
         float number => float.IsFinite(number) ? number : number.ToString(CultureInfo.InvariantCulture),
-        decimal number => number,
-        byte or sbyte or short or ushort or int or uint or long => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+        decimal number when IsExact(number) => number,
+        byte or sbyte or short or ushort or int or uint or (>= -Exact and <= Exact) or (ulong and <= (ulong)Exact) => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         var other => PlainText.Summary(other),
     };
+
+    // Beyond these a page's numbers would be others: such a number is told as text.
+    private const long Exact = (1L << 53) - 1;
+    private const int ExactDigits = 15;
+
+    private static bool IsExact(decimal number) => number.ToString(CultureInfo.InvariantCulture).Count(char.IsAsciiDigit) <= ExactDigits;
 
     private static string TypeOf(Type type) => Type.GetTypeCode(Nullable.GetUnderlyingType(type) ?? type) switch
     {
