@@ -38,7 +38,7 @@ internal sealed class CellScript(MagicRoom room)
         imports.Push(path);
         try
         {
-            return NotebookSource.Read(path).Select(cell => RunAll(cell.Code, cell.Kernel, run)).FirstOrDefault(failure => failure is not null);
+            return NotebookSource.Read(path).Select(cell => RunAll(cell.Code, CellParts.Kernels.GetValueOrDefault(cell.Kernel, cell.Kernel), run)).FirstOrDefault(failure => failure is not null);
         }
         finally
         {
@@ -65,7 +65,8 @@ internal sealed class CellScript(MagicRoom room)
         {
             "csharp" => room.Cells.RunCode(code, run),
             "value" => Keep(code, run),
-            _ => Show(code, run),
+            _ when CellParts.Kernels.Values.Contains(code.Kernel) => Show(code, run),
+            _ => OtherLanguages.Sentence(code.Kernel),
         };
         run.AfterPart?.Invoke();
         run.AfterPart = null;
@@ -111,6 +112,8 @@ internal sealed class CellScript(MagicRoom room)
 
     private static string Unknown(MagicPart magic, CellRun run)
     {
+        if (OtherLanguages.IsOne(magic.Name[2..]))
+            return OtherLanguages.Sentence(magic.Name[2..]);
         string message = $"Unknown magic command '{magic.Name}'", line = $"({magic.Line + 1},1): error DNI101: {message}";
         LinePositionSpan span = new(new LinePosition(magic.Line, 0), new LinePosition(magic.Line, magic.Name.Length));
         run.Command.Publish(new DiagnosticsProduced([new Diagnostic(span, DiagnosticSeverity.Error, "DNI101", message)], [new FormattedValue("text/plain", line)]));

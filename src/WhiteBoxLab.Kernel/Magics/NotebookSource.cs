@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
@@ -29,7 +30,10 @@ internal static partial class NotebookSource
     {
         try
         {
-            return [.. JsonNode.Parse(text)?["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell), Source(cell))) ?? []];
+            if (JsonNode.Parse(text) is not JsonObject notebook)
+                return [];
+            string language = NotebookLanguage.Of(notebook);
+            return [.. notebook["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell, language), Source(cell))) ?? []];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -38,9 +42,9 @@ internal static partial class NotebookSource
     }
 
     /// <summary>The kernel a cell of a notebook file is for.</summary>
-    public static string KernelOf(JsonObject cell) => (string?)cell["cell_type"] == "markdown"
-        ? "markdown"
-        : (string?)cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? (string?)cell["metadata"]?["dotnet_interactive"]?["language"] ?? "csharp";
+    /// <param name="cell">The cell.</param>
+    /// <param name="language">The notebook's language. Defaults to C#.</param>
+    public static string KernelOf(JsonObject cell, string language = NotebookLanguage.CSharp) => (string?)cell["cell_type"] == "markdown" ? "markdown" : NotebookLanguage.OfCell(cell) ?? language;
 
     /// <summary>The text of a cell of a notebook file.</summary>
     public static string Source(JsonObject cell) => cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
@@ -52,7 +56,7 @@ internal static partial class NotebookSource
         string kernel = "csharp";
         foreach (string piece in Opening().Split(text))
         {
-            if (piece.StartsWith("#!", StringComparison.Ordinal) && (piece == "#!meta" || CellParts.Kernels.ContainsKey(piece[2..])))
+            if (piece.StartsWith("#!", StringComparison.Ordinal) && (piece == "#!meta" || CellParts.Kernels.ContainsKey(piece[2..]) || OtherLanguages.IsOne(piece[2..])))
                 kernel = piece[2..];
             else if (kernel != "meta" && piece.Trim('\n') is { Length: > 0 } code)
                 cells.Add((kernel, code));
@@ -60,6 +64,6 @@ internal static partial class NotebookSource
         return cells;
     }
 
-    [GeneratedRegex(@"^(#!(?:meta|csharp|c#|C#|markdown|md|html|mermaid|value))[ \t]*$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(#!(?:meta|csharp|c#|C#|markdown|md|html|mermaid|value|fsharp|vb|pwsh|javascript|sql|kql|http|python|r))[ \t]*$", RegexOptions.Multiline)]
     private static partial Regex Opening();
 }
