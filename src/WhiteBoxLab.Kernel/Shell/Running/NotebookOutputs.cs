@@ -8,10 +8,21 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class NotebookOutputs
 {
-    private readonly List<(JsonObject Output, string? ValueId)> all = [];
+    private List<(JsonObject Output, string? ValueId)> all = [];
+    private bool clearNext;
+
+    /// <summary>Whether it shows the value of that id.</summary>
+    public bool Shows(string? valueId) => valueId is not null && all.Exists(shown => shown.ValueId == valueId);
 
     public void Take(Event one)
     {
+        if (one is OutputCleared { Wait: var wait })
+        {
+            (clearNext, all) = (wait, wait ? all : []);
+            return;
+        }
+        if (clearNext && one is DisplayEvent)
+            (clearNext, all) = (false, []);
         switch (one)
         {
             case StandardOutputValueProduced print:
