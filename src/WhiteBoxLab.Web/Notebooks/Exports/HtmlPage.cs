@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Web;
 
 /// <summary>Writes a notebook as one HTML file that needs nothing else, holds no script, and prints well on paper or as PDF.</summary>
 /// <param name="markdown">Turns texts and outputs into HTML that can do nothing but be read.</param>
-public sealed partial class HtmlPage(Markdown markdown)
+public sealed class HtmlPage(Markdown markdown)
 {
     /// <summary>The file's text.</summary>
     /// <param name="state">The notebook.</param>
@@ -16,7 +15,7 @@ public sealed partial class HtmlPage(Markdown markdown)
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
             .Append(Encoded(state.Title)).Append("</title>\n<style>\n").Append(Style).Append("</style>\n</head>\n<body>\n<main>\n");
         foreach (Cell cell in state.Cells)
-            page.Append(cell.IsCode ? Code(cell) : cell.Kind == "markdown" ? $"<section class=\"text\">{markdown.ToHtml(WithAttachments(cell))}</section>\n" : $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n");
+            page.Append(cell.IsCode ? Code(cell) : cell.Kind == "markdown" ? $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n" : $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n");
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
@@ -49,9 +48,7 @@ public sealed partial class HtmlPage(Markdown markdown)
         return Text(output.Text("text/plain") ?? output.Text("application/json") ?? "An output that a page cannot show.", "out");
     }
 
-    private static string WithAttachments(Cell cell) => Attachment().Replace(cell.Source, found => CellAttachments.Find(cell, Uri.UnescapeDataString(found.Groups[1].Value)) is { } bytes ? $"({bytes}" : found.Value);
-
-    private static string Text(string text, string look) => $"<pre class=\"{look}\">{Encoded(Colours().Replace(text, ""))}</pre>\n";
+    private static string Text(string text, string look) => $"<pre class=\"{look}\">{Encoded(OutputText.Plain(text))}</pre>\n";
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 
@@ -79,10 +76,4 @@ public sealed partial class HtmlPage(Markdown markdown)
         }
 
         """;
-
-    [GeneratedRegex(@"\(attachment:([^)\s]+)")]
-    private static partial Regex Attachment();
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]")]
-    private static partial Regex Colours();
 }
