@@ -121,6 +121,111 @@ public sealed class DisplayTests(ServedKernel kernel) : IClassFixture<ServedKern
     }
 
     [Fact]
+    public async Task A_value_is_shown_in_the_forms_that_are_named_and_keeps_them()
+    {
+        Answer answer = await kernel.RunAsync("var shown = new { A = double.NaN, B = new[] { 1 } }.Display(\"application/json\", \"text/html\"); shown.Update(new[] { \"<b>\" }); display(3, \"image/png\"); (null as object).Display();");
+
+        Assert.Equal("{\"a\":\"NaN\",\"b\":[1]}", answer.Form<DisplayedValueProduced>("application/json"));
+        Assert.Equal(("[\"<b>\"]", "<pre>String[] [&quot;&lt;b&gt;&quot;]</pre>"), (answer.Form<DisplayedValueUpdated>("application/json"), answer.Form<DisplayedValueUpdated>("text/html")));
+        Assert.Contains(answer.Events.OfType<DisplayedValueProduced>(), shown => shown.FormattedValues[0].Value == "This Int32 cannot be shown: it has no form 'image/png'. Every value has text/plain, text/html and application/json.");
+    }
+
+    [Fact]
+    public async Task Items_of_any_kind_are_a_table_when_asked_for_one()
+    {
+        Answer answer = await kernel.RunAsync("new[] { 1, 2 }.DisplayTable();");
+
+        Assert.Equal("<table><thead><tr><th>value</th></tr></thead><tbody><tr><td>1</td></tr><tr><td>2</td></tr></tbody></table>", answer.Form<DisplayedValueProduced>("text/html"));
+    }
+
+    [Fact]
+    public async Task A_handle_is_updated_from_a_later_cell_by_an_event_of_that_cell()
+    {
+        string? id = (await kernel.RunAsync("var handle = display(\"first\");")).Events.OfType<DisplayedValueProduced>().Single().ValueId;
+        Answer later = await kernel.RunAsync("await Task.Run(() => handle.Update(\"second\"));");
+
+        Assert.Equal((id, "second"), later.Events.OfType<DisplayedValueUpdated>().Single() is var update ? (update.ValueId, update.FormattedValues[0].Value) : default);
+    }
+
+    [Theory]
+    [InlineData("class Loop { }\nFormatter.Register<Loop>((loop, writer) => writer.Write(loop.ToDisplayString(\"text/html\")), \"text/html\");\ndisplay(new Loop());", "Loop")]
+    [InlineData("class Once { }\nFormatter.Register<Once>(one => one.ToDisplayString(\"text/plain\"), \"text/plain\");\nnew Once().ToDisplayString(\"text/plain\")", "Once")]
+    [InlineData("class Ping { public Pong P = new(); }\nclass Pong { public static Ping Back = new(); }\nFormatter.Register<Ping>(ping => ping.P.ToDisplayString(\"text/html\"), \"text/html\");\nif (true) Formatter.Register<Pong>(pong => Pong.Back.ToDisplayString(\"text/html\"), \"text/html\"); else Console.Write(1);\nnew[] { new Ping() }", "P")]
+    public async Task A_formatter_without_an_end_is_an_error_and_the_kernel_lives(string code, string type)
+    {
+        await using ServedKernel own = new();
+        await own.InitializeAsync();
+        await own.RunAsync("using Microsoft.DotNet.Interactive.Formatting;\nvar kept = 41;");
+
+        Assert.Matches($@"The formatter of {type}\w* for text/\w+ calls itself without end\.", (await own.RunAsync(code)).Result.Message);
+        Assert.Equal("42", (await own.RunAsync("kept + 1")).Returned);
+    }
+
+    [Fact]
+    public async Task A_formatter_is_asked_for_parts_of_lists_maps_and_objects_and_the_last_one_counts()
+    {
+        await using ServedKernel own = new();
+        await own.InitializeAsync();
+        await own.RunAsync(
+            """
+            using Microsoft.DotNet.Interactive.Formatting;
+            record Pet(string Name);
+            record Owner(string Who, Pet Pet);
+            Formatter.Register<Pet>(pet => "older", "text/html");
+            Formatter.Register<Pet>(pet => $"<b>{pet.Name}</b>", "text/html");
+            Formatter.Register<Pet>(pet => "pet " + pet.Name, "text/plain");
+            """);
+
+        Answer map = await own.RunAsync("new Dictionary<string, Pet> { [\"a\"] = new(\"cat\") }"), owner = await own.RunAsync("new Owner(\"Ada\", new(\"cat\"))"), owners = await own.RunAsync("new[] { new Owner(\"Ada\", new(\"cat\")) }");
+        Assert.All(new[] { map, owner, owners }, answer => Assert.Contains("<td><b>cat</b></td>", answer.Form<ReturnValueProduced>("text/html"), StringComparison.Ordinal));
+        Assert.Equal("Dictionary<String, Pet> [[\"a\"] = pet cat]", map.Returned);
+    }
+
+    [Theory]
+    [InlineData("new int[2, 2, 2]", "Int32[,,] 2 x 2 x 2\n[[[0, 0],\n [0, 0]],\n [[0, 0],\n [0, 0]]]")]
+    [InlineData("new string[0, 3]", "String[,] 0 x 3\n[]")]
+    [InlineData("new bool[1, 2]", "Boolean[,] 1 x 2\n[[False, False]]")]
+    public async Task Arrays_of_several_dimensions_are_rows(string code, string text) => Assert.Equal(text, (await kernel.RunAsync(code)).Returned);
+
+    [Fact]
+    public async Task A_table_of_ado_is_a_grid()
+    {
+        Answer answer = await kernel.RunAsync("var table = new System.Data.DataTable(); table.Columns.Add(\"id\", typeof(int)); table.Columns.Add(\"name\"); table.Rows.Add(1, \"Ada\"); table.Rows.Add(2, DBNull.Value); table");
+
+        JsonNode grid = JsonNode.Parse(answer.Form<ReturnValueProduced>("application/vnd.dataresource+json")!)!;
+        Assert.Equal(("integer", "Ada", true), ((string)grid["schema"]!["fields"]![0]!["type"]!, (string)grid["data"]![0]!["name"]!, grid["data"]![1]!["name"] is null));
+        Assert.Equal("id  name\n1   Ada\n2   null", answer.Returned);
+    }
+
+    [Theory]
+    [InlineData("SkiaSharp.SKImage.FromBitmap(new SkiaSharp.SKBitmap(2, 2))", "image/png")]
+    [InlineData("SkiaSharp.SKImage.FromBitmap(new SkiaSharp.SKBitmap(2, 2)).Encode(SkiaSharp.SKEncodedImageFormat.Webp, 80)", "image/webp")]
+    [InlineData("new byte[] { 71, 73, 70, 56, 57, 97 }", "image/gif")]
+    [InlineData("SkiaSharp.SKSurface.Create(new SkiaSharp.SKImageInfo(2, 2))", "image/png")]
+    public async Task Pictures_are_pictures_whatever_holds_them(string code, string mimeType) => Assert.NotNull((await kernel.RunAsync(code)).Form<ReturnValueProduced>(mimeType));
+
+    [Fact]
+    public async Task A_disposed_picture_ends_nothing() => Assert.NotNull((await kernel.RunAsync("var gone = new SkiaSharp.SKBitmap(2, 2); gone.Dispose(); gone")).Returned);
+
+    [Fact]
+    public async Task Charts_and_tensors_of_libraries_nobody_knows_are_shown_by_their_shape()
+    {
+        Answer chart = await kernel.RunAsync(
+            """
+            public class SomeChart { public string GetInlineHtml() => "<script>var data = [{\"type\":\"bar\",\"x\":[\"a\",\"b\"],\"y\":[1,2.5]}]; var layout = {\"title\":\"Bars\"}; Plotly.newPlot('x', data, layout);</script>"; }
+            new SomeChart()
+            """);
+        Answer other = await kernel.RunAsync("public class PieChart { public string GetInlineHtml() => \"<script>var data = [{\\\"type\\\":\\\"pie\\\"}];</script>\"; }\nnew PieChart()");
+        Answer tensor = await kernel.RunAsync("public class SomeTensor<T> : List<T> { public ReadOnlySpan<int> Dimensions => new int[] { 2, 2 }; }\nnew SomeTensor<float> { 1, 2, 3, 4 }");
+
+        Assert.Equal((null, null, null), (chart.Result.Message, other.Result.Message, tensor.Result.Message));
+        Assert.Equal(("A chart of Bars: bar", null), (chart.Returned, other.Form<ReturnValueProduced>("image/svg+xml")));
+        Assert.Equal(2, XDocument.Parse(chart.Form<ReturnValueProduced>("image/svg+xml")!).Descendants().Count(element => element.Name.LocalName == "rect"));
+        Assert.Contains("pie", other.Form<ReturnValueProduced>("application/vnd.plotly.v1+json"), StringComparison.Ordinal);
+        Assert.Equal("SomeTensor<Single> [2, 2], 1 to 4\n[[1, 2],\n [3, 4]]", tensor.Returned);
+    }
+
+    [Fact]
     public async Task A_network_is_a_graph_and_a_tensor_has_a_histogram()
     {
         Answer network = await kernel.RunAsync("Network.EfficientNetLite0()"), tensor = await kernel.RunAsync("torch.linspace(0, 1, 1000)"), few = await kernel.RunAsync("torch.ones(3)");

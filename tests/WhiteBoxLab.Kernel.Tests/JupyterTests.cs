@@ -52,6 +52,38 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     }
 
     [Fact]
+    public void An_update_from_a_later_cell_and_a_clearing_are_told()
+    {
+        string id = (string)client.Execute("var later = display(\"one\");").Outputs.Single(one => one.Type == "display_data").Content["transient"]!["display_id"]!;
+        var (_, outputs) = client.Execute("later.Update(\"two\"); ClearOutput(wait: true); 3");
+
+        Assert.Equal(id, (string)outputs.Single(one => one.Type == "update_display_data").Content["transient"]!["display_id"]!);
+        Assert.True((bool)outputs.Single(one => one.Type == "clear_output").Content["wait"]!);
+    }
+
+    [Fact]
+    public void Progress_is_a_widget_for_who_knows_widgets_and_its_state_can_be_asked_for()
+    {
+        Assert.Empty(client.Reply(client.Shell, client.Send(client.Shell, "comm_info_request", new JsonObject { ["target_name"] = "jupyter.widget" })).Content["comms"]!.AsObject());
+        var (_, outputs) = client.Execute("foreach (int i in progress(new[] { 1, 2, 3 }, \"adding\")) { }");
+
+        Assert.Equal(3, outputs.Count(one => one.Type == "comm_open"));
+        string bar = (string)outputs.Single(one => one.Type == "display_data").Content["data"]!["application/vnd.jupyter.widget-view+json"]!["model_id"]!;
+        Assert.Equal(3, (int)outputs.Last(one => one.Type == "comm_msg").Content["data"]!["state"]!["value"]!);
+        string ask = client.Send(client.Shell, "comm_msg", new JsonObject { ["comm_id"] = bar, ["data"] = new JsonObject { ["method"] = "request_state" } });
+        Assert.Equal("IntProgressModel", (string)client.Outputs(ask).Single(one => one.Type == "comm_msg").Content["data"]!["state"]!["_model_name"]!);
+    }
+
+    [Fact]
+    public void The_history_says_what_is_equal_once()
+    {
+        client.Execute("\"same\""); client.Execute("\"same\"");
+        JsonObject search = new() { ["hist_access_type"] = "search", ["pattern"] = "\"same\"", ["unique"] = true, ["output"] = false, ["raw"] = true };
+
+        Assert.Single(client.Reply(client.Shell, client.Send(client.Shell, "history_request", search)).Content["history"]!.AsArray());
+    }
+
+    [Fact]
     public void A_silent_cell_tells_nothing_and_does_not_count()
     {
         int before = (int)client.Execute("0").Reply.Content["execution_count"]!;

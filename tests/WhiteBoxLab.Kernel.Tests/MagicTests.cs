@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using WhiteBoxLab.Protocol;
 using Xunit;
 
@@ -81,6 +83,59 @@ public sealed class MagicTests(ServedKernel kernel) : IClassFixture<ServedKernel
     [InlineData("#r nowhere", "(1,4): error CS7010: Quoted file name expected")]
     [InlineData("#i \"somewhere\"", "#i is followed by a source of packages: ")]
     public async Task What_makes_no_sense_is_told(string code, string message) => Assert.StartsWith(message, (await kernel.RunAsync(code)).Result.Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("var text = @\"\n#!time\n\"; text.Trim()", "#!time")]
+    [InlineData("var text = $\"\"\"\n  {1 + 1}\n  #!nosuch\n  \"\"\"; text", "2\n#!nosuch")]
+    [InlineData("/* from\n#r \"nuget: Nothing\"\nto */ 5", "5")]
+    [InlineData("#if NEVER\n#r \"nuget: Nothing.Nowhere\"\n#endif\n6", "6")]
+    [InlineData("var open = \"it's\"; // \"\n#!time\n7", "7")]
+    [InlineData("char quote = '\"';\n#!time\n8", "8")]
+    public async Task A_line_inside_of_something_is_no_magic_and_one_behind_it_is(string code, string value)
+    {
+        Answer answer = await kernel.RunAsync(code);
+
+        Assert.Equal((null, value), (answer.Result.Message, answer.Returned));
+    }
+
+    [Theory]
+    [InlineData("#!fsharp\nlet x = 1", "This cell is in F#, which this kernel does not run. There is C#, Markdown, HTML, Mermaid, Value.")]
+    [InlineData("#!pwsh\nls", "This cell is in PowerShell, which this kernel does not run. There is C#, Markdown, HTML, Mermaid, Value.")]
+    [InlineData("#!value --name x --from-url file:///etc/passwd", "'file:///etc/passwd' is no address of the web. --from-url takes http:// and https://; for a file there is --from-file.")]
+    [InlineData("#load \"nowhere.csx\"", "There is no file '")]
+    [InlineData("KernelInvocationContext.Current", "(1,1): error CS0103: The name 'KernelInvocationContext' does not exist in the current context\nOf .NET Interactive's API cells have")]
+    public async Task What_there_is_instead_is_told(string code, string message) => Assert.StartsWith(message, (await kernel.RunAsync(code)).Result.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_script_is_loaded_from_where_the_one_that_loads_it_lies()
+    {
+        string folder = Directory.CreateTempSubdirectory("wbl-load-").FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "deep"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "outer.csx"), "#load \"deep/inner.csx\" // its helper\nint outer = inner * 2;", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "deep", "inner.csx"), "int inner = 21;", TestContext.Current.CancellationToken);
+
+        Assert.Equal("42", (await kernel.RunAsync($"#load \"{folder}/outer.csx\"\nouter")).Returned);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_kernel_says_what_it_is() => Assert.Matches(@"(?s)C# of WhiteBoxLab\n\.NET 10.*\nTorchSharp \d", (await kernel.RunAsync("#!about")).Form<DisplayedValueProduced>("text/plain"));
+
+    [Fact]
+    public async Task A_value_is_had_from_an_address()
+    {
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        Task answering = Task.Run(async () =>
+        {
+            using TcpClient asked = await server.AcceptTcpClientAsync();
+            await asked.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 9\r\nConnection: close\r\n\r\nfrom afar"u8.ToArray());
+        }, TestContext.Current.CancellationToken);
+
+        Answer answer = await kernel.RunAsync($"#!value --name far --from-url http://{server.LocalEndpoint}/\n#!csharp\n#!share --from value far\nfar");
+        Assert.Equal((null, "from afar"), (answer.Result.Message, answer.Returned));
+        await answering;
+    }
 
     [Fact]
     public async Task The_variables_and_the_magics_are_listed()

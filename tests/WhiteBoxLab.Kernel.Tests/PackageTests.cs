@@ -65,7 +65,7 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.StartsWith("error NU1101: Unable to find package Nope.Nope.X.", answer.Result.Message, StringComparison.Ordinal);
         Assert.Equal("", answer.Printed);
         Assert.Equal("2", (await AskAsync("1 + 1")).Returned);
-        Assert.StartsWith("TorchSharp is part of this kernel already", (await AskAsync("#r \"nuget: TorchSharp, 0.1.0\"")).Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith("TorchSharp is part of this kernel already", (await AskAsync("#r \"nuget: TorchSharp, 99.1.0\"")).Result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,6 +92,43 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.Equal((null, "nearFalse"), (answer.Result.Message, answer.Returned));
         File.Delete(At("Beside.dll"));
         Assert.Equal("near", (await AskAsync("Beside.Near.Word")).Returned);
+    }
+
+    [Theory]
+    [InlineData("#r \"nuget: TorchSharp-cpu\"")]
+    [InlineData("#r \"nuget: TorchSharp, 0.1.0\"")]
+    [InlineData("#r \"nuget: libtorch-cpu-linux-x64, 2.7.1\"")]
+    [InlineData("#r \"nuget: SkiaSharp.NativeAssets.Linux, 2.*\"")]
+    [InlineData("#r \"nuget: system.text.json\" // from the framework")]
+    public async Task What_is_part_of_the_kernel_is_there_already(string line)
+    {
+        Answer answer = await AskAsync(line + "\n\"on\"");
+
+        Assert.Equal((null, "on"), (answer.Result.Message, answer.Returned));
+        Assert.Contains("is part of this kernel", answer.Form<DisplayedValueProduced>("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_is_asked_for_twice_by_a_floating_version_a_range_and_with_a_comment()
+    {
+        Pack("Wbl.Float", "1.2.0", "namespace Wbl; public static class Float { public static int One => 1; }");
+
+        foreach (string line in new[] { "#r \"nuget: Wbl.Float, 1.*\" // the newest", "#r \"nuget: Wbl.Float, 1.2.*\"", "#r \"nuget: Wbl.Float, [1.0, 2.0)\"", "#r \"nuget: Wbl.Float, 1.2\" /* the same */", "#r \"nuget: Wbl.Float\"" })
+            Assert.Null((await AskAsync("#i \"nuget: feed\" // here\n" + line)).Result.Message);
+        Assert.Equal("1", (await AskAsync("Wbl.Float.One")).Returned);
+        Assert.StartsWith("Wbl.Float version [2.0, 3.0) cannot be added", (await AskAsync("#r \"nuget: Wbl.Float, [2.0, 3.0)\"")).Result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_added_while_the_kernel_warms_up_can_be_used()
+    {
+        Pack("Wbl.Early", "1.0.0", "namespace Wbl; public static class Early { public static string Word => \"early\"; }");
+        await using KernelProcess warming = ServedKernel.Start(At("artifacts"), "--working-dir", folder, "--warm");
+
+        Answer added = await ServedKernel.AskAsync(warming, new SubmitCode("#i \"nuget: feed\"\n#r \"nuget: Wbl.Early, 1.0.0\""));
+        Answer used = await ServedKernel.AskAsync(warming, new SubmitCode("using Wbl;\nEarly.Word"));
+
+        Assert.Equal((null, null, "early"), (added.Result.Message, used.Result.Message, used.Returned));
     }
 
     private Task<Answer> AskAsync(string code) => AskAsync(new SubmitCode(code));

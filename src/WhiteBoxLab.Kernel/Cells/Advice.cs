@@ -10,6 +10,8 @@ internal static partial class Advice
 {
     private const string Outlive = "A variable at the top of a cell lives as long as the kernel, and this one cannot: put the lines that use it into a block { ... } or into a function.";
 
+    private const string Instead = "Of .NET Interactive's API cells have Microsoft.DotNet.Interactive.Formatting. Instead of KernelInvocationContext there are display(value), cancellationToken and GetInputAsync(question); instead of kernels by name there are the lines #!html, #!markdown, #!mermaid and #!value.";
+
     private static readonly Dictionary<string, string> ByCode = new(StringComparer.Ordinal)
     {
         ["CS8345"] = Outlive,
@@ -24,6 +26,7 @@ internal static partial class Advice
     {
         IEnumerable<string> sentences = errors.Select(error => error.Id switch
         {
+            "CS0103" or "CS0234" or "CS0246" when Foreign().IsMatch(error.GetMessage(CultureInfo.InvariantCulture)) => Instead,
             "CS0120" => "A class cannot see the variables of cells: give it the value by its constructor or by a parameter.",
             "CS0103" or "CS0246" when Space(error) is not null => "Types in a namespace see other namespaces, packages and usings, but not what cells declare outside of one: move it into the namespace, or give it as an argument.",
             "CS0029" or "CS1503" when Twins().IsMatch(error.GetMessage(CultureInfo.InvariantCulture)) => "One of the two is of an older run: run the cells again that made the value, or cast it by way of (object).",
@@ -40,6 +43,9 @@ internal static partial class Advice
     // "cannot convert from 'Lab.Box [Namespaces#3, ...]' to 'Lab.Box [Namespaces#5, ...]'"
     [GeneratedRegex(@"'(?<type>[\w.<>]+) \[[^']*' to '\k<type> \[")]
     private static partial Regex Twins();
+
+    [GeneratedRegex(@"'DotNet' does not exist in the namespace 'Microsoft'|Microsoft\.DotNet\.Interactive|'(KernelInvocationContext|CompositeKernel)'|'Interactive' does not exist in the namespace 'Microsoft\.DotNet'")]
+    private static partial Regex Foreign();
 
     [GeneratedRegex(@"^(?:await\s+)?using\s+(?:var|[A-Za-z_][\w.<>\[\], ]*)\s+\w+\s*=", RegexOptions.Multiline)]
     private static partial Regex TopUsing();

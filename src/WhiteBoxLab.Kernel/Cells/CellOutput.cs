@@ -12,6 +12,9 @@ internal sealed class CellOutput
     /// </summary>
     public CellRun? Current => current.Value ?? last;
 
+    /// <summary>The run whose code runs here while it lasts; behind its end the latest, so that what is shown late arrives.</summary>
+    public CellRun? Live => current.Value is { Command.IsOver: false } own ? own : last;
+
     /// <summary>The run whose code runs here, or null for code that belongs to none.</summary>
     public CellRun? Own => current.Value;
 

@@ -20,15 +20,20 @@ internal sealed class CellReferences
 
     private static readonly string[] Ours = ["WhiteBoxLab", "WhiteBoxLab.Kernel", "TorchSharp", "SkiaSharp"];
 
-    // Seen only by notebooks that ask for them: they bring a DisplayAs of their own, which would make ours ambiguous.
-    private static readonly string[] OnDemand = ["Microsoft.DotNet.Interactive.Formatting", "Microsoft.AspNetCore.Html.Abstractions"];
+    private const string Formatting = "Microsoft.DotNet.Interactive.Formatting";
+
+    // Seen only by notebooks that ask for them: most compile without.
+    private static readonly string[] OnDemand = [Formatting, "Microsoft.AspNetCore.Html.Abstractions"];
+
+    // What cells have of the lab itself under the same name: two of one name would be ambiguous, and the other prints where ours shows.
+    private static readonly HashSet<string> Twins = ["System.DisplayExtensions", $"{Formatting}.DisplayedValue", $"{Formatting}.LaTeXString"];
 
     // What ours need: cells must not bring a second copy.
     private static readonly string[] Shared = ["WhiteBoxLab.Protocol", "Google.Protobuf", "ICSharpCode.SharpZipLib", "NetMQ", "AsyncIO", "NaCl"];
 
     private static readonly HashSet<string> Missing = ["CS0012", "CS0103", "CS0117", "CS0234", "CS0246", "CS0656", "CS1061", "CS1069", "CS7069"];
 
-    private readonly Dictionary<string, string> known = Platform();
+    private readonly Dictionary<string, string> known;
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MetadataReference> made = new(StringComparer.Ordinal);
     private readonly List<MetadataReference> all, pending = [];
@@ -38,14 +43,27 @@ internal sealed class CellReferences
     /// <param name="wide">Whether all of the framework is seen from the start.</param>
     public CellReferences(DocumentationProvider? docs = null, bool wide = false)
     {
+        known = Platform();
         string[] framework = [.. Framework.Where(known.ContainsKey), .. wide ? Rest() : []], ours = [.. Ours.Where(known.ContainsKey)];
         added.UnionWith(framework.Concat(ours));
         all =
         [
-            .. framework.Select(name => MetadataReference.CreateFromFile(known[name], documentation: docs)),
+            .. framework.Select(name => Seen(known[name], docs)),
             .. ours.Select(name => MetadataReference.CreateFromFile(known[name], documentation: docs is null ? null : Beside(known[name]))),
         ];
     }
+
+    // The same assemblies under a count of its own of what is new; the reference objects are shared, since each costs memory.
+    private CellReferences(CellReferences other)
+    {
+        known = other.known;
+        added = new HashSet<string>(other.added, StringComparer.Ordinal);
+        made = new Dictionary<string, MetadataReference>(other.made, StringComparer.Ordinal);
+        all = [.. other.all];
+    }
+
+    /// <summary>The same assemblies for another chain of cells: what one of the two adds or takes up from here on is not seen by the other.</summary>
+    public CellReferences Copy() => new(this);
 
     /// <summary>For the first cell.</summary>
     public IReadOnlyList<MetadataReference> All => all;
@@ -56,7 +74,10 @@ internal sealed class CellReferences
     public IReadOnlyList<MetadataReference>? Pending => pending.Count == 0 ? null : pending;
 
     /// <summary>Whether an assembly is part of this program or of the framework it runs on, so that cells must not bring another.</summary>
-    public bool IsOurs(string name) => Ours.Contains(name, StringComparer.OrdinalIgnoreCase) || Shared.Contains(name, StringComparer.OrdinalIgnoreCase) || OnDemand.Contains(name, StringComparer.OrdinalIgnoreCase) || known.TryGetValue(name, out string? path) && IsFramework(path);
+    public bool IsOurs(string name) => Ours.Contains(name, StringComparer.OrdinalIgnoreCase) || Shared.Contains(name, StringComparer.OrdinalIgnoreCase) || OnDemand.Contains(name, StringComparer.OrdinalIgnoreCase) || PathOf(name) is { } path && IsFramework(path);
+
+    /// <summary>The file of an assembly of this program or of the framework, by its name in whatever case; null when there is none.</summary>
+    public string? PathOf(string name) => known.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>The file of an assembly of the framework, by its name; null when there is none.</summary>
     public string? FrameworkPath(string name) => known.GetValueOrDefault(name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name) is { } path && IsFramework(path) ? path : null;
@@ -106,7 +127,11 @@ internal sealed class CellReferences
     /// <summary>The documentation that a package or a project lays beside its assembly.</summary>
     public static DocumentationProvider Beside(string assembly) => XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(assembly, ".xml"));
 
-    private MetadataReference Made(string file) => made.TryGetValue(file, out MetadataReference? reference) ? reference : made[file] = MetadataReference.CreateFromFile(file);
+    private MetadataReference Made(string file) => made.TryGetValue(file, out MetadataReference? reference) ? reference : made[file] = Seen(file, null);
+
+    private static PortableExecutableReference Seen(string file, DocumentationProvider? docs) => Path.GetFileNameWithoutExtension(file) == Formatting
+        ? MetadataReference.CreateFromImage(Visibility.Hide(File.ReadAllBytes(file), Twins), documentation: docs, filePath: file)
+        : MetadataReference.CreateFromFile(file, documentation: docs);
 
     private IEnumerable<string> Rest() => known.Where(one => IsFramework(one.Value) && !Framework.Contains(one.Key) && !one.Key.StartsWith("System.Private.", StringComparison.Ordinal) | one.Key.StartsWith("System.Private.Xml", StringComparison.Ordinal) | one.Key.StartsWith("System.Private.DataContract", StringComparison.Ordinal)).Select(one => one.Key).Concat(OnDemand.Where(known.ContainsKey));
 

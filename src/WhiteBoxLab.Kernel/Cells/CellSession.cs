@@ -51,9 +51,11 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
     }
 
     /// <summary>
-    /// Another session, whose cells see the same assemblies and run on the same thread, and of which nothing is seen here.
+    /// Another session, whose cells see the same assemblies and run on the same thread. Nothing of it is seen here, nor does it take up the
+    /// packages that cells here add meanwhile.
     /// </summary>
-    public CellSession Spare() => new(lane, output, displays, memory, new LanguageRoom(false), references);
+    public CellSession Spare() =>
+        new(lane, output, displays, memory, new LanguageRoom(false), new Lazy<CellReferences>(() => references.Value.Copy()));
 
     /// <summary>Binds the references, which the first cell would do otherwise: it then follows an empty one.</summary>
     public void Begin() => Chain.Start(Chain.Compile("", "beginning"));
@@ -109,9 +111,20 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
         Finish(run);
         if (failure != CommandFailed.Cancelled)
             command.Publish(Remarks.Of(cell.Diagnostics));
-        if (failure is null && (cell.EndsInValue || value is not null))
+        return failure is null && value is not DisplayedValue && (cell.EndsInValue || value is not null) ? Return(value, run) : failure;
+    }
+
+    private static string? Return(object? value, CellRun run)
+    {
+        try
+        {
             run.Return(value);
-        return failure;
+            return null;
+        }
+        catch (FormatterLoopException exception)
+        {
+            return exception.Message;
+        }
     }
 
     /// <summary>Makes a variable.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
@@ -7,8 +5,6 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>Shows one variable, also while a cell runs.</summary>
 internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<RequestValue>
 {
-    private static readonly JsonSerializerOptions Json = new(Wire.Options) { ReferenceHandler = ReferenceHandler.IgnoreCycles };
-
     public override Place Place => Place.Beside;
 
     protected override void Handle(RequestValue what, KernelCommand command) => command.Publish(new ValueProduced(
@@ -16,7 +12,7 @@ internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<Requ
 
     private FormattedValue Form(object? value, string mimeType) => mimeType switch
     {
-        "application/json" => new FormattedValue(mimeType, JsonSerializer.Serialize(value is IDisposable and not JsonDocument ? PlainText.Summary(value) : value, Json)),
+        "application/json" => new FormattedValue(mimeType, JsonForm.Of(value)),
         "text/plain+summary" => new FormattedValue(mimeType, PlainText.Summary(value)),
         "text/plain" => new FormattedValue(mimeType, PlainText.Of(value)),
         _ => Shown(value, mimeType.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),

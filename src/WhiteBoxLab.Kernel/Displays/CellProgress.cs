@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>A bar below the cell that shows how far it is; redrawn ten times a second at most.</summary>
-public sealed class CellProgress
+public sealed partial class CellProgress
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -43,6 +44,16 @@ public sealed class CellProgress
 
     internal string ToHtml() => string.Create(
         CultureInfo.InvariantCulture, $"<div role=\"status\"><progress {(total is { } all ? $"max=\"{Math.Max(1, all)}\" value=\"{Done}\"" : "")}></progress> {WebUtility.HtmlEncode(ToString())}</div>");
+
+    // What a bar shows, for clients that have one of their own; null for what is none. A total of 0 is one that nobody knows.
+    internal static (int Done, int Total, string Text)? Read(string html) => Shown().Match(html) is { Success: true } shown
+        ? (Number(shown.Groups["done"]), Number(shown.Groups["total"]), WebUtility.HtmlDecode(shown.Groups["text"].Value))
+        : null;
+
+    private static int Number(Group digits) => digits.Success ? int.Parse(digits.Value, CultureInfo.InvariantCulture) : 0;
+
+    [GeneratedRegex(@"^<div role=""status""><progress (max=""(?<total>\d+)"" value=""(?<done>\d+)"")?></progress> (?<text>[^<]*)</div>$")]
+    private static partial Regex Shown();
 
     internal static IEnumerable<T> Follow<T>(IEnumerable<T> items, string title)
     {

@@ -22,9 +22,9 @@ internal sealed class DisplayRoom(ArtifactStore artifacts, OutputFiles files)
         {
             return Fitting(DisplayForm.All.Select(form => form.Show(value, this, valueId)).FirstOrDefault(display => display is not null) ?? Text(value));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or FormatterLoopException))
         {
-            return new Display([new FormattedValue("text/plain", $"This {value.GetType().Name} cannot be shown: {Sentence.Of(exception)}")]);
+            return new Display([new FormattedValue("text/plain", $"This {((value as ValueInForms)?.Value ?? value).GetType().Name} cannot be shown: {Sentence.Of(exception)}")]);
         }
     }
 

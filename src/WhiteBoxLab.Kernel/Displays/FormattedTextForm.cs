@@ -7,5 +7,10 @@ internal sealed class FormattedTextForm : DisplayForm
 {
     public override int Rank => 10;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId) => value is FormattedText text ? new Display([new FormattedValue(text.MimeType, text.Value)]) : null;
+    public override Display? Show(object value, DisplayRoom room, string? valueId) => value switch
+    {
+        FormattedText text => new Display([new FormattedValue(text.MimeType, text.Value)]),
+        LaTeXString or MathString => new Display([new FormattedValue("text/latex", value.ToString()), new FormattedValue("text/plain", value.ToString())]),
+        _ => null,
+    };
 }

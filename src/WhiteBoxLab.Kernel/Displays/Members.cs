@@ -18,7 +18,7 @@ internal sealed record Member(string Name, Type Type, Func<object, object?> Read
         {
             return form(Read(of));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not (OperationCanceledException or FormatterLoopException))
         {
             return told($"({(exception.InnerException ?? exception).GetType().Name})");
         }

@@ -31,6 +31,7 @@ internal static class PlainText
     private static string Of(object? value, int depth) => value switch
     {
         null => Null,
+        _ when depth > 0 && UserFormatters.Of(value, "text/plain") is { } formatted => formatted,
         string text => depth == 0 ? text : $"\"{text}\"",
         char sign => depth == 0 ? sign.ToString() : $"'{sign}'",
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
@@ -38,9 +39,12 @@ internal static class PlainText
         Exception exception => depth == 0 ? CellError.Text(exception) : $"{exception.GetType().Name}: {exception.Message}",
         Type type => NameOf(type),
         torch.Tensor tensor => TensorForm.Line(tensor),
+        torch.nn.Module module => ModuleForm.Line(module),
         Delegate => NameOf(value.GetType()),
+        _ when ShapedForm.Line(value) is { } line => line,
         _ when OverridesToString(value.GetType()) => value.ToString() ?? "",
         _ when depth >= Deepest => NameOf(value.GetType()),
+        Array { Rank: > 1 } matrix => $"{NameOf(matrix.GetType())} {Sizes(matrix)}\n{Rows(matrix, [], depth)}",
         IDictionary map => Items(Entries(map), entry => $"[{Of(entry.Key, depth + 1)}] = {Of(entry.Value, depth + 1)}", map.GetType()),
         IEnumerable items => Items(items.Cast<object?>(), item => Of(item, depth + 1), value.GetType()),
         _ => Properties(value, depth),
@@ -50,6 +54,18 @@ internal static class PlainText
     {
         for (IDictionaryEnumerator entry = map.GetEnumerator(); entry.MoveNext();)
             yield return entry.Entry;
+    }
+
+    private static string Sizes(Array matrix) => string.Join(" x ", Enumerable.Range(0, matrix.Rank).Select(matrix.GetLength));
+
+    // One line for each row; of many dimensions few of each.
+    private static string Rows(Array matrix, int[] at, int depth)
+    {
+        if (at.Length == matrix.Rank)
+            return Of(matrix.GetValue(at), depth + 1);
+        int most = Math.Max(2, (int)Math.Pow(MostItems * MostItems, 1.0 / matrix.Rank)), length = matrix.GetLength(at.Length), from = matrix.GetLowerBound(at.Length);
+        IEnumerable<string> rows = Enumerable.Range(from, Math.Min(most, length)).Select(place => Rows(matrix, [.. at, place], depth));
+        return $"[{string.Join(at.Length == matrix.Rank - 1 ? ", " : ",\n ", length > most ? rows.Append("...") : rows)}]";
     }
 
     private static string Items<T>(IEnumerable<T> items, Func<T, string> show, Type type)

@@ -16,6 +16,7 @@ public sealed class Plot
 
     private readonly List<Series> all = [];
     private string title = "";
+    private IReadOnlyList<string> names = [];
 
     private Plot()
     {
@@ -86,16 +87,30 @@ public sealed class Plot
         return this;
     }
 
+    // The series of another plot in the same axes.
+    internal Plot And(Plot other)
+    {
+        all.AddRange(other.all);
+        return this;
+    }
+
+    // Names in the place of the numbers 0, 1, 2, ... across.
+    internal Plot WithNames(IReadOnlyList<string> across)
+    {
+        names = across;
+        return this;
+    }
+
     /// <summary>The plot as SVG.</summary>
     public string ToSvg()
     {
-        Scale x = Scale.Over(all.SelectMany(one => one.X), Left, Width - Right), y = Scale.Over(all.SelectMany(one => one.Kind == Kind.Bars ? one.Y.Append(0) : one.Y), Height - Bottom, Top);
+        Scale x = Scale.Over(all.SelectMany(one => one.X).Concat(names.Count > 0 ? [-0.5, names.Count - 0.5] : []), Left, Width - Right), y = Scale.Over(all.SelectMany(one => one.Kind == Kind.Bars ? one.Y.Append(0) : one.Y), Height - Bottom, Top);
         StringBuilder svg = new(Text($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" width=\"{Width}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title.Length > 0 ? title : "A plot")}\" font-family=\"sans-serif\" font-size=\"11\" fill=\"currentColor\">"));
         svg.Append(Text($"<text x=\"{Width / 2}\" y=\"16\" text-anchor=\"middle\" font-size=\"12\">{WebUtility.HtmlEncode(title)}</text>"));
         foreach (double tick in y.Ticks())
             svg.Append(Text($"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{y.Of(tick):F1}\" y2=\"{y.Of(tick):F1}\" stroke=\"currentColor\" stroke-opacity=\"0.15\"/><text x=\"{Left - 6}\" y=\"{y.Of(tick) + 4:F1}\" text-anchor=\"end\">{tick:G5}</text>"));
-        foreach (double tick in x.Ticks())
-            svg.Append(Text($"<text x=\"{x.Of(tick):F1}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{tick:G5}</text>"));
+        foreach ((double tick, string word) in names.Count > 0 ? names.Select((name, place) => ((double)place, name)) : x.Ticks().Select(tick => (tick, Text($"{tick:G5}"))))
+            svg.Append(Text($"<text x=\"{x.Of(tick):F1}\" y=\"{Height - Bottom + 16}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(word)}</text>"));
         for (int place = 0; place < all.Count; place++)
             Draw(all[place], Colours[place % Colours.Length], place, x, y, svg);
         return svg.Append("</svg>").ToString();

@@ -28,6 +28,7 @@ internal sealed class JupyterCell(JupyterMessage request, int count)
         ReturnValueProduced value => ("execute_result", new JsonObject { ["execution_count"] = Count, ["data"] = MimeBundle.Of(value), ["metadata"] = new JsonObject() }),
         DisplayedValueUpdated update => ("update_display_data", Display(update)),
         DisplayEvent value => ("display_data", Display(value)),
+        OutputCleared cleared => ("clear_output", new JsonObject { ["wait"] = cleared.Wait }),
         ErrorProduced error => ("stream", new JsonObject { ["name"] = "stderr", ["text"] = error.Message + "\n" }),
         _ => null,
     };

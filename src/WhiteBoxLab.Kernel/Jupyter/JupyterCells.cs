@@ -16,13 +16,14 @@ internal sealed class JupyterCells
     private readonly JupyterSockets sockets;
     private readonly JupyterEngine engine;
     private readonly JupyterHistory history;
+    private readonly JupyterWidgets widgets;
     private CancellationTokenSource? stop;
     private bool working;
     private int count;
 
-    public JupyterCells(JupyterSockets sockets, JupyterEngine engine, JupyterHistory history)
+    public JupyterCells(JupyterSockets sockets, JupyterEngine engine, JupyterHistory history, JupyterWidgets widgets)
     {
-        (this.sockets, this.engine, this.history) = (sockets, engine, history);
+        (this.sockets, this.engine, this.history, this.widgets) = (sockets, engine, history, widgets);
         engine.EventReceived += Take;
     }
 
@@ -132,7 +133,11 @@ internal sealed class JupyterCells
 
     private void Take(EventEnvelope envelope)
     {
-        if (envelope.Command is { } command && (Find(command.Token) ?? Find(command.RootToken)) is { } cell && cell.MessageOf(envelope.Event) is { } message)
+        if (envelope.Command is not { } command || (Find(command.Token) ?? Find(command.RootToken)) is not { Silent: var silent } cell)
+            return;
+        if (!silent && widgets.Take(envelope.Event, cell.Request.Header))
+            return;
+        if (cell.MessageOf(envelope.Event) is { } message)
             sockets.Publish(message.Type, message.Content, cell.Request.Header);
     }
 

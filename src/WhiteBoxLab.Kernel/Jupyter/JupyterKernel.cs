@@ -8,6 +8,7 @@ internal sealed class JupyterKernel
     private readonly JupyterSockets sockets;
     private readonly JupyterCells cells;
     private readonly JupyterInputs inputs;
+    private readonly JupyterWidgets widgets;
     private readonly Dictionary<string, Func<JupyterMessage, Task<JsonObject>>> answers;
 
     public JupyterKernel(JupyterSockets sockets, JupyterEngine engine)
@@ -15,7 +16,8 @@ internal sealed class JupyterKernel
         this.sockets = sockets;
         JupyterHistory history = new();
         JupyterQuestions questions = new(engine);
-        cells = new JupyterCells(sockets, engine, history);
+        widgets = new JupyterWidgets(sockets);
+        cells = new JupyterCells(sockets, engine, history, widgets);
         inputs = new JupyterInputs(sockets, engine, cells);
         answers = new Dictionary<string, Func<JupyterMessage, Task<JsonObject>>>(StringComparer.Ordinal)
         {
@@ -24,7 +26,7 @@ internal sealed class JupyterKernel
             ["inspect_request"] = questions.InspectAsync,
             ["is_complete_request"] = request => Task.FromResult(JupyterQuestions.IsComplete(request)),
             ["history_request"] = request => Task.FromResult(history.Answer(request)),
-            ["comm_info_request"] = _ => Task.FromResult(new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() }),
+            ["comm_info_request"] = request => Task.FromResult(widgets.Info(request)),
             ["interrupt_request"] = _ => Task.FromResult(Interrupt()),
             ["shutdown_request"] = request => Task.FromResult(new JsonObject { ["status"] = "ok", ["restart"] = request.Flag("restart", false) }),
         };
@@ -54,7 +56,9 @@ internal sealed class JupyterKernel
         if (answers.TryGetValue(request.Type, out Func<JupyterMessage, Task<JsonObject>>? answer))
             sockets.Reply(request, onControl, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), await GuardedAsync(answer, request).ConfigureAwait(false));
         else if (request.Type == "comm_open")
-            sockets.Publish("comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }, request.Header);
+            widgets.Refuse(request);
+        else if (request.Type == "comm_msg")
+            widgets.Answer(request);
         State("idle", request.Header);
         if (cells.Running is { } running)
             State("busy", running); // this answer came in between: the kernel is not idle

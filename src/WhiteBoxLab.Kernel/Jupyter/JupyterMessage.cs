@@ -9,6 +9,9 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="Content">What it says.</param>
 internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject Parent, JsonObject Content)
 {
+    /// <summary>What belongs to no content; empty for most.</summary>
+    public JsonObject Metadata { get; init; } = [];
+
     /// <summary>Such as <c>execute_request</c>.</summary>
     public string Type => (string?)Header["msg_type"] ?? "";
 

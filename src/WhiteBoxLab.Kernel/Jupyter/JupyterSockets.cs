@@ -58,6 +58,9 @@ internal sealed class JupyterSockets : IDisposable
     /// <summary>Tells all who listen.</summary>
     public void Publish(string type, JsonObject content, JsonObject parent) => Send(iopub, wire.Make(type, content, parent));
 
+    /// <summary>Tells all who listen, with metadata.</summary>
+    public void Publish(string type, JsonObject content, JsonObject parent, JsonObject metadata) => Send(iopub, wire.Make(type, content, parent) with { Metadata = metadata });
+
     /// <summary>Asks the sender of a request.</summary>
     public void Ask(JupyterMessage request, JsonObject content) => Send(stdin, wire.Make("input_request", content, request.Header, request.Identities));
 

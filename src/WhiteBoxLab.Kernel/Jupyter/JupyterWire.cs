@@ -38,7 +38,7 @@ internal sealed class JupyterWire(string key)
     /// <summary>The frames of a message.</summary>
     public List<byte[]> Write(JupyterMessage message)
     {
-        byte[][] parts = [Bytes(message.Header), Bytes(message.Parent), "{}"u8.ToArray(), Bytes(message.Content)];
+        byte[][] parts = [Bytes(message.Header), Bytes(message.Parent), Bytes(message.Metadata), Bytes(message.Content)];
         return [.. message.Identities, Delimiter.ToArray(), Encoding.ASCII.GetBytes(Signature(parts)), .. parts];
     }
 

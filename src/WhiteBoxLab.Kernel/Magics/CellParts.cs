@@ -17,7 +17,7 @@ internal sealed record CodePart(string Kernel, string Code, int Line) : CellPart
     public string InPlace => new string('\n', Line) + Code;
 }
 
-/// <summary>A line that is a magic: <c>#!name arguments</c>, <c>#r "..."</c> or <c>#i "..."</c>.</summary>
+/// <summary>A line that is a magic: <c>#!name arguments</c>, <c>#r "..."</c>, <c>#i "..."</c> or <c>#load "..."</c>.</summary>
 /// <param name="Name">Such as <c>#!time</c> or <c>#r</c>.</param>
 /// <param name="Rest">What stands behind the name.</param>
 /// <param name="Line">Its line in the cell, from 0.</param>
@@ -39,20 +39,22 @@ internal static partial class CellParts
     {
         List<CellPart> parts = [];
         StringBuilder text = new();
-        int begin = 0, number = 0;
+        int begin = 0, number = 0, at = 0, from = 0;
         foreach (string line in code.Split('\n'))
         {
-            if (Magic(line, kernel, number) is { } magic)
+            if (Magic(line, kernel, number) is { } magic && !(kernel == "csharp" && InsideToken.At(code[from..], at - from)))
             {
                 Close(number + 1);
                 kernel = magic.Name.StartsWith("#!", StringComparison.Ordinal) && Kernels.TryGetValue(magic.Name[2..], out string? chosen) ? chosen : kernel;
                 parts.Add(magic);
+                from = Math.Min(code.Length, at + line.Length + 1);
             }
             else
             {
                 text.Append(text.Length > 0 || number > begin ? "\n" : "").Append(line);
             }
             number++;
+            at += line.Length + 1;
         }
         Close(number);
         return parts;
@@ -85,7 +87,7 @@ internal static partial class CellParts
         return match.Success ? new MagicPart(match.Groups[1].Value, match.Groups[2].Value.Trim(), number) : null;
     }
 
-    [GeneratedRegex(@"^\s*(#![^\s]*|#[ri](?=\s*""))(.*)$")]
+    [GeneratedRegex(@"^\s*(#![^\s]*|#(?:r|i|load)(?=\s*""))(.*)$")]
     private static partial Regex AnyMagic();
 
     [GeneratedRegex(@"^\s*(#![a-zA-Z][^\s]*)(.*)$")]

@@ -29,7 +29,10 @@ internal static class NotebookSource
     {
         try
         {
-            return [.. JsonNode.Parse(text)?["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell), Source(cell))) ?? []];
+            if (JsonNode.Parse(text) is not JsonObject notebook)
+                return [];
+            string language = NotebookLanguage.Of(notebook);
+            return [.. notebook["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell, language), Source(cell))) ?? []];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -38,9 +41,9 @@ internal static class NotebookSource
     }
 
     /// <summary>The kernel a cell of a notebook file is for.</summary>
-    public static string KernelOf(JsonObject cell) => (string?)cell["cell_type"] == "markdown"
-        ? "markdown"
-        : (string?)cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? (string?)cell["metadata"]?["dotnet_interactive"]?["language"] ?? "csharp";
+    /// <param name="cell">The cell.</param>
+    /// <param name="language">The notebook's language. Defaults to C#.</param>
+    public static string KernelOf(JsonObject cell, string language = NotebookLanguage.CSharp) => (string?)cell["cell_type"] == "markdown" ? "markdown" : NotebookLanguage.OfCell(cell) ?? language;
 
     /// <summary>The text of a cell of a notebook file.</summary>
     public static string Source(JsonObject cell) => cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";

@@ -20,8 +20,11 @@ internal sealed partial class ReferenceMagic : Magic
             call.Room.Cells.Packages.AddFile(what);
     }
 
-    /// <summary>The text between the quotes.</summary>
-    public static string Quoted(string rest) => rest.Trim() is ['"', .. var inside, '"'] ? inside.Trim() : throw new InvalidOperationException("The text behind #r and #i stands in double quotes.");
+    /// <summary>The text between the quotes; behind them there may be a comment.</summary>
+    public static string Quoted(string rest) => InQuotes().Match(rest) is { Success: true } quoted ? quoted.Groups[1].Value.Trim() : throw new InvalidOperationException("The text behind #r, #i and #load stands in double quotes, and nothing but a comment behind it.");
+
+    [GeneratedRegex(@"^\s*""([^""]*)""\s*;?\s*(//.*|/\*.*\*/\s*)?$")]
+    private static partial Regex InQuotes();
 
     [GeneratedRegex(@"^nuget\s*:\s*(?<name>[\w.\-]+)\s*(?:,\s*(?<version>[\w.\-+*\[\](), ]+?))?\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Package();

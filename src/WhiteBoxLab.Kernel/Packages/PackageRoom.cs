@@ -28,13 +28,16 @@ internal sealed class PackageRoom(CellReferences references, CellContext context
     {
         if (packages.TryGetValue(name, out RestoredPackage? there))
         {
-            if (version is not null && version != there.Version)
+            if (!VersionWish.Accepts(version, there.Version))
                 throw new InvalidOperationException($"{there.Name} version {version} cannot be added because version {there.Version} was added previously.");
             command.Publish(new PackageAdded(there.Reference(version is not null)));
             return;
         }
-        if (references.IsOurs(name))
-            throw new InvalidOperationException($"{name} is part of this kernel already; cells use it without #r, in the version that the kernel was built with.");
+        if (OwnPackages.VersionOf(name, references) is { } own)
+        {
+            OwnPackages.Note(command, name, version, own);
+            return;
+        }
 
         PackageProgress progress = new(command, name, version);
         try
@@ -42,8 +45,8 @@ internal sealed class PackageRoom(CellReferences references, CellContext context
             PackageRestore restore = new(new Dictionary<string, string?>(asked, StringComparer.OrdinalIgnoreCase) { [name] = version }, sources);
             IReadOnlyList<RestoredPackage> restored = await progress.WhileAsync(restore.RunAsync(command.Cancelled)).ConfigureAwait(true);
             Take(restored);
-            asked[name] = version;
             RestoredPackage package = packages[name];
+            asked[name] = package.Version; // a floating one must not float away from what is loaded
             command.Publish(new PackageAdded(package.Reference(version is not null)));
             progress.Done(package.Version);
         }

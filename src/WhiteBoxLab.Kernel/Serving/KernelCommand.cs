@@ -48,6 +48,16 @@ internal sealed class KernelCommand
 
     public bool CancelAsked => Cancelled.IsCancellationRequested;
 
+    /// <summary>Whether its last event is out.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (gate)
+                return stage == Stage.Over;
+        }
+    }
+
     /// <summary>Takes the command up; false when it was cancelled while it waited.</summary>
     public bool TryStart()
     {

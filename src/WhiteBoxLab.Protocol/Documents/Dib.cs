@@ -14,7 +14,7 @@ public static partial class Dib
 {
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        "csharp", "C#", "fsharp", "F#", "pwsh", "powershell", "javascript", "js", "html", "mermaid", "markdown", "md",
+        "csharp", "C#", "fsharp", "F#", "vb", "pwsh", "powershell", "javascript", "js", "html", "mermaid", "markdown", "md",
         "sql", "kql", "http", "value", "python", "r", "raw", "meta",
     };
 

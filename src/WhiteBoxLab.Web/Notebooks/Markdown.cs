@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
 using Markdig.Extensions.Mathematics;
@@ -11,7 +13,7 @@ namespace WhiteBoxLab.Web;
 /// Turns Markdown into HTML that can do nothing but be read. Formulas and diagrams stay text of the classes <c>math</c> and
 /// <c>language-mermaid</c>, which the browser's side draws.
 /// </summary>
-public sealed class Markdown
+public sealed partial class Markdown
 {
     // A text beyond this is shown as it stands: nobody reads it, and everybody would wait.
     private const int Longest = 400_000;
@@ -38,7 +40,8 @@ public sealed class Markdown
             link.Url = picture!(link.Url!) ?? link.Url; // both seen above
         foreach (MathInline formula in document.Descendants<MathInline>().Where(formula => formula.DelimiterCount == 2))
             formula.GetAttributes().AddClass("display");
-        return sanitizer.Sanitize(document.ToHtml(pipeline));
+        string html = document.ToHtml(pipeline);
+        return sanitizer.Sanitize(picture is null ? html : WrittenPicture().Replace(html, found => found.Groups["before"].Value + Written(found.Groups["url"].Value, picture)));
     }
 
     /// <summary>HTML from elsewhere with the same taken out.</summary>
@@ -59,6 +62,12 @@ public sealed class Markdown
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = Allowed(url.Tag.TagName, url.OriginalUrl) ? url.SanitizedUrl : null;
         return sanitizer;
     }
+
+    private static string Written(string url, Func<string, string?> picture) => picture(WebUtility.HtmlDecode(url)) is { } found ? WebUtility.HtmlEncode(found) : url;
+
+    // <img src="attachment:cat.png"> in the text itself
+    [GeneratedRegex(@"(?<before><img\b[^>]*?\bsrc\s*=\s*(?<quote>[""']))(?<url>(?!data:)[^""'>]*)(?=\k<quote>)", RegexOptions.IgnoreCase)]
+    private static partial Regex WrittenPicture();
 
     // Pictures come from the lab or from the text itself; links may lead anywhere but to script.
     private static bool Allowed(string tag, string url)

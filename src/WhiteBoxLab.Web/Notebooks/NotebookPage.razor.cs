@@ -130,4 +130,7 @@ public sealed partial class NotebookPage : IAsyncDisposable
         refresh?.Dispose();
         await DetachAsync();
     }
+
+    private static string? LanguageOf(Cell cell, NotebookState state)
+        => cell.IsCode ? NotebookLanguage.TitleOf(CellCode.LanguageIn(cell, state)) : null;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -29,6 +30,12 @@ public sealed record NotebookState(string Path, JsonObject Frame, ImmutableList<
 
     /// <summary>The name of its kernel in the lab's list; null for the lab's default.</summary>
     public string? KernelName => KernelChoice.Of(Frame);
+
+    /// <summary>The language of the cells that name none, see <see cref="NotebookLanguage"/>.</summary>
+    public string Language => NotebookLanguage.Of(Frame);
+
+    /// <summary>Whether any of its cells is in another language than C#, so that each says which it is in.</summary>
+    public bool IsPolyglot => Cells.Exists(cell => cell.IsCode && CellCode.LanguageIn(cell, this) != NotebookLanguage.CSharp);
 
     /// <summary>What its kernel does.</summary>
     public KernelState Kernel { get; init; }

@@ -87,7 +87,10 @@ public static class OutputParts
 
     /// <summary>What could carry script, as a page of its own for a sandboxed frame; null when there is none.</summary>
     /// <param name="output">The output.</param>
-    public static string? Scripted(CellOutput output) => output.Text("text/html") ?? output.Text("image/svg+xml") ?? (ScriptOf(output) is { } script ? $"<script>{script}</script>" : null);
+    public static string? Scripted(CellOutput output) => DrawnChart(output) ?? output.Text("text/html") ?? output.Text("image/svg+xml") ?? (ScriptOf(output) is { } script ? $"<script>{script}</script>" : null);
+
+    // The HTML of such a chart asks the network for its script, which a frame does not get.
+    private static string? DrawnChart(CellOutput output) => output.Text("image/svg+xml") is { } svg && (output.Json["data"] as JsonObject)?.ContainsKey("application/vnd.plotly.v1+json") == true ? svg : null;
 
     private static string? ScriptOf(CellOutput output) => output.Text("application/javascript") ?? output.Text("text/javascript");
 

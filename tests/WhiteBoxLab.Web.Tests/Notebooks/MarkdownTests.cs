@@ -33,6 +33,19 @@ public sealed class MarkdownTests
             Assert.DoesNotContain(bad, html, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("<img src=\"attachment:a%20b.png\" width=\"20\">", "src=\"data:image/png;base64,AAAA\"")]
+    [InlineData("text <IMG alt='x' SRC='attachment:a b.png'/>", "src=\"data:image/png;base64,AAAA\"")]
+    [InlineData("<img src=\"beside.png\">", "src=\"/notebook-media/folder/beside.png\"")]
+    public void A_picture_written_as_html_is_found_like_one_of_Markdown(string text, string address)
+    {
+        NotebookState state = new NotebookOperation.Attach("a", "a b.png", "image/png", "AAAA").Apply(new NotebookState("n.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "markdown", text)]));
+        Cell cell = state.Cells[0];
+
+        Assert.Contains(address, markdown.ToHtml(text, url => CellProse.Picture(cell, "folder/n.ipynb", url)), StringComparison.Ordinal);
+        Assert.DoesNotContain("onerror=\"", markdown.ToHtml("<img src=\"attachment:x\">", _ => "y\" onerror=\"z"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Prose_comes_through()
     {

@@ -176,6 +176,30 @@ public sealed class NotebookReducerTests
     }
 
     [Fact]
+    public void Merged_cells_keep_the_pictures_of_both()
+    {
+        NotebookState state = new("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "markdown", "![](attachment:x.png)"), Cell.New("b", "markdown", "![](attachment:x.png) ![](attachment:y.png)")]);
+        state = After(state, new Attach("a", "x.png", "image/png", "AAAA"), new Attach("b", "x.png", "image/png", "BBBB"), new Attach("b", "y.png", "image/png", "CCCC"));
+
+        Cell merged = After(state, new Merge("a", "b")).Find("a")!;
+
+        Assert.Equal("![](attachment:x.png)\n\n![](attachment:2-x.png) ![](attachment:y.png)", merged.Source);
+        Assert.All(new[] { ("x.png", "AAAA"), ("2-x.png", "BBBB"), ("y.png", "CCCC") }, one => Assert.EndsWith(one.Item2, CellAttachments.Find(merged, one.Item1), StringComparison.Ordinal));
+        Assert.EndsWith("BBBB", CellAttachments.Find(After(state, new Merge("a", "b"), new Restore("b")).Find("b")!, "x.png"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_update_replaces_what_another_cell_shows()
+    {
+        static CellOutput Shown(string text) => new(new JsonObject { ["data"] = new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" }, "id");
+
+        NotebookState state = After(Two, new Show("a", Shown("first")), new Show("b", Shown("second"), Updates: true));
+
+        Assert.Equal("second", Assert.Single(state.Find("a")!.Outputs).Text("text/plain"));
+        Assert.Empty(state.Find("b")!.Outputs);
+    }
+
+    [Fact]
     public void A_cell_is_not_cut_outside_of_its_text_nor_merged_with_itself_or_while_it_runs()
     {
         foreach (NotebookOperation operation in new NotebookOperation[] { new Split("a", 5, "c"), new Split("a", -1, "c"), new Split("a", 1, "b"), new Merge("a", "a"), new Merge("a", "x"), new Restore("x"), new Fold("x", CellPart.Source, true) })

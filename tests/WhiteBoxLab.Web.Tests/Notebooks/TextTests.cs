@@ -56,6 +56,25 @@ public sealed class TextTests
         Assert.True(OutputText.Of(new string('x', 1_000_000), whole: false).Head.Length < 10_000);
     }
 
+    [Theory]
+    [InlineData("0 of 10\r1 of 10\r9 of 10\r", "9 of 10")]
+    [InlineData("100 %\r9 %", "9 % %")]
+    [InlineData("50 %\b\b\b\b9 %\r\nnext", "9 %\nnext")]
+    [InlineData("a long line\r\u001b[Kshort", "short")]
+    [InlineData("one\u001b[2Dn\r\u001b[3C!", "one!")]
+    [InlineData("\b\bx\u001b]0;title\u0007y", "xy")]
+    [InlineData("😀\b.", ".")]
+    public void Printed_text_stands_as_in_a_terminal(string printed, string shown) => Assert.Equal(shown, OutputText.Of(printed, whole: false).Head);
+
+    [Theory]
+    [InlineData("\u001b[32mgreen\u001b[0m and \u001b[1;31mred\u001b[0m", "green|t-fg2|", " and ||", "red|t-1 t-fg1|")]
+    [InlineData(
+        "\u001b[38;2;1;2;3ma\u001b[48;5;196mb\u001b[39;49mc", "a||color:rgb(1 2 3);", "b||color:rgb(1 2 3);background:rgb(255 0 0);", "c||")]
+    [InlineData("\u001b[94m<b>\n&\u001b[m", "<b>|t-fg12|", "\n||", "&|t-fg12|")]
+    [InlineData("plain\n<b>", "plain\n<b>||")]
+    public void Colours_of_a_terminal_are_colours(string printed, params string[] runs)
+        => Assert.Equal(runs, TerminalText.Runs(OutputText.Of(printed, whole: false).Head).Select(run => $"{run.Text}|{run.Classes}|{run.Style}"));
+
     [Fact]
     public void The_colours_of_a_terminal_are_no_text() => Assert.Equal("red plain", OutputText.Plain("\u001b[0;31mred\u001b[0m plain"));
 }

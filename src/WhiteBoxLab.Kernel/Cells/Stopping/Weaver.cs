@@ -7,12 +7,13 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>
 /// Weaves checkpoints into a cell: into the bodies of loops, behind labels, into the bodies of functions. A checkpoint at the start of a
 /// loop's body lies outside
-/// the user's own try, so that a loop that catches everything stops too. Left alone: lambdas that are expressions, properties that are
+/// the user's own try, so that a loop that catches everything stops too. Behind what registers a formatter it is guarded. Left alone: lambdas that are expressions, properties that are
 /// expressions, finalizers.
 /// </summary>
 internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
 {
-    private const string Pass = " global::WhiteBoxLab.Kernel.Checkpoint.Pass();", Enter = " global::WhiteBoxLab.Kernel.Checkpoint.Enter();";
+    private const string Pass = " global::WhiteBoxLab.Kernel.Checkpoint.Pass();", Enter = " global::WhiteBoxLab.Kernel.Checkpoint.Enter();",
+        Guard = " global::WhiteBoxLab.Kernel.Checkpoint.GuardFormatters();";
 
     public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
 
@@ -28,6 +29,16 @@ internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
     {
         insertions.Insert(node.ColonToken.Span.End, Pass);
         base.VisitLabeledStatement(node);
+    }
+
+    public override void VisitExpressionStatement(ExpressionStatementSyntax node)
+    {
+        bool guarded = !node.SemicolonToken.IsMissing && Registers(node.Expression);
+        if (guarded)
+            insertions.Insert(node.SpanStart, "{ ");
+        base.VisitExpressionStatement(node);
+        if (guarded)
+            insertions.Insert(node.Span.End, Guard + " }");
     }
 
     public override void VisitMethodDeclaration(MethodDeclarationSyntax node)
@@ -77,6 +88,12 @@ internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
         Block(node.Block);
         base.VisitAnonymousMethodExpression(node);
     }
+
+    // Formatter.Register<T>(...)
+    private static bool Registers(ExpressionSyntax expression) => expression is InvocationExpressionSyntax
+    {
+        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register", Expression: NameSyntax or MemberAccessExpressionSyntax } call,
+    } && call.Expression.ToString().EndsWith("Formatter", StringComparison.Ordinal);
 
     private void Loop(StatementSyntax body, Action inside)
     {

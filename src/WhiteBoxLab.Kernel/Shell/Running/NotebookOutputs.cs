@@ -9,12 +9,23 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class NotebookOutputs
 {
-    private readonly List<(JsonObject Output, string? ValueId)> all = [];
+    private List<(JsonObject Output, string? ValueId)> all = [];
+    private bool clearNext;
+
+    /// <summary>Whether it shows the value of that id.</summary>
+    public bool Shows(string? valueId) => valueId is not null && all.Exists(shown => shown.ValueId == valueId);
 
     public void Take(Event one)
     {
+        if (one is OutputCleared { Wait: var wait })
+        {
+            (clearNext, all) = (wait, wait ? all : []);
+            return;
+        }
         if (NotebookOutput.Of(one) is not { } output)
             return;
+        if (clearNext && one is DisplayEvent)
+            (clearNext, all) = (false, []);
         string? id = (one as DisplayEvent)?.ValueId;
         if (one is DisplayedValueUpdated && all.FindIndex(shown => shown.ValueId is not null && shown.ValueId == id) is >= 0 and var place)
             all[place] = (output, id);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
@@ -12,7 +10,14 @@ namespace WhiteBoxLab.Kernel;
 /// <param name="artifacts">Where maps and pictures go.</param>
 internal sealed class NotebookRun(string file, string artifacts)
 {
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly List<RanCell> done = [];
+    private string language = NotebookLanguage.CSharp;
+
+    private enum Failure
+    {
+        OfCell,
+        OfLanguage,
+    }
 
     /// <summary>How long a cell may run; null for as long as it likes.</summary>
     public TimeSpan? CellLimit { get; init; }
@@ -28,8 +33,9 @@ internal sealed class NotebookRun(string file, string artifacts)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string? output)
     {
-        JsonObject notebook = Read();
-        List<JsonObject> cells = [.. (notebook["cells"] as JsonArray ?? []).OfType<JsonObject>()];
+        JsonObject notebook = RunFile.Read(file);
+        language = NotebookLanguage.Of(notebook);
+        List<JsonObject> cells = RunFile.CellsOf(notebook);
         ParameterCell.Fill(notebook, cells, Parameters);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
         await using KernelProcess kernel = KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, Path.GetFullPath(artifacts), "--working-dir", folder) with { CancelGrace = TimeSpan.FromSeconds(5) });
@@ -38,20 +44,41 @@ internal sealed class NotebookRun(string file, string artifacts)
         foreach (JsonObject cell in cells)
         {
             number++;
-            if ((string?)cell["cell_type"] != "code")
-                continue;
-            if (await RunAsync(kernel, cell, number).ConfigureAwait(false))
+            if (!RunFile.IsCode(cell) || await RunAsync(kernel, cell, number).ConfigureAwait(false) is not { } failure)
                 continue;
             failed++;
-            if (!KeepGoing || kernel.Death.IsCompleted)
+            if (kernel.Death.IsCompleted || failure == Failure.OfCell && !KeepGoing)
                 break;
         }
+        foreach (RanCell ran in done)
+            ran.Write();
         if (output is not null)
-            WholeFile.Write(output, notebook.ToJsonString(Written) + "\n"); // a run that is killed leaves the file as it was
+            RunFile.Write(notebook, output);
         return failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private async Task<bool> RunAsync(KernelProcess kernel, JsonObject cell, int number)
+    // Null for a cell that ran, was left out, or failed as its author says it must.
+    private async Task<Failure?> RunAsync(KernelProcess kernel, JsonObject cell, int number)
+    {
+        if (ParameterReader.HasTag(cell, CellTag.SkipExecution))
+        {
+            await Console.Out.WriteLineAsync($"cell {number}: left out, tagged {CellTag.SkipExecution}").ConfigureAwait(false);
+            return null;
+        }
+        string kernelName = NotebookSource.KernelOf(cell, language);
+        if (!NotebookLanguage.IsTaken(kernelName))
+        {
+            string sentence = OtherLanguages.Sentence(kernelName);
+            RanCell other = new(cell, null);
+            other.Outputs.Fail(sentence);
+            done.Add(other);
+            await Console.Out.WriteLineAsync($"cell {number}: FAILED, {sentence}").ConfigureAwait(false);
+            return Failure.OfLanguage;
+        }
+        return await RunAsync(kernel, cell, kernelName, number).ConfigureAwait(false) || ParameterReader.HasTag(cell, CellTag.RaisesException) ? null : Failure.OfCell;
+    }
+
+    private async Task<bool> RunAsync(KernelProcess kernel, JsonObject cell, string kernelName, int number)
     {
         NotebookOutputs outputs = new();
         using CancellationTokenSource limit = new();
@@ -59,32 +86,33 @@ internal sealed class NotebookRun(string file, string artifacts)
             limit.CancelAfter(most);
         long begin = Stopwatch.GetTimestamp();
         CommandResult result = await kernel.RunAsync(
-            new SubmitCode(NotebookSource.Source(cell)) { TargetKernelName = NotebookSource.KernelOf(cell), CellId = (string?)cell["id"] }, outputs.Take, limit.Token).ConfigureAwait(false);
+            new SubmitCode(NotebookSource.Source(cell)) { TargetKernelName = kernelName, CellId = (string?)cell["id"] }, one => Take(outputs, one),
+            limit.Token).ConfigureAwait(false);
         string? problem = result switch
         {
             { Succeeded: true } => null,
-            _ when limit.IsCancellationRequested => $"The cell ran longer than {CellLimit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped.",
+            _ when limit.IsCancellationRequested =>
+                $"The cell ran longer than {CellLimit?.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped.",
             _ => result.Message,
         };
         if (problem is not null)
             outputs.Fail(problem);
-        cell["execution_count"] = result.ExecutionOrder;
-        cell["outputs"] = outputs.Finish(result.ExecutionOrder);
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cell {number}: {(problem is null ? "ok" : "FAILED")}, {Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s{(problem is null ? "" : "\n" + problem)}")).ConfigureAwait(false);
+        done.Add(new RanCell(cell, result.ExecutionOrder) { Outputs = outputs });
+        string word = (problem, ParameterReader.HasTag(cell, CellTag.RaisesException)) switch
+        {
+            (null, _) => "ok",
+            (_, true) => "failed as it should",
+            _ => "FAILED",
+        };
+        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cell {number}: {word}, {Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s{(problem is null ? "" : "\n" + problem)}")).ConfigureAwait(false);
         return problem is null;
     }
 
-    private JsonObject Read()
+    // What an older cell showed is updated there.
+    private void Take(NotebookOutputs outputs, Event one)
     {
-        if (!File.Exists(file))
-            throw new FileNotFoundException($"There is no notebook '{file}'.");
-        try
-        {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new IOException($"'{file}' is no notebook.");
-        }
-        catch (JsonException exception)
-        {
-            throw new IOException($"'{file}' is no notebook: {exception.Message}", exception);
-        }
+        NotebookOutputs? older = one is DisplayedValueUpdated update && !outputs.Shows(update.ValueId)
+            ? done.Select(cell => cell.Outputs).FirstOrDefault(cell => cell.Shows(update.ValueId)) : null;
+        (older ?? outputs).Take(one);
     }
 }

@@ -10,9 +10,10 @@ internal sealed class RunVerb : Verb
     public override string Summary => "run the cells of a notebook and write it with their outputs";
 
     public override string Help => """
-        WhiteBoxLab.Kernel run NOTEBOOK.ipynb [-o OUT.ipynb] [-p NAME=VALUE]... [--timeout SECONDS] [--keep-going]
+        WhiteBoxLab.Kernel run NOTEBOOK [-o OUT.ipynb] [-p NAME=VALUE]... [--timeout SECONDS] [--keep-going]
 
-        Runs a notebook from top to bottom in a kernel of its own, in the notebook's folder, and says how each cell went. Nothing of the file is lost that is no output.
+        Runs a notebook (.ipynb, .dib) from top to bottom in a kernel of its own, in the notebook's folder, and says how each cell went. Nothing of the file is lost that
+        is no output. A cell with the tag "skip-execution" is left out, one with the tag "raises-exception" may fail, and one in another language fails and ends nothing.
 
           -o FILE              where the notebook goes with its outputs (default: nowhere, it is only run)
           -p NAME=VALUE        a value for the parameters cell: the cell with the tag "parameters". A number, true, false, or text.
@@ -30,6 +31,8 @@ internal sealed class RunVerb : Verb
         Arguments arguments = Arguments.Parse(words, ["--out", "--timeout", "--artifacts"], ["--keep-going"]);
         if (arguments.Others is not [var file])
             throw new UsageException(arguments.Others.Count == 0 ? "run needs a notebook." : $"run takes one notebook, and not '{arguments.Others[1]}' as well.");
+        if (arguments["--out"] is { } to && Path.GetExtension(to).Equals(".dib", StringComparison.OrdinalIgnoreCase))
+            throw new UsageException($"'{to}' could not hold outputs: name a file that ends in .ipynb.");
         TimeSpan? limit = arguments["--timeout"] switch
         {
             null => null,

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Web;
 
 /// <summary>Writes a notebook as one HTML file that needs nothing else, holds no script, and prints well on paper or as PDF.</summary>
 /// <param name="markdown">Turns texts and outputs into HTML that can do nothing but be read.</param>
-public sealed partial class HtmlPage(Markdown markdown)
+public sealed class HtmlPage(Markdown markdown)
 {
     /// <summary>The file's text.</summary>
     /// <param name="state">The notebook.</param>
@@ -20,7 +19,7 @@ public sealed partial class HtmlPage(Markdown markdown)
             page.Append(cell.Kind switch
             {
                 "code" => Code(cell),
-                "markdown" => $"<section class=\"text\">{markdown.ToHtml(WithAttachments(cell))}</section>\n",
+                "markdown" => $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n",
                 _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
             });
         }
@@ -56,9 +55,7 @@ public sealed partial class HtmlPage(Markdown markdown)
         return Text(output.Text("text/plain") ?? output.Text("application/json") ?? "An output that a page cannot show.", "out");
     }
 
-    private static string WithAttachments(Cell cell) => Attachment().Replace(cell.Source, found => CellAttachments.Find(cell, Uri.UnescapeDataString(found.Groups[1].Value)) is { } bytes ? $"({bytes}" : found.Value);
-
-    private static string Text(string text, string look) => $"<pre class=\"{look}\">{Encoded(Colours().Replace(text, ""))}</pre>\n";
+    private static string Text(string text, string look) => $"<pre class=\"{look}\">{Encoded(OutputText.Plain(text))}</pre>\n";
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 
@@ -86,10 +83,4 @@ public sealed partial class HtmlPage(Markdown markdown)
         }
 
         """;
-
-    [GeneratedRegex(@"\(attachment:([^)\s]+)")]
-    private static partial Regex Attachment();
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]")]
-    private static partial Regex Colours();
 }

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -13,8 +13,10 @@ public static class CellCode
 
     /// <summary>The language written down for a cell, or null.</summary>
     /// <param name="cell">The cell.</param>
-    public static string? LanguageOf(Cell cell)
-        => cell.Rest["metadata"] is JsonObject metadata ? Text(metadata["polyglot_notebook"], "kernelName") ?? Text(metadata["dotnet_interactive"], "language") : null;
+    public static string? LanguageOf(Cell cell) => NotebookLanguage.OfCell(cell.Rest);
 
-    private static string? Text(JsonNode? node, string key) => (node as JsonObject)?[key] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+    /// <summary>The language of a cell in its notebook: what is written down for it, or else for the notebook.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="notebook">The notebook.</param>
+    public static string LanguageIn(Cell cell, NotebookState notebook) => LanguageOf(cell) ?? notebook.Language;
 }

@@ -6,7 +6,7 @@ namespace WhiteBoxLab.Web;
 public sealed partial class LiveNotebook
 {
     private const string Replaced = "The kernel did not stop and was replaced. Variables are gone, outputs are kept.";
-    private bool running;
+    private bool running, wipeNext;
     private Task queue = Task.CompletedTask, starting = Task.CompletedTask;
     private long used;
 
@@ -19,8 +19,10 @@ public sealed partial class LiveNotebook
             Do(new NotebookOperation.Tell("This notebook came from elsewhere. Read its code, then say that it may run."));
             return;
         }
-        Do(new NotebookOperation.Tell(null));
-        foreach (string cell in cells)
+        IReadOnlyList<string> runnable = Runnable([.. cells]);
+        bool isOther = runnable.Count == 0 && IsOwn && !NotebookLanguage.IsTaken(State.Language);
+        Do(new NotebookOperation.Tell(isOther ? NotebookLanguage.NotRun(State.Language) : null));
+        foreach (string cell in runnable)
             Do(new NotebookOperation.Enqueue(cell));
         lock (gate)
         {
@@ -29,6 +31,16 @@ public sealed partial class LiveNotebook
             running = true;
             queue = Task.Run(RunQueuedAsync);
         }
+    }
+
+    private bool IsOwn => kernel.Kernels.Find(State.KernelName)?.Name == KernelChoice.Own;
+
+    // Of several those not tagged to be left out; and none that is in the language of a notebook which the kernel does not run.
+    private IReadOnlyList<string> Runnable(IReadOnlyList<string> cells)
+    {
+        bool isOther = IsOwn && !NotebookLanguage.IsTaken(State.Language);
+        return [.. cells.Where(id => State.Find(id) is { } cell
+            && (cells.Count == 1 || !ParameterReader.HasTag(cell.Rest, CellTag.SkipExecution)) && !(isOther && CellCode.LanguageOf(cell) is null))];
     }
 
     /// <summary>
@@ -177,7 +189,14 @@ public sealed partial class LiveNotebook
 
     private async Task RunAsync(Cell cell)
     {
+        wipeNext = false;
         Do(new NotebookOperation.Begin(cell.Id, time.GetUtcNow()));
+        if (IsOwn && CellCode.LanguageIn(cell, State) is var language && !NotebookLanguage.IsTaken(language))
+        {
+            Do(new NotebookOperation.Show(cell.Id, OutputOf.Error(NotebookLanguage.NotRun(language, [NotebookLanguage.CSharp, "html", "markdown", "mermaid", "value"]))));
+            Do(new NotebookOperation.End(cell.Id, false, null, 0));
+            return;
+        }
         Do(new NotebookOperation.KernelTurns(KernelState.Busy));
         long began = time.GetTimestamp();
         CommandResult result = await kernel.RunAsync(CellCode.Of(cell), cell.Id, e => Take(cell.Id, e));
@@ -185,7 +204,8 @@ public sealed partial class LiveNotebook
         if (!result.Succeeded)
         {
             Do(new NotebookOperation.Show(cell.Id, OutputOf.Error(result.Death?.Sentence ?? (result.Cancelled ? "The cell was stopped. What it had set by then is kept." : result.Message ?? "The cell failed."))));
-            Do(new NotebookOperation.Unqueue());
+            if (result.Cancelled || result.Death is not null || !ParameterReader.HasTag(cell.Rest, CellTag.RaisesException))
+                Do(new NotebookOperation.Unqueue());
         }
         Do(new NotebookOperation.End(cell.Id, result.Succeeded, result.ExecutionOrder, time.GetElapsedTime(began).TotalSeconds));
         used = time.GetTimestamp();
@@ -200,6 +220,12 @@ public sealed partial class LiveNotebook
     {
         if (e is MapProduced made)
             MapMade?.Invoke(made);
+        if (e is OutputCleared || (wipeNext && e is DisplayEvent))
+        {
+            wipeNext = e is OutputCleared { Wait: true };
+            if (!wipeNext)
+                Do(new NotebookOperation.Wipe(cell));
+        }
         if (OutputOf.Event(e) is { } output)
             Do(new NotebookOperation.Show(cell, output, Updates: e is DisplayedValueUpdated));
     }
