@@ -1,3 +1,4 @@
+using WhiteBoxLab.Protocol;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
