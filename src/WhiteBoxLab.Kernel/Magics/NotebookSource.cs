@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
@@ -29,7 +30,7 @@ internal static partial class NotebookSource
     {
         try
         {
-            return [.. JsonNode.Parse(text)?["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell), Source(cell))) ?? []];
+            return [.. JsonNode.Parse(HalfCharacters.MendedJson(text))?["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell), Source(cell))) ?? []];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -75,7 +75,7 @@ internal sealed class NotebookRun(string file, string artifacts)
             throw new FileNotFoundException($"There is no notebook '{file}'.");
         try
         {
-            return JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new IOException($"'{file}' is no notebook.");
+            return JsonNode.Parse(HalfCharacters.MendedJson(File.ReadAllText(file))) as JsonObject ?? throw new IOException($"'{file}' is no notebook.");
         }
         catch (JsonException exception)
         {
