@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WhiteBoxLab.Web;
 
 /// <summary>Serves what notebooks show: pictures, tables and framed pages of outputs, and pictures that lie beside a notebook.</summary>
@@ -7,8 +9,8 @@ public static class OutputEndpoints
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase) { [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp" };
 
     /// <summary>
-    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c> and
-    /// <c>/notebook-media/…</c>.
+    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-texts/…</c>,
+    /// <c>/notebook-cells/…</c> and <c>/notebook-media/…</c>.
     /// </summary>
     /// <param name="app">The app.</param>
     public static void MapOutputs(this WebApplication app)
@@ -16,6 +18,10 @@ public static class OutputEndpoints
         app.MapGet("/notebook-pictures/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Picture(output, context)));
         app.MapGet("/notebook-tables/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Table(output, context)));
         app.MapGet("/notebook-frames/{**path}", (string path, string cell, string of, bool? dark, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, state) => Frame(output, context, state.Foreign, dark is true)));
+        app.MapGet(
+            "/notebook-texts/{**path}",
+            (string path, string cell, string of, NotebookSessions sessions, WholeOutputs whole)
+                => OutputAsync(path, cell, of, sessions, (output, _) => Text(output, whole)));
         app.MapGet("/notebook-cells/{**path}", CellAsync);
         app.MapGet("/notebook-media/{**path}", Media);
     }
@@ -43,8 +49,18 @@ public static class OutputEndpoints
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Frame(CellOutput output, HttpContext context, bool foreign, bool dark)
     {
         context.Response.Headers.ContentSecurityPolicy = OutputFrame.Policy(foreign);
+        context.Response.Headers["X-DNS-Prefetch-Control"] = "off"; // names are told by looking them up
         context.Response.Headers.CacheControl = foreign ? "no-store" : ForEver;
         return TypedResults.Content(OutputFrame.Page(OutputParts.Scripted(output) ?? "", dark), "text/html; charset=utf-8");
+    }
+
+    // What was printed, whole where the kernel kept it.
+    private static IResult Text(CellOutput output, WholeOutputs whole)
+    {
+        string text = JsonText.Of(output.Json["text"]) ?? $"{JsonText.Of(output.Json["evalue"])}\n{OutputParts.Rest(output)}";
+        return whole.FileOf(text) is { } file
+            ? TypedResults.PhysicalFile(file, "text/plain; charset=utf-8", "output.txt")
+            : TypedResults.Bytes(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", "output.txt");
     }
 
     // The text of a cell that is too long for the page.
@@ -57,13 +73,11 @@ public static class OutputEndpoints
     private static IResult Media(string path, NotebookShelf shelf, HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Nothing;
-        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || shelf.BesideNotebooks(path) is not { } file || !File.Exists(file) || !Types.ContainsKey(Path.GetExtension(Real(file))))
+        // A cell may have made a link that calls any file a picture.
+        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || shelf.BesideNotebooks(path) is not { } file || !File.Exists(file) || !Types.ContainsKey(Path.GetExtension(FileNature.Real(file) ?? "")))
             return TypedResults.NotFound("There is no such picture beside the notebooks.");
         return TypedResults.PhysicalFile(file, type);
     }
-
-    // A cell may have made a link that calls any file a picture.
-    private static string Real(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
 
     private static async Task<NotebookState?> StateAsync(string path, NotebookSessions sessions)
     {

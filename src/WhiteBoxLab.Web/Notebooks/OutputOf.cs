@@ -23,7 +23,7 @@ public static class OutputOf
 
     /// <summary>The output of a cell that failed.</summary>
     /// <param name="message">The kernel's words; the first line is the heading.</param>
-    public static CellOutput Error(string message) => new(CellFailure.Of(message).Output);
+    public static CellOutput Error(string message) => new(CellFailure.Of(CutText.Of(message, OutputList.LongestText)).Output);
 
     private static CellOutput Stream(string name, DisplayEvent print) => new(new JsonObject
     {
