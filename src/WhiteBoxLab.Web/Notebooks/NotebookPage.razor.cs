@@ -7,6 +7,7 @@ namespace WhiteBoxLab.Web;
 public sealed partial class NotebookPage : IAsyncDisposable
 {
     private NotebookSession? session;
+    private IDisposable? view;
     private NotebookState? state;
     private NotebookScripts? scripts;
     private CellCommands? commands;
@@ -50,6 +51,7 @@ public sealed partial class NotebookPage : IAsyncDisposable
         (state, commands) = (session.State, new CellCommands(session, Clipboard));
         stale = StaleCells.Of(state);
         session.Changed += Note;
+        view = session.Views.Begin();
         if (RendererInfo.IsInteractive)
             _ = session.WarmAsync();
     }
@@ -106,6 +108,7 @@ public sealed partial class NotebookPage : IAsyncDisposable
     {
         if (session is not null)
             session.Changed -= Note;
+        view?.Dispose();
     }
 
     private async Task DetachAsync()
