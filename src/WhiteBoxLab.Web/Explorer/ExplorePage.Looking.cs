@@ -86,7 +86,7 @@ public sealed partial class ExplorePage
         side = false;
         string source = photo.SampleName ?? photo.Source;
         openPhoto = null; // also when the photo is the one before
-        Navigation.NavigateTo($"/explore?photo={Uri.EscapeDataString(source)}{(photo.IsSample ? "" : $"&name={Uri.EscapeDataString(photo.Name)}")}");
+        Navigation.NavigateTo($"explore?photo={Uri.EscapeDataString(source)}{(photo.IsSample ? "" : $"&name={Uri.EscapeDataString(photo.Name)}")}");
     }
 
     private async Task ChooseFileAsync()

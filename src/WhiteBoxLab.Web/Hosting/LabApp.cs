@@ -34,6 +34,7 @@ public static class LabApp
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UseProxy();
         app.UseResponseHeaders();
         app.UseSignIn();
         app.UseAntiforgery();

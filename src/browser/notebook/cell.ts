@@ -101,7 +101,7 @@ export class CellHand implements Heard {
   }
 
   private async fetchAll(): Promise<void> {
-    const answer = await fetch(`/notebook-cells/${this.book.notebook.split("/").map(encodeURIComponent).join("/")}?cell=${encodeURIComponent(this.cell)}`);
+    const answer = await fetch(new URL(`notebook-cells/${this.book.notebook.split("/").map(encodeURIComponent).join("/")}?cell=${encodeURIComponent(this.cell)}`, document.baseURI));
     if (!answer.ok || this.busy) return;
     this.held = lines(await answer.text());
     this.mail.replaced(this.held);
