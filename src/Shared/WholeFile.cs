@@ -16,8 +16,8 @@ internal sealed class WholeFile : IDisposable
     public WholeFile(string path)
     {
         place = Path.GetFullPath(path);
-        string mine = Guid.NewGuid().ToString("n")[..8];
-        temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Path.GetFileName(place)}.{mine}.tmp"); // a file lies in a folder
+        // A file lies in a folder. Short, for names may be as long as the file system takes; and nobody can foresee it.
+        temporary = Path.Combine(Path.GetDirectoryName(place)!, $".{Guid.NewGuid():n}.tmp");
         stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
     }
 
@@ -27,14 +27,20 @@ internal sealed class WholeFile : IDisposable
     /// <summary>Puts it in place; the mode of the file that is there stays.</summary>
     /// <param name="toDisk">Whether it is to be there also after the power went. Defaults to no.</param>
     /// <param name="name">A name that was not known at the beginning. Defaults to the one it was begun for.</param>
-    public void Put(bool toDisk = false, string? name = null)
+    /// <param name="keep">Gives the new file what it is to keep of the one that is there. Defaults to its mode.</param>
+    public void Put(bool toDisk = false, string? name = null, Action<string, string>? keep = null)
     {
         string to = name is null ? place : Path.Combine(Path.GetDirectoryName(place)!, name); // as above
         stream.Flush(toDisk);
         stream.Dispose();
-        if (!OperatingSystem.IsWindows() && File.Exists(to))
-            File.SetUnixFileMode(temporary, File.GetUnixFileMode(to));
+        (keep ?? KeepMode)(temporary, to);
         File.Move(temporary, to, overwrite: true);
+    }
+
+    private static void KeepMode(string fresh, string old)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(old))
+            File.SetUnixFileMode(fresh, File.GetUnixFileMode(old));
     }
 
     /// <summary>Writes a file.</summary>

@@ -37,6 +37,17 @@ public sealed partial class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Halves_of_characters_that_other_programs_wrote_stop_no_run()
+    {
+        string cell = """{"cell_type":"code","execution_count":null,"id":"a","metadata":{"x":"\ud83d"},"outputs":[],"source":["1 + 1 // \ud83d"]}""";
+        Write(cell);
+        (int code, string printed) = await RunAsync(At("n.ipynb"), "-o", At("out.ipynb"));
+
+        Assert.True(code == 0, printed);
+        Assert.Contains("\"2\"", await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Outputs_are_written_and_nothing_else_of_the_file_is_lost()
     {
         string before = Write(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
@@ -5,7 +6,7 @@ namespace WhiteBoxLab.Kernel;
 /// <summary>One run of one cell: its number, its token, and the way out for what it prints and shows.</summary>
 internal sealed class CellRun
 {
-    private const int MostDisplays = 2000;
+    private const int MostDisplays = 2000, MostFailure = 100_000;
 
     private readonly DisplayRoom displays;
     private int shown;
@@ -36,8 +37,7 @@ internal sealed class CellRun
     /// <summary>Shows a value, new or in the place of an older one.</summary>
     public void Show(object? value, string valueId, bool update)
     {
-        int place = Interlocked.Increment(ref shown);
-        if (place > MostDisplays)
+        if (!update && Interlocked.Increment(ref shown) is > MostDisplays and var place)
         {
             if (place == MostDisplays + 1)
                 Printed.Write($"\n... a cell may show {MostDisplays} values; what came after is left out.\n", toError: true);
@@ -45,6 +45,19 @@ internal sealed class CellRun
         }
         Display display = displays.Show(value, valueId);
         Publish(display, update ? new DisplayedValueUpdated(display.Forms, valueId) : new DisplayedValueProduced(display.Forms, valueId));
+    }
+
+    /// <summary>What went wrong, cut like printed text where it is too long.</summary>
+    public string Fitting(string failure)
+    {
+        if (failure.Length <= MostFailure)
+            return failure;
+        int head = MostFailure / 2, tail = failure.Length - (MostFailure / 2);
+        head -= char.IsHighSurrogate(failure[head - 1]) ? 1 : 0;
+        tail += char.IsLowSurrogate(failure[tail]) ? 1 : 0;
+        string where = displays.Files.Keep(Name, failure).TrimEnd('.');
+        string mark = string.Create(CultureInfo.InvariantCulture, $"\n... {tail - head:N0} characters are left out here. {where} ...\n");
+        return $"{failure[..head]}{mark}{failure[tail..]}";
     }
 
     /// <summary>Shows the value of the last expression.</summary>

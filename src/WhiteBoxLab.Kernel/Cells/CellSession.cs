@@ -79,7 +79,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
         }
         catch (Exception exception)
         {
-            return tell(exception) + MemoryLimit.Advice(exception);
+            return run.Fitting(tell(exception)) + MemoryLimit.Advice(exception);
         }
     }
 

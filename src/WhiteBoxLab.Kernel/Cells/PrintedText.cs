@@ -72,6 +72,8 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
             if (cut == 0)
                 return;
             string where = all.Finish();
+            if (tail.Length > 0 && char.IsLowSurrogate(tail[0]))
+                tail.Remove(0, 1); // half of a character
             waiting.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n... {cut - tail.Length:N0} characters are left out here. {where} ...\n").Append(tail);
             tail.Clear();
             cut = 0;
@@ -143,10 +145,11 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
     private void Send()
     {
         armed = false;
-        if (waiting.Length == 0)
+        int whole = waiting.Length - (waiting.Length > 0 && char.IsHighSurrogate(waiting[^1]) ? 1 : 0); // its other half is still to come
+        if (whole == 0)
             return;
-        IReadOnlyList<FormattedValue> text = [new FormattedValue("text/plain", waiting.ToString())];
-        waiting.Clear();
+        IReadOnlyList<FormattedValue> text = [new FormattedValue("text/plain", waiting.ToString(0, whole))];
+        waiting.Remove(0, whole);
         handedOn = Stopwatch.GetTimestamp();
         publish(waitingIsError ? new StandardErrorValueProduced(text) : new StandardOutputValueProduced(text));
     }

@@ -29,7 +29,7 @@ internal static class NotebookSource
     {
         try
         {
-            if (JsonNode.Parse(text) is not JsonObject notebook)
+            if (JsonNode.Parse(HalfCharacters.MendedJson(text)) is not JsonObject notebook)
                 return [];
             string language = NotebookLanguage.Of(notebook);
             return [.. notebook["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell, language), Source(cell))) ?? []];

@@ -38,10 +38,18 @@ internal static partial class Libc
     public static partial int ParentId();
 
     // RLIMIT_DATA counts what is writable and private, and so not what the garbage collector only reserves. 0 when it is done.
-    public static int LimitData(ulong bytes)
+    public static int LimitData(ulong bytes) => SetLimit(2, bytes);
+
+    // RLIMIT_FSIZE: a file that would grow longer is refused, once the signal that comes with it is taken.
+    public static int LimitFiles(ulong bytes) => SetLimit(1, bytes);
+
+    // RLIMIT_NPROC counts the threads of a user; in a sandbox that is a user of its own. The system's own user it does not limit.
+    public static int LimitProcesses(ulong count) => SetLimit(6, count);
+
+    private static int SetLimit(int resource, ulong most)
     {
-        Limit limit = new() { Now = bytes, Most = bytes };
-        return SetLimit(2, ref limit);
+        Limit limit = new() { Now = most, Most = most };
+        return SetLimit(resource, ref limit);
     }
 
     [LibraryImport("libc", EntryPoint = "setrlimit", SetLastError = true)]

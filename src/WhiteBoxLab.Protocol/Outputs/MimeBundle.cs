@@ -57,7 +57,7 @@ public static class MimeBundle
     {
         try
         {
-            return JsonNode.Parse(value);
+            return JsonNode.Parse(HalfCharacters.MendedJson(value));
         }
         catch (JsonException)
         {

@@ -8,6 +8,8 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Sandbox">What it can reach; null for all that its user can.</param>
 public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox = null)
 {
+    private const int MostOfFile = 4096, MostProcesses = 1000; // in a sandbox: MB of each file, threads of all its processes
+
     /// <summary>No limits.</summary>
     public static KernelLimits None { get; } = new();
 
@@ -27,11 +29,15 @@ public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox 
         if (this == None)
             return start;
         KernelStart limited = start with { Arguments = [.. start.Arguments, .. Arguments()], Environment = Environment(start.Environment) };
-        return Sandbox is null ? limited : Sandbox.Wrap(limited);
+        return Sandbox is null ? limited : Sandbox.Wrap(limited, Megabytes);
     }
 
-    private IEnumerable<string> Arguments() =>
-        Megabytes is { } most ? ["--limits", Sentence, "--memory", most.ToString(CultureInfo.InvariantCulture)] : ["--limits", Sentence];
+    private IEnumerable<string> Arguments()
+    {
+        string[] memory = Megabytes is { } most ? ["--memory", most.ToString(CultureInfo.InvariantCulture)] : [];
+        string[] more = Sandbox is null ? [] : ["--file-size", $"{MostOfFile}", "--processes", $"{MostProcesses}"];
+        return ["--limits", Sentence, .. memory, .. more];
+    }
 
     // The garbage collector keeps to three quarters, so that managed and native memory run out one after the other, and each with an
     // exception.

@@ -28,6 +28,8 @@ internal sealed class KernelPipe : IDisposable
             StandardInputEncoding = utf8, StandardOutputEncoding = utf8, StandardErrorEncoding = utf8,
             UseShellExecute = false, CreateNoWindow = true,
         };
+        if (!start.InheritsEnvironment)
+            info.Environment.Clear();
         foreach ((string name, string value) in KernelStart.CalmEnvironment.Concat(start.Environment ?? new Dictionary<string, string>()))
             info.Environment[name] = value;
         try

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab.Protocol;
@@ -15,6 +16,7 @@ namespace WhiteBoxLab.Protocol;
 public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writable, bool HasNetwork = false)
 {
     private const string Program = "bwrap";
+    private const int UsualMegabytes = 4096;
 
     /// <summary>Further folders that it may read, where they are there. Defaults to none.</summary>
     public IReadOnlyList<string> Readable { get; init; } = [];
@@ -39,7 +41,9 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
             return "Sandboxes need bubblewrap, which is for Linux.";
         try
         {
-            using Process trial = Process.Start(new ProcessStartInfo(Program, ["--ro-bind", "/", "/", "--unshare-all", "true"]) { RedirectStandardError = true }) ?? throw new Win32Exception();
+            string[] trials = ["--ro-bind", "/", "/", "--unshare-all", "--size", "65536", "--tmpfs", "/tmp", "true"]; // --size: since 0.7
+            ProcessStartInfo start = new(Program, trials) { RedirectStandardError = true };
+            using Process trial = Process.Start(start) ?? throw new Win32Exception();
             string said = trial.StandardError.ReadToEnd();
             trial.WaitForExit();
             return trial.ExitCode == 0 ? null : $"bubblewrap cannot make a sandbox here: {said.Trim()}";
@@ -52,18 +56,35 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
 
     /// <summary>The same kernel in the sandbox.</summary>
     /// <param name="start">The kernel.</param>
-    public KernelStart Wrap(KernelStart start)
+    /// <param name="megabytes">
+    /// How much its files in memory (<c>/tmp</c> and <c>/dev/shm</c>) may take together; null for 4,096.
+    /// </param>
+    public KernelStart Wrap(KernelStart start, int? megabytes = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         foreach (string folder in Writable)
             Directory.CreateDirectory(folder);
-        return start with { FileName = Program, Arguments = [.. Room(), .. Files(start), .. Variables(start), "--chdir", Home.Folder, "--", start.FileName, .. start.Arguments], WorkingDirectory = null, Environment = null };
+        string[] room = [.. Room(megabytes ?? UsualMegabytes), .. Files(start), .. Variables(start), "--chdir", Home.Folder];
+        return start with
+        {
+            FileName = Program,
+            Arguments = [.. room, "--", start.FileName, .. start.Arguments],
+            WorkingDirectory = null,
+            Environment = null,
+            InheritsEnvironment = false, // bubblewrap is the first process of the room, and there to be looked at
+        };
     }
 
     // Not --die-with-parent: its parent would be the thread that started it, and those of a pool come and go. A kernel ends when its input
     // does.
-    private IEnumerable<string> Room() =>
-        ["--unshare-all", .. HasNetwork ? new[] { "--share-net" } : [], "--new-session", "--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp", "--dir", "/tmp/home"];
+    private IEnumerable<string> Room(int megabytes)
+    {
+        string half = (megabytes * (1L << 19)).ToString(CultureInfo.InvariantCulture);
+        string[] network = HasNetwork ? ["--share-net"] : [];
+        string[] devices = ["--dev", "/dev", "--size", half, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"];
+        string[] scratch = ["--size", half, "--tmpfs", "/tmp", "--dir", "/tmp/home"];
+        return ["--unshare-all", .. network, "--new-session", "--cap-drop", "ALL", "--proc", "/proc", .. devices, .. scratch];
+    }
 
     private IEnumerable<string> Files(KernelStart start) =>
     [

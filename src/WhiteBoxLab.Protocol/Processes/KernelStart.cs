@@ -18,6 +18,12 @@ public sealed partial record KernelStart(
     public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
+    /// Whether it is started with the variables of this process under its own. Where not, nothing of them is to be found in any process of
+    /// its tree. Defaults to true.
+    /// </summary>
+    public bool InheritsEnvironment { get; init; } = true;
+
+    /// <summary>
     /// Whether it is a kernel of .NET Interactive's own, or one like it. Its habits are then forgiven: commands that it does not know are
     /// failed here, because it would drop them
     /// without a word; its question of what the client's kernels are is answered; an update under an id that nothing was shown under goes

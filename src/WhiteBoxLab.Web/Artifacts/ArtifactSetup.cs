@@ -15,7 +15,9 @@ public static class ArtifactSetup
     /// <summary>Registers the store that the kernels share.</summary>
     /// <param name="builder">The app being built.</param>
     public static void AddArtifacts(this WebApplicationBuilder builder)
-        => builder.Services.AddSingleton(services => new ArtifactStore(services.GetRequiredService<LabFolders>().Artifacts)).AddSingleton<PhotoStore>();
+        => builder.Services.AddSingleton(services => StoreOf(services.GetRequiredService<LabFolders>())).AddSingleton<PhotoStore>();
+
+    private static ArtifactStore StoreOf(LabFolders folders) => new(folders.Artifacts) { Rooms = folders.Rooms };
 
     /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
     /// <param name="app">The app.</param>

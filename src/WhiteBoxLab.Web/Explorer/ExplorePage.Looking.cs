@@ -132,7 +132,7 @@ public sealed partial class ExplorePage
     private void Show(RunPhoto? photo, string? network)
     {
         opened = null; // also when the photo is the one before
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("/explore", new Dictionary<string, object?>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("explore", new Dictionary<string, object?>
         {
             ["photo"] = photo?.SampleName ?? photo?.Source,
             ["name"] = photo is null or { IsSample: true } ? null : photo.Name,

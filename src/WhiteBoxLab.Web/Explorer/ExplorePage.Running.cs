@@ -28,7 +28,7 @@ public sealed partial class ExplorePage
             desk.Run = run;
             run.Changed += Note;
             run.Go();
-            Navigation.NavigateTo($"/explore/{run.State.Id}");
+            Navigation.NavigateTo($"explore/{run.State.Id}");
         }
         catch (KernelRefusedException refused)
         {
@@ -122,7 +122,7 @@ public sealed partial class ExplorePage
 
     private async Task CopyLinkAsync()
     {
-        if (scripts is not null && desk.Run is { } run && await scripts.CopyAsync(Navigation.ToAbsoluteUri($"/explore/{run.State.Id}").ToString()))
+        if (scripts is not null && desk.Run is { } run && await scripts.CopyAsync(Navigation.ToAbsoluteUri($"explore/{run.State.Id}").ToString()))
             Snackbar.Add("The link is in the clipboard.", Severity.Normal);
     }
 }

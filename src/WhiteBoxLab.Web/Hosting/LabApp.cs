@@ -35,6 +35,7 @@ public static class LabApp
 
     private static WebApplication Map(WebApplication app)
     {
+        app.UseProxy();
         app.UseResponseHeaders();
         app.UseResponseCompression();
         app.UseNotFoundPage();

@@ -25,10 +25,19 @@ public sealed record LabSettings
     public string? Token { get; init; }
 
     /// <summary>
-    /// More names under which the lab answers where others can reach it, such as that of a proxy. Under a name that it does not know it
-    /// answers nothing.
+    /// The file that the token stands in, so that it stands on no command line and in no environment. A token that is given by itself goes
+    /// first.
     /// </summary>
-    /// <value>Names, separated by semicolons. Without it those in <c>--urls</c>, this machine's name, and numbers.</value>
+    /// <value>A path. None unless set.</value>
+    public string? TokenFile { get; init; }
+
+    /// <summary>
+    /// More names under which the lab answers, such as that of a proxy in front of it. Where there are some, what a proxy on this machine
+    /// says of a visitor (<c>X-Forwarded-For</c>, <c>-Proto</c>, <c>-Host</c>, <c>-Prefix</c>) is believed. Under a name that it does not
+    /// know it answers nothing.
+    /// </summary>
+    /// <value>Names, separated by semicolons. Without it those in <c>--urls</c>, and where others can reach it this machine's name and
+    /// numbers.</value>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>The folder of the kernel's program.</summary>
@@ -56,13 +65,24 @@ public sealed record LabSettings
     /// <value>A number such as 30 or 0.5; 0 is never; 240 unless set.</value>
     public double IdleKernelMinutes { get; init; } = 240;
 
-    /// <summary>The most memory of a notebook's kernel in MB. A cell that wants more gets an exception, and the kernel lives.</summary>
+    /// <summary>
+    /// The most memory of each kernel in MB, the Explorer's as well. A cell that wants more gets an exception, and the kernel lives.
+    /// </summary>
     /// <value>A whole number from 512; no limit unless set.</value>
     public int? KernelMemory { get; init; }
 
-    /// <summary>Whether each kernel of a notebook lives in a sandbox (bubblewrap).</summary>
+    /// <summary>
+    /// Whether each kernel lives in a sandbox (bubblewrap 0.7 or later): those of notebooks, and the Explorer's, which decodes photos.
+    /// </summary>
     /// <value><c>off</c>, <c>auto</c> (where bubblewrap works) or <c>on</c> (or else the lab does not open); <c>off</c> unless set.</value>
     public SandboxWish KernelSandbox { get; init; }
+
+    /// <summary>
+    /// How much what kernels in sandboxes make for a folder of notebooks may take on disk together, in MB: files beside notebooks,
+    /// packages, long outputs. It is looked at every half minute; a cell that runs then is stopped.
+    /// </summary>
+    /// <value>A whole number from 512; 20000 unless set.</value>
+    public int KernelDisk { get; init; } = 20_000;
 
     /// <summary>Whether a sandbox has network. Without it <c>#r "nuget: ..."</c> finds what is on this machine.</summary>
     /// <value><c>true</c> (or <c>1</c>) or <c>false</c> (or <c>0</c>); <c>false</c> unless set.</value>
@@ -90,13 +110,15 @@ public sealed record LabSettings
         {
             Data = read.Text(nameof(Data)),
             Notebooks = read.Text(nameof(Notebooks)),
-            Token = configuration["token"] ?? configuration["password"] ?? read.Text(nameof(Token)),
+            Token = configuration["token"] ?? configuration["password"] ?? read.Text(nameof(Token)) ?? read.FileText(nameof(TokenFile)),
+            TokenFile = read.Text(nameof(TokenFile)),
             Hosts = read.Names(nameof(Hosts)),
             Kernel = read.Text(nameof(Kernel)),
             Warm = read.Warm(nameof(Warm)) ?? usual.Warm,
             SpareKernels = read.Spares(nameof(SpareKernels)) ?? usual.SpareKernels,
             IdleKernelMinutes = read.Minutes(nameof(IdleKernelMinutes)) ?? usual.IdleKernelMinutes,
             KernelMemory = read.Memory(nameof(KernelMemory)),
+            KernelDisk = read.Memory(nameof(KernelDisk)) ?? usual.KernelDisk,
             KernelSandbox = read.Sandbox(nameof(KernelSandbox)) ?? usual.KernelSandbox,
             KernelNetwork = read.Network(nameof(KernelNetwork)) ?? usual.KernelNetwork,
             NotebookKernel = read.Text(nameof(NotebookKernel)),

@@ -27,6 +27,18 @@ internal sealed class SettingReader(IConfigurationSection lab)
 
     internal string? Text(string name) => lab[name] is { Length: > 0 } word ? word : null;
 
+    internal string? FileText(string name)
+    {
+        try
+        {
+            return Text(name) is { } file ? File.ReadAllText(file).Trim() : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new LabCannotOpenException($"{Section}:{name} is '{Text(name)}', which cannot be read: {problem.Message}");
+        }
+    }
+
     internal string[] Names(string name) => (lab[name] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
 
     internal bool? Warm(string name) => Read<bool>(
@@ -43,7 +55,7 @@ internal sealed class SettingReader(IConfigurationSection lab)
 
     internal int? Memory(string name) => Read<int>(
         name, word => int.TryParse(word, out int most) && most >= 512 ? most : null,
-        "Give a number of MB from 512, or leave it out for no limit.");
+        $"Give a number of MB from 512, or leave it out for {(name == nameof(LabSettings.KernelDisk) ? "20000" : "no limit")}.");
 
     internal SandboxWish? Sandbox(string name) => Read<SandboxWish>(name, SandboxOf, "There is off, auto and on.");
 

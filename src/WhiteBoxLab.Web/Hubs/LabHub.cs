@@ -83,6 +83,7 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
         if (await notebooks.FindAsync(path) is not { } session)
             return null;
         await Groups.AddToGroupAsync(Context.ConnectionId, NotebookPushes.GroupOf(path), Context.ConnectionAborted);
+        Context.ConnectionAborted.Register(session.Views.Begin().Dispose);
         return session.State.ToJson();
     });
 
@@ -94,7 +95,10 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
         NotebookOperation wish = NotebookJson.Read(operation);
         if (wish.OfLab)
             throw new HubException("Only the lab itself does that.");
-        await (await OpenAsync(path)).DoAsync(wish);
+        NotebookSession session = await OpenAsync(path);
+        if (wish.Obstacle(session.State) is { } obstacle)
+            throw new HubException(obstacle);
+        await session.DoAsync(wish);
         return true;
     });
 

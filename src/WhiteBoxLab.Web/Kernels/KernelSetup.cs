@@ -18,12 +18,13 @@ public static class KernelSetup
         var folders = LabFolders.From(settings);
         bool warm = settings.Warm;
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, warm ? ["--warm-maps"] : []) with { Environment = data }));
-        builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         var rules = KernelRules.From(settings, folders);
+        KernelStart explorer = KernelStart.Serve(folder, rules.ArtifactsIn(rules.ExplorerFolder), warm ? ["--warm-maps"] : []) with { Environment = data };
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, rules.InExplorer().Apply(explorer)));
+        builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         var own = new NotebookKernel(
             KernelChoice.Own, KernelChoice.OwnTitle,
-            directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, [.. warm ? ["--warm"] : Array.Empty<string>(), "--input", "--outputs", rules.OutputsIn(directory)]) with { WorkingDirectory = directory, Environment = data }), rules.Sentence);
+            directory => rules.In(directory).Apply(KernelStart.Serve(folder, rules.ArtifactsIn(directory), [.. warm ? ["--warm"] : Array.Empty<string>(), "--input", "--outputs", rules.OutputsIn(directory)]) with { WorkingDirectory = directory, Environment = data }), rules.Sentence) { Warning = rules.Remark, Excess = rules.Excess };
         IReadOnlyList<NotebookKernel> list = KernelList.Of(settings, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
         builder.Services.AddSingleton(services =>
             new NotebookKernels(list, new SpareKernels(settings.SpareKernels), services.GetRequiredService<ILogger<NotebookKernels>>()));

@@ -9,6 +9,14 @@ namespace WhiteBoxLab.Web;
 /// <param name="Limits">Which limits it lives under, for people; empty where nobody said.</param>
 public sealed record NotebookKernel(string Name, string Title, Func<string, KernelStart> StartIn, string Limits = "")
 {
+    /// <summary>
+    /// What whoever runs cells in it must know, in a sentence: that there is no sandbox although one was asked for. Or null.
+    /// </summary>
+    public string? Warning { get; init; }
+
+    /// <summary>Why kernels of a folder have to make room on disk, in a sentence, or null; null where nobody measures.</summary>
+    public Func<string, string?>? Excess { get; init; }
+
     /// <summary>What it is called where room is short.</summary>
     public string Word => Name == KernelChoice.Own ? "C#" : Title;
 

@@ -23,6 +23,6 @@ public static class CellProse
         if (url.Contains(':', StringComparison.Ordinal) || url.StartsWith('/') || url.StartsWith('#'))
             return null;
         string folder = notebook.Contains('/', StringComparison.Ordinal) ? notebook[..(notebook.LastIndexOf('/') + 1)] : "";
-        return $"/notebook-media/{string.Join('/', folder.Split('/').Select(Uri.EscapeDataString))}{url}";
+        return $"notebook-media/{string.Join('/', folder.Split('/').Select(Uri.EscapeDataString))}{url}";
     }
 }

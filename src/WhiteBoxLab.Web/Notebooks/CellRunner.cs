@@ -21,6 +21,10 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <summary>The number of the process, or null.</summary>
     public int? ProcessId => process?.Id;
 
+    /// <summary>Why the kernel has to make room on disk, in a sentence, or null.</summary>
+    /// <param name="name">The kernel's name; null for the lab's default.</param>
+    public string? Excess(string? name) => kernels.Find(name)?.Excess?.Invoke(directory);
+
     /// <summary>Starts the kernel where there is none.</summary>
     /// <param name="name">Its name; null for the lab's default.</param>
     /// <param name="onDeath">Told when it dies.</param>

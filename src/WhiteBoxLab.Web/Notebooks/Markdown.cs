@@ -34,7 +34,7 @@ public sealed partial class Markdown
     public string ToHtml(string text, Func<string, string?>? picture = null)
     {
         if (text.Length > Longest)
-            return $"<pre>{System.Net.WebUtility.HtmlEncode(text[..Longest])}</pre>";
+            return $"<pre>{System.Net.WebUtility.HtmlEncode(WholeCharacters.Beginning(text, Longest))}</pre>";
         MarkdownDocument document = Markdig.Markdown.Parse(text, pipeline);
         foreach (LinkInline link in document.Descendants<LinkInline>().Where(link => link.IsImage && link.Url is not null && picture is not null))
             link.Url = picture!(link.Url!) ?? link.Url; // both seen above

@@ -4,10 +4,10 @@ namespace WhiteBoxLab.Web;
 
 /// <summary>Writes a run of the Explorer as a notebook whose cells make the same maps.</summary>
 /// <param name="sessions">Where it is written.</param>
-/// <param name="folders">The lab's folders.</param>
+/// <param name="shelf">Where the photo goes.</param>
 /// <param name="artifacts">Where the photo lies.</param>
 /// <param name="code">Writes what makes a map.</param>
-public sealed class NotebookMaker(NotebookSessions sessions, LabFolders folders, ArtifactStore artifacts, RunCode code)
+public sealed class NotebookMaker(NotebookSessions sessions, NotebookShelf shelf, ArtifactStore artifacts, RunCode code)
 {
     /// <summary>Writes the notebook.</summary>
     /// <param name="run">The run.</param>
@@ -25,7 +25,7 @@ public sealed class NotebookMaker(NotebookSessions sessions, LabFolders folders,
     {
         if (photo.SampleName is { } sample)
             return $"Photo.Sample(\"{sample}\")";
-        string from = photo.ForKernel(artifacts), to = Path.Combine(folders.Notebooks, "photos", photo.Source);
+        string from = photo.ForKernel(artifacts), to = shelf.BesideNotebooks($"photos/{photo.Source}") ?? throw PhotoRefusedException.LinkedAway();
         Directory.CreateDirectory(Path.GetDirectoryName(to)!); // a file in a folder
         File.Copy(from, to, overwrite: true);
         return $"Photo.Open(\"photos/{photo.Source}\")";

@@ -16,4 +16,11 @@ public abstract partial record NotebookOperation
 
     /// <summary>Whether only the lab itself does it: a visitor's program may not. Defaults to no.</summary>
     public virtual bool OfLab => false;
+
+    /// <summary>
+    /// Why a program may not do it to a notebook as it stands, in a sentence: there is no such cell, or it would make what no notebook has.
+    /// Null, the default, where it may.
+    /// </summary>
+    /// <param name="state">The notebook.</param>
+    public virtual string? Obstacle(NotebookState state) => null;
 }

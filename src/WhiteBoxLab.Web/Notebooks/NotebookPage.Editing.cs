@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.JSInterop;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -33,7 +34,7 @@ public sealed partial class NotebookPage
         {
             await using Stream stream = await changes.OpenReadStreamAsync(LongestEdit);
             using JsonDocument json = await JsonDocument.ParseAsync(stream);
-            return json.RootElement.ValueKind is JsonValueKind.String ? await TakeAsync(cell, browserTexts.GetValueOrDefault(cell), json.RootElement.GetString()!) : await OnEdited(cell, json.RootElement); // a string
+            return json.RootElement.ValueKind is JsonValueKind.String ? await TakeAsync(cell, browserTexts.GetValueOrDefault(cell), HalfCharacters.TextOf(json.RootElement)) : await OnEdited(cell, json.RootElement);
         }
     }
 
@@ -42,7 +43,8 @@ public sealed partial class NotebookPage
     {
         if (session?.State.Find(id) is not { } cell)
             return true; // deleted meanwhile: it lies in the bin as it was
-        await session.DoAsync(new NotebookOperation.Edit(id, before is null ? after : TextMerge.Of(before, after, cell.Source)));
+        string merged = before is null ? after : TextMerge.Of(before, after, cell.Source);
+        await session.DoAsync(new NotebookOperation.Edit(id, HalfCharacters.Mended(merged)));
         browserTexts[id] = after;
         return true;
     }

@@ -8,6 +8,7 @@ namespace WhiteBoxLab.Web;
 public sealed partial class NotebookPage : IAsyncDisposable
 {
     private NotebookSession? session;
+    private IDisposable? view;
     private NotebookState? state;
     private NotebookScripts? scripts;
     private CellCommands? commands;
@@ -51,6 +52,7 @@ public sealed partial class NotebookPage : IAsyncDisposable
         (state, commands) = (session.State, new CellCommands(session, Clipboard));
         stale = StaleCells.Of(state);
         session.Changed += Note;
+        view = session.Views.Begin();
         if (RendererInfo.IsInteractive)
             _ = session.WarmAsync();
     }
@@ -107,6 +109,7 @@ public sealed partial class NotebookPage : IAsyncDisposable
     {
         if (session is not null)
             session.Changed -= Note;
+        view?.Dispose();
     }
 
     private async Task DetachAsync()

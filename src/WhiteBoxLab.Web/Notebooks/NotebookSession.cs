@@ -20,15 +20,18 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     private ImmutableList<NotebookWish> pending = [];
     private TaskCompletionSource next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private NotebookSession(INotebookGrain grain, IGrainFactory grains, string path)
+    private NotebookSession(INotebookGrain grain, IGrainFactory grains, string path, TimeProvider time)
     {
-        this.grain = grain;
+        (this.grain, Views) = (grain, new SessionViews(time));
         self = grains.CreateObjectReference<INotebookWatcher>(this);
         (State, certain, place) = (new NotebookState(path, [], []), new NotebookState(path, [], []), new NotebookPlace(default, 0));
     }
 
     /// <summary>The notebook as it stands, with what was done here a moment ago.</summary>
     public NotebookState State { get; private set; }
+
+    /// <summary>Who looks at it here.</summary>
+    public SessionViews Views { get; }
 
     /// <summary>Raised after each operation, in order.</summary>
     public event Action<NotebookState, NotebookOperation>? Changed;
@@ -39,11 +42,12 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <summary>Opens a notebook.</summary>
     /// <param name="grains">Finds its grain.</param>
     /// <param name="path">Its path below the notebooks' folder.</param>
+    /// <param name="time">The clock.</param>
     /// <returns>The notebook; null when there is none.</returns>
     /// <exception cref="NotebookUnreadableException">It cannot be opened; the message says why.</exception>
-    public static async Task<NotebookSession?> OpenAsync(IGrainFactory grains, string path)
+    public static async Task<NotebookSession?> OpenAsync(IGrainFactory grains, string path, TimeProvider time)
     {
-        var session = new NotebookSession(grains.GetGrain<INotebookGrain>(path), grains, path);
+        var session = new NotebookSession(grains.GetGrain<INotebookGrain>(path), grains, path, time);
         NotebookSnapshot first = await session.grain.WatchAsync(session.self, null);
         if (first.Problem is not null)
             throw new NotebookUnreadableException(first.Problem);

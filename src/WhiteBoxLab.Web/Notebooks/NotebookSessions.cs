@@ -2,13 +2,21 @@ using System.Collections.Concurrent;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The notebooks that are open on this machine, by path: one session each, however many pages look.</summary>
+/// <summary>
+/// The notebooks that are open on this machine, by path: one session each, however many pages look. A minute after the last one has left,
+/// a session goes; its notebook stays as long as its kernel lives.
+/// </summary>
 /// <param name="shelf">The notebooks on disk.</param>
 /// <param name="folder">What belongs to them and not into their files.</param>
 /// <param name="grains">Finds the notebooks' grains.</param>
 /// <param name="cluster">Says when they can be called.</param>
-public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder, IGrainFactory grains, ClusterStart cluster) : IAsyncDisposable
+/// <param name="time">The clock.</param>
+public sealed class NotebookSessions(
+    NotebookShelf shelf, NotebookFolder folder, IGrainFactory grains, ClusterStart cluster, TimeProvider time)
+    : BackgroundService, IAsyncDisposable
 {
+    private static readonly TimeSpan Stay = TimeSpan.FromMinutes(1), Often = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentDictionary<string, Lazy<Task<NotebookSession?>>> open = new(StringComparer.Ordinal);
 
     /// <summary>Raised when a notebook is opened.</summary>
@@ -28,7 +36,10 @@ public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder,
         try
         {
             if (await session.Value is { } found)
+            {
+                found.Views.Touch();
                 return found;
+            }
         }
         catch
         {
@@ -66,6 +77,29 @@ public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder,
         return path;
     }
 
+    /// <summary>Lets the sessions go at which nobody looks any more.</summary>
+    public async Task SweepAsync()
+    {
+        foreach ((string path, Lazy<Task<NotebookSession?>> session) in open)
+        {
+            if (session is not { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+                continue;
+            if (await session.Value is { } found && found.Views.AreOver(Stay))
+            {
+                open.TryRemove(new(path, session));
+                await found.DisposeAsync();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using PeriodicTimer timer = new(Often, time);
+        while (!stoppingToken.IsCancellationRequested && await timer.WaitForNextTickAsync(stoppingToken))
+            await SweepAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -76,7 +110,7 @@ public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder,
     private async Task<NotebookSession?> OpenAsync(string path)
     {
         await cluster.Up;
-        NotebookSession? session = await NotebookSession.OpenAsync(grains, path);
+        NotebookSession? session = await NotebookSession.OpenAsync(grains, path, time);
         if (session is not null)
             Opened?.Invoke(session);
         return session;

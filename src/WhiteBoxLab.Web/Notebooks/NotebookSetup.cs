@@ -10,9 +10,10 @@ public static class NotebookSetup
     /// <param name="builder">The app being built.</param>
     public static void AddNotebooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>().AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>();
+        builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
+        builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>().AddSingleton<WholeOutputs>();
         builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton<NotebookMaker>().AddScoped<CellClipboard>();
-        builder.Services.AddHostedService<NotebookPushes>();
+        builder.Services.AddHostedService<NotebookPushes>().AddHostedService(services => services.GetRequiredService<NotebookSessions>());
     }
 
     /// <summary>

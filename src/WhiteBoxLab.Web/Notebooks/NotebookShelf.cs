@@ -1,3 +1,6 @@
+using System.IO.Enumeration;
+using System.Text;
+
 namespace WhiteBoxLab.Web;
 
 /// <summary>The notebooks on disk.</summary>
@@ -5,13 +8,11 @@ namespace WhiteBoxLab.Web;
 public sealed class NotebookShelf(LabFolders folders)
 {
     private const string Ending = ".ipynb";
+    private const int MostInName = 255 - 6 - 6; // bytes: what file systems take, less the ending and a number
 
     /// <summary>The notebooks below the folder, by path, with forward slashes.</summary>
     public IReadOnlyList<NotebookOnShelf> All => Directory.Exists(folders.Notebooks)
-        ? [.. new DirectoryInfo(folders.Notebooks).EnumerateFiles($"*{Ending}", SearchOption.AllDirectories)
-            .Where(file => !file.FullName.Contains(".ipynb_checkpoints", StringComparison.Ordinal) && file.Name.EndsWith(Ending, StringComparison.Ordinal))
-            .Select(file => new NotebookOnShelf(Path.GetRelativePath(folders.Notebooks, file.FullName).Replace('\\', '/'), file.LastWriteTimeUtc))
-            .OrderBy(notebook => notebook.Path, StringComparer.Ordinal)]
+        ? [.. Found().Where(path => FileOf(path) is not null).Select(OnShelf).OrderBy(notebook => notebook.Path, StringComparer.Ordinal)]
         : [];
 
     /// <summary>
@@ -23,15 +24,38 @@ public sealed class NotebookShelf(LabFolders folders)
         return path.EndsWith(Ending, StringComparison.Ordinal) ? BesideNotebooks(path) : null;
     }
 
-    /// <summary>Where any file below the folder lies; null when the path leads out of it.</summary>
+    /// <summary>Where any file below the folder lies; null when the path or a link on it leads out of the folder.</summary>
     /// <param name="path">Below the folder.</param>
     public string? BesideNotebooks(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
             return null;
         string full = Path.GetFullPath(Path.Combine(folders.Notebooks, path));
-        return Path.GetRelativePath(folders.Notebooks, full).Replace('\\', '/') == path && !path.StartsWith("../", StringComparison.Ordinal) ? full : null;
+        return PathOf(folders.Notebooks, full) == path && IsInside(full) ? full : null;
     }
+
+    // A cell may have made a link that leads anywhere.
+    private bool IsInside(string file)
+        => FileNature.Real(folders.Notebooks) is { } folder && FileNature.Real(file) is { } real && !IsOutside(PathOf(folder, real));
+
+    private static bool IsOutside(string path)
+        => path == ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
+
+    // Links to files may be notebooks; those to folders are not gone into: they may lead in a circle.
+    private IEnumerable<string> Found() => new FileSystemEnumerable<string>(
+        folders.Notebooks,
+        (ref FileSystemEntry entry) => PathOf(folders.Notebooks, entry.ToFullPath()),
+        new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
+    {
+        ShouldIncludePredicate = (ref FileSystemEntry entry)
+            => !entry.IsDirectory && entry.FileName.EndsWith(Ending, StringComparison.Ordinal),
+        ShouldRecursePredicate = (ref FileSystemEntry entry)
+            => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.FileName.SequenceEqual(".ipynb_checkpoints"),
+    };
+
+    private NotebookOnShelf OnShelf(string path) => new(path, File.GetLastWriteTimeUtc(Path.Combine(folders.Notebooks, path)));
+
+    private static string PathOf(string folder, string file) => Path.GetRelativePath(folder, file).Replace('\\', '/');
 
     /// <summary>A path that no notebook has yet.</summary>
     /// <param name="name">The wanted name, folders before it with slashes, with or without the ending; what a file's name must not have is
@@ -53,23 +77,36 @@ public sealed class NotebookShelf(LabFolders folders)
     }
 
     /// <summary>
-    /// Writes a file beside and puts it in place, so that a reader finds the old one or the new one whole, also after the power went.
+    /// Writes a file beside and puts it in place, so that a reader finds the old one or the new one whole, also after the power went. It
+    /// stays what it was: a link, of its owner, with its mode.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="bytes">What is in it.</param>
     /// <param name="cancellationToken">Gives up before the file is put in place.</param>
+    /// <exception cref="IOException">It is read-only, or the disk is full.</exception>
     public static async Task WriteAsync(string file, byte[] bytes, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!); // a notebook's file lies in a folder
-        using WholeFile whole = new(file);
+        string target = FileNature.Writable(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!); // a notebook's file lies in a folder
+        using WholeFile whole = new(target);
         await whole.Stream.WriteAsync(bytes, cancellationToken);
-        whole.Put(toDisk: true);
+        whole.Put(toDisk: true, keep: FileNature.Inherit);
     }
 
     private static string CleanPart(string part)
     {
-        string clean = string.Concat(part.Trim().Select(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or ' ' or '.' or '(' or ')' ? letter : '-')).Trim('.', ' ');
-        return clean.Length > 120 ? clean[..120] : clean;
+        string clean = string.Concat(part.Trim().EnumerateRunes().Select(letter => MayStand(letter) ? letter.ToString() : "-"));
+        return Short(clean.Trim('.', ' '));
+    }
+
+    private static bool MayStand(Rune letter) => Rune.IsLetterOrDigit(letter) || (letter.IsAscii && "-_ .()".Contains((char)letter.Value));
+
+    // As many characters as fit, with room for a number and the ending.
+    private static string Short(string name)
+    {
+        int bytes = 0;
+        IEnumerable<Rune> fitting = name.EnumerateRunes().TakeWhile(letter => (bytes += letter.Utf8SequenceLength) <= MostInName);
+        return string.Concat(fitting).TrimEnd('.', ' ');
     }
 }
 
@@ -85,7 +122,7 @@ public sealed record NotebookOnShelf(string Path, DateTimeOffset Changed)
     public string Folder => System.IO.Path.GetDirectoryName(Path)?.Replace('\\', '/') ?? "";
 
     /// <summary>The address of its page.</summary>
-    public string Address => $"/notebooks/{Escape(Path)}";
+    public string Address => $"notebooks/{Escape(Path)}";
 
     /// <summary>A path as a part of an address.</summary>
     /// <param name="path">The path.</param>

@@ -30,6 +30,12 @@ public static class OutputAddress
     /// <param name="output">The output.</param>
     public static string Table(string notebook, string cell, CellOutput output) => Address("notebook-tables", notebook, cell, output);
 
+    /// <summary>The address of all that an output says, to keep.</summary>
+    /// <param name="notebook">The notebook's path.</param>
+    /// <param name="cell">The cell's id.</param>
+    /// <param name="output">The output.</param>
+    public static string Text(string notebook, string cell, CellOutput output) => Address("notebook-texts", notebook, cell, output);
+
     /// <summary>The address of an output's page for a frame.</summary>
     /// <param name="notebook">The notebook's path.</param>
     /// <param name="cell">The cell's id.</param>
@@ -38,5 +44,5 @@ public static class OutputAddress
     public static string Frame(string notebook, string cell, CellOutput output, bool foreign) => Address("notebook-frames", notebook, cell, output) + (foreign ? "&still=true" : "");
 
     private static string Address(string kind, string notebook, string cell, CellOutput output)
-        => $"/{kind}/{string.Join('/', notebook.Split('/').Select(Uri.EscapeDataString))}?cell={Uri.EscapeDataString(cell)}&of={NameOf(output)}";
+        => $"{kind}/{string.Join('/', notebook.Split('/').Select(Uri.EscapeDataString))}?cell={Uri.EscapeDataString(cell)}&of={NameOf(output)}";
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace WhiteBoxLab.Web;
 
 /// <summary>Serves what notebooks show: pictures, tables and framed pages of outputs, and pictures that lie beside a notebook.</summary>
@@ -7,8 +9,8 @@ public static class OutputEndpoints
     private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase) { [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp" };
 
     /// <summary>
-    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-cells/…</c>,
-    /// <c>/notebook-media/…</c> and <c>/notebook-faces/…</c>.
+    /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-texts/…</c>,
+    /// <c>/notebook-cells/…</c>, <c>/notebook-media/…</c> and <c>/notebook-faces/…</c>.
     /// </summary>
     /// <param name="app">The app.</param>
     public static void MapOutputs(this WebApplication app)
@@ -16,6 +18,10 @@ public static class OutputEndpoints
         app.MapGet("/notebook-pictures/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Picture(output, context)));
         app.MapGet("/notebook-tables/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Table(output, context)));
         app.MapGet("/notebook-frames/{**path}", (string path, string cell, string of, bool? dark, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, state) => Frame(output, context, state.Foreign, dark is true)));
+        app.MapGet(
+            "/notebook-texts/{**path}",
+            (string path, string cell, string of, NotebookSessions sessions, WholeOutputs whole)
+                => OutputAsync(path, cell, of, sessions, (output, _) => Text(output, whole)));
         app.MapGet("/notebook-cells/{**path}", CellAsync);
         app.MapGet("/notebook-media/{**path}", Media);
         app.MapGet("/notebook-faces/{**path}", Face);
@@ -44,6 +50,7 @@ public static class OutputEndpoints
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Frame(CellOutput output, HttpContext context, bool foreign, bool dark)
     {
         context.Response.Headers.ContentSecurityPolicy = OutputFrame.Policy(foreign);
+        context.Response.Headers["X-DNS-Prefetch-Control"] = "off"; // names are told by looking them up
         context.Response.Headers.CacheControl = foreign ? "no-store" : ForEver;
         return TypedResults.Content(OutputFrame.Page(OutputParts.Scripted(output) ?? "", dark), "text/html; charset=utf-8");
     }
@@ -52,6 +59,15 @@ public static class OutputEndpoints
     private static IResult Face(string path, NotebookFaces faces, HttpContext context)
         => faces.Read(path) is { } state && NotebookFace.PictureOf(state) is { } output ? Picture(output, context)
             : TypedResults.NotFound("This notebook has no picture.");
+
+    // What was printed, whole where the kernel kept it.
+    private static IResult Text(CellOutput output, WholeOutputs whole)
+    {
+        string text = JsonText.Of(output.Json["text"]) ?? $"{JsonText.Of(output.Json["evalue"])}\n{OutputParts.Rest(output)}";
+        return whole.FileOf(text) is { } file
+            ? TypedResults.PhysicalFile(file, "text/plain; charset=utf-8", "output.txt")
+            : TypedResults.Bytes(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", "output.txt");
+    }
 
     // The text of a cell that is too long for the page.
     private static async Task<IResult> CellAsync(string path, string cell, NotebookSessions sessions, HttpContext context)
@@ -63,13 +79,11 @@ public static class OutputEndpoints
     private static IResult Media(string path, NotebookShelf shelf, HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Nothing;
-        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || shelf.BesideNotebooks(path) is not { } file || !File.Exists(file) || !Types.ContainsKey(Path.GetExtension(Real(file))))
+        // A cell may have made a link that calls any file a picture.
+        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || shelf.BesideNotebooks(path) is not { } file || !File.Exists(file) || !Types.ContainsKey(Path.GetExtension(FileNature.Real(file) ?? "")))
             return TypedResults.NotFound("There is no such picture beside the notebooks.");
         return TypedResults.PhysicalFile(file, type);
     }
-
-    // A cell may have made a link that calls any file a picture.
-    private static string Real(string file) => File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file;
 
     private static async Task<NotebookState?> StateAsync(string path, NotebookSessions sessions)
     {

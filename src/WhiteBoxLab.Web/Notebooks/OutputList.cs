@@ -16,7 +16,7 @@ public static class OutputList
     /// <summary>The most outputs of a cell that are kept.</summary>
     public const int MostOutputs = 500;
 
-    /// <summary>The outputs after one more.</summary>
+    /// <summary>The outputs after one more. What went wrong is kept however many there are.</summary>
     /// <param name="outputs">The outputs so far.</param>
     /// <param name="output">The new one.</param>
     /// <param name="updates">Whether it replaces the outputs of the same value.</param>
@@ -24,9 +24,13 @@ public static class OutputList
     {
         if (updates && outputs.FindIndex(shown => shown.ValueId is not null && shown.ValueId == output.ValueId) is >= 0 and var place)
             return outputs.SetItem(place, output);
+        if (output.Type == "error")
+            return outputs.Add(output);
+        if (outputs.Count > MostOutputs)
+            return updates ? outputs : outputs.SetItem(MostOutputs, LeftOut(CountOf(outputs[MostOutputs]) + 1));
         if (outputs is [.., var last] && NotebookOutput.Continues(last.Json, output.Json))
             return outputs.SetItem(outputs.Count - 1, Join(last, output));
-        return outputs.Count < MostOutputs ? outputs.Add(output) : outputs;
+        return outputs.Add(outputs.Count < MostOutputs ? output : LeftOut(1));
     }
 
     /// <summary>The outputs with the place in the order of runs written into the results among them.</summary>
@@ -45,16 +49,20 @@ public static class OutputList
 
     private static CellOutput Join(CellOutput first, CellOutput second)
     {
-        string text = Cap(JsonText.Of(first.Json["text"]) + JsonText.Of(second.Json["text"]));
+        string text = CutText.Of(JsonText.Of(first.Json["text"]) + JsonText.Of(second.Json["text"]), LongestText);
         return new CellOutput(new JsonObject { ["name"] = Name(first), ["output_type"] = "stream", ["text"] = MimeBundle.Lines(text) });
     }
 
-    private static string Cap(string text)
+    // The last output, when there are too many, says how many.
+    private static CellOutput LeftOut(int count) => new(new JsonObject
     {
-        if (text.Length <= LongestText)
-            return text;
-        const int half = LongestText / 2;
-        int left = text.Length - half - half;
-        return string.Create(CultureInfo.InvariantCulture, $"{text[..half]}\n… {left} characters left out …\n{text[^half..]}");
-    }
+        ["name"] = "stderr",
+        ["output_type"] = "stream",
+        ["text"] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"… {count} more output{(count == 1 ? " is" : "s are")} left out. A cell keeps {MostOutputs}; print fewer, or update one. …\n"),
+    });
+
+    private static int CountOf(CellOutput leftOut)
+        => JsonText.Of(leftOut.Json["text"])?.Split(' ') is [_, var number, ..] && int.TryParse(number, CultureInfo.InvariantCulture, out int count) ? count : 0;
 }

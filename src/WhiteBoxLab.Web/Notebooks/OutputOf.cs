@@ -12,5 +12,5 @@ public static class OutputOf
 
     /// <summary>The output of a cell that failed.</summary>
     /// <param name="message">The kernel's words; the first line is the heading.</param>
-    public static CellOutput Error(string message) => new(NotebookOutput.Error(message));
+    public static CellOutput Error(string message) => new(NotebookOutput.Error(CutText.Of(message, OutputList.LongestText)));
 }

@@ -6,7 +6,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="LeftOut">How many lines are left out between them.</param>
 public sealed record OutputText(string Head, string Tail, int LeftOut)
 {
-    private const int ShortLines = 30, HeadLines = 12, TailLines = 12, LongestLine = 2000, Longest = 250_000;
+    private const int ShortLines = 30, HeadLines = 12, LongestLine = 2000, Longest = 250_000;
 
     /// <summary>The text as a terminal shows it, without its colours.</summary>
     /// <param name="text">The text.</param>
@@ -19,27 +19,33 @@ public sealed record OutputText(string Head, string Tail, int LeftOut)
     {
         string plain = TerminalText.Settled(text);
         if (whole)
-            return plain.Length <= 2 * Longest ? new(plain, "", 0) : new(plain[..Longest], plain[^Longest..], plain[Longest..^Longest].Count(letter => letter == '\n') + 1);
+            return plain.Length <= 2 * Longest ? new(plain, "", 0) : Between(plain, plain.Length, Longest);
         int lines = plain.AsSpan().TrimEnd('\n').Count('\n') + 1;
-        if (lines <= ShortLines && plain.Length <= LongestLine * 4)
-            return new(plain, "", 0);
-        string head = Begin(plain, HeadLines), tail = lines <= HeadLines ? "" : End(plain, Math.Min(TailLines, lines - HeadLines));
-        return new(head, tail, Math.Max(1, lines - HeadLines - TailLines));
+        bool isShort = lines <= ShortLines && plain.Length <= LongestLine * 4;
+        return isShort ? new(plain, "", 0) : Between(plain, Math.Min(HeadLines, lines / 2), LongestLine * 2);
     }
 
-    private static string Begin(string text, int lines)
+    // So many lines of each end, as far as there is room: a line that would be cut is left out, but for one that fills all the room.
+    private static OutputText Between(string text, int lines, int room)
     {
-        int at = 0;
-        for (; lines > 0 && at >= 0 && at < text.Length; lines--)
-            at = text.IndexOf('\n', at) is >= 0 and var end ? end + 1 : text.Length;
-        return text[..Math.Min(at, LongestLine * 2)];
+        int head = HeadEnd(text, lines, room), tail = Math.Max(head, TailStart(text, lines, room));
+        int gone = text.AsSpan(head, tail - head).TrimEnd('\n').Count('\n') + 1;
+        return new(text[..head], text[tail..], gone);
     }
 
-    private static string End(string text, int lines)
+    private static int HeadEnd(string text, int lines, int room)
     {
-        int at = text.EndsWith('\n') ? text.Length - 1 : text.Length;
-        for (; lines > 0 && at > 0; lines--)
-            at = text.LastIndexOf('\n', at - 1);
-        return text[Math.Max(at + 1, text.Length - (LongestLine * 2))..];
+        int end = 0;
+        for (; lines > 0 && text.IndexOf('\n', end) is >= 0 and var at && at < room; lines--)
+            end = at + 1;
+        return end > 0 ? end : WholeCharacters.Before(text, Math.Min(room, text.Length));
+    }
+
+    private static int TailStart(string text, int lines, int room)
+    {
+        int start = text.Length, last = text.EndsWith('\n') ? text.Length - 1 : text.Length;
+        for (int end = last; lines > 0 && end > 0 && text.LastIndexOf('\n', end - 1) is var at && last - at <= room + 1; lines--)
+            (start, end) = (at + 1, at);
+        return start < text.Length ? start : WholeCharacters.Behind(text, Math.Max(0, text.Length - room));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -27,7 +28,7 @@ public static class TextChanges
             if (keeps)
                 after.Append(text, at, length);
             else
-                after.AppendJoin('\n', part.EnumerateArray().Skip(1).Select(line => line.GetString()));
+                after.AppendJoin('\n', part.EnumerateArray().Skip(1).Select(HalfCharacters.TextOf));
             at += length;
         }
         return at == text.Length ? after.ToString() : null;

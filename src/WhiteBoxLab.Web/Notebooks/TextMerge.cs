@@ -26,9 +26,7 @@ public static class TextMerge
     // The one stretch outside of which both are equal.
     private static Change Between(string before, string after)
     {
-        int start = before.AsSpan().CommonPrefixLength(after), most = Math.Min(before.Length, after.Length) - start, end = 0;
-        while (end < most && before[^(end + 1)] == after[^(end + 1)])
-            end++;
+        (int start, int end) = WholeCharacters.Difference(before, after);
         return new Change(start, before.Length - end, after[start..^end]);
     }
 }

@@ -36,6 +36,12 @@ public static class PhotoEndpoints
             await DrainAsync(context);
             return Refuse(problem.Message, StatusCodes.Status422UnprocessableEntity);
         }
+        catch (IOException problem) when (problem is not BadHttpRequestException)
+        {
+            await DrainAsync(context);
+            string sentence = $"The lab cannot keep this photo: {problem.Message} Make room where its data lies, and try again.";
+            return Refuse(sentence, StatusCodes.Status507InsufficientStorage);
+        }
     }
 
     // The server's own limit is lower and closes the connection without a word.

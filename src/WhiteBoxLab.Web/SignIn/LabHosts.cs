@@ -7,14 +7,15 @@ namespace WhiteBoxLab.Web;
 /// <param name="settings">The lab's settings, of which <see cref="LabSettings.Hosts"/> adds names.</param>
 public sealed class LabHosts(LabAddresses addresses, LabSettings settings)
 {
-    private readonly HashSet<string> names = new(
-        [.. addresses.Hosts, .. settings.Hosts, Environment.MachineName],
-        StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> names = new([.. addresses.Hosts, Environment.MachineName], StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether the lab answers to a name: its own, this machine's, or, where others can reach it, any number.</summary>
+    /// <summary>
+    /// Whether the lab answers to a name: its own, one of the settings, or, where others can reach it, this machine's and any number.
+    /// </summary>
     /// <param name="host">The name in the request's <c>Host</c> header, without port.</param>
     public bool Knows(string host)
         => LabAddresses.IsLoopback(host)
+        || settings.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase)
         || (!addresses.LoopbackOnly && (names.Contains(host) || IPAddress.TryParse(host.Trim('[', ']'), out _)));
 
     /// <summary>Whether a request comes from a page of the lab's own, or from no page at all.</summary>

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -8,6 +10,9 @@ namespace WhiteBoxLab.Web;
 /// <summary>Sign-in: a token in the printed address, a cookie afterwards, and nothing answers without.</summary>
 public static class SignInSetup
 {
+    /// <summary>How long a cookie lives that is not used.</summary>
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     /// <summary>Registers the token, the cookie and the rule that every endpoint asks for one of them.</summary>
     /// <param name="builder">The app being built.</param>
     /// <param name="settings">The lab's settings.</param>
@@ -17,12 +22,13 @@ public static class SignInSetup
         var addresses = LabAddresses.From(builder.Configuration);
         var token = LabToken.From(settings, addresses.LoopbackOnly);
         builder.WebHost.UseUrls([.. addresses.Urls]);
-        builder.Services.AddSingleton(addresses).AddSingleton(token).AddSingleton<LabHosts>().AddSingleton<WrongTokens>();
+        builder.Services.AddSingleton(addresses).AddSingleton(token).AddSingleton<LabHosts>().AddSingleton<WrongTokens>().AddSingleton<EndedSessions>();
         builder.Services.AddDataProtection().SetApplicationName("WhiteBoxLab").PersistKeysToFileSystem(new DirectoryInfo(LabFolders.From(settings).Keys));
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(options => ConfigureCookie(options, token))
+            .AddCookie(options => ConfigureCookie(options, token, OwnName(settings)))
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(Policy).SetDefaultPolicy(Policy);
+        builder.Services.AddAntiforgery(options => options.Cookie.Name = $"wbl-forgery-{OwnName(settings)}");
         builder.Services.AddCascadingAuthenticationState();
     }
 
@@ -39,16 +45,20 @@ public static class SignInSetup
     private static AuthorizationPolicy Policy
         => new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme, TokenHandler.SchemeName).RequireAuthenticatedUser().Build();
 
-    private static void ConfigureCookie(CookieAuthenticationOptions options, LabToken token)
+    // Cookies know hosts and no ports: a second lab on this host, with a folder of its own, must not take this one's away.
+    private static string OwnName(LabSettings settings)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LabFolders.From(settings).Data)), 0, 4);
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, LabToken token, string own)
     {
-        options.Cookie.Name = "wbl-visitor";
+        options.Cookie.Name = $"wbl-visitor-{own}";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.ExpireTimeSpan = TimeSpan.FromDays(30);
+        options.ExpireTimeSpan = Longest;
         options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = context =>
         {
-            if (!Visitor.IsStillWelcome(context.Principal, token))
+            if (!Visitor.IsStillWelcome(context.Principal, token, context.HttpContext.RequestServices.GetRequiredService<EndedSessions>()))
                 context.RejectPrincipal();
             return Task.CompletedTask;
         };

@@ -11,22 +11,25 @@ namespace WhiteBoxLab.Web;
 /// <param name="logger">For the framework.</param>
 /// <param name="encoder">For the framework.</param>
 /// <param name="token">The lab's token.</param>
-public sealed class TokenHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, LabToken token)
+/// <param name="wrong">Makes guessing slow.</param>
+public sealed class TokenHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, LabToken token, WrongTokens wrong)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "Token";
 
     /// <inheritdoc/>
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         string header = Request.Headers.Authorization.ToString();
         string? given = header.Split(' ', 2) is [var scheme, var rest] && scheme.ToUpperInvariant() is "BEARER" or "TOKEN" ? rest : null;
         if (given is null)
-            return Task.FromResult(AuthenticateResult.NoResult());
-        return Task.FromResult(token.Matches(given)
-            ? AuthenticateResult.Success(new AuthenticationTicket(Visitor.Of(token, SchemeName), SchemeName))
-            : AuthenticateResult.Fail("This token does not open this lab."));
+            return AuthenticateResult.NoResult();
+        if (token.Matches(given))
+            return AuthenticateResult.Success(new AuthenticationTicket(Visitor.Of(token, SchemeName), SchemeName));
+        await wrong.DelayAsync(Context);
+        return AuthenticateResult.Fail("This token does not open this lab.");
     }
 
     /// <inheritdoc/>

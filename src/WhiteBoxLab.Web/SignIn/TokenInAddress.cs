@@ -23,11 +23,11 @@ public sealed class TokenInAddress(RequestDelegate next, LabToken token, WrongTo
         if (token.Matches(given))
         {
             await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Visitor.Of(token, "cookie"), new AuthenticationProperties { IsPersistent = true });
-            context.Response.Redirect(WithoutToken(context.Request));
+            context.Response.Redirect(LocalAddress.Of(WithoutToken(context.Request)));
             return;
         }
-        await wrong.DelayAsync(context.RequestAborted);
-        context.Response.Redirect(SignInPages.Wrong("/"));
+        await wrong.DelayAsync(context);
+        context.Response.Redirect(SignInPages.Wrong(context.Request, "/"));
     }
 
     private static string WithoutToken(HttpRequest request)

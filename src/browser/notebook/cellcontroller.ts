@@ -165,9 +165,8 @@ export class CellController implements Heard {
   }
 
   private async fetchAll(): Promise<void> {
-    const answer = await fetch(
-      `/notebook-cells/${this.owner.notebook.split("/").map(encodeURIComponent).join("/")}?cell=${encodeURIComponent(this.cell)}`,
-    );
+    const path = this.owner.notebook.split("/").map(encodeURIComponent).join("/");
+    const answer = await fetch(new URL(`notebook-cells/${path}?cell=${encodeURIComponent(this.cell)}`, document.baseURI));
     if (!answer.ok || this.busy) return;
     this.held = lines(await answer.text());
     this.mail.replaced(this.held);

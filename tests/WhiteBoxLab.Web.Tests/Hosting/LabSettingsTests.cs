@@ -44,7 +44,7 @@ public sealed class LabSettingsTests
     [InlineData("Lab:SpareKernels", "17", "Lab:SpareKernels is '17'. Give the number of kernels that wait warm, from 0 to 16, or leave it out for one.")]
     [InlineData("Lab:IdleKernelMinutes", "long", "Lab:IdleKernelMinutes is 'long'. Give a number of minutes, 0 for never, or leave it out for 240.")]
     [InlineData("Lab:IdleKernelMinutes", "NaN", "Lab:IdleKernelMinutes is 'NaN'. Give a number of minutes, 0 for never, or leave it out for 240.")]
-    [InlineData("Lab:SpareKernel", "2", "Lab:SpareKernel is no setting. The closest is Lab:SpareKernels. There are Lab:Data, Lab:Hosts, Lab:IdleKernelMinutes, Lab:Kernel, Lab:KernelMemory, Lab:KernelNetwork, Lab:KernelSandbox, Lab:Kernels, Lab:NotebookKernel, Lab:Notebooks, Lab:SpareKernels, Lab:Token, Lab:Warm.")]
+    [InlineData("Lab:SpareKernel", "2", "Lab:SpareKernel is no setting. The closest is Lab:SpareKernels. There are Lab:Data, Lab:Hosts, Lab:IdleKernelMinutes, Lab:Kernel, Lab:KernelDisk, Lab:KernelMemory, Lab:KernelNetwork, Lab:KernelSandbox, Lab:Kernels, Lab:NotebookKernel, Lab:Notebooks, Lab:SpareKernels, Lab:Token, Lab:TokenFile, Lab:Warm.")]
     public void What_makes_no_sense_is_told(string name, string value, string sentence) => Assert.Equal(sentence, Assert.Throws<LabCannotOpenException>(() => Settings((name, value))).Message);
 
     [Theory]

@@ -72,8 +72,44 @@ public sealed class KernelRulesTests
         Assert.NotEqual(first.Home.Room, rules.In("/lab/notebooks/b").Sandbox!.Home.Room);
         Assert.Equal(("/lab/notebooks/a", "/lab/data/rooms", true), (first.Home.Folder, Path.GetDirectoryName(first.Home.Room), first.HasNetwork));
         Assert.Equal(first.Home.Outputs, rules.OutputsIn("/lab/notebooks/a"));
-        Assert.Equal(["/lab/data/artifacts"], first.Writable);
+        Assert.Empty(first.Writable);
+        Assert.Equal(["/lab/data/machine", "/lab/data/artifacts"], first.Readable);
+        Assert.Equal(first.Home.Artifacts, rules.ArtifactsIn("/lab/notebooks/a"));
     }
+
+    [Fact]
+    public void The_Explorers_kernel_has_the_same_limits_in_a_room_of_its_own()
+    {
+        KernelRules rules = new(Folders, 1024, sandboxed: true, network: false, null);
+        KernelLimits explorer = rules.InExplorer();
+
+        Assert.Equal((1024, false), (explorer.Megabytes, explorer.Sandbox!.HasNetwork));
+        Assert.NotEqual(rules.In("/lab/notebooks").Sandbox!.Home.Room, explorer.Sandbox.Home.Room);
+        Assert.Equal(["/lab/data/machine"], explorer.Sandbox.Writable);
+        Assert.Equal(KernelLimits.None, new KernelRules(Folders, null, sandboxed: false, network: false, null).InExplorer());
+    }
+
+    [Fact]
+    public void What_kernels_made_may_not_take_more_of_the_disk_than_the_setting_says()
+    {
+        string data = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
+        KernelRules rules = new(new LabFolders(data, "/lab/notebooks"), null, sandboxed: true, network: false, null) { MostOnDisk = 600 };
+        string made = Path.Combine(rules.In("/lab/notebooks").Sandbox!.Home.Room, "files", "made.bin");
+        Directory.CreateDirectory(Path.GetDirectoryName(made)!);
+        using (FileStream file = File.Create(made))
+            file.SetLength(500L << 20); // of holes
+        Assert.Null(rules.Excess("/lab/notebooks"));
+        using (FileStream file = File.OpenWrite(made))
+            file.SetLength(1500L << 20);
+
+        Assert.Equal("What kernels made for this folder takes 1,500 MB on disk, of 600 MB (Lab:KernelDisk). Delete files in a cell, or have more allowed.", rules.Excess("/lab/notebooks"));
+        Assert.Null(rules.Excess("/lab/other"));
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public void Where_no_sandbox_can_be_the_kernel_carries_the_reason_to_the_page()
+        => Assert.Equal("There is none here.", new KernelRules(Folders, null, sandboxed: false, network: false, "There is none here.").Remark);
 
     private static KernelRules Rules(params IEnumerable<(string Name, string Value)> settings) =>
         KernelRules.From(LabSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value))).Build()), Folders);

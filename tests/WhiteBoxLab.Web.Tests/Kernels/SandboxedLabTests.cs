@@ -15,6 +15,25 @@ public sealed class SandboxedLabTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_Explorers_kernel_decodes_photos_in_a_sandbox_and_its_pictures_are_taken_in()
+    {
+        Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
+        string data = Path.Combine(folder, "data");
+        await using WebApplication app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", data, "--Lab:Notebooks", Path.Combine(folder, "notebooks"), "--Lab:KernelSandbox", "on", "--Lab:Warm", "false"]);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var explorer = app.Services.GetRequiredService<ExplorerKernel>();
+        CatalogueProduced catalogue = await explorer.CatalogueAsync(TestContext.Current.CancellationToken);
+        PhotoClassified seen = await explorer.ClassifyAsync(new Classify("sample:chelsea", catalogue.Networks[0].Name, 3), TestContext.Current.CancellationToken);
+        string command = await File.ReadAllTextAsync($"/proc/{explorer.ProcessId}/cmdline", TestContext.Current.CancellationToken), picture = seen.Preview;
+
+        Assert.StartsWith("bwrap\0", command, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(data, "artifacts", picture)));
+        Assert.Equal(Path.Combine(data, "artifacts", picture), app.Services.GetRequiredService<ArtifactStore>().PathOf(picture));
+        Assert.True(File.Exists(Path.Combine(data, "artifacts", picture)));
+        await app.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_notebooks_kernel_sees_its_files_and_no_notebook_and_keeps_what_it_prints()
     {
         Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");

@@ -32,7 +32,7 @@ public sealed class LabTokenTests
 
         Assert.Equal(
             "--urls names an address that other machines can reach, and no token was chosen. " +
-            "Add --token with at least 8 characters (or the setting Lab:Token), or leave --urls out: then the lab is open for this machine only.", problem.Message);
+            "Add --token with at least 8 characters (or the settings Lab:Token or Lab:TokenFile), or leave --urls out: then the lab is open for this machine only.", problem.Message);
     }
 
     [Theory]
@@ -40,6 +40,18 @@ public sealed class LabTokenTests
     [InlineData("password")]
     [InlineData("Lab:Token")]
     public void A_token_can_be_chosen(string setting) => Assert.Equal(new LabToken("long enough", Chosen: true), LabToken.From(Settings((setting, "long enough")), loopbackOnly: false));
+
+    [Fact]
+    public void A_token_can_stand_in_a_file_that_nobody_else_reads()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "  long enough \n");
+
+        Assert.Equal(new LabToken("long enough", Chosen: true), LabToken.From(Settings(("Lab:TokenFile", file)), loopbackOnly: false));
+        Assert.Equal(new LabToken("of the line", Chosen: true), LabToken.From(Settings(("Lab:TokenFile", file), ("token", "of the line")), loopbackOnly: false));
+        File.Delete(file);
+        Assert.StartsWith($"Lab:TokenFile is '{file}', which cannot be read: ", Assert.Throws<LabCannotOpenException>(() => Settings(("Lab:TokenFile", file))).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_short_token_is_refused()

@@ -61,7 +61,7 @@ internal static class RunFile
     {
         try
         {
-            JsonObject notebook = JsonNode.Parse(File.ReadAllText(file)) as JsonObject ?? throw new IOException($"'{file}' is no notebook.");
+            JsonObject notebook = JsonNode.Parse(HalfCharacters.MendedJson(File.ReadAllText(file))) as JsonObject ?? throw new IOException($"'{file}' is no notebook.");
             if (notebook["nbformat"] is JsonValue format && format.TryGetValue(out double number) && number != 4)
                 throw new IOException(string.Create(CultureInfo.InvariantCulture, $"'{file}' is of format {number}; the lab reads format 4, the one since 2015. Nothing was run. 'jupyter nbconvert --to notebook' converts it."));
             return notebook["cells"] is JsonArray ? notebook : throw new IOException($"'{file}' is no notebook of format 4: it has no list of cells. Nothing was run.");

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -13,7 +14,8 @@ public static class NotebookFile
     /// <summary>The largest file that is opened, in bytes.</summary>
     public const long Largest = 256L << 20;
 
-    private const int Deepest = 512;
+    // How deep its JSON may be nested.
+    internal const int Deepest = 512;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Deepest, AllowDuplicateProperties = false };
 
     /// <summary>Reads a notebook.</summary>
@@ -28,7 +30,7 @@ public static class NotebookFile
     /// <exception cref="NotebookUnreadableException">It is too large, no UTF-8, no JSON, or no notebook of format 4.</exception>
     public static NotebookState Read(string path, byte[] json)
     {
-        JsonObject root = Parse(json);
+        JsonObject root = Parse(json, out int halves);
         if (FormatOf(root) is not 4 || root["cells"] is not JsonArray cells)
             throw FormatOf(root) is { } other and not 4 ? NotebookUnreadableException.OtherFormat(other) : NotebookUnreadableException.NoNotebook();
         JsonNode?[] list = [.. cells];
@@ -37,8 +39,20 @@ public static class NotebookFile
             throw NotebookUnreadableException.NoCell(place + 1);
         var ids = new CellIds();
         var read = new NotebookState(path, root, [.. list.Select(cell => CellFile.Read((JsonObject)cell!, ids))]) { Style = NotebookStyle.Of(json) };
-        return ids.Repaired == 0 ? read : read with { Notice = $"{ids.Repaired} of the cells had the id of another; {(ids.Repaired == 1 ? "it has" : "they have")} a new one now. Nothing else was changed." };
+        string notice = $"{Repaired(ids.Repaired)} {Mended(halves)}".Trim();
+        return notice.Length == 0 ? read : read with { Notice = notice };
     }
+
+    private static string Repaired(int cells) => cells == 0
+        ? ""
+        : $"{cells} of the cells had the id of another; {(cells == 1 ? "it has" : "they have")} a new one now. Nothing else was changed.";
+
+    private static string Mended(int halves) => halves switch
+    {
+        0 => "",
+        1 => "Half of a character in this file is no text. It stands as \ufffd here, and in the file once it is saved.",
+        _ => $"{halves} halves of characters in this file are no text. They stand as \ufffd here, and in the file once it is saved.",
+    };
 
     /// <summary>The text of a notebook's file.</summary>
     /// <param name="state">The notebook.</param>
@@ -78,17 +92,20 @@ public static class NotebookFile
 
     /// <summary>JSON from a file.</summary>
     /// <param name="json">The bytes.</param>
+    /// <param name="halves">How many halves of characters were in it, which are U+FFFD now.</param>
     /// <exception cref="NotebookUnreadableException">It is too large, no UTF-8, or no JSON object.</exception>
-    internal static JsonObject Parse(byte[] json)
+    internal static JsonObject Parse(byte[] json, out int halves)
     {
         if (json.LongLength > Largest)
             throw NotebookUnreadableException.TooLarge(json.LongLength);
         ReadOnlySpan<byte> body = json.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? json.AsSpan(3) : json;
         if (!System.Text.Unicode.Utf8.IsValid(body))
             throw NotebookUnreadableException.NoUtf8(json);
+        byte[] mended = HalfCharacters.Mended(json, out halves);
         try
         {
-            var root = JsonNode.Parse(body, documentOptions: Strict) as JsonObject ?? throw NotebookUnreadableException.NoNotebook();
+            ReadOnlySpan<byte> whole = mended.AsSpan(json.Length - body.Length);
+            var root = JsonNode.Parse(whole, documentOptions: Strict) as JsonObject ?? throw NotebookUnreadableException.NoNotebook();
             Settle(root);
             return root;
         }

@@ -151,8 +151,7 @@ public sealed partial class LiveNotebook
 
     private async Task EndIdleAsync(TimeSpan longest, string why)
     {
-        Do(new NotebookOperation.KernelTurns(KernelState.Gone));
-        kernel.Replace();
+        EndKernel();
         string while_ = longest.TotalMinutes >= 1 ? $"{longest.TotalMinutes:0} minutes" : $"{longest.TotalSeconds:0.#} seconds";
         Do(new NotebookOperation.Tell($"The kernel had nothing to do for {while_} and was ended{why}. Variables are gone, outputs are kept; the next run starts another."));
     }

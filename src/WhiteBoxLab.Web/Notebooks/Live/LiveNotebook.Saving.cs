@@ -66,21 +66,36 @@ public sealed partial class LiveNotebook
         var entry = new JournalEntry(at, null, ReferenceEquals(now.Bin, binMarked) ? mark : mark with { Bin = now.Bin });
         if (Interlocked.Exchange(ref unwrittenMark, null) is { } first)
             _ = journal.AppendAsync(first);
-        await journal.AppendAsync(entry);
+        bool marked = await IsKeptAsync(journal.AppendAsync(entry));
         await disk.WriteAsync(bytes, mark.Hash);
         (fileCells, binMarked) = (mark.Cells, now.Bin);
         Do(new NotebookOperation.Saved(now.Revision));
-        if (journal.Length > LongJournal)
-            await journal.RestartAsync(entry with { File = mark with { Bin = now.Bin } });
+        if (!marked || journal.Length > LongJournal)
+            await IsKeptAsync(journal.RestartAsync(entry with { File = mark with { Bin = now.Bin } }));
+    }
+
+    // The journal's disk may be full while the notebook's is not: then the file is all the safer for being written.
+    private static async Task<bool> IsKeptAsync(Task line)
+    {
+        try
+        {
+            await line;
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     // The file as somebody else wrote it: a mark first, so that what is done from here on is kept on top of it.
     private async Task TakeFileAsync()
     {
-        if (await disk.ReadChangedAsync() is not { } bytes)
+        if (await disk.ReadChangedAsync() is not { } found)
             return;
-        NotebookState there = NotebookFile.Read(State.Path, bytes);
-        FileMark mark = FileMark.Of(bytes, there);
+        NotebookState there = NotebookFile.Read(State.Path, found.Bytes);
+        disk.Take(found);
+        FileMark mark = FileMark.Of(found.Bytes, there);
         Task kept;
         string? had = State.KernelName;
         lock (gate)

@@ -64,10 +64,11 @@ public sealed partial class LiveNotebook : IAsyncDisposable
     public static async Task<LiveNotebook?> OpenAsync(string path, string file, CellRunner kernel, NotebookFolder folder, TimeProvider time)
     {
         var disk = new NotebookDisk(file);
-        if (await disk.ReadAsync() is not { } bytes)
+        if (await disk.ReadChangedAsync() is not { } found)
             return null;
-        NotebookState read = NotebookFile.Read(path, bytes);
-        var mark = new JournalEntry(0, null, FileMark.Of(bytes, read));
+        NotebookState read = NotebookFile.Read(path, found.Bytes);
+        disk.Take(found);
+        var mark = new JournalEntry(0, null, FileMark.Of(found.Bytes, read));
         var journal = new NotebookJournal(folder.JournalOf(path));
         try
         {

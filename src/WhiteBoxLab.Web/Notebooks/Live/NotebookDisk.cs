@@ -7,31 +7,29 @@ public sealed class NotebookDisk(string file)
     private string known = "";
     private (DateTime, long) stamp;
 
-    /// <summary>Reads the file; null when there is none.</summary>
+    /// <summary>
+    /// The file where somebody wrote it since it was last taken in; null where nobody did. One that is gone counts as unchanged: it is
+    /// written anew.
+    /// </summary>
     /// <exception cref="NotebookUnreadableException">It is too large.</exception>
-    public async Task<byte[]?> ReadAsync()
+    public async Task<NotebookBytes?> ReadChangedAsync()
     {
-        (DateTime, long) now = StampOf();
-        if (!File.Exists(file))
+        (DateTime, long Length) now = StampOf();
+        if (now == stamp || !File.Exists(file))
             return null;
-        if (now.Item2 > NotebookFile.Largest)
-            throw NotebookUnreadableException.TooLarge(now.Item2);
+        if (now.Length > NotebookFile.Largest)
+            throw NotebookUnreadableException.TooLarge(now.Length);
         byte[] bytes = await File.ReadAllBytesAsync(file);
-        (known, stamp) = (FileMark.HashOf(bytes), now);
-        return bytes;
+        NotebookBytes read = new(bytes, FileMark.HashOf(bytes), now);
+        if (read.Hash != known)
+            return read;
+        stamp = now;
+        return null;
     }
 
-    /// <summary>
-    /// The bytes of the file where somebody else wrote it since; else null. A file that is gone counts as unchanged: it is written anew.
-    /// </summary>
-    public async Task<byte[]?> ReadChangedAsync()
-    {
-        if (StampOf() == stamp || !File.Exists(file))
-            return null;
-        string before = known;
-        byte[]? bytes = await ReadAsync();
-        return known == before ? null : bytes;
-    }
+    /// <summary>Says that a file was read for what it is: only from then on may it be written over.</summary>
+    /// <param name="read">The file.</param>
+    public void Take(NotebookBytes read) => (known, stamp) = (read.Hash, read.Stamp);
 
     /// <summary>Writes the file, whole or not at all.</summary>
     /// <param name="bytes">The bytes.</param>
@@ -42,5 +40,12 @@ public sealed class NotebookDisk(string file)
         (known, stamp) = (hash, StampOf());
     }
 
-    private (DateTime, long) StampOf() => new FileInfo(file) is { Exists: true } info ? (info.LastWriteTimeUtc, info.Length) : default;
+    private (DateTime, long Length) StampOf()
+        => new FileInfo(FileNature.Real(file) ?? file) is { Exists: true } info ? (info.LastWriteTimeUtc, info.Length) : default;
 }
+
+/// <summary>A notebook's file as it was read.</summary>
+/// <param name="Bytes">What is in it.</param>
+/// <param name="Hash">The hash of that.</param>
+/// <param name="Stamp">When it was written, and how long it is.</param>
+public sealed record NotebookBytes(byte[] Bytes, string Hash, (DateTime, long) Stamp);

@@ -178,6 +178,7 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
             await notebook.LookAsync(Forgotten, ", because the machine's memory ran short and nobody looked at it");
         else
             await notebook.LookAsync(minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
+        await notebook.LookAtDiskAsync();
         if (notebook.State.Kernel is not KernelState.Gone)
             DelayDeactivation(Stay);
     }

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -23,14 +25,46 @@ public static class NotebookJson
         MaxDepth = 1024,
     };
 
-    /// <summary>An operation from JSON, such as <c>{"do":"edit","cell":"a1","text":"1 + 1"}</c>.</summary>
+    // As programs have to write them: nothing left out that must be there, nothing twice, nothing deeper than a file may be.
+    private static JsonSerializerOptions OfPrograms { get; } = new(Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddOperations, RequireReferences } },
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = NotebookFile.Deepest,
+    };
+
+    /// <summary>
+    /// An operation that a program wants done, from JSON such as <c>{"do":"edit","cell":"a1","text":"1 + 1"}</c>; halves of characters are
+    /// U+FFFD in it.
+    /// </summary>
     /// <param name="json">The JSON.</param>
-    /// <exception cref="JsonException">It is no operation.</exception>
-    public static NotebookOperation Read(string json) => JsonSerializer.Deserialize<NotebookOperation>(json, Options) ?? throw new JsonException("null is no operation.");
+    /// <exception cref="JsonException">It is no operation; the message says why.</exception>
+    public static NotebookOperation Read(string json)
+    {
+        try
+        {
+            byte[] whole = HalfCharacters.Mended(Encoding.UTF8.GetBytes(json), out _);
+            return JsonSerializer.Deserialize<NotebookOperation>(whole, OfPrograms) ?? throw new JsonException("null is no operation.");
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException or ArgumentException)
+        {
+            throw new JsonException($"This operation cannot be read. {problem.Message}", problem);
+        }
+    }
 
     /// <summary>An operation as JSON.</summary>
     /// <param name="operation">The operation.</param>
     public static string Write(NotebookOperation operation) => JsonSerializer.Serialize(operation, Options);
+
+    private static void RequireReferences(JsonTypeInfo info)
+    {
+        foreach (JsonPropertyInfo property in info.Properties)
+        {
+            if (property is { PropertyType.IsValueType: false, AssociatedParameter: { IsNullable: false, HasDefaultValue: false } })
+                property.IsRequired = true;
+        }
+    }
 
     private static void AddOperations(JsonTypeInfo info)
     {

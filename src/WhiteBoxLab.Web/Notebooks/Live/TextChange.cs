@@ -9,10 +9,7 @@ public static class TextChange
     /// <param name="after">The text after.</param>
     public static NotebookOperation.Splice Between(string cell, string before, string after)
     {
-        int start = before.AsSpan().CommonPrefixLength(after);
-        int most = Math.Min(before.Length, after.Length) - start, end = 0;
-        while (end < most && before[^(end + 1)] == after[^(end + 1)])
-            end++;
+        (int start, int end) = WholeCharacters.Difference(before, after);
         return new(cell, start, before.Length - start - end, after[start..^end]);
     }
 }

@@ -10,6 +10,9 @@ public abstract partial record NotebookOperation
     public sealed record Attach(string Cell, string Name, string MimeType, string Base64) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => state.NoCell(Cell) ?? CellObstacles.NoPicture(Name, Base64);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => state.Changed(Cell, cell => CellAttachments.Add(cell, this));
     }
 }

@@ -7,6 +7,9 @@ public abstract partial record NotebookOperation
     public sealed record ClearOutputs(string? Cell = null) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => state.NoCell(Cell);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => Cell is null ? state.All(Cleared).Next() : state.Changed(Cell, Cleared);
 
         private static Cell Cleared(Cell cell) => cell.Activity is CellActivity.None ? cell.Bare() : cell;

@@ -8,6 +8,9 @@ public abstract partial record NotebookOperation
     public sealed record Edit(string Cell, string Text) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => state.NoCell(Cell);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => state.Find(Cell)?.Source == Text ? state : state.Changed(Cell, cell => cell with { Source = Text, Version = cell.Version + 1 });
     }
 }

@@ -10,6 +10,9 @@ public abstract partial record NotebookOperation
     public sealed record Insert(string Id, string Kind, string? After, string Source = "") : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => CellObstacles.NoKind(Kind) ?? state.NoNewId(Id) ?? state.NoCell(After);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => state.InsertedCell(Web.Cell.New(Id, Kind, Source), state.PlaceAfter(After));
     }
 }

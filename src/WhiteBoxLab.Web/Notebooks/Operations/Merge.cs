@@ -8,6 +8,9 @@ public abstract partial record NotebookOperation
     public sealed record Merge(string Into, string Cell) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => state.NoCell(Into, Cell);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => Into != Cell && state.Find(Into) is { Activity: CellActivity.None } && state.Find(Cell) is { Activity: CellActivity.None } taken
             ? new Delete(Cell).Apply(state).Changed(Into, first => Joined(first, CellAttachments.Beside(first, taken)))
             : state;

@@ -8,6 +8,9 @@ public abstract partial record NotebookOperation
     public sealed record Move(string Cell, int By) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => state.NoCell(Cell);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => Moved(state, state.Cells.FindIndex(cell => cell.Id == Cell));
 
         private NotebookState Moved(NotebookState state, int from)

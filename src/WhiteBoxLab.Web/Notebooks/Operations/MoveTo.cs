@@ -10,6 +10,9 @@ public abstract partial record NotebookOperation
     public sealed record MoveTo(ImmutableList<string> Moved, string? After) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state) => state.NoCell(Moved.Append(After));
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => Placed(state, [.. state.Cells.Where(cell => Moved.Contains(cell.Id))]);
 
         private NotebookState Placed(NotebookState state, ImmutableList<Cell> moving)

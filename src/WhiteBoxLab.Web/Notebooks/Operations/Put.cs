@@ -10,6 +10,10 @@ public abstract partial record NotebookOperation
     public sealed record Put(ImmutableList<Cell> Cells, string? After) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state)
+            => Cells.Select(state.NoNewCell).FirstOrDefault(one => one is not null) ?? state.NoCell(After);
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => Cells.Aggregate((State: state, Place: state.PlaceAfter(After)), Add).State;
 
         private static (NotebookState State, int Place) Add((NotebookState State, int Place) so, Cell cell)

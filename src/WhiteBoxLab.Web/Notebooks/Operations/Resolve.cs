@@ -8,6 +8,10 @@ public abstract partial record NotebookOperation
     public sealed record Resolve(string Cell, bool Theirs) : NotebookOperation
     {
         /// <inheritdoc/>
+        public override string? Obstacle(NotebookState state)
+            => state.Conflicts.Exists(one => one.Cell == Cell) ? null : $"No choice waits for the cell '{Cell}'.";
+
+        /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => state.Conflicts.Find(conflict => conflict.Cell == Cell) is { } found
             ? Chosen(state with { Conflicts = state.Conflicts.Remove(found) }, found.Theirs)
             : state;
