@@ -3,6 +3,13 @@ namespace WhiteBoxLab;
 /// <summary>What methods that set a class against others need of a network.</summary>
 internal static class Rivals
 {
+    /// <summary>Refuses a neuron, which has no rivals.</summary>
+    internal static void RequireClass(string method, Explanation run)
+    {
+        if (run.Start != run.Network.Graph.Output)
+            throw new ArgumentException($"{method} sets a class against others; a neuron has none. Explain a class, or use grad-cam or lrp-epsilon-plus.");
+    }
+
     /// <summary>Why a network has no other class, in a sentence; null where it has.</summary>
     internal static string? Obstacle(string method, Network network)
     {

@@ -115,6 +115,19 @@ public sealed class NetworkOutputsTests
         Assert.EndsWith(" sets a class against others; 'one-logit' has one output. Use grad-cam, integrated-gradients or lrp-epsilon-plus, which need no other class.", sentence, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("clrp")]
+    [InlineData("sglrp")]
+    [InlineData("finer-cam")]
+    public void A_method_that_needs_another_class_refuses_a_neuron(string method)
+    {
+        using Network network = FieldCases.Network("rgb");
+
+        string sentence = Assert.Throws<ArgumentException>(() => network.Explain(FieldCases.Photo("orange"), Catalogue.Create(method), Target.Neuron("relu", 1))).Message;
+
+        Assert.EndsWith(" sets a class against others; a neuron has none. Explain a class, or use grad-cam or lrp-epsilon-plus.", sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_opposite_of_one_class_is_its_negated_weights_where_that_is_asked_for()
     {

@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Tests;
 public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<NetworkFiles>
 {
     [Theory]
-    [InlineData("ceil", "red-last-column", 4 / 16.0, 60 / 255.0, 0)]
+    [InlineData("ceil", "red-last-column", 4 / 16.0, 60 / 255.0, 0.0)]
     [InlineData("padding-mode", "base", 0.372195, -0.180237, -0.370126)]
     [InlineData("pool-dilation", "base", 0.336503, -0.221485, -0.450980)]
     [InlineData("other-keys", "base", -7.503631, -6.562584)]

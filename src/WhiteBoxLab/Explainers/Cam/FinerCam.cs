@@ -46,6 +46,7 @@ public sealed class FinerCam([Layer] string? layer = null, [Range(0.0, 10.0)] do
 
     private protected override Tensor Seed(Explanation run, Tensor scores)
     {
+        WhiteBoxLab.Rivals.RequireClass(Card.Name, run);
         Tensor target = (scores * run.Seed).sum([1], keepdim: true);                       // z_t, [N, 1]
         Tensor distance = (scores - target).abs().masked_fill(run.Seed.eq(1), -1); // the class itself comes first, whoever ties with it
         Tensor closest = distance.sort(1, descending: false, stable: true).Indices.narrow(1, 1, Math.Min(Rivals, scores.shape[1] - 1));

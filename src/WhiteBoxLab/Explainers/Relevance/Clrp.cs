@@ -52,6 +52,7 @@ public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, doubl
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
+        Rivals.RequireClass(Card.Name, run);
         CompositeSettings settings = new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High);
         Rule[] rules = NamedComposites.Make("z-box-plus", settings).Table().For(run.Network), opposite = [.. rules];
         opposite[run.Network.Graph.Output] = new ZPlusRule(1e-9, zeroBias: true, negated: true);

@@ -58,6 +58,7 @@ public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
+        Rivals.RequireClass(Card.Name, run);
         string to = Layer is null ? "input" : run.At(Layer);
         Composite composite = Passes == 1 ? Composite.Named("epsilon-plus") : NamedComposites.Make("z-box-plus", new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High));
         Rule[] rules = composite.Table().For(run.Network);

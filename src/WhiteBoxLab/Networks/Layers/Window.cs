@@ -26,8 +26,8 @@ internal static class Window
     /// </summary>
     internal static long CountPools(Layer layer, long size, long kernel, long stride, long padding, long dilation = 1, bool ceil = false)
     {
-        if (kernel > 0 && dilation > 0 && padding > Span(kernel, dilation) / 2)
-            throw new NetworkException($"Layer '{layer.Name}' has a padding of {padding}; half its window of {Span(kernel, dilation)} is the most.");
+        if (kernel > 0 && padding > kernel / 2)
+            throw new NetworkException($"Layer '{layer.Name}' has a padding of {padding}; half its window of {kernel} is the most.");
         long count = Count(layer, size, kernel, stride, padding, dilation);
         bool isOver = ceil && Remainder(size, count, kernel, stride, padding, dilation) > 0 && count * stride < size + padding;
         return isOver ? count + 1 : count;
