@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
@@ -17,6 +18,7 @@ public static class KernelSetup
         string folder = KernelFolder.Find(settings);
         var folders = LabFolders.From(settings);
         bool warm = settings.Warm;
+        builder.Services.TryAddSingleton<IKernelSource, KernelProcesses>();
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, warm ? ["--warm-maps"] : []) with { Environment = data }));
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
@@ -25,7 +27,7 @@ public static class KernelSetup
             KernelChoice.Own, KernelChoice.OwnTitle,
             directory => rules.In(directory).Apply(KernelStart.Serve(folder, folders.Artifacts, [.. warm ? ["--warm"] : Array.Empty<string>(), "--input", "--outputs", rules.OutputsIn(directory)]) with { WorkingDirectory = directory, Environment = data }), rules.Sentence);
         IReadOnlyList<NotebookKernel> list = KernelList.Of(settings, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
-        builder.Services.AddSingleton(services =>
-            new NotebookKernels(list, new SpareKernels(settings.SpareKernels), services.GetRequiredService<ILogger<NotebookKernels>>()));
+        builder.Services.AddSingleton(services => new SpareKernels(settings.SpareKernels, services.GetRequiredService<IKernelSource>()));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<NotebookKernels>(services, list));
     }
 }
