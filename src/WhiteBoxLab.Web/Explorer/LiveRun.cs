@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="artifacts">Where photos are kept.</param>
 /// <param name="store">Where the run is kept.</param>
 /// <param name="time">The clock.</param>
-public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifacts, RunStore store, TimeProvider time)
+public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artifacts, RunStore store, TimeProvider time)
 {
     private readonly Lock gate = new();
     private readonly List<Batch> batches = [];

@@ -9,7 +9,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="artifacts">Where photos are kept.</param>
 /// <param name="store">Where runs are kept.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunBoard(ExplorerKernel kernel, ArtifactStore artifacts, RunStore store, TimeProvider time)
+public sealed class RunBoard(ExplorerKernel kernel, IArtifactStore artifacts, RunStore store, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, WeakReference<LiveRun>> live = [];
     private int last = store.Count;

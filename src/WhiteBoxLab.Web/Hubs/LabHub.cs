@@ -10,7 +10,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="board">The runs.</param>
 /// <param name="notebooks">The open notebooks.</param>
 /// <param name="artifacts">Where photos and maps lie.</param>
-public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessions notebooks, ArtifactStore artifacts) : Hub<ILabClient>
+public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessions notebooks, IArtifactStore artifacts) : Hub<ILabClient>
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="sessions">The open notebooks.</param>
 /// <param name="hub">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>
-public sealed class NotebookPushes(NotebookSessions sessions, IHubContext<LabHub, ILabClient> hub, ArtifactStore artifacts) : IHostedService
+public sealed class NotebookPushes(NotebookSessions sessions, IHubContext<LabHub, ILabClient> hub, IArtifactStore artifacts) : IHostedService
 {
     /// <summary>The group of those who watch a notebook.</summary>
     /// <param name="path">The notebook's path.</param>

@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="board">The runs.</param>
 /// <param name="hub">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>
-public sealed class RunPushes(RunBoard board, IHubContext<LabHub, ILabClient> hub, ArtifactStore artifacts) : IHostedService
+public sealed class RunPushes(RunBoard board, IHubContext<LabHub, ILabClient> hub, IArtifactStore artifacts) : IHostedService
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -59,7 +59,7 @@ public sealed class RunPushes(RunBoard board, IHubContext<LabHub, ILabClient> hu
     /// <param name="plate">The map's id.</param>
     /// <param name="map">The map.</param>
     /// <param name="artifacts">Where its values lie.</param>
-    internal static PushedMap PushOf(string run, string plate, MapArtifact map, ArtifactStore artifacts) => new(
+    internal static PushedMap PushOf(string run, string plate, MapArtifact map, IArtifactStore artifacts) => new(
         run, plate, map.Method, map.Label, map.Target, map.Probability, map.Height, map.Width,
-        artifacts.PathOf(map.Map) is { } path ? Npy.ValuesOf(File.ReadAllBytes(path)) : [], JsonSerializer.Serialize(map, Json));
+        Npy.ValuesOf(artifacts, map.Map), JsonSerializer.Serialize(map, Json));
 }

@@ -7,7 +7,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="folders">The lab's folders.</param>
 /// <param name="artifacts">Where the photo lies.</param>
 /// <param name="code">Writes what makes a map.</param>
-public sealed class NotebookMaker(NotebookSessions sessions, LabFolders folders, ArtifactStore artifacts, RunCode code)
+public sealed class NotebookMaker(NotebookSessions sessions, LabFolders folders, IArtifactStore artifacts, RunCode code)
 {
     /// <summary>Writes the notebook.</summary>
     /// <param name="run">The run.</param>
@@ -25,9 +25,10 @@ public sealed class NotebookMaker(NotebookSessions sessions, LabFolders folders,
     {
         if (photo.SampleName is { } sample)
             return $"Photo.Sample(\"{sample}\")";
-        string from = photo.ForKernel(artifacts), to = Path.Combine(folders.Notebooks, "photos", photo.Source);
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!); // a file in a folder
-        File.Copy(from, to, overwrite: true);
+        using Stream from = photo.Open(artifacts);
+        Directory.CreateDirectory(Path.Combine(folders.Notebooks, "photos"));
+        using FileStream to = File.Create(Path.Combine(folders.Notebooks, "photos", photo.Source));
+        from.CopyTo(to);
         return $"Photo.Open(\"photos/{photo.Source}\")";
     }
 
