@@ -38,16 +38,16 @@ public sealed partial class ExplorePage
         }
     }
 
-    private void ShowRun(string id)
+    private async Task ShowRunAsync(string id)
     {
         if (desk.Run?.State.Id == id)
             return;
-        if (Board.Find(id) is not { } run)
+        if (await Board.FindAsync(id) is not { } run)
         {
             problem = "There is no such run any more. Choose a photo and run again.";
             return;
         }
-        Unwatch();
+        await UnwatchAsync();
         desk.Show(run);
         run.Changed += Note;
     }
@@ -66,7 +66,7 @@ public sealed partial class ExplorePage
             PhotoClassified seen = photo.SampleName is { } sample
                 ? await Samples.SeenAsync(sample, desk.Network.Name)
                 : await Kernel.ClassifyAsync(new Classify(photo.ForKernel(Artifacts), desk.Network.Name, 5));
-            Unwatch();
+            await UnwatchAsync();
             if (desk.Target == before)
                 desk.Target = TargetAsked; // a class that was chosen meanwhile stays
             (desk.Photo, desk.Seen, desk.Run, problem) = (photo, seen, null, null);

@@ -59,7 +59,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
     {
         await KnowCatalogueAsync();
         if (RunId is not null)
-            ShowRun(RunId);
+            await ShowRunAsync(RunId);
         else if (PhotoSource is not null && PhotoSource != openPhoto)
             await LookAsync(SampleShelf.Find(PhotoSource) is { } sample ? new RunPhoto($"sample:{sample.Name}", sample.File) : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
         if (TargetAsked is { } target && RunId is null)
@@ -100,7 +100,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Unwatch();
+        await UnwatchAsync();
         refresh?.Dispose();
         if (scripts is not null)
             await scripts.DisposeAsync();

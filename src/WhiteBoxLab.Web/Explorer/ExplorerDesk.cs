@@ -25,7 +25,7 @@ public sealed class ExplorerDesk
     public Dictionary<string, JsonObject?> Chosen { get; } = MethodPreset.SixIds.ToDictionary(id => id, _ => (JsonObject?)null);
 
     /// <summary>The run on the table, or null.</summary>
-    public LiveRun? Run { get; set; }
+    public RunSession? Run { get; set; }
 
     /// <summary>The class to explain, with the most probable one for none.</summary>
     public int? TargetNow => Target ?? (Seen is { Predictions: [var first, ..] } ? first.Class : null);
@@ -54,7 +54,7 @@ public sealed class ExplorerDesk
 
     /// <summary>Lays a run on the table, with its photo, its target and its methods.</summary>
     /// <param name="run">The run.</param>
-    public void Show(LiveRun run)
+    public void Show(RunSession run)
     {
         Run = run;
         (Photo, Seen, Target) = (run.State.Photo, run.State.Seen, run.State.Target);

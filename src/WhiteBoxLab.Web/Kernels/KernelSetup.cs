@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
@@ -18,7 +17,7 @@ public static class KernelSetup
         string folder = KernelFolder.Find(settings);
         var folders = LabFolders.From(settings);
         bool warm = settings.Warm;
-        builder.Services.TryAddSingleton<IKernelSource, KernelProcesses>();
+        builder.Services.AddSingleton<IKernelSource, KernelProcesses>();
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, KernelStart.Serve(folder, folders.Artifacts, warm ? ["--warm-maps"] : []) with { Environment = data }));
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());

@@ -24,7 +24,7 @@ public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder,
     {
         if (shelf.FileOf(path) is not { } file || (!open.ContainsKey(path) && !File.Exists(file)))
             return null;
-        Lazy<Task<NotebookSession?>> session = open.GetOrAdd(path, _ => new Lazy<Task<NotebookSession?>>(() => OpenAsync(path)));
+        Lazy<Task<NotebookSession?>> session = open.GetOrAdd(path, _ => new Lazy<Task<NotebookSession?>>(() => OpenAsync(path, file)));
         try
         {
             if (await session.Value is { } found)
@@ -73,10 +73,10 @@ public sealed class NotebookSessions(NotebookShelf shelf, NotebookFolder folder,
             await session.DisposeAsync();
     }
 
-    private async Task<NotebookSession?> OpenAsync(string path)
+    private async Task<NotebookSession?> OpenAsync(string path, string file)
     {
         await cluster.Up;
-        NotebookSession? session = await NotebookSession.OpenAsync(grains, path);
+        NotebookSession? session = await NotebookSession.OpenAsync(grains, path, file);
         if (session is not null)
             Opened?.Invoke(session);
         return session;

@@ -12,7 +12,6 @@ public static class NotebookSetup
     {
         builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFolder>().AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>();
         builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton<NotebookMaker>().AddScoped<CellClipboard>();
-        builder.Services.AddHostedService<NotebookPushes>();
     }
 
     /// <summary>

@@ -10,7 +10,7 @@ public sealed class NotebookShelf(LabFolders folders)
     public IReadOnlyList<NotebookOnShelf> All => Directory.Exists(folders.Notebooks)
         ? [.. new DirectoryInfo(folders.Notebooks).EnumerateFiles($"*{Ending}", SearchOption.AllDirectories)
             .Where(file => !file.FullName.Contains(".ipynb_checkpoints", StringComparison.Ordinal) && file.Name.EndsWith(Ending, StringComparison.Ordinal))
-            .Select(file => new NotebookOnShelf(Path.GetRelativePath(folders.Notebooks, file.FullName).Replace('\\', '/'), file.LastWriteTimeUtc))
+            .Select(file => new NotebookOnShelf(PathOf(file.FullName), file.LastWriteTimeUtc))
             .OrderBy(notebook => notebook.Path, StringComparer.Ordinal)]
         : [];
 
@@ -23,6 +23,10 @@ public sealed class NotebookShelf(LabFolders folders)
         return path.EndsWith(Ending, StringComparison.Ordinal) ? BesideNotebooks(path) : null;
     }
 
+    /// <summary>A file's path below the folder, with forward slashes.</summary>
+    /// <param name="file">The file.</param>
+    public string PathOf(string file) => Path.GetRelativePath(folders.Notebooks, file).Replace('\\', '/');
+
     /// <summary>Where any file below the folder lies; null when the path leads out of it.</summary>
     /// <param name="path">Below the folder.</param>
     public string? BesideNotebooks(string path)
@@ -30,7 +34,7 @@ public sealed class NotebookShelf(LabFolders folders)
         if (path.Contains('\0', StringComparison.Ordinal))
             return null;
         string full = Path.GetFullPath(Path.Combine(folders.Notebooks, path));
-        return Path.GetRelativePath(folders.Notebooks, full).Replace('\\', '/') == path && !path.StartsWith("../", StringComparison.Ordinal) ? full : null;
+        return PathOf(full) == path && !path.StartsWith("../", StringComparison.Ordinal) ? full : null;
     }
 
     /// <summary>A path that no notebook has yet.</summary>

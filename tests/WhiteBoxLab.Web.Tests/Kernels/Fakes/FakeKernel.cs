@@ -7,7 +7,7 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>A kernel that says and does what a test tells it to, and nothing by itself. Everything happens on the thread of the test.</summary>
 internal sealed class FakeKernel : IKernel
 {
-    private readonly ConcurrentDictionary<Type, Func<Command, IEnumerable<Event>>> answers = [];
+    private readonly ConcurrentDictionary<Type, Action<FakeCommand>> answers = [];
     private readonly ConcurrentDictionary<Type, Channel<FakeCommand>> open = [];
     private readonly ConcurrentDictionary<string, FakeCommand> running = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Command> heard = [];
@@ -43,9 +43,13 @@ internal sealed class FakeKernel : IKernel
     public FakeKernel Answer<T>(Func<T, IEnumerable<Event>> answer)
         where T : Command
     {
-        answers[typeof(T)] = command => answer((T)command);
+        answers[typeof(T)] = command => command.Tell([.. answer(command.Of<T>())]).Succeed();
         return this;
     }
+
+    /// <summary>Refuses every command of a kind at once.</summary>
+    public void Refuse<T>(string message)
+        where T : Command => answers[typeof(T)] = command => command.Fail(message);
 
     /// <summary>The next command of a kind that is not answered by itself; it goes on until the test ends it.</summary>
     public Task<FakeCommand> HeardAsync<T>()
@@ -84,8 +88,8 @@ internal sealed class FakeKernel : IKernel
         heard.Enqueue(envelope.Command);
         if (Death.IsCompleted)
             command.Die(await Death);
-        else if (answers.TryGetValue(envelope.Command.GetType(), out Func<Command, IEnumerable<Event>>? answer))
-            command.Tell([.. answer(envelope.Command)]).Succeed();
+        else if (answers.TryGetValue(envelope.Command.GetType(), out Action<FakeCommand>? answer))
+            answer(command);
         else
             Open(envelope.Command.GetType()).Writer.TryWrite(command);
         CommandResult result = await command.End;
