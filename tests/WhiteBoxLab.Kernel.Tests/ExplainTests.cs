@@ -185,7 +185,7 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
 
     [Theory]
     [InlineData("sample:nope", Default, null, "There is no sample photo 'nope'.")]
-    [InlineData("/no/such/photo.png", Default, null, "The photo 'photo.png' is not there any more. Choose or drop it again.")]
+    [InlineData("/no/such/photo.png", Default, null, "The photo '/no/such/photo.png' is gone from the lab's store. Choose it again.")]
     [InlineData(Chelsea, "vgg", null, "There is no network 'vgg'. There is efficientnet-lite0, or any folder with network.json and weights.safetensors.")]
     [InlineData(Chelsea, Default, 1000, "'efficientnet-lite0' has the classes 0 to 999; there is no class 1000.")]
     public async Task What_stands_in_the_way_of_all_maps_is_told_for_each_and_for_the_run(string photo, string network, int? target, string sentence)
@@ -212,11 +212,22 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     [Fact]
     public async Task A_file_that_is_no_picture_is_told()
     {
-        string path = Path.Combine(kernel.Artifacts.Folder, "text.png");
-        Directory.CreateDirectory(kernel.Artifacts.Folder);
-        await File.WriteAllTextAsync(path, "hello", TestContext.Current.CancellationToken);
+        string name = kernel.Artifacts.Put("hello"u8, "png");
 
-        Assert.StartsWith("This file is not a picture we can read", (await kernel.RunAsync(new Classify(path, Default, 1))).Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith("This file is not a picture we can read", (await kernel.RunAsync(new Classify(name, Default, 1))).Result.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photo_is_named_as_an_artifact_and_never_by_a_path()
+    {
+        string name = kernel.Artifacts.Put(Photo.Sample("coffee").EncodePng(), "png"), path = kernel.Artifacts.PathOf(name)!;
+
+        Answer byName = await kernel.RunAsync(new Explain(name, Default, null, [Choice("fem", null)])), byPath = await kernel.RunAsync(new Classify(path, Default, 1));
+
+        MapArtifact map = Assert.Single(byName.Events.OfType<MapProduced>()).Map;
+        Assert.Equal("espresso", map.Label);
+        Assert.StartsWith($"var photo = Photo.Open(\"{path}\");", map.Code, StringComparison.Ordinal);
+        Assert.Equal($"The photo '{path}' is gone from the lab's store. Choose it again.", byPath.Result.Message);
     }
 
     private Task<Answer> ExplainAsync(params MethodChoice[] choices) => kernel.RunAsync(new Explain(Chelsea, Default, 282, choices));

@@ -18,6 +18,7 @@ internal sealed class ExplainRun : ExplainJob
     private MethodChoice? making;
     private CancellationTokenSource? stopping;
     private bool prepared;
+    private string photoCode = ""; // written when it is prepared
 
     public ExplainRun(Explain wanted, KernelCommand command, ExplainRoom room)
     {
@@ -91,6 +92,7 @@ internal sealed class ExplainRun : ExplainJob
         if (wanted.Target is { } target && (target < 0 || target >= network.Classes))
             throw new ArgumentException($"'{network.Name}' has the classes 0 to {network.Classes - 1}; there is no class {target}.");
         _ = room.Photos.Get(wanted.Photo, network);
+        photoCode = room.Photos.CodeOf(wanted.Photo);
     }
 
     // What cannot be made comes first: its sentence takes no time.
@@ -128,7 +130,7 @@ internal sealed class ExplainRun : ExplainJob
     // The border where the exceptions of explainers stop.
     private void Make(MethodChoice choice)
     {
-        MapProgress progress = new(choice, wanted, command, room.Maps);
+        MapProgress progress = new(choice, wanted, command, room.Maps, photoCode);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(command.Cancelled);
         lock (gate)
             stopping = stop;
@@ -157,7 +159,7 @@ internal sealed class ExplainRun : ExplainJob
         progress.Begin(explainer, network, photo);
         using Attribution map = explainer.Explain(network, photo.Input, target, progress, shared, cancellationToken);
         map.Photo = photo.Seen;
-        return room.Maps.Write(map, 0, MapCode.Whole(wanted.Photo, wanted.Network, choice.Method, map.Options, map.Targets[0]));
+        return room.Maps.Write(map, 0, MapCode.Whole(photoCode, wanted.Network, choice.Method, map.Options, map.Targets[0]));
     }
 
     private bool Finished()

@@ -4,7 +4,7 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>Tells how far a map is: at most every 100 milliseconds, with the map so far where the method refines.</summary>
-internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCommand command, MapWriter maps) : IProgress<Step>
+internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCommand command, MapWriter maps, string photoCode) : IProgress<Step>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -23,7 +23,7 @@ internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCom
         return new MapArtifact(
             card.Id, card.Name, Kebab.Of(card.Family), network.Name, null, target.Class, target.Label, target.Score, target.Probability, "", "", null, photo.Picture,
             0, 0, 0, photo.Seen.Height, photo.Seen.Width, card.Signed, 0, 0, card.Forwards, card.Backwards, 0, null, null, explainer.Options,
-            MapCode.Whole(wanted.Photo, wanted.Network, card.Id, explainer.Options, target.Class));
+            MapCode.Whole(photoCode, wanted.Network, card.Id, explainer.Options, target.Class));
     });
 
     public void Report(Step value)

@@ -7,26 +7,24 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
 {
     private const int Most = 16, LargestPreview = 640;
 
-    private readonly LinkedList<(string Key, Network Network, SeenPhoto Photo)> photos = new();
+    private readonly LinkedList<(string Name, Network Network, SeenPhoto Photo)> photos = new();
 
     /// <summary>A photo as a network sees it.</summary>
-    /// <param name="photo"><c>sample:NAME</c>, or the path of a file.</param>
+    /// <param name="name"><c>sample:NAME</c>, or the name of an artifact of this kernel's folder.</param>
     /// <param name="network">The network.</param>
     /// <returns>The photo; it stays this room's.</returns>
-    /// <exception cref="PhotoException">The file is gone, or it is no picture.</exception>
+    /// <exception cref="PhotoException">There is no such artifact, or it is no picture.</exception>
     /// <exception cref="ArgumentException">There is no such sample.</exception>
-    public SeenPhoto Get(string photo, Network network)
+    public SeenPhoto Get(string name, Network network)
     {
-        if (SampleSource.NameIn(photo) is null && !File.Exists(photo))
-            throw new PhotoException($"The photo '{Path.GetFileName(photo)}' is not there any more. Choose or drop it again.");
-        string key = $"{photo} {Stamp(photo)}";
-        if (photos.FirstOrDefault(one => one.Key == key && one.Network == network) is { Photo: { } known } found)
+        string source = SourceOf(name);
+        if (photos.FirstOrDefault(one => one.Name == name && one.Network == network) is { Photo: { } known } found)
         {
             photos.Remove(found);
             photos.AddFirst(found);
             return known;
         }
-        photos.AddFirst((key, network, See(Open(photo), network)));
+        photos.AddFirst((name, network, See(Open(source), network)));
         if (photos.Count > Most && photos.Last is { } last)
         {
             last.Value.Photo.Dispose();
@@ -35,19 +33,23 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
         return photos.First!.Value.Photo; // just added
     }
 
-    /// <summary>A photo by the name that commands give it.</summary>
-    public static Photo Open(string photo) => SampleSource.NameIn(photo) is { } sample ? Photo.Sample(sample) : Photo.Open(photo);
+    /// <summary>A photo by <c>sample:NAME</c> or the path of a file.</summary>
+    public static Photo Open(string source) => SampleSource.NameIn(source) is { } sample ? Photo.Sample(sample) : Photo.Open(source);
 
-    /// <summary>The C# that opens a photo.</summary>
-    public static string CodeOf(string photo) => SampleSource.NameIn(photo) is { } sample
-        ? $"Photo.Sample({MapCode.Text(sample)})"
-        : $"Photo.Open({MapCode.Text(photo)})";
+    /// <summary>The C# that opens a photo in a cell on this machine.</summary>
+    /// <param name="name">As for <see cref="Get"/>.</param>
+    /// <exception cref="PhotoException">There is no such artifact.</exception>
+    public string CodeOf(string name) =>
+        SampleSource.NameIn(name) is { } sample ? $"Photo.Sample({MapCode.Text(sample)})" : $"Photo.Open({MapCode.Text(SourceOf(name))})";
 
     public void Dispose()
     {
         foreach ((_, _, SeenPhoto photo) in photos)
             photo.Dispose();
     }
+
+    private string SourceOf(string name) => SampleSource.NameIn(name) is not null ? name
+        : artifacts.PathOf(name) ?? throw new PhotoException($"The photo '{name}' is gone from the lab's store. Choose it again.");
 
     private SeenPhoto See(Photo photo, Network network)
     {
@@ -65,11 +67,5 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
     {
         double shrink = Math.Min(1, (double)LargestPreview / Math.Max(photo.Width, photo.Height));
         return photo.Resize(Math.Max(1, (int)(photo.Width * shrink)), Math.Max(1, (int)(photo.Height * shrink)));
-    }
-
-    private static string Stamp(string photo)
-    {
-        FileInfo file = new(photo);
-        return file.Exists ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "";
     }
 }

@@ -60,6 +60,7 @@ internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : Expla
     {
         using Attribution map = Catalogue.Create(card.Id).Explain(network, photo.Input);
         map.Photo = photo.Seen;
-        room.Maps.Write(map, 0, MapCode.Whole(Sample, NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
+        string code = MapCode.Whole(room.Photos.CodeOf(Sample), NetworkRoom.Default, card.Id, map.Options, map.Targets[0]);
+        room.Maps.Write(map, 0, code);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class KernelHost
         this.outbox = outbox;
         (cellLane, besideLane) = (new Lane("cells", Threads.Hold), new Lane("beside", Threads.Hold));
         Address = new KernelAddress(options.Host);
-        Artifacts = new ArtifactStore(options.Artifacts);
+        Artifacts = new ArtifactStore(options.Artifacts) { Readable = options.SharedArtifacts };
         Displays = new DisplayRoom(Artifacts, new OutputFiles(options.Outputs));
         Output = new CellOutput();
         memory.Watch();

@@ -10,12 +10,14 @@ internal sealed class ServeVerb : Verb
     public override bool ServesClient => true;
 
     public override string Help => """
-        WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--warm-maps] [--input]
+        WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--shared-artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--warm-maps] [--input]
                                  [--memory MB] [--file-size MB] [--processes COUNT]
 
         Runs C# cells and explains photos for a client, in the envelopes of .NET Interactive. Ends when stdin closes.
 
           --artifacts FOLDER    where maps and pictures are written (default: a folder in the temporary directory)
+          --shared-artifacts FOLDER
+                                where photos are found as well, and nothing is written
           --outputs FOLDER      where what a cell prints beyond the limit is kept, the newest fifty files (default: a folder in the temporary directory)
           --working-dir FOLDER  the folder that cells start in (default: the current one)
           --kernel-host NAME    the authority of the kernel's address (default: pid-PROCESSID)
@@ -30,7 +32,8 @@ internal sealed class ServeVerb : Verb
 
     public override int Run(IReadOnlyList<string> line)
     {
-        Arguments arguments = Arguments.Parse(line, ["--artifacts", "--outputs", "--working-dir", "--kernel-host", "--memory", "--file-size", "--processes", "--limits"], ["--warm", "--warm-maps", "--input"]);
+        Arguments arguments = Arguments.Parse(line, ["--artifacts", "--shared-artifacts", "--outputs", "--working-dir", "--kernel-host", "--memory", "--file-size", "--processes", "--limits"],
+            ["--warm", "--warm-maps", "--input"]);
         if (arguments.Others is [var other, ..])
             throw new UsageException($"serve takes no '{other}'.");
         if (arguments["--memory"] is { } memory)
@@ -41,7 +44,10 @@ internal sealed class ServeVerb : Verb
             throw new UsageException($"There is no folder '{folder}'.");
         return Serve.Run(new ServeOptions(
             arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts"), folder, arguments["--kernel-host"] ?? $"pid-{Environment.ProcessId}", arguments.Has("--warm") || arguments.Has("--warm-maps"), arguments.Has("--warm-maps"), arguments.Has("--input"),
-            arguments["--outputs"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-outputs"), arguments["--limits"]));
+            arguments["--outputs"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-outputs"), arguments["--limits"])
+        {
+            SharedArtifacts = arguments["--shared-artifacts"],
+        });
     }
 
     private static int? Number(Arguments arguments, string name) => arguments[name] is not { } word ? null

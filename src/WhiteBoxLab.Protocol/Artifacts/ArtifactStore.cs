@@ -3,12 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace WhiteBoxLab.Protocol;
 
-/// <summary>
-/// A folder of files named by the hash of their content, so that a name never changes its meaning and may be cached for ever. Safe for
-/// several processes at once.
-/// </summary>
+/// <summary>Artifacts in a folder. Safe for several processes at once.</summary>
 /// <param name="folder">The folder; made when the first file is put.</param>
-public sealed partial class ArtifactStore(string folder)
+public sealed partial class ArtifactStore(string folder) : IArtifactStore
 {
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
@@ -19,20 +16,49 @@ public sealed partial class ArtifactStore(string folder)
     /// </summary>
     public string? Rooms { get; init; }
 
-    /// <summary>Keeps some bytes and returns their name.</summary>
-    /// <param name="content">The bytes.</param>
-    /// <param name="extension">The file's ending without the dot: <c>png</c>, <c>npy</c>, <c>jpg</c>, ...</param>
-    /// <returns>32 hexadecimal digits, a dot and the ending.</returns>
+    /// <summary>A folder of artifacts that are read here as well and never written; null, the default, for none.</summary>
+    public string? Readable { get; init; }
+
+    /// <inheritdoc/>
     public string Put(ReadOnlySpan<byte> content, string extension)
     {
-        string name = $"{HashOf(content)}.{extension}";
+        string name = NameOf(SHA256.HashData(content), extension);
         string path = Path.Combine(Folder, name);
         if (File.Exists(path))
             return name;
-
         Directory.CreateDirectory(Folder);
         WholeFile.Write(path, content);
         return name;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> PutAsync(Func<Stream, Task> write, string extension)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Directory.CreateDirectory(Folder);
+        using WholeFile file = new(Path.Combine(Folder, "upload"));
+        using var hash = SHA256.Create();
+        await using (var hashing = new CryptoStream(file.Stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+            await write(hashing).ConfigureAwait(false);
+        string name = NameOf(hash.Hash!, extension); // complete once the stream is closed
+        file.Put(name: name);
+        return name;
+    }
+
+    /// <inheritdoc/>
+    public bool Has(string name) => PathOf(name) is not null;
+
+    /// <inheritdoc/>
+    public Stream? Open(string name)
+    {
+        try
+        {
+            return PathOf(name) is { } path ? File.OpenRead(path) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // gone a moment ago
+        }
     }
 
     /// <summary>
@@ -43,8 +69,8 @@ public sealed partial class ArtifactStore(string folder)
     {
         if (!IsName(name))
             return null;
-        string path = Path.Combine(Folder, name);
-        return IsFile(path) ? path : TakeFromRoom(name);
+        string[] folders = Readable is null ? [Folder] : [Folder, Readable];
+        return Array.Find([.. folders.Select(folder => Path.Combine(folder, name))], IsFile) ?? TakeFromRoom(name);
     }
 
     // What a kernel in a sandbox made is taken in once it is asked for, if it is what its name says.
@@ -55,7 +81,7 @@ public sealed partial class ArtifactStore(string folder)
         foreach (string found in Directory.EnumerateDirectories(Rooms).Select(room => Path.Combine(room, "artifacts", name)).Where(IsFile))
         {
             byte[] content = File.ReadAllBytes(found);
-            if (!name.StartsWith(HashOf(content), StringComparison.Ordinal))
+            if (name != NameOf(SHA256.HashData(content), Path.GetExtension(name)[1..]))
                 continue;
             string taken = Path.Combine(Folder, Put(content, Path.GetExtension(name)[1..]));
             File.Delete(found);
@@ -67,11 +93,11 @@ public sealed partial class ArtifactStore(string folder)
     // A cell may have made a link that leads anywhere.
     private static bool IsFile(string path) => new FileInfo(path) is { Exists: true, LinkTarget: null };
 
-    private static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
-
     /// <summary>Whether some text has the form of an artifact's name; nothing else ever becomes a path.</summary>
     /// <param name="name">The text.</param>
     public static bool IsName(string name) => NamePattern().IsMatch(name);
+
+    private static string NameOf(ReadOnlySpan<byte> hash, string extension) => $"{Convert.ToHexStringLower(hash[..16])}.{extension}";
 
     [GeneratedRegex("^[0-9a-f]{32}\\.[a-z0-9]{1,8}$")]
     private static partial Regex NamePattern();

@@ -1,7 +1,7 @@
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>Asks what a network sees in a photo. Answered by <see cref="PhotoClassified"/>. An extension of ours.</summary>
-/// <param name="Photo"><c>sample:NAME</c> or the absolute path of a file.</param>
+/// <param name="Photo"><c>sample:NAME</c> or the name of an artifact.</param>
 /// <param name="Network">The name of a network, or the absolute path of a network's folder.</param>
 /// <param name="Count">How many classes to list, most probable first.</param>
 public sealed record Classify(string Photo, string Network, int Count) : Command;

@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Protocol;
 /// <see cref="MapProduced"/> or <see cref="MapFailed"/>. Methods that need the same passes share them. <see cref="CancelMap"/> and
 /// <see cref="HastenMap"/> steer single maps. An extension of ours to the .NET Interactive protocol.
 /// </summary>
-/// <param name="Photo"><c>sample:NAME</c> for a photo that ships with the lab, or the absolute path of a file.</param>
+/// <param name="Photo"><c>sample:NAME</c> for a photo that ships with the lab, or the name of an artifact.</param>
 /// <param name="Network">The name of a network, or the absolute path of a network's folder.</param>
 /// <param name="Target">The class to explain; null for the class with the highest score.</param>
 /// <param name="Choices">The maps wanted.</param>

@@ -3,11 +3,9 @@ using System.Collections.Concurrent;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// A kernel in a process of its own, seen from the client: commands go in, events come out in order, and its death is reported, never
-/// thrown.
-/// The kernel ends when this object is disposed and, by itself, when this process ends.
+/// A kernel in a process of its own on this machine. It ends when this object is disposed and, by itself, when this process ends.
 /// </summary>
-public sealed class KernelProcess : IAsyncDisposable
+public sealed class KernelProcess : IKernel
 {
     private const int Killed = 128 + 9; // as the system will report it
 
@@ -35,16 +33,16 @@ public sealed class KernelProcess : IAsyncDisposable
         pipe = KernelPipe.Start(start);
     }
 
-    /// <summary>Raised for every event, in order, on one thread; a slow handler holds up those behind it.</summary>
+    /// <inheritdoc/>
     public event Action<EventEnvelope>? EventReceived;
 
-    /// <summary>Raised for every command that the kernel sends to its client, such as <see cref="RequestInput"/>.</summary>
+    /// <inheritdoc/>
     public event Action<CommandEnvelope>? CommandReceived;
 
-    /// <summary>Completes when the kernel takes commands; fails with the death's sentence when it never came so far.</summary>
+    /// <inheritdoc/>
     public Task<KernelReady> Ready => ready.Task;
 
-    /// <summary>Completes when the process is gone and its last event was raised. Never fails.</summary>
+    /// <inheritdoc/>
     public Task<KernelDeath> Death { get; private set; } = Task.FromResult(new KernelDeath(0, [], true)); // replaced before anybody sees it
 
     /// <summary>Whether it takes no more commands: it has ended, or was killed and the system is still clearing it away.</summary>
@@ -52,6 +50,9 @@ public sealed class KernelProcess : IAsyncDisposable
 
     /// <summary>The process id.</summary>
     public int Id => pipe.Id;
+
+    /// <inheritdoc/>
+    int? IKernel.ProcessId => Id;
 
     /// <summary>How many lines came that were no messages: a foreign kernel's chatter, or a native library's.</summary>
     public int StrayLines => Volatile.Read(ref strayLines);
@@ -75,35 +76,17 @@ public sealed class KernelProcess : IAsyncDisposable
         return kernel;
     }
 
-    /// <summary>Sends a command and does not wait for its end.</summary>
-    /// <param name="envelope">The command.</param>
-    /// <param name="cancellationToken">Gives up waiting for the pipe.</param>
-    /// <exception cref="InvalidOperationException">The kernel is dead; the message is the death's sentence.</exception>
+    /// <inheritdoc/>
     public Task SendAsync(CommandEnvelope envelope, CancellationToken cancellationToken = default) => SendLineAsync(Wire.Write(envelope), cancellationToken);
 
-    /// <summary>Answers a command of the kernel, such as <see cref="RequestInput"/>, with an event.</summary>
-    /// <param name="envelope">The event.</param>
-    /// <param name="cancellationToken">Gives up waiting for the pipe.</param>
-    /// <exception cref="InvalidOperationException">The kernel is dead; the message is the death's sentence.</exception>
+    /// <inheritdoc/>
     public Task SendAsync(EventEnvelope envelope, CancellationToken cancellationToken = default) => SendLineAsync(Wire.Write(envelope), cancellationToken);
 
-    /// <summary>Sends a command and waits for its end.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="onEvent">Given the events of this command and of its children, in order, the last one included; null for
-    /// nobody.</param>
-    /// <param name="cancellationToken">
-    /// Cancels the command: it then ends with <see cref="CommandResult.Cancelled"/>. A cell that does not stop within
-    /// <see cref="KernelStart.CancelGrace"/> costs its kernel's life.
-    /// </param>
-    /// <returns>How it ended; a kernel that dies ends it with <see cref="CommandResult.Death"/>.</returns>
+    /// <inheritdoc/>
     public Task<CommandResult> RunAsync(Command command, Action<Event>? onEvent = null, CancellationToken cancellationToken = default) =>
         RunAsync(new CommandEnvelope(Wire.NewToken(), command, []), onEvent, cancellationToken);
 
-    /// <summary>Sends a command under a token of the caller's and waits for its end.</summary>
-    /// <param name="envelope">The command; its token must be in no other running command.</param>
-    /// <param name="onEvent">As above.</param>
-    /// <param name="cancellationToken">As above.</param>
-    /// <returns>As above.</returns>
+    /// <inheritdoc/>
     public async Task<CommandResult> RunAsync(CommandEnvelope envelope, Action<Event>? onEvent = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(envelope);
@@ -132,10 +115,7 @@ public sealed class KernelProcess : IAsyncDisposable
         return new CommandResult(false, death.Sentence) { Death = death };
     }
 
-    /// <summary>
-    /// Ends the process and everything it started, at once. Its commands end here and now; <see cref="Death"/> waits until the system has
-    /// cleared it away.
-    /// </summary>
+    /// <inheritdoc/>
     public void Kill()
     {
         asked = true;

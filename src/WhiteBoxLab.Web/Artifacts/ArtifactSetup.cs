@@ -17,18 +17,18 @@ public static class ArtifactSetup
     public static void AddArtifacts(this WebApplicationBuilder builder)
         => builder.Services.AddSingleton(services => StoreOf(services.GetRequiredService<LabFolders>())).AddSingleton<PhotoStore>();
 
-    private static ArtifactStore StoreOf(LabFolders folders) => new(folders.Artifacts) { Rooms = folders.Rooms };
+    private static IArtifactStore StoreOf(LabFolders folders) => new ArtifactStore(folders.Artifacts) { Rooms = folders.Rooms };
 
     /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
     /// <param name="app">The app.</param>
     public static void MapArtifacts(this WebApplication app) => app.MapGet("/artifacts/{name}", Serve);
 
-    private static Results<PhysicalFileHttpResult, NotFound<string>> Serve(string name, string? download, ArtifactStore artifacts, HttpContext context)
+    private static Results<FileStreamHttpResult, NotFound<string>> Serve(string name, string? download, IArtifactStore artifacts, HttpContext context)
     {
-        if (artifacts.PathOf(name) is not { } path)
+        if (artifacts.Open(name) is not { } content)
             return TypedResults.NotFound("This file is gone from the lab's store. Make the map again.");
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'"; // whatever it is, opened by itself it may do nothing
-        return TypedResults.PhysicalFile(path, Types.GetValueOrDefault(Path.GetExtension(name)[1..], "application/octet-stream"), download);
+        return TypedResults.Stream(content, Types.GetValueOrDefault(Path.GetExtension(name)[1..], "application/octet-stream"), download);
     }
 }

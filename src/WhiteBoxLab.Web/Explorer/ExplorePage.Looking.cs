@@ -74,16 +74,16 @@ public sealed partial class ExplorePage
             : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
     }
 
-    private void ShowRun(string id)
+    private async Task ShowRunAsync(string id)
     {
         if (desk.Run?.State.Id == id)
             return;
-        if (Board.Find(id) is not { } run)
+        if (await Board.FindAsync(id) is not { } run)
         {
             problem = "There is no such run any more. Choose a photo and run again.";
             return;
         }
-        Unwatch();
+        await UnwatchAsync();
         opened = null; // the way back to a photo looks at it again
         desk.Show(run);
         run.Changed += Note;
@@ -106,7 +106,7 @@ public sealed partial class ExplorePage
                 : await Kernel.ClassifyAsync(new Classify(photo.ForKernel(Artifacts), desk.Network.Name, 5));
             if (opened != asked)
                 return; // another photo or network was asked for meanwhile
-            Unwatch();
+            await UnwatchAsync();
             if (desk.Target == before)
                 desk.Target = TargetAsked; // a class that was chosen meanwhile stays
             (desk.Photo, desk.Seen, desk.Run, problem) = (photo, seen, null, null);

@@ -23,8 +23,8 @@ public sealed partial class ExplorePage
         try
         {
             side = false;
-            LiveRun run = Board.Prepare(request, desk.Catalogue.Methods);
-            Unwatch();
+            RunSession run = await Board.PrepareAsync(request, desk.Catalogue.Methods);
+            await UnwatchAsync();
             desk.Run = run;
             run.Changed += Note;
             run.Go();
@@ -34,7 +34,6 @@ public sealed partial class ExplorePage
         {
             problem = refused.Message;
         }
-        await Task.CompletedTask;
     }
 
     private void Note(Run state, Event? e)
@@ -47,11 +46,7 @@ public sealed partial class ExplorePage
         refresh?.Soon();
     }
 
-    private void Unwatch()
-    {
-        if (desk.Run is { } run)
-            run.Changed -= Note;
-    }
+    private ValueTask UnwatchAsync() => desk.Run?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task TuneAsync(MethodCard card, Plate? plate)
     {

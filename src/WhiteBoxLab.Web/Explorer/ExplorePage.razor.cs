@@ -23,7 +23,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
     [Inject] private SampleShelf Samples { get; set; } = default!;
     [Inject] private RunCode Code { get; set; } = default!;
     [Inject] private NotebookMaker Notebooks { get; set; } = default!;
-    [Inject] private ArtifactStore Artifacts { get; set; } = default!;
+    [Inject] private IArtifactStore Artifacts { get; set; } = default!;
     [Inject] private Pace pace { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IDialogService Dialogs { get; set; } = default!;
@@ -64,7 +64,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
     {
         await KnowCatalogueAsync();
         if (RunId is not null)
-            ShowRun(RunId);
+            await ShowRunAsync(RunId);
         else
             await ShowPhotoAsync();
         AskPrices();
@@ -103,7 +103,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Unwatch();
+        await UnwatchAsync();
         refresh?.Dispose();
         if (scripts is not null)
             await scripts.DisposeAsync();

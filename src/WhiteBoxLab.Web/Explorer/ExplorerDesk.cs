@@ -27,7 +27,7 @@ public sealed class ExplorerDesk
     public Dictionary<string, ChosenMethod> Chosen { get; } = MethodPreset.SixIds.ToDictionary(id => id, _ => ChosenMethod.AsItIs);
 
     /// <summary>The run on the table, or null.</summary>
-    public LiveRun? Run { get; set; }
+    public RunSession? Run { get; set; }
 
     /// <summary>The class to explain, with the most probable one for none.</summary>
     public int? TargetNow => Target ?? (Seen is { Predictions: [var first, ..] } ? first.Class : null);
@@ -78,7 +78,7 @@ public sealed class ExplorerDesk
 
     /// <summary>Lays a run on the table, with its photo, its network, its target and its methods.</summary>
     /// <param name="run">The run.</param>
-    public void Show(LiveRun run)
+    public void Show(RunSession run)
     {
         Run = run;
         (Photo, NetworkName, Seen, Target) = (run.State.Photo, run.State.Network, run.State.Seen, run.State.Target);

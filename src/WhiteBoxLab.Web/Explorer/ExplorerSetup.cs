@@ -8,7 +8,5 @@ public static class ExplorerSetup
     public static void AddExplorer(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<RunStore>().AddSingleton<RunBoard>().AddSingleton<SampleShelf>().AddSingleton<Pace>().AddSingleton<RunCode>();
-        builder.Services.AddSingleton<RunPushes>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<RunPushes>());
     }
 }

@@ -8,37 +8,45 @@ namespace WhiteBoxLab.Web;
 /// <param name="artifacts">Where photos are kept.</param>
 /// <param name="store">Where the run is kept.</param>
 /// <param name="time">The clock.</param>
-public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifacts, RunStore store, TimeProvider time)
+public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artifacts, RunStore store, TimeProvider time) : IDisposable
 {
     private readonly Lock gate = new();
     private readonly List<Batch> batches = [];
     private readonly long began = time.GetTimestamp();
     private readonly double earlier = run.Plates.Max(plate => plate.EndedAfter) ?? 0;
+    private readonly Guid epoch = Guid.NewGuid();
+    private Run state = run;
+    private long number;
     private int kept;
+    private bool over;
 
     /// <summary>The run as it stands.</summary>
-    public Run State { get; private set; } = run;
+    public RunSnapshot Now
+    {
+        get
+        {
+            lock (gate)
+                return new RunSnapshot(epoch, number, state, Seconds);
+        }
+    }
 
-    /// <summary>Seconds since its begin, without the time it stood still.</summary>
-    public double Seconds => earlier + time.GetElapsedTime(began).TotalSeconds;
+    /// <summary>Raised after each change, in order; watchers only take note.</summary>
+    public event Action<RunNews>? Happened;
 
-    /// <summary>Raised after each change, with what the kernel said where it was the kernel.</summary>
-    public event Action<Run, Event?>? Changed;
-
-    /// <summary>Completes when nothing more comes by itself.</summary>
-    public Task Work { get; private set; } = Task.CompletedTask;
+    // Since its begin, without the time it stood still.
+    private double Seconds => earlier + time.GetElapsedTime(began).TotalSeconds;
 
     /// <summary>Makes what is queued and not asked for yet: in one command, so that methods that need the same passes share them.</summary>
     public void Go()
     {
         lock (gate)
         {
-            Plate[] waiting = [.. State.Plates.Where(plate => plate.Status is PlateStatus.Queued && !batches.Any(batch => batch.Ids.Contains(plate.Id)))];
-            if (waiting.Length == 0)
+            Plate[] waiting = [.. state.Plates.Where(plate => plate.Status is PlateStatus.Queued && !batches.Any(batch => batch.Ids.Contains(plate.Id)))];
+            if (waiting.Length == 0 || over)
                 return;
             var batch = new Batch(Wire.NewToken(), [.. waiting.Select(plate => plate.Id)], new CancellationTokenSource());
             batches.Add(batch);
-            Work = Task.WhenAll(Work, Task.Run(() => WorkAsync(batch, waiting)));
+            _ = Task.Run(() => WorkAsync(batch, waiting));
         }
     }
 
@@ -52,17 +60,33 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifa
         Go();
     }
 
-    /// <summary>Stops everything that is running or queued.</summary>
-    public void Cancel()
+    /// <summary>Stops one map, or everything that is running or queued; a queued one is taken off the page.</summary>
+    /// <param name="id">The map, or null for all.</param>
+    public void Cancel(string? id)
+    {
+        if (id is null)
+            CancelAll();
+        else
+            CancelOne(id);
+    }
+
+    /// <summary>Lets the run go as it stands: nothing more is made, kept or told by this owner.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+            over = true;
+        foreach (Batch batch in AtWork())
+            batch.Stop.Cancel();
+    }
+
+    private void CancelAll()
     {
         Change(state => state.With(plate => plate.Status is PlateStatus.Queued, plate => plate with { Status = PlateStatus.Stopped }));
         foreach (Batch batch in AtWork())
             batch.Stop.Cancel();
     }
 
-    /// <summary>Stops one map; what is queued is taken off the page.</summary>
-    /// <param name="id">The map.</param>
-    public void Cancel(string id)
+    private void CancelOne(string id)
     {
         Change(state => state with { Plates = [.. state.Plates.Where(plate => plate.Id != id || plate.Status is PlateStatus.Running)] });
         if (BatchOf(id) is { } batch)
@@ -98,20 +122,15 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifa
         lock (gate)
             batches.Remove(batch);
         batch.Stop.Dispose();
-        Change(state => Settled(state, batch.Ids, result));
-        if (result.Death is { } death)
-            Change(state => (state with { Halted = Halt(death) }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped }));
-        if (AtWork().Count > 0)
-            return;
-        Keep(State);
-        Changed?.Invoke(State, null);
+        Change(state => Halted(Settled(state, batch.Ids, result), result.Death));
     }
 
     private async Task<CommandResult> ExplainAsync(Batch batch, IReadOnlyList<Plate> plates)
     {
         try
         {
-            var command = new Explain(State.Photo.ForKernel(artifacts), State.Network, State.Target, [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))], State.Seed);
+            Run asked = Now.Run;
+            var command = new Explain(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))], asked.Seed);
             return await kernel.ExplainAsync(command, batch.Token, Take, batch.Stop.Token);
         }
         catch (Exception problem) when (problem is PhotoRefusedException or KernelRefusedException)
@@ -133,33 +152,37 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, ArtifactStore artifa
         Message = result.Message, SecondsLeft = null, EndedAfter = Seconds,
     });
 
-    private string Halt(KernelDeath death)
+    // What waits for another command waits in vain.
+    private static Run Halted(Run state, KernelDeath? death) => death is null ? state
+        : (state with { Halted = Sentence(state, death) }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped });
+
+    private static string Sentence(Run state, KernelDeath death)
     {
-        int there = State.Plates.Count(plate => plate.Status is PlateStatus.Done);
+        int there = state.Plates.Count(plate => plate.Status is PlateStatus.Done);
         return $"The kernel ended (code {death.ExitCode}). {(there == 0 ? "No map was ready yet" : $"{Words.Count(there, "map")} {(there == 1 ? "is" : "are")} kept")}.";
     }
 
     private void Change(Func<Run, Run> change, Event? because = null)
     {
-        Run state;
         lock (gate)
-            state = State = change(State);
-        if (because is not MapProgressed)
-            Keep(state);
-        Changed?.Invoke(state, because);
+        {
+            if (over)
+                return;
+            (state, number) = (change(state), number + 1);
+            if (because is not MapProgressed)
+                Keep();
+            Happened?.Invoke(new RunNews(Now, because));
+        }
     }
 
     // Only what is worth a file: maps that are ready or will not come, and the begin.
-    private void Keep(Run state)
+    private void Keep()
     {
         int now = state.Plates.Count(plate => plate.IsOver);
-        lock (store)
-        {
-            if (now == kept && now > 0 && state.IsGoing)
-                return;
-            kept = now;
-            store.Save(state);
-        }
+        if (now == kept && now > 0 && state.IsGoing)
+            return;
+        kept = now;
+        store.Save(state);
     }
 
     private List<Batch> AtWork()

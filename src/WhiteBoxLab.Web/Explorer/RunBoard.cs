@@ -1,47 +1,34 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>All runs: those at work, and those on disk.</summary>
-/// <param name="kernel">Makes the maps.</param>
-/// <param name="artifacts">Where photos are kept.</param>
+/// <summary>All runs: those at work, wherever in the cluster, and those on disk.</summary>
 /// <param name="store">Where runs are kept.</param>
+/// <param name="grains">Finds the runs' grains.</param>
+/// <param name="cluster">Says when they can be called.</param>
 /// <param name="time">The clock.</param>
-public sealed class RunBoard(ExplorerKernel kernel, ArtifactStore artifacts, RunStore store, TimeProvider time)
+public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart cluster, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, WeakReference<LiveRun>> live = [];
-    private int last = store.Count;
+    private readonly Lock gate = new();
+    private int last;
 
-    /// <summary>Raised when a run begins or is fetched from disk, before anything happens to it.</summary>
-    public event Action<LiveRun>? Opened;
-
-    /// <summary>Begins a run.</summary>
+    /// <summary>Makes a run that waits for <see cref="RunSession.Go"/>, for those who want to watch it from the first moment.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="methods">The catalogue's methods.</param>
+    /// <returns>The run, watched; the caller disposes it, and the run goes on.</returns>
     /// <exception cref="KernelRefusedException">There is no such method, or none was asked for.</exception>
-    public LiveRun Begin(RunRequest request, IReadOnlyList<MethodCard> methods)
-    {
-        LiveRun run = Prepare(request, methods);
-        run.Go();
-        return run;
-    }
-
-    /// <summary>Makes a run that waits for <see cref="LiveRun.Go"/>, for those who want to watch it from the first moment.</summary>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="methods">The catalogue's methods.</param>
-    /// <exception cref="KernelRefusedException">There is no such method, or none was asked for.</exception>
-    public LiveRun Prepare(RunRequest request, IReadOnlyList<MethodCard> methods)
+    public async Task<RunSession> PrepareAsync(RunRequest request, IReadOnlyList<MethodCard> methods)
     {
         if (request.Choices.Count == 0)
             throw new KernelRefusedException("No method was chosen. Choose one or more.");
         IEnumerable<Plate> plates = request.Choices.Select(choice => NewPlate(choice, methods));
         var run = new Run(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)), Interlocked.Increment(ref last), time.GetUtcNow(),
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)), NextNumber(), time.GetUtcNow(),
             request.Photo, request.Network, request.Target, request.Seen, request.Seed, [.. plates]);
-        store.Save(run);
-        return Open(run);
+        await cluster.Up;
+        await grains.GetGrain<IRunGrain>(run.Id).TakeAsync(new RunState(run));
+        return (await FindAsync(run.Id))!; // its grain has it
     }
 
     /// <summary>A queued map.</summary>
@@ -56,32 +43,42 @@ public sealed class RunBoard(ExplorerKernel kernel, ArtifactStore artifacts, Run
         return new Plate(id, card.Id, card.Name, card.Family, choice.Options, PlateStatus.Queued);
     }
 
-    /// <summary>A run, at work or from disk; null when there is none of that id.</summary>
+    /// <summary>Watches a run, at work or from disk.</summary>
     /// <param name="id">The run's id.</param>
-    public LiveRun? Find(string id)
+    /// <returns>The run, which the caller disposes; null when there is none of that id.</returns>
+    public async Task<RunSession?> FindAsync(string id)
     {
-        lock (live)
-        {
-            if (live.TryGetValue(id, out WeakReference<LiveRun>? held) && held.TryGetTarget(out LiveRun? found))
-                return found;
-            return store.Load(id) is { } run ? Open(Woken(run)) : null;
-        }
+        await cluster.Up;
+        return await RunSession.OpenAsync(grains, id, time);
+    }
+
+    /// <summary>Stops a run, or one map of it.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="plate">The map's id in the run; null for all.</param>
+    public async Task CancelAsync(string id, string? plate)
+    {
+        await cluster.Up;
+        await grains.GetGrain<IRunGrain>(id).CancelAsync(plate);
     }
 
     /// <summary>The latest runs, latest first.</summary>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<Run> Latest(int count) => [.. store.Latest(count).Select(Find).OfType<LiveRun>().Select(run => run.State)];
+    public async Task<IReadOnlyList<Run>> LatestAsync(int count) => [.. (await Task.WhenAll(store.Latest(count).Select(NowAsync))).OfType<Run>()];
 
-    // Held weakly: work holds its run, and so does a page; whoever comes later finds it on disk.
-    private LiveRun Open(Run run)
+    // Only the owner of a run that is going knows whether it still is.
+    private async Task<Run?> NowAsync(string id)
     {
-        var opened = new LiveRun(run, kernel, artifacts, store, time);
-        live[run.Id] = new WeakReference<LiveRun>(opened);
-        Opened?.Invoke(opened);
-        return opened;
+        Run? kept = store.Load(id);
+        if (kept is not { IsGoing: true })
+            return kept;
+        await cluster.Up;
+        return (await grains.GetGrain<IRunGrain>(id).LookAsync())?.Run;
     }
 
-    // What was at work when the server ended is at work no more.
-    private static Run Woken(Run run) => !run.IsGoing ? run
-        : (run with { Halted = "The server was restarted. Your run is kept." }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped });
+    // Another process may have begun some meanwhile.
+    private int NextNumber()
+    {
+        lock (gate)
+            return last = Math.Max(last, store.Count) + 1;
+    }
 }

@@ -17,9 +17,15 @@ public sealed record RunPhoto(string Source, string Name)
     /// <summary>The name of a photo that ships with the lab, or null.</summary>
     public string? SampleName => SampleSource.NameIn(Source);
 
-    /// <summary>How a kernel finds it.</summary>
+    /// <summary>What commands call it.</summary>
     /// <param name="artifacts">Where photos are kept.</param>
     /// <exception cref="PhotoRefusedException">It is gone from the store.</exception>
-    public string ForKernel(ArtifactStore artifacts)
-        => IsSample ? Source : artifacts.PathOf(Source) ?? throw new PhotoRefusedException($"The photo '{Name}' is gone from the lab's store. Choose it again.");
+    public string ForKernel(IArtifactStore artifacts) => IsSample || artifacts.Has(Source) ? Source : throw Gone;
+
+    private PhotoRefusedException Gone => new($"The photo '{Name}' is gone from the lab's store. Choose it again.");
+
+    /// <summary>Opens the file of one that does not ship with the lab.</summary>
+    /// <param name="artifacts">Where photos are kept.</param>
+    /// <exception cref="PhotoRefusedException">It is gone from the store.</exception>
+    public Stream Open(IArtifactStore artifacts) => artifacts.Open(Source) ?? throw Gone;
 }

@@ -1,3 +1,5 @@
+using WhiteBoxLab.Protocol;
+
 namespace WhiteBoxLab.Web;
 
 /// <summary>
@@ -8,8 +10,10 @@ public static class LabApp
     /// <summary>Builds the app; it listens once it is run.</summary>
     /// <param name="args">The command line: <c>--urls</c>, <c>--token</c>, and <c>--Lab:NAME</c> for each of the
     /// <see cref="LabSettings"/>.</param>
+    /// <param name="replace">Registers what is to stand in the place of the lab's own, such as another <see cref="IKernelSource"/>; null
+    /// for nothing.</param>
     /// <exception cref="LabCannotOpenException">It cannot open as asked.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -21,15 +25,18 @@ public static class LabApp
         // A failed start is told by Program, in a sentence.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
         var settings = LabSettings.From(builder.Configuration);
-        builder.Services.AddSingleton(settings).AddSingleton(LabFolders.From(settings)).AddSingleton(TimeProvider.System);
+        var folders = LabFolders.From(settings);
+        builder.Services.AddSingleton(settings).AddSingleton(folders).AddSingleton(TimeProvider.System);
         builder.AddCompression();
-        builder.AddCluster();
+        builder.AddCluster(folders);
         builder.AddSignIn(settings);
         builder.AddArtifacts();
         builder.AddKernels(settings);
         builder.AddExplorer();
         builder.AddNotebooks();
+        builder.AddLabHub();
         builder.AddPages();
+        replace?.Invoke(builder.Services);
         return Map(builder.Build());
     }
 

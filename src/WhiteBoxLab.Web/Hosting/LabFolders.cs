@@ -23,6 +23,9 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <summary>Where lies what was found out about this machine.</summary>
     public string Machine => DataFolder.Machine(Data);
 
+    /// <summary>Where the web processes that share this data find each other.</summary>
+    public string Cluster => Path.Combine(Data, "cluster");
+
     /// <summary>Where the keys lie that cookies are sealed with.</summary>
     public string Keys => Path.Combine(Data, "keys");
 

@@ -9,7 +9,8 @@ public sealed record LabSettings
 {
     /// <summary>
     /// The folder of what belongs into no notebook's file: runs, photos and maps, journals, what cells print beyond the limit, the rooms of
-    /// sandboxes, what was found out about the machine, the keys of cookies.
+    /// sandboxes, what was found out about the machine, the keys of cookies. Labs of one machine with the same folder know of each other: a
+    /// run begun in one is seen going in the others.
     /// </summary>
     /// <value>A path. Without it that of the variable <c>WHITEBOXLAB_DATA</c>, or else <c>WhiteBoxLab</c> in the user's folder for local
     /// data.</value>

@@ -8,9 +8,13 @@ namespace WhiteBoxLab.Web;
 /// <summary>The lab for programs: the same runs and the same pushes as the pages have, over SignalR with JSON or MessagePack.</summary>
 /// <param name="kernel">Answers what there is.</param>
 /// <param name="board">The runs.</param>
+/// <param name="pushes">Tells what happens in them.</param>
 /// <param name="notebooks">The open notebooks.</param>
+/// <param name="audience">Who watches what.</param>
 /// <param name="artifacts">Where photos and maps lie.</param>
-public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessions notebooks, ArtifactStore artifacts) : Hub<ILabClient>
+public sealed class LabHub(
+    ExplorerKernel kernel, RunBoard board, RunPushes pushes, NotebookSessions notebooks, HubAudience audience, IArtifactStore artifacts)
+    : Hub<ILabClient>
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -40,30 +44,18 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
         var keyed = options is null ? null : JsonNode.Parse(options) as JsonObject;
         RunChoice[] choices = [.. methods.Select(method => new RunChoice(method, keyed?[method]?.DeepClone() as JsonObject))];
         var request = new RunRequest(new RunPhoto(photo, photo), await NetworkAsync(network), target, choices);
-        LiveRun run = await BeginWatchedAsync(request, catalogue.Methods);
-        return run.State.Id;
+        return await BeginWatchedAsync(request, catalogue.Methods);
     });
 
     /// <summary>Stops a run, or one map of it.</summary>
     /// <param name="run">The run's id.</param>
     /// <param name="plate">The map's id in the run; null for all.</param>
-    public void Cancel(string run, string? plate)
-    {
-        if (plate is null)
-            board.Find(run)?.Cancel();
-        else
-            board.Find(run)?.Cancel(plate);
-    }
+    public Task Cancel(string run, string? plate) => board.CancelAsync(run, plate);
 
     /// <summary>Watches a run that somebody else began, and returns it as it stands, as JSON; null when there is none.</summary>
     /// <param name="run">The run's id.</param>
-    public async Task<string?> Watch(string run)
-    {
-        if (board.Find(run) is not { } found)
-            return null;
-        await Groups.AddToGroupAsync(Context.ConnectionId, RunPushes.GroupOf(run), Context.ConnectionAborted);
-        return JsonSerializer.Serialize(found.State, Json);
-    }
+    public async Task<string?> Watch(string run) =>
+        await pushes.WatchAsync(Context.ConnectionId, run, Context.ConnectionAborted) is { } found ? JsonSerializer.Serialize(found, Json) : null;
 
     /// <summary>How the Explorer's kernel is: what a load test watches.</summary>
     public Task<PushedHealth> Health() => SayingWhyAsync(async () =>
@@ -82,7 +74,7 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
     {
         if (await notebooks.FindAsync(path) is not { } session)
             return null;
-        await Groups.AddToGroupAsync(Context.ConnectionId, NotebookPushes.GroupOf(path), Context.ConnectionAborted);
+        await audience.JoinAsync(Context.ConnectionId, NotebookPushes.GroupOf(path), Context.ConnectionAborted);
         Context.ConnectionAborted.Register(session.Views.Begin().Dispose);
         return session.State.ToJson();
     });
@@ -117,12 +109,19 @@ public sealed class LabHub(ExplorerKernel kernel, RunBoard board, NotebookSessio
 
     private async Task<NotebookSession> OpenAsync(string path) => await notebooks.FindAsync(path) ?? throw new HubException($"There is no notebook '{path}'.");
 
-    private async Task<LiveRun> BeginWatchedAsync(RunRequest request, IReadOnlyList<MethodCard> methods)
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
     {
-        LiveRun run = board.Prepare(request, methods);
-        await Groups.AddToGroupAsync(Context.ConnectionId, RunPushes.GroupOf(run.State.Id), Context.ConnectionAborted);
+        audience.Leave(Context.ConnectionId);
+        return Task.CompletedTask;
+    }
+
+    private async Task<string> BeginWatchedAsync(RunRequest request, IReadOnlyList<MethodCard> methods)
+    {
+        await using RunSession run = await board.PrepareAsync(request, methods);
+        await pushes.WatchAsync(Context.ConnectionId, run.State.Id, Context.ConnectionAborted);
         run.Go();
-        return run;
+        return run.State.Id;
     }
 
     private async Task<string> NetworkAsync(string? network) => network ?? (await kernel.CatalogueAsync(Context.ConnectionAborted)).DefaultNetwork;

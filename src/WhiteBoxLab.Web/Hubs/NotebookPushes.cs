@@ -1,15 +1,16 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.SignalR;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Passes what happens in notebooks on to the hub's clients.</summary>
+/// <summary>Passes what happens in notebooks that somebody watches on to the hub's clients, in order.</summary>
 /// <param name="sessions">The open notebooks.</param>
-/// <param name="hub">The clients.</param>
+/// <param name="audience">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>
-public sealed class NotebookPushes(NotebookSessions sessions, IHubContext<LabHub, ILabClient> hub, ArtifactStore artifacts) : IHostedService
+public sealed class NotebookPushes(NotebookSessions sessions, HubAudience audience, IArtifactStore artifacts) : IHostedService, IAsyncDisposable
 {
+    private readonly PushQueue queue = new();
+
     /// <summary>The group of those who watch a notebook.</summary>
     /// <param name="path">The notebook's path.</param>
     internal static string GroupOf(string path) => $"notebook:{path}";
@@ -28,11 +29,17 @@ public sealed class NotebookPushes(NotebookSessions sessions, IHubContext<LabHub
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => queue.DisposeAsync();
+
     private void Follow(NotebookSession session)
     {
         session.Changed += Push;
-        session.MapMade += (state, made) => hub.Clients.Group(GroupOf(state.Path)).MapProduced(RunPushes.PushOf(state.Path, made.Id, made.Map, artifacts));
+        session.MapMade += Push;
     }
+
+    private void Push(NotebookState state, MapProduced made) =>
+        Add(state.Path, clients => clients.MapProduced(PushedMap.Of(state.Path, made.Id, made.Map, artifacts)));
 
     private void Push(NotebookState state, NotebookOperation operation)
     {
@@ -44,9 +51,19 @@ public sealed class NotebookPushes(NotebookSessions sessions, IHubContext<LabHub
             _ => null,
         };
         if (id is not null && state.Find(id) is { } cell)
-        {
-            var outputs = new JsonArray([.. cell.Outputs.Select(output => output.Json.DeepClone())]);
-            _ = hub.Clients.Group(GroupOf(state.Path)).CellChanged(new PushedCell(state.Path, id, cell.Activity is not CellActivity.None, outputs.ToJsonString()));
-        }
+            Add(state.Path, clients => clients.CellChanged(PushOf(state.Path, cell)));
+    }
+
+    private static PushedCell PushOf(string path, Cell cell)
+    {
+        var outputs = new JsonArray([.. cell.Outputs.Select(output => output.Json.DeepClone())]);
+        return new PushedCell(path, cell.Id, cell.Activity is not CellActivity.None, outputs.ToJsonString());
+    }
+
+    private void Add(string path, Func<ILabClient, Task> push)
+    {
+        string group = GroupOf(path);
+        if (audience.Has(group))
+            queue.Add(() => push(audience.Of(group)));
     }
 }

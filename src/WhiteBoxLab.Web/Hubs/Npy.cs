@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
@@ -6,6 +7,17 @@ namespace WhiteBoxLab.Web;
 public static class Npy
 {
     private const int HeaderLengthAt = 8, HeaderAt = 10;
+
+    /// <summary>The bytes of the values of an artifact; empty when it is gone, or is no such file.</summary>
+    /// <param name="artifacts">Where it lies.</param>
+    /// <param name="name">Its name.</param>
+    public static byte[] ValuesOf(IArtifactStore artifacts, string name)
+    {
+        using Stream? content = artifacts.Open(name);
+        using var file = new MemoryStream();
+        content?.CopyTo(file);
+        return ValuesOf(file.ToArray());
+    }
 
     /// <summary>The values' bytes, as they stand behind the header of a version 1.0 file; empty when it is none.</summary>
     /// <param name="file">The file.</param>

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using WhiteBoxLab.Protocol;
+
 namespace WhiteBoxLab.Web;
 
 /// <summary>A map in the making.</summary>
@@ -22,7 +25,19 @@ public sealed record PushedProgress(string Run, string Plate, string Method, int
 /// <param name="Width">W'.</param>
 /// <param name="Values">The raw signed values summed over channels, [H', W'], float32, little-endian, row by row.</param>
 /// <param name="Map">Everything else: the artifact's JSON.</param>
-public sealed record PushedMap(string Run, string Plate, string Method, string Label, int Target, double Probability, int Height, int Width, byte[] Values, string Map);
+public sealed record PushedMap(string Run, string Plate, string Method, string Label, int Target, double Probability, int Height, int Width, byte[] Values, string Map)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>A map as it is pushed, with its values, which are read from the store.</summary>
+    /// <param name="run">The run's id, or the notebook's path.</param>
+    /// <param name="plate">The map's id.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="artifacts">Where its values lie.</param>
+    internal static PushedMap Of(string run, string plate, MapArtifact map, IArtifactStore artifacts) => new(
+        run, plate, map.Method, map.Label, map.Target, map.Probability, map.Height, map.Width,
+        Npy.ValuesOf(artifacts, map.Map), JsonSerializer.Serialize(map, Json));
+}
 
 /// <summary>A map that will not come.</summary>
 /// <param name="Run">The run's id.</param>

@@ -1,65 +1,79 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.SignalR;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Passes what happens in runs on to the hub's clients, in order.</summary>
+/// <summary>Passes what happens in runs on to the hub's clients, in order: each run from when somebody watches it until nobody does.</summary>
 /// <param name="board">The runs.</param>
-/// <param name="hub">The clients.</param>
+/// <param name="audience">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>
-public sealed class RunPushes(RunBoard board, IHubContext<LabHub, ILabClient> hub, ArtifactStore artifacts) : IHostedService
+public sealed class RunPushes(RunBoard board, HubAudience audience, IArtifactStore artifacts) : IHostedService, IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    /// <summary>The group of those who watch a run.</summary>
-    /// <param name="run">The run's id.</param>
-    internal static string GroupOf(string run) => $"run:{run}";
+    private const string Mark = "run:";
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly Dictionary<string, RunPush> followed = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        board.Opened += Follow;
+        audience.Emptied += LetGo;
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        board.Opened -= Follow;
-        return Task.CompletedTask;
+        audience.Emptied -= LetGo;
+        foreach (string run in followed.Keys.ToList())
+            await LetGoAsync(run, evenIfWatched: true);
     }
 
-    private void Follow(LiveRun run) => run.Changed += (state, e) => Push(hub.Clients.Group(GroupOf(state.Id)), state, e);
-
-    // Sending is only queueing here, so order is kept; a client that is gone is no failure.
-    private void Push(ILabClient clients, Run run, Event? e)
+    /// <summary>Has a client watch a run.</summary>
+    /// <param name="connection">The client's connection.</param>
+    /// <param name="run">The run's id.</param>
+    /// <param name="gone">Cancelled when the client leaves.</param>
+    /// <returns>The run as it stands; null when there is none.</returns>
+    public async Task<Run?> WatchAsync(string connection, string run, CancellationToken gone)
     {
-        switch (e)
+        await turn.WaitAsync(gone);
+        try
         {
-            case MapProgressed step:
-                _ = clients.MapProgressed(new PushedProgress(run.Id, step.Id, step.Method, step.Done, step.Total, step.Unit, step.SecondsLeft, PushOf(run.Id, step.Id, step.Partial)));
-                break;
-            case MapProduced made:
-                _ = clients.MapProduced(PushOf(run.Id, made.Id, made.Map)!); // there is a map
-                break;
-            case MapFailed failed:
-                _ = clients.MapFailed(new PushedFailure(run.Id, failed.Id, failed.Method, failed.Message, failed.Cancelled));
-                break;
-            case null when !run.IsGoing:
-                _ = clients.RunCompleted(new PushedCompletion(run.Id, run.Plates.Count(plate => plate.Status is PlateStatus.Done), run.Halted));
-                break;
+            if (!followed.TryGetValue(run, out RunPush? push))
+            {
+                if (await board.FindAsync(run) is not { } session)
+                    return null;
+                followed[run] = push = new RunPush(session, audience.Of(GroupOf(run)), artifacts);
+            }
+            await audience.JoinAsync(connection, GroupOf(run), gone);
+            return push.State;
+        }
+        finally
+        {
+            turn.Release();
         }
     }
 
-    private PushedMap? PushOf(string run, string plate, MapArtifact? map) => map is null ? null : PushOf(run, plate, map, artifacts);
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
 
-    /// <summary>A map as it is pushed.</summary>
-    /// <param name="run">The run's id, or the notebook's path.</param>
-    /// <param name="plate">The map's id.</param>
-    /// <param name="map">The map.</param>
-    /// <param name="artifacts">Where its values lie.</param>
-    internal static PushedMap PushOf(string run, string plate, MapArtifact map, ArtifactStore artifacts) => new(
-        run, plate, map.Method, map.Label, map.Target, map.Probability, map.Height, map.Width,
-        artifacts.PathOf(map.Map) is { } path ? Npy.ValuesOf(File.ReadAllBytes(path)) : [], JsonSerializer.Serialize(map, Json));
+    private static string GroupOf(string run) => Mark + run;
+
+    private void LetGo(string group)
+    {
+        if (group.StartsWith(Mark, StringComparison.Ordinal))
+            _ = LetGoAsync(group[Mark.Length..], evenIfWatched: false);
+    }
+
+    private async Task LetGoAsync(string run, bool evenIfWatched)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if ((evenIfWatched || !audience.Has(GroupOf(run))) && followed.Remove(run, out RunPush? push))
+                await push.DisposeAsync();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
 }

@@ -3,18 +3,19 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>The one kernel behind the Explorer of all visitors: there from the start, and a new one wherever one ended.</summary>
-/// <param name="start">How to start its process.</param>
+/// <param name="start">How to start it.</param>
+/// <param name="source">Starts it.</param>
 /// <param name="log">Where its deaths are told.</param>
-public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> log) : BackgroundService
+public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILogger<ExplorerKernel> log) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2), LongestPause = TimeSpan.FromSeconds(10);
     private readonly AskedOnce<CatalogueProduced> catalogue = new();
     private readonly AskedOnce<PaceMeasured> paces = new();
-    private TaskCompletionSource<KernelProcess> current = NewTurn();
+    private TaskCompletionSource<IKernel> current = NewTurn();
     private bool machineIsTold;
 
     /// <summary>The number of the process that lives now, or null.</summary>
-    public int? ProcessId => current.Task is { IsCompletedSuccessfully: true } done ? done.GetAwaiter().GetResult().Id : null;
+    public int? ProcessId => current.Task is { IsCompletedSuccessfully: true } done ? done.GetAwaiter().GetResult().ProcessId : null;
 
     /// <summary>What methods and networks there are; asked once.</summary>
     /// <param name="cancellationToken">Ends the wait, not the question.</param>
@@ -53,7 +54,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     /// <returns>How it ended; a kernel that died says so.</returns>
     public async Task<CommandResult> ExplainAsync(Explain command, string token, Action<Event> onEvent, CancellationToken cancellationToken)
     {
-        KernelProcess kernel = await current.Task.WaitAsync(cancellationToken);
+        IKernel kernel = await current.Task.WaitAsync(cancellationToken);
         return await kernel.RunAsync(new CommandEnvelope(token, command, []), onEvent, cancellationToken);
     }
 
@@ -91,7 +92,7 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     {
         try
         {
-            await using var kernel = KernelProcess.Start(start);
+            await using IKernel kernel = source.Start(start);
             await kernel.Ready.WaitAsync(stoppingToken);
             current.TrySetResult(kernel);
             _ = CatalogueAsync(stoppingToken); // so that the first page finds it
@@ -132,12 +133,12 @@ public sealed class ExplorerKernel(KernelStart start, ILogger<ExplorerKernel> lo
     private async Task<T> AskAsync<T>(Command command, CancellationToken cancellationToken)
         where T : Event
     {
-        KernelProcess kernel = await current.Task.WaitAsync(cancellationToken);
+        IKernel kernel = await current.Task.WaitAsync(cancellationToken);
         T? answer = null;
         CommandResult result = await kernel.RunAsync(command, e => answer = e as T ?? answer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return result.Succeeded && answer is not null ? answer : throw new KernelRefusedException(result.Message ?? "The kernel did not answer. Try again.");
     }
 
-    private static TaskCompletionSource<KernelProcess> NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static TaskCompletionSource<IKernel> NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

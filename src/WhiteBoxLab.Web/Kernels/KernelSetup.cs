@@ -17,16 +17,22 @@ public static class KernelSetup
         string folder = KernelFolder.Find(settings);
         var folders = LabFolders.From(settings);
         bool warm = settings.Warm;
+        builder.Services.AddSingleton<IKernelSource, KernelProcesses>();
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
         var rules = KernelRules.From(settings, folders);
-        KernelStart explorer = KernelStart.Serve(folder, rules.ArtifactsIn(rules.ExplorerFolder), warm ? ["--warm-maps"] : []) with { Environment = data };
+        string[] maps = [.. rules.Sharing, .. warm ? ["--warm-maps"] : Array.Empty<string>()];
+        string[] cells = ["--input", .. rules.Sharing, .. warm ? ["--warm"] : Array.Empty<string>()];
+        KernelStart explorer = KernelStart.Serve(folder, rules.ArtifactsIn(rules.ExplorerFolder), maps) with { Environment = data };
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, rules.InExplorer().Apply(explorer)));
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         var own = new NotebookKernel(
             KernelChoice.Own, KernelChoice.OwnTitle,
-            directory => rules.In(directory).Apply(KernelStart.Serve(folder, rules.ArtifactsIn(directory), [.. warm ? ["--warm"] : Array.Empty<string>(), "--input", "--outputs", rules.OutputsIn(directory)]) with { WorkingDirectory = directory, Environment = data }), rules.Sentence) { Warning = rules.Remark, Excess = rules.Excess };
+            directory => rules.In(directory).Apply(
+                KernelStart.Serve(folder, rules.ArtifactsIn(directory), [.. cells, "--outputs", rules.OutputsIn(directory)])
+                    with { WorkingDirectory = directory, Environment = data }),
+            rules.Sentence) { Warning = rules.Remark, Excess = rules.Excess };
         IReadOnlyList<NotebookKernel> list = KernelList.Of(settings, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
-        builder.Services.AddSingleton(services =>
-            new NotebookKernels(list, new SpareKernels(settings.SpareKernels), services.GetRequiredService<ILogger<NotebookKernels>>()));
+        builder.Services.AddSingleton(services => new SpareKernels(settings.SpareKernels, services.GetRequiredService<IKernelSource>()));
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<NotebookKernels>(services, list));
     }
 }

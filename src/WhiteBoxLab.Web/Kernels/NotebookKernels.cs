@@ -4,24 +4,26 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// Starts the kernels of notebooks: a process for each, in the notebook's folder. Those that run cells at the same time share the machine's
+/// Starts the kernels of notebooks: one for each, in the notebook's folder. Those that run cells at the same time share the machine's
 /// threads.
 /// </summary>
 /// <param name="all">The kernels that a notebook can have, the default first; at least one.</param>
 /// <param name="spares">Where kernels of the lab's own wait warm.</param>
+/// <param name="source">Starts those that do not wait.</param>
 /// <param name="log">Where their deaths are told with their last lines; null for nowhere.</param>
-public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKernels spares, ILogger<NotebookKernels>? log = null)
-    : IAsyncDisposable
+public sealed class NotebookKernels(
+    IReadOnlyList<NotebookKernel> all, SpareKernels spares, IKernelSource source, ILogger<NotebookKernels>? log = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
-    private readonly ConditionalWeakTable<KernelProcess, StrongBox<int>> told = []; // what is gone is forgotten
+    private readonly ConditionalWeakTable<IKernel, StrongBox<int>> told = []; // what is gone is forgotten
     private int active;
 
     /// <summary>The lab's own kernel alone.</summary>
     /// <param name="startIn">How to start one in a folder.</param>
-    public NotebookKernels(Func<string, KernelStart> startIn)
-        : this([new NotebookKernel(KernelChoice.Own, KernelChoice.OwnTitle, startIn)], new SpareKernels(0))
+    /// <param name="source">Starts it.</param>
+    public NotebookKernels(Func<string, KernelStart> startIn, IKernelSource source)
+        : this([new NotebookKernel(KernelChoice.Own, KernelChoice.OwnTitle, startIn)], new SpareKernels(0, source), source)
     {
     }
 
@@ -40,10 +42,10 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
     /// <param name="name">Its name; null for the default.</param>
     /// <returns>The kernel; the caller disposes it.</returns>
     /// <exception cref="InvalidOperationException">The lab has no such kernel, or there is no such program.</exception>
-    public KernelProcess Start(string directory, string? name = null)
+    public IKernel Start(string directory, string? name = null)
     {
         NotebookKernel kind = Find(name) ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.");
-        KernelProcess kernel = spares.Take(kind, directory) ?? KernelProcess.Start(kind.StartIn(directory));
+        IKernel kernel = spares.Take(kind, directory) ?? source.Start(kind.StartIn(directory));
         _ = LogDeathAsync(kernel);
         if (kind.Name == KernelChoice.Own)
             _ = PrepareAsync(kind, directory, kernel);
@@ -56,14 +58,14 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => spares.DisposeAsync();
 
-    private async Task LogDeathAsync(KernelProcess kernel)
+    private async Task LogDeathAsync(IKernel kernel)
     {
         if (await kernel.Death is { Asked: false } death)
             log?.LogWarning("{Death}", death.Report);
     }
 
     // Not before the one that is needed now has settled, and none of what cannot be started.
-    private async Task PrepareAsync(NotebookKernel kind, string directory, KernelProcess first)
+    private async Task PrepareAsync(NotebookKernel kind, string directory, IKernel first)
     {
         try
         {
@@ -92,7 +94,7 @@ public sealed class NotebookKernels(IReadOnlyList<NotebookKernel> all, SpareKern
     /// <param name="kernel">The kernel.</param>
     /// <param name="run">Runs the cell.</param>
     /// <returns>How it ended.</returns>
-    public async Task<CommandResult> ShareAsync(KernelProcess kernel, Func<Task<CommandResult>> run)
+    public async Task<CommandResult> ShareAsync(IKernel kernel, Func<Task<CommandResult>> run)
     {
         ArgumentNullException.ThrowIfNull(kernel);
         ArgumentNullException.ThrowIfNull(run);

@@ -7,27 +7,28 @@ namespace WhiteBoxLab.Web;
 /// each of the folders used last.
 /// </summary>
 /// <param name="most">How many may wait at once; none is allowed.</param>
-public sealed class SpareKernels(int most) : IAsyncDisposable
+/// <param name="source">Starts them.</param>
+public sealed class SpareKernels(int most, IKernelSource source) : IAsyncDisposable
 {
     private readonly Lock gate = new();
     private readonly List<Spare> waiting = [];
     private bool over;
 
-    private sealed record Spare(NotebookKernel Kind, string Directory, KernelProcess Process);
+    private sealed record Spare(NotebookKernel Kind, string Directory, IKernel Kernel);
 
     /// <summary>Takes the one that waits.</summary>
     /// <param name="kind">Which kernel it has to be.</param>
     /// <param name="directory">The folder it has to work in.</param>
     /// <returns>The kernel, which the caller disposes; null where none waits, or it has died.</returns>
-    public KernelProcess? Take(NotebookKernel kind, string directory)
+    public IKernel? Take(NotebookKernel kind, string directory)
     {
         lock (gate)
         {
             if (waiting.Find(spare => spare.Kind == kind && spare.Directory == directory) is not { } found)
                 return null;
             waiting.Remove(found);
-            if (!found.Process.Death.IsCompleted)
-                return found.Process;
+            if (!found.Kernel.Death.IsCompleted)
+                return found.Kernel;
             _ = EndAsync([found]);
             return null;
         }
@@ -45,11 +46,11 @@ public sealed class SpareKernels(int most) : IAsyncDisposable
         List<Spare> old;
         lock (gate)
         {
-            old = waiting.FindAll(spare => spare.Process.Death.IsCompleted);
+            old = waiting.FindAll(spare => spare.Kernel.Death.IsCompleted);
             waiting.RemoveAll(old.Contains);
             if (over || most < 1 || MachineMemory.IsShort || waiting.Exists(spare => spare.Kind == kind && spare.Directory == directory))
                 return;
-            waiting.Add(new Spare(kind, directory, KernelProcess.Start(kind.StartIn(directory))));
+            waiting.Add(new Spare(kind, directory, source.Start(kind.StartIn(directory))));
             if (waiting.Count > most)
                 old.AddRange(waiting[..^most]);
             waiting.RemoveAll(old.Contains);
@@ -81,8 +82,8 @@ public sealed class SpareKernels(int most) : IAsyncDisposable
     {
         foreach (Spare spare in spares)
         {
-            spare.Process.Kill();
-            await spare.Process.DisposeAsync();
+            spare.Kernel.Kill();
+            await spare.Kernel.DisposeAsync();
         }
     }
 }

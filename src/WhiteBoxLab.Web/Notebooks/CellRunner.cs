@@ -7,7 +7,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="directory">The notebook's folder.</param>
 public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsyncDisposable
 {
-    private KernelProcess? process;
+    private IKernel? kernel;
     private CancellationTokenSource? cancel;
     private CommandEnvelope? question;
     private Task clearing = Task.CompletedTask;
@@ -18,8 +18,8 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <summary>The kernels that the notebook can have.</summary>
     public NotebookKernels Kernels => kernels;
 
-    /// <summary>The number of the process, or null.</summary>
-    public int? ProcessId => process?.Id;
+    /// <summary>Whether there is one, ready or not.</summary>
+    public bool HasKernel => kernel is not null;
 
     /// <summary>Why the kernel has to make room on disk, in a sentence, or null.</summary>
     /// <param name="name">The kernel's name; null for the lab's default.</param>
@@ -31,10 +31,10 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <returns>Why it did not start and what there is instead, or null.</returns>
     public async Task<string?> StartAsync(string? name, Action<KernelDeath> onDeath)
     {
-        KernelProcess? started = null;
+        IKernel? started = null;
         try
         {
-            process = started = kernels.Start(directory, name);
+            kernel = started = kernels.Start(directory, name);
             started.CommandReceived += TakeQuestion;
             await started.Ready;
             _ = TellAsync(started, onDeath);
@@ -42,7 +42,7 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
         }
         catch (InvalidOperationException problem)
         {
-            Interlocked.CompareExchange(ref process, null, started);
+            Interlocked.CompareExchange(ref kernel, null, started);
             return $"{problem.Message} {kernels.Instead(name)}".TrimEnd();
         }
     }
@@ -54,7 +54,7 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <returns>How it ended.</returns>
     public async Task<CommandResult> RunAsync(string code, string? cell, Action<Event> onEvent)
     {
-        if (process is not { } running)
+        if (kernel is not { } running)
             return new CommandResult(false, "There is no kernel. Run the cell again.");
         using var source = cancel = new CancellationTokenSource();
         CommandResult result = await kernels.ShareAsync(running, () => running.RunAsync(new SubmitCode(code) { CellId = cell }, onEvent, source.Token));
@@ -69,11 +69,11 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <param name="onEvent">Given what it answers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
     public async Task<CommandResult> AskAsync(Command question, Action<Event> onEvent, CancellationToken cancellationToken)
-        => process is { Ready.IsCompletedSuccessfully: true } asked ? await asked.RunAsync(question, onEvent, cancellationToken) : new CommandResult(false, "There is no kernel. Run a cell to start one.");
+        => kernel is { Ready.IsCompletedSuccessfully: true } asked ? await asked.RunAsync(question, onEvent, cancellationToken) : new CommandResult(false, "There is no kernel. Run a cell to start one.");
 
     /// <summary>Gives the running cell the line that it waits for.</summary>
     /// <param name="line">The line.</param>
-    public Task AnswerAsync(string line) => process is { } running && Interlocked.Exchange(ref question, null) is { } waiting
+    public Task AnswerAsync(string line) => kernel is { } running && Interlocked.Exchange(ref question, null) is { } waiting
         ? running.SendAsync(new EventEnvelope(new InputProduced(line), waiting, [])) : Task.CompletedTask;
 
     /// <summary>Asks the running cell to stop.</summary>
@@ -84,7 +84,7 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// </summary>
     public void Replace()
     {
-        if (Interlocked.Exchange(ref process, null) is not { } old)
+        if (Interlocked.Exchange(ref kernel, null) is not { } old)
             return;
         old.Kill();
         clearing = Task.WhenAll(clearing, old.DisposeAsync().AsTask());
@@ -106,10 +106,10 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     }
 
     // A kernel that was put aside is nobody's business any more.
-    private async Task TellAsync(KernelProcess started, Action<KernelDeath> onDeath)
+    private async Task TellAsync(IKernel started, Action<KernelDeath> onDeath)
     {
         KernelDeath death = await started.Death;
-        if (Interlocked.CompareExchange(ref process, null, started) != started)
+        if (Interlocked.CompareExchange(ref kernel, null, started) != started)
             return;
         onDeath(death);
         await started.DisposeAsync();

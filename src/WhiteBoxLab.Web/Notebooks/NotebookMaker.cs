@@ -7,7 +7,7 @@ namespace WhiteBoxLab.Web;
 /// <param name="shelf">Where the photo goes.</param>
 /// <param name="artifacts">Where the photo lies.</param>
 /// <param name="code">Writes what makes a map.</param>
-public sealed class NotebookMaker(NotebookSessions sessions, NotebookShelf shelf, ArtifactStore artifacts, RunCode code)
+public sealed class NotebookMaker(NotebookSessions sessions, NotebookShelf shelf, IArtifactStore artifacts, RunCode code)
 {
     /// <summary>Writes the notebook.</summary>
     /// <param name="run">The run.</param>
@@ -25,9 +25,11 @@ public sealed class NotebookMaker(NotebookSessions sessions, NotebookShelf shelf
     {
         if (photo.SampleName is { } sample)
             return $"Photo.Sample(\"{sample}\")";
-        string from = photo.ForKernel(artifacts), to = shelf.BesideNotebooks($"photos/{photo.Source}") ?? throw PhotoRefusedException.LinkedAway();
-        Directory.CreateDirectory(Path.GetDirectoryName(to)!); // a file in a folder
-        File.Copy(from, to, overwrite: true);
+        string path = shelf.BesideNotebooks($"photos/{photo.Source}") ?? throw PhotoRefusedException.LinkedAway();
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!); // a file in a folder
+        using Stream from = photo.Open(artifacts);
+        using FileStream to = File.Create(path);
+        from.CopyTo(to);
         return $"Photo.Open(\"photos/{photo.Source}\")";
     }
 

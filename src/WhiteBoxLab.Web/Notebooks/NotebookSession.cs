@@ -42,19 +42,20 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <summary>Opens a notebook.</summary>
     /// <param name="grains">Finds its grain.</param>
     /// <param name="path">Its path below the notebooks' folder.</param>
+    /// <param name="file">Its file.</param>
     /// <param name="time">The clock.</param>
     /// <returns>The notebook; null when there is none.</returns>
     /// <exception cref="NotebookUnreadableException">It cannot be opened; the message says why.</exception>
-    public static async Task<NotebookSession?> OpenAsync(IGrainFactory grains, string path, TimeProvider time)
+    public static async Task<NotebookSession?> OpenAsync(IGrainFactory grains, string path, string file, TimeProvider time)
     {
-        var session = new NotebookSession(grains.GetGrain<INotebookGrain>(path), grains, path, time);
+        var session = new NotebookSession(grains.GetGrain<INotebookGrain>(file), grains, path, time);
         NotebookSnapshot first = await session.grain.WatchAsync(session.self, null);
         if (first.Problem is not null)
             throw new NotebookUnreadableException(first.Problem);
         if (first.Missing)
             return null;
         session.Take(first);
-        _ = session.FollowAsync();
+        _ = Following.FollowAsync(Often, session.CatchUpAsync, session.gone.Token);
         return session;
     }
 
@@ -224,28 +225,4 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     }
 
     private async Task CatchUpAsync() => Take(await grain.WatchAsync(self, place));
-
-    // A grain that moved to another machine has forgotten who watched it.
-    private async Task FollowAsync()
-    {
-        using var timer = new PeriodicTimer(Often);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(gone.Token))
-            {
-                try
-                {
-                    await CatchUpAsync();
-                }
-                catch (Exception problem) when (problem is OrleansException or TimeoutException)
-                {
-                    // Its machine is gone or busy: again in a moment.
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Nobody looks any more.
-        }
-    }
 }

@@ -32,7 +32,7 @@ public sealed class NotebookSessions(
     {
         if (shelf.FileOf(path) is not { } file || (!open.ContainsKey(path) && !File.Exists(file)))
             return null;
-        Lazy<Task<NotebookSession?>> session = open.GetOrAdd(path, _ => new Lazy<Task<NotebookSession?>>(() => OpenAsync(path)));
+        Lazy<Task<NotebookSession?>> session = open.GetOrAdd(path, _ => new Lazy<Task<NotebookSession?>>(() => OpenAsync(path, file)));
         try
         {
             if (await session.Value is { } found)
@@ -107,10 +107,10 @@ public sealed class NotebookSessions(
             await session.DisposeAsync();
     }
 
-    private async Task<NotebookSession?> OpenAsync(string path)
+    private async Task<NotebookSession?> OpenAsync(string path, string file)
     {
         await cluster.Up;
-        NotebookSession? session = await NotebookSession.OpenAsync(grains, path, time);
+        NotebookSession? session = await NotebookSession.OpenAsync(grains, path, file, time);
         if (session is not null)
             Opened?.Invoke(session);
         return session;

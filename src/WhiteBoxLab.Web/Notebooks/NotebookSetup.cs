@@ -13,7 +13,7 @@ public static class NotebookSetup
         builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
         builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>().AddSingleton<WholeOutputs>();
         builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton<NotebookMaker>().AddScoped<CellClipboard>();
-        builder.Services.AddHostedService<NotebookPushes>().AddHostedService(services => services.GetRequiredService<NotebookSessions>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<NotebookSessions>());
     }
 
     /// <summary>

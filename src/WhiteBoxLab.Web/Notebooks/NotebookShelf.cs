@@ -24,6 +24,10 @@ public sealed class NotebookShelf(LabFolders folders)
         return path.EndsWith(Ending, StringComparison.Ordinal) ? BesideNotebooks(path) : null;
     }
 
+    /// <summary>A file's path below the folder, with forward slashes.</summary>
+    /// <param name="file">The file.</param>
+    public string PathOf(string file) => PathOf(folders.Notebooks, file);
+
     /// <summary>Where any file below the folder lies; null when the path or a link on it leads out of the folder.</summary>
     /// <param name="path">Below the folder.</param>
     public string? BesideNotebooks(string path)
@@ -31,7 +35,7 @@ public sealed class NotebookShelf(LabFolders folders)
         if (path.Contains('\0', StringComparison.Ordinal))
             return null;
         string full = Path.GetFullPath(Path.Combine(folders.Notebooks, path));
-        return PathOf(folders.Notebooks, full) == path && IsInside(full) ? full : null;
+        return PathOf(full) == path && IsInside(full) ? full : null;
     }
 
     // A cell may have made a link that leads anywhere.
@@ -44,7 +48,7 @@ public sealed class NotebookShelf(LabFolders folders)
     // Links to files may be notebooks; those to folders are not gone into: they may lead in a circle.
     private IEnumerable<string> Found() => new FileSystemEnumerable<string>(
         folders.Notebooks,
-        (ref FileSystemEntry entry) => PathOf(folders.Notebooks, entry.ToFullPath()),
+        (ref FileSystemEntry entry) => PathOf(entry.ToFullPath()),
         new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
     {
         ShouldIncludePredicate = (ref FileSystemEntry entry)

@@ -22,14 +22,14 @@ public static class OutputParts
     /// </summary>
     /// <param name="output">The output.</param>
     /// <param name="artifacts">Where maps lie.</param>
-    public static IReadOnlyList<Map> Maps(CellOutput output, ArtifactStore artifacts)
+    public static IReadOnlyList<Map> Maps(CellOutput output, IArtifactStore artifacts)
     {
         if ((output.Json["data"] as JsonObject)?[MimeBundle.MapsType] is not JsonArray list)
             return [];
         try
         {
             MapArtifact[] maps = [.. list.Select(node => node.Deserialize<MapArtifact>(Json)).OfType<MapArtifact>()];
-            return maps.All(map => artifacts.PathOf(map.Map) is not null && artifacts.PathOf(map.Input) is not null)
+            return maps.All(map => artifacts.Has(map.Map) && artifacts.Has(map.Input))
                 ? [.. maps.Select(map => new Map(map.Name, map.Family, map.Input, JsonSerializer.Serialize(map, Json)))] : [];
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)

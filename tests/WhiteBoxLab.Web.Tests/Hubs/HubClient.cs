@@ -9,12 +9,17 @@ internal sealed class HubClient : IAsyncDisposable
 {
     private readonly HubConnection connection;
     private readonly TaskCompletionSource<PushedCompletion> completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource progressed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim cells = new(0);
 
     private HubClient(HubConnection connection)
     {
         this.connection = connection;
-        connection.On<PushedProgress>("MapProgressed", Progress.Enqueue);
+        connection.On<PushedProgress>("MapProgressed", step =>
+        {
+            Progress.Enqueue(step);
+            progressed.TrySetResult();
+        });
         connection.On<PushedMap>("MapProduced", Maps.Enqueue);
         connection.On<PushedFailure>("MapFailed", Failures.Enqueue);
         connection.On<PushedCompletion>("RunCompleted", end => completed.TrySetResult(end));
@@ -48,6 +53,9 @@ internal sealed class HubClient : IAsyncDisposable
     public Task DoAsync(string method, params object?[] arguments) => connection.InvokeCoreAsync(method, arguments, TestContext.Current.CancellationToken);
 
     public Task<string> ExplainAsync(string photo, int? target, params string[] methods) => AskAsync<string>("Explain", photo, null, target, methods, null);
+
+    /// <summary>Waits until a map is being made.</summary>
+    public Task ProgressAsync() => progressed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
     public Task<PushedCompletion> EndAsync() => completed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 

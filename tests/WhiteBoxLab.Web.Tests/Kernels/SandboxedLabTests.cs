@@ -43,7 +43,7 @@ public sealed class SandboxedLabTests : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(notebooks, "table.csv"), "1", TestContext.Current.CancellationToken);
         await using WebApplication app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", data, "--Lab:Notebooks", notebooks, "--Lab:KernelSandbox", "on"]);
         var kernels = app.Services.GetRequiredService<NotebookKernels>();
-        await using KernelProcess kernel = kernels.Start(notebooks);
+        await using IKernel kernel = kernels.Start(notebooks);
         await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         string text = "";
         CommandResult result = await kernel.RunAsync(

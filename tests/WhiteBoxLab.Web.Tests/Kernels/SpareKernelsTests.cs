@@ -2,18 +2,14 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>Kernels that wait warm: shells that wait for a line.</summary>
-public sealed class SpareKernelsTests : IAsyncLifetime
+public sealed class SpareKernelsTests : IAsyncDisposable
 {
-    private static readonly NotebookKernel Kind = new(KernelChoice.Own, KernelChoice.OwnTitle, _ => new KernelStart("/bin/sh", ["-c", "read -r line"], Path.GetTempPath()));
+    private static readonly NotebookKernel Kind = new(KernelChoice.Own, KernelChoice.OwnTitle, folder => new KernelStart("kernel", [], folder));
 
-    private readonly SpareKernels spares = new(1);
+    private readonly FakeKernels kernels = new();
+    private readonly SpareKernels spares;
 
-    public ValueTask InitializeAsync()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "The kernels of this test are shells.");
-        return ValueTask.CompletedTask;
-    }
+    public SpareKernelsTests() => spares = new SpareKernels(1, kernels);
 
     public ValueTask DisposeAsync() => spares.DisposeAsync();
 
@@ -23,10 +19,17 @@ public sealed class SpareKernelsTests : IAsyncLifetime
         Assert.Null(spares.Take(Kind, "/a"));
         spares.Prepare(Kind, "/a");
         spares.Prepare(Kind, "/a"); // one waits already
-        await using KernelProcess? taken = spares.Take(Kind, "/a");
 
-        Assert.NotNull(taken);
-        Assert.False(taken.Death.IsCompleted);
+        Assert.Same(await kernels.OfNotebookAsync(), spares.Take(Kind, "/a"));
+        Assert.Null(spares.Take(Kind, "/a"));
+    }
+
+    [Fact]
+    public async Task One_that_has_died_while_it_waited_is_handed_to_nobody()
+    {
+        spares.Prepare(Kind, "/a");
+        (await kernels.OfNotebookAsync()).Die();
+
         Assert.Null(spares.Take(Kind, "/a"));
     }
 
@@ -34,18 +37,19 @@ public sealed class SpareKernelsTests : IAsyncLifetime
     public async Task It_works_in_one_folder_and_the_folder_used_last_has_it()
     {
         spares.Prepare(Kind, "/a");
+        FakeKernel old = await kernels.OfNotebookAsync();
         spares.Prepare(Kind, "/b");
 
+        Assert.True((await old.Death).Asked);
         Assert.Null(spares.Take(Kind, "/a"));
         Assert.Null(spares.Take(Kind with { Title = "another" }, "/b"));
-        await using KernelProcess? taken = spares.Take(Kind, "/b");
-        Assert.NotNull(taken);
+        Assert.Same(await kernels.OfNotebookAsync(), spares.Take(Kind, "/b"));
     }
 
     [Fact]
     public async Task None_waits_where_none_is_wanted_or_all_is_over()
     {
-        await using SpareKernels none = new(0);
+        await using SpareKernels none = new(0, kernels);
         none.Prepare(Kind, "/a");
         await spares.DisposeAsync();
         spares.Prepare(Kind, "/a");

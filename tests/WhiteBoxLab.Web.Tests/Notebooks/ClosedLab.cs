@@ -5,7 +5,7 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>A folder with one notebook, <c>a.ipynb</c>, and no kernel: what is done to a notebook and its file without a lab around.</summary>
 internal sealed class ClosedLab : IDisposable
 {
-    private static readonly NotebookKernels NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []));
+    private static readonly NotebookKernels NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
     private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
     public string Folder => Path.Combine(root, "notebooks");

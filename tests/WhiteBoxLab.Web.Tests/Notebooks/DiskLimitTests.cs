@@ -14,7 +14,8 @@ public sealed class DiskLimitTests : IDisposable
     {
         NotebookKernel kind = new("small", "Small", _ => new KernelStart("/there/is/no/such/program", [])) { Excess = _ => excess };
         lab.Write(("a", "1"));
-        await using LiveNotebook live = await lab.OpenAsync(kernels: new NotebookKernels([kind], new SpareKernels(0)));
+        var processes = new KernelProcesses();
+        await using LiveNotebook live = await lab.OpenAsync(kernels: new NotebookKernels([kind], new SpareKernels(0, processes), processes));
         await live.DoAsync(new NotebookOperation.KernelTurns(KernelState.Idle));
         await live.LookAtDiskAsync();
 

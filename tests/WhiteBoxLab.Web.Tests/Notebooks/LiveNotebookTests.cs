@@ -6,7 +6,7 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class LiveNotebookTests : IDisposable
 {
-    private static readonly NotebookKernels NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []));
+    private static readonly NotebookKernels NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
 
     private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
     private int copies;

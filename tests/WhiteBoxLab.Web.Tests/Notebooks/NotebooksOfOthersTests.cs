@@ -91,7 +91,9 @@ public sealed class NotebooksOfOthersTests : IDisposable
     {
         string file = Path.Combine(root, name + ".ipynb");
         File.Copy(Path.Combine(Data, name + ".ipynb"), file);
-        var kernels = new NotebookKernels(folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder });
+        var kernels = new NotebookKernels(
+            folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder },
+            new KernelProcesses());
         return (await LiveNotebook.OpenAsync(name + ".ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;
     }
 }

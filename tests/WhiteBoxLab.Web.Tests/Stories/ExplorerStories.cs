@@ -167,7 +167,7 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         await page.Locator("wbl-plate[data-state=refining]").WaitForAsync();
         await lab.RestartAsync();
 
-        await Expect(page.Locator(".banner")).ToContainTextAsync("The server was restarted. Your run is kept.");
+        await Expect(page.Locator(".banner")).ToContainTextAsync("The server ended while it made maps. Your run is kept.");
         await visit.LiveAsync();
         await Expect(page.Locator(Ready)).ToHaveCountAsync(5);
         await page.Locator(".banner").GetByRole(AriaRole.Button, new() { Name = "Run the missing one" }).ClickAsync();

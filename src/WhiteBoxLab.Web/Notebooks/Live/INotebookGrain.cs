@@ -4,7 +4,7 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// A notebook in use, addressed by its path. Wherever in the cluster it lives, there is one, and everything done to it has one order.
+/// A notebook in use, addressed by its file. Wherever in the cluster it lives, there is one, and everything done to it has one order.
 /// </summary>
 public interface INotebookGrain : IGrainWithStringKey
 {

@@ -87,7 +87,7 @@ public sealed partial class LiveNotebook
         Do(new NotebookOperation.Unqueue());
         kernel.Replace();
         await Task.WhenAll(queue, starting); // the cell that ran and the start that went on end by that
-        if (State.Kernel is KernelState.Idle && kernel.ProcessId is null)
+        if (State.Kernel is KernelState.Idle && !kernel.HasKernel)
             Do(new NotebookOperation.KernelTurns(KernelState.Gone));
         Do(new NotebookOperation.Tell(sentence));
         await WarmAsync();
@@ -110,7 +110,7 @@ public sealed partial class LiveNotebook
     private async Task StartAsync()
     {
         string? problem = await kernel.StartAsync(State.KernelName, NoteDeath);
-        Do(new NotebookOperation.KernelTurns(kernel.ProcessId is null ? KernelState.Gone : KernelState.Idle));
+        Do(new NotebookOperation.KernelTurns(kernel.HasKernel ? KernelState.Idle : KernelState.Gone));
         if (problem is not null)
             Do(new NotebookOperation.Tell(problem));
     }
@@ -208,7 +208,7 @@ public sealed partial class LiveNotebook
         }
         Do(new NotebookOperation.End(cell.Id, result.Succeeded, result.ExecutionOrder, time.GetElapsedTime(began).TotalSeconds));
         used = time.GetTimestamp();
-        Do(new NotebookOperation.KernelTurns(kernel.ProcessId is null ? KernelState.Gone : KernelState.Idle));
+        Do(new NotebookOperation.KernelTurns(kernel.HasKernel ? KernelState.Idle : KernelState.Gone));
         if (result.Death is { } death)
             Do(new NotebookOperation.Tell(replaced ? Replaced : death.Sentence));
         if (replaced)

@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using Orleans.Placement;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>The place of a <see cref="LiveNotebook"/> in the cluster. It stays while somebody watches or its kernel lives.</summary>
+/// <summary>
+/// The place of a <see cref="LiveNotebook"/> in the cluster: in the process that asked first. It stays while somebody watches or its kernel lives.
+/// </summary>
 /// <param name="shelf">The notebooks on disk.</param>
 /// <param name="folder">What belongs to them and not into their files.</param>
 /// <param name="kernels">Starts kernels.</param>
 /// <param name="settings">The lab's settings, of which <see cref="LabSettings.IdleKernelMinutes"/> matters here.</param>
 /// <param name="time">The clock.</param>
-[Reentrant]
+[Reentrant, PreferLocalPlacement]
 public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, NotebookKernels kernels, LabSettings settings, TimeProvider time) : Grain, INotebookGrain
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2), Forgotten = TimeSpan.FromMinutes(1), Stay = TimeSpan.FromMinutes(30);
-    private ImmutableDictionary<INotebookWatcher, long> watchers = ImmutableDictionary<INotebookWatcher, long>.Empty;
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2), Unseen = TimeSpan.FromMinutes(1), Stay = TimeSpan.FromMinutes(30);
+    private readonly Watchers<INotebookWatcher> watchers = new(time);
     private Task<LiveNotebook?>? opening;
     private LiveNotebook? live;
 
@@ -39,7 +42,7 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
         {
             if (await (opening ??= OpenAsync()) is not { } notebook)
                 return Closed(new NotebookSnapshot(null, null, Missing: true));
-            watchers = watchers.SetItem(watcher, time.GetTimestamp());
+            watchers.Keep(watcher);
             (NotebookState state, NotebookPlace place) = notebook.Now;
             return new NotebookSnapshot(place, place == known ? null : state);
         }
@@ -52,7 +55,7 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
     /// <inheritdoc/>
     public Task LeaveAsync(INotebookWatcher watcher)
     {
-        watchers = watchers.Remove(watcher);
+        watchers.Drop(watcher);
         return Task.CompletedTask;
     }
 
@@ -128,7 +131,8 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
         if (notebook.State.Unsaved > 0)
             return $"Not everything is on disk yet. {notebook.State.SaveProblem}".TrimEnd();
         await notebook.DoAsync(new NotebookOperation.Tell(sentence));
-        (live, opening, watchers) = (null, null, watchers.Clear());
+        (live, opening) = (null, null);
+        watchers.Clear();
         await notebook.DisposeAsync();
         DeactivateOnIdle();
         return null;
@@ -136,14 +140,12 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
 
     private async Task<LiveNotebook?> OpenAsync()
     {
-        string path = this.GetPrimaryKeyString();
-        if (shelf.FileOf(path) is not { } file)
-            return null;
-        live = await LiveNotebook.OpenAsync(path, file, new CellRunner(kernels, Path.GetDirectoryName(file)!), folder, time); // a file lies in a folder
+        string file = this.GetPrimaryKeyString();
+        live = await LiveNotebook.OpenAsync(shelf.PathOf(file), file, new CellRunner(kernels, Path.GetDirectoryName(file)!), folder, time); // a file lies in a folder
         if (live is not { } notebook)
             return null;
-        notebook.Happened += news => Tell(watcher => watcher.HappenedAsync(news));
-        notebook.MapMade += made => Tell(watcher => watcher.MapMadeAsync(new NotebookMap(made)));
+        notebook.Happened += news => watchers.Tell(watcher => watcher.HappenedAsync(news));
+        notebook.MapMade += made => watchers.Tell(watcher => watcher.MapMadeAsync(new NotebookMap(made)));
         return notebook;
     }
 
@@ -154,20 +156,9 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
         return answer;
     }
 
-    // On whatever thread it happened, in order.
-    private void Tell(Func<INotebookWatcher, Task> what)
-    {
-        foreach (INotebookWatcher watcher in watchers.Keys)
-            what(watcher).Ignore();
-    }
-
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach ((INotebookWatcher watcher, long seen) in watchers)
-        {
-            if (time.GetElapsedTime(seen) > Forgotten)
-                watchers = watchers.Remove(watcher);
-        }
+        watchers.Forget();
         if (live is not { } notebook)
             return;
         double minutes = settings.IdleKernelMinutes;
@@ -175,7 +166,7 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
         if (isShort)
             await kernels.GiveUpSparesAsync();
         if (watchers.IsEmpty && isShort)
-            await notebook.LookAsync(Forgotten, ", because the machine's memory ran short and nobody looked at it");
+            await notebook.LookAsync(Unseen, ", because the machine's memory ran short and nobody looked at it");
         else
             await notebook.LookAsync(minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
         await notebook.LookAtDiskAsync();

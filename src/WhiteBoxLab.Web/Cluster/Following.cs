@@ -1,0 +1,35 @@
+namespace WhiteBoxLab.Web;
+
+/// <summary>Watching a grain through all that may happen to it.</summary>
+internal static class Following
+{
+    /// <summary>Asks a grain again and again: one that moved to another process has forgotten who watched it.</summary>
+    /// <param name="often">How often.</param>
+    /// <param name="ask">Asks.</param>
+    /// <param name="gone">Ends it.</param>
+    public static async Task FollowAsync(TimeSpan often, Func<Task> ask, CancellationToken gone)
+    {
+        using var timer = new PeriodicTimer(often);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(gone))
+                await TryAsync(ask);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nobody looks any more.
+        }
+    }
+
+    private static async Task TryAsync(Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (Exception problem) when (problem is OrleansException or TimeoutException)
+        {
+            // Its process is gone or busy: again in a moment.
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace WhiteBoxLab.Web;
+
+/// <summary>
+/// The port under which the other web processes of this lab reach this one's silo. The socket is bound as the port is drawn and handed on
+/// as it is, so that nobody can take the port between.
+/// </summary>
+internal sealed class SiloSocket
+{
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+
+    /// <summary>Draws a port and takes it.</summary>
+    public SiloSocket()
+    {
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen(); // or it could still be bound by others
+    }
+
+    /// <summary>The port.</summary>
+    public int Port => ((IPEndPoint)socket.LocalEndPoint!).Port; // it is bound
+
+    /// <summary>Has the silo listen at it.</summary>
+    /// <param name="services">The silo's services, with its own way to listen among them.</param>
+    public void UseIn(IServiceCollection services)
+    {
+        ServiceDescriptor[] own = [.. services.Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))];
+        foreach (ServiceDescriptor one in own)
+        {
+            services.Remove(one);
+            services.AddKeyedSingleton<IConnectionListenerFactory>(one.ServiceKey, (found, _) => Factory(found));
+        }
+    }
+
+    private SocketTransportFactory Factory(IServiceProvider services) =>
+        new(Options.Create(new SocketTransportOptions { CreateBoundListenSocket = _ => socket }), services.GetRequiredService<ILoggerFactory>());
+}

@@ -1,0 +1,69 @@
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web.Tests;
+
+public sealed class PushTests : IAsyncLifetime
+{
+    private FakeLab lab = null!; // open before a test begins
+    private WatchedStore store = null!;
+
+    public async ValueTask InitializeAsync() => lab = await FakeLab.OpenAsync(inner => store = new WatchedStore(inner));
+
+    public async ValueTask DisposeAsync()
+    {
+        store.Release();
+        await lab.DisposeAsync();
+        store.Dispose();
+    }
+
+    [Fact]
+    public async Task The_values_of_a_map_are_read_where_somebody_watches_and_nowhere_else()
+    {
+        string watched = lab.Artifacts.Put(FakeExplorer.Values, "npy");
+        (RunSession alone, FakeCommand first) = await lab.BeginAsync("saliency");
+        first.Tell(first.Made(0)).Succeed();
+        await alone.UntilAsync(run => !run.IsGoing);
+        (RunSession seen, FakeCommand second) = await lab.BeginAsync("grad-cam");
+        await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
+        await client.AskAsync<string?>("Watch", seen.State.Id);
+        second.Tell(second.Made(0, watched)).Succeed();
+        await client.EndAsync();
+
+        Assert.Equal(16, client.Maps.Single().Values.Length);
+        Assert.Equal([watched], store.Read);
+    }
+
+    [Fact]
+    public async Task A_kernel_that_talks_waits_for_nobody_who_reads_values()
+    {
+        string values = lab.Artifacts.Put(FakeExplorer.Values, "npy");
+        (RunSession run, FakeCommand explain) = await lab.BeginAsync("saliency", "grad-cam");
+        await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
+        await client.AskAsync<string?>("Watch", run.State.Id);
+        store.Hold();
+        explain.Tell(explain.Made(0, values), explain.Made(1, values)).Succeed(); // on this thread, as a kernel's reader does
+        await run.UntilAsync(state => !state.IsGoing);
+
+        Assert.Empty(client.Maps);
+        store.Release();
+        await client.EndAsync();
+        Assert.Equal(["saliency", "grad-cam"], client.Maps.Select(map => map.Method));
+    }
+
+    [Fact]
+    public async Task A_run_that_its_last_watcher_has_left_is_pushed_to_nobody()
+    {
+        var audience = lab.Get<HubAudience>();
+        (RunSession run, _) = await lab.BeginAsync("saliency");
+        var left = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        audience.Emptied += left.SetResult;
+        await using (HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true))
+        {
+            await client.AskAsync<string?>("Watch", run.State.Id);
+            Assert.True(audience.Has($"run:{run.State.Id}"));
+        }
+
+        Assert.Equal($"run:{run.State.Id}", await left.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken));
+        Assert.False(audience.Has($"run:{run.State.Id}"));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Bunit;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web.Tests;
+
+public sealed class MethodListTests : IAsyncLifetime
+{
+    private readonly List<string> toggled = [], tuned = [];
+    private readonly Dictionary<string, ChosenMethod> chosen = new() { ["grad-cam"] = new(new JsonObject { ["steps"] = 9 }, null) };
+    private FakeLab lab = null!; // open before a test begins
+    private PageContext context = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        lab = await FakeLab.OpenAsync();
+        context = new PageContext(lab);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        await lab.DisposeAsync();
+    }
+
+    [Fact]
+    public void Methods_stand_by_name_and_those_chosen_are_ticked()
+    {
+        IRenderedComponent<MethodList> list = Show();
+
+        Assert.Equal(["saliency", "grad-cam", "fem"], list.FindAll("input[type=checkbox]").Select(box => box.GetAttribute("data-method")));
+        Assert.Equal("grad-cam", Assert.Single(list.FindAll("input[type=checkbox][checked]")).GetAttribute("data-method"));
+        Assert.Equal("1 of 3", list.Find(".mt-head .m").TextContent);
+    }
+
+    [Fact]
+    public void A_method_that_the_network_does_not_take_says_why_and_cannot_be_chosen()
+    {
+        IRenderedComponent<MethodList> list = Show();
+
+        Assert.True(list.Find("[data-method=fem]").HasAttribute("disabled"));
+        Assert.Equal("No layer.", list.Find("#why-fem").TextContent);
+        Assert.False(list.Find("[data-method=saliency]").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void What_is_ticked_and_tuned_is_told()
+    {
+        IRenderedComponent<MethodList> list = Show();
+        list.Find("[data-method=saliency]").Change(true);
+        list.Find("[aria-label='Options of Grad-CAM']").Click();
+
+        Assert.Equal(["saliency"], toggled);
+        Assert.Equal(["grad-cam"], tuned);
+        Assert.Empty(list.FindAll("[aria-label='Options of Saliency']")); // it has none
+    }
+
+    [Fact]
+    public void A_method_is_found_by_a_part_of_its_name_and_what_finds_none_is_taken_back()
+    {
+        IRenderedComponent<MethodList> list = Show();
+        list.Find(".find").Input("cam");
+        Assert.Equal("grad-cam", Assert.Single(list.FindAll("input[type=checkbox]")).GetAttribute("data-method"));
+        list.Find(".find").Input("nothing like it");
+        Assert.Empty(list.FindAll("input[type=checkbox]"));
+        list.Find("button.link").Click();
+
+        Assert.Equal(3, list.FindAll("input[type=checkbox]").Count);
+    }
+
+    private IRenderedComponent<MethodList> Show() => context.Render<MethodList>(list => list
+        .Add(one => one.Methods, FakeExplorer.Methods).Add(one => one.Chosen, chosen)
+        .Add(one => one.Obstacles, new Dictionary<string, string> { ["fem"] = "No layer." })
+        .Add(one => one.OnToggled, card => toggled.Add(card.Id)).Add(one => one.OnTuned, card => tuned.Add(card.Id)));
+}

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using WhiteBoxLab.Protocol;
+
+namespace WhiteBoxLab.Web.Tests;
+
+public sealed class OptionsDialogTests : IAsyncLifetime
+{
+    private static readonly MethodCard Card = FakeExplorer.Methods[1];
+
+    private FakeLab lab = null!; // open before a test begins
+    private PageContext context = null!;
+
+    private IRenderedComponent<MudDialogProvider> Shown => context.Dialogs;
+
+    public async ValueTask InitializeAsync()
+    {
+        lab = await FakeLab.OpenAsync();
+        context = new PageContext(lab);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        await lab.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_the_kernel_allows_can_be_used_and_differs_from_the_defaults()
+    {
+        IDialogReference dialog = await ShowAsync();
+        (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam()", 1, 1)).Succeed();
+        Shown.Until(shown => Assert.Contains("new GradCam()", shown.Markup, StringComparison.Ordinal));
+        Shown.Find("input").Input("9");
+        FakeCommand check = await lab.Explorer.HeardAsync<CheckMethod>();
+        Assert.True(Shown.Button("Use").HasAttribute("disabled")); // nobody has said yes yet
+        check.Tell(new MethodChecked(null, "new GradCam(steps: 9)", 9, 9)).Succeed();
+        Shown.Until(shown => Assert.False(shown.Button("Use").HasAttribute("disabled")));
+        Shown.Button("Use").Click();
+
+        Assert.Equal("""{"steps":9}""", ((JsonObject)(await dialog.Result)!.Data!).ToJsonString());
+        Assert.Equal("""{"steps":9}""", check.Of<CheckMethod>().Options!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task What_the_kernel_does_not_allow_is_told_and_cannot_be_used()
+    {
+        await ShowAsync();
+        (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked("This network has no such layer.", null, 0, 0)).Succeed();
+
+        Shown.Until(shown => Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal));
+        Assert.True(Shown.Button("Use").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task What_is_no_number_is_told_and_the_kernel_is_not_asked()
+    {
+        await ShowAsync();
+        (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam()", 1, 1)).Succeed();
+        Shown.Until(shown => Assert.False(shown.Button("Use").HasAttribute("disabled")));
+        Shown.Find("input").Input("many");
+
+        Shown.Until(shown => Assert.Contains("A whole number is needed.", shown.Markup, StringComparison.Ordinal));
+        Assert.True(Shown.Button("Use").HasAttribute("disabled"));
+        Assert.Single(lab.Explorer.Heard.OfType<CheckMethod>());
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_late_does_not_stand_for_what_is_typed_now()
+    {
+        await ShowAsync();
+        FakeCommand early = await lab.Explorer.HeardAsync<CheckMethod>();
+        Shown.Find("input").Input("9");
+        (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam(steps: 9)", 9, 9)).Succeed();
+        Shown.Until(shown => Assert.Contains("steps: 9", shown.Markup, StringComparison.Ordinal));
+        early.Tell(new MethodChecked("Too late.", null, 0, 0)).Succeed();
+        Shown.Find("input").Input("10");
+        (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam(steps: 10)", 10, 10)).Succeed();
+
+        Shown.Until(shown => Assert.Contains("steps: 10", shown.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("Too late.", Shown.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_defaults_come_back()
+    {
+        await ShowAsync(new JsonObject { ["steps"] = 9 });
+        Assert.Equal("9", Shown.Find("input").GetAttribute("value"));
+        Shown.Button("Defaults").Click();
+
+        Shown.Until(shown => Assert.Equal("4", shown.Find("input").GetAttribute("value")));
+    }
+
+    private async Task<IDialogReference> ShowAsync(JsonObject? options = null)
+    {
+        NetworkCard network = (await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken)).Networks[0];
+        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, Card }, { dialog => dialog.Network, network }, { dialog => dialog.Options, options } };
+        return await Shown.InvokeAsync(() => context.Services.GetRequiredService<IDialogService>().ShowAsync<OptionsDialog>(Card.Name, parameters));
+    }
+}
