@@ -16,9 +16,10 @@ export function read(json: unknown): Tabular | null {
   return { numeric, columns: fields, rows: data.map(row => fields.map(field => (row as Record<string, unknown> | null)?.[field] ?? null)), total: typeof rows === "number" ? rows : rows === null ? Infinity : data.length };
 }
 
-/** What a cell says. */
+/** What a cell says: a number in full, but for the last digit or two, in which a double is not what was meant. */
 export function words(value: unknown): string {
   if (value === null || value === undefined) return "";
+  if (typeof value === "number") return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
