@@ -51,8 +51,12 @@ internal static partial class PreprocessingWords
         Match match = FractionPattern().Match(crop ?? "");
         if (match.Success && percent is not null)
             throw new ArgumentException("preprocessing.json has a fraction both under 'crop' and as 'crop_pct'. Leave one out.");
-        (int numerator, int denominator) = match.Success ? (Number(match.Groups[1]), Number(match.Groups[2]))
-            : percent is { } part ? ((int)Math.Round(Math.Clamp(part, -1, 2) * MostParts), MostParts) : (1, 1);
+        (int numerator, int denominator) = (match.Success, percent) switch
+        {
+            (true, _) => (Number(match.Groups[1]), Number(match.Groups[2])),
+            (_, { } part) => ((int)Math.Round(Math.Clamp(part, -1, 2) * MostParts), MostParts),
+            _ => (1, 1),
+        };
         return numerator >= 1 && numerator <= denominator ? (numerator, denominator) : throw new ArgumentException(
             $"preprocessing.json keeps {percent?.ToString(CultureInfo.InvariantCulture) ?? $"{numerator} / {denominator}"} of the photo's side; the fraction is above 0 and at most 1.");
     }
@@ -75,9 +79,12 @@ internal static partial class PreprocessingWords
         if (formula is null)
             return UnitOf(mean, std);
         Match match = FormulaPattern().Match(formula);
-        return match.Success && !(match.Groups["divided"].Success && match.Groups["one"].Success)
-            ? match.Groups["divided"].Success || match.Groups["one"].Success ? 255 : 1
-            : throw Unknown("formula", formula, $"\"{Bytes}\" and \"{Fractions}\"");
+        return (match.Success, match.Groups["divided"].Success, match.Groups["one"].Success) switch
+        {
+            (true, false, false) => 1,
+            (true, true, false) or (true, false, true) => 255, // divided here, or from 0 to 1 before
+            _ => throw Unknown("formula", formula, $"\"{Bytes}\" and \"{Fractions}\""),
+        };
     }
 
     private static double UnitOf(double[] mean, double[] std)

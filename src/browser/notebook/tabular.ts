@@ -45,10 +45,11 @@ function total(rows: unknown, here: number): number {
   return rows === null ? Infinity : here;
 }
 
-/** What a cell says. */
+/** What a cell says: a number in full, but for the last digit or two, in which a double is not what was meant. */
 export function words(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : `${value as string | number | boolean}`;
+  if (typeof value === "number") return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(15)));
+  return typeof value === "object" ? JSON.stringify(value) : `${value as string | boolean}`;
 }
 
 /** The places of the rows that hold a text, in the order of a column (-1: as they came). Numbers go before words, empty cells last. */
