@@ -39,13 +39,34 @@ test("A column of numbers is told by its spread, another by its commonest values
 });
 
 test("Numbers are shown as they are, and those that came as text are numbers all the same", () => {
-  const exact = read({ schema: { fields: [{ name: "id", type: "integer" }, { name: "price", type: "number" }, { name: "code", type: "string" }] }, data: [
-    { id: "9007199254740993", price: "1.10", code: "10" }, { id: 7, price: 1234567.89, code: "9" }, { id: "-9007199254740993", price: 0.30000000000000004, code: "007" },
-  ] })!;
-  assert.deepEqual(exact.rows.map(row => row.map(words)), [["9007199254740993", "1.10", "10"], ["7", "1234567.89", "9"], ["-9007199254740993", "0.3", "007"]]);
+  const exact = read({
+    schema: {
+      fields: [
+        { name: "id", type: "integer" },
+        { name: "price", type: "number" },
+        { name: "code", type: "string" },
+      ],
+    },
+    data: [
+      { id: "9007199254740993", price: "1.10", code: "10" },
+      { id: 7, price: 1234567.89, code: "9" },
+      { id: "-9007199254740993", price: 0.30000000000000004, code: "007" },
+    ],
+  })!;
+  assert.deepEqual(
+    exact.rows.map(row => row.map(words)),
+    [
+      ["9007199254740993", "1.10", "10"],
+      ["7", "1234567.89", "9"],
+      ["-9007199254740993", "0.3", "007"],
+    ],
+  );
   assert.deepEqual(chosen(exact, "", 0, false), [2, 1, 0]);
   assert.deepEqual(chosen(exact, "", 1, false), [2, 0, 1]);
-  assert.deepEqual([0, 1, 2].map(column => profile(exact, column).kind), ["numbers", "numbers", "values"]);
+  assert.deepEqual(
+    [0, 1, 2].map(column => profile(exact, column).kind),
+    ["numbers", "numbers", "values"],
+  );
 });
 
 test("What is no table is none, and a row that lacks a cell has an empty one", () => {
