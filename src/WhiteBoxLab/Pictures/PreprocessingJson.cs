@@ -105,13 +105,17 @@ internal static class PreprocessingJson
 
     private static double[] Numbers(JsonElement root, string name, int count)
     {
-        double[] numbers = root.TryGetProperty(name, out JsonElement list) ? [.. Elements(list).Select(e => e.GetDouble())] : [];
+        _ = root.TryGetProperty(name, out JsonElement list);
+        double[] numbers = list.ValueKind switch
+        {
+            JsonValueKind.Undefined => [],
+            JsonValueKind.Number => [list.GetDouble()],
+            _ => [.. list.EnumerateArray().Select(e => e.GetDouble())],
+        };
         if (numbers is [var same] && count == 3)
             return [same, same, same];
         return numbers.Length == count ? numbers : throw new ArgumentException($"preprocessing.json needs '{name}' with {count} numbers; it has {numbers.Length}.");
     }
-
-    private static IEnumerable<JsonElement> Elements(JsonElement list) => list.ValueKind == JsonValueKind.Number ? [list] : list.EnumerateArray();
 
     private static string? Text(JsonElement root, string name, string? alias = null)
     {
