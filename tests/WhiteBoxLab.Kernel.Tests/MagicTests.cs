@@ -99,8 +99,8 @@ public sealed class MagicTests(ServedKernel kernel) : IClassFixture<ServedKernel
     }
 
     [Theory]
-    [InlineData("#!fsharp\nlet x = 1", "This cell is in F#, which this kernel does not run. There is C#, Markdown, HTML, Mermaid, Value.")]
-    [InlineData("#!pwsh\nls", "This cell is in PowerShell, which this kernel does not run. There is C#, Markdown, HTML, Mermaid, Value.")]
+    [InlineData("#!fsharp\nlet x = 1", "This cell is in F#, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.")]
+    [InlineData("#!pwsh\nls", "This cell is in PowerShell, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.")]
     [InlineData("#!value --name x --from-url file:///etc/passwd", "'file:///etc/passwd' is no address of the web. --from-url takes http:// and https://; for a file there is --from-file.")]
     [InlineData("#load \"nowhere.csx\"", "There is no file '")]
     [InlineData("KernelInvocationContext.Current", "(1,1): error CS0103: The name 'KernelInvocationContext' does not exist in the current context\nOf .NET Interactive's API cells have")]

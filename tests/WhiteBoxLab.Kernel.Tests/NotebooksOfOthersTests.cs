@@ -106,7 +106,7 @@ public sealed class NotebooksOfOthersTests : IDisposable
         Ran ran = await RunAsync("13-polyglot");
 
         Assert.Equal(1, ran.Code);
-        Assert.Equal("This cell is in F#, which this kernel does not run. There is C#, Markdown, HTML, Mermaid, Value.", (string?)ran.Output(0)["evalue"]);
+        Assert.Equal("This cell is in F#, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.", (string?)ran.Output(0)["evalue"]);
         Assert.Equal(("<b>bold</b>", "1"), (ran.Form(1, "text/html"), ran.Form(2, "text/plain")));
     }
 

@@ -42,7 +42,9 @@ internal static partial class CellParts
         int begin = 0, number = 0, at = 0, from = 0;
         foreach (string line in code.Split('\n'))
         {
-            if (Magic(line, kernel, number) is { } magic && !(kernel == "csharp" && InsideToken.At(code[from..], at - from)))
+            MagicPart? magic = Magic(line, kernel, number);
+            Inside inside = magic is not null && kernel == "csharp" ? InsideToken.At(code[from..], at - from) : Inside.Nothing;
+            if (magic is not null && inside == Inside.Nothing)
             {
                 Close(number + 1);
                 kernel = magic.Name.StartsWith("#!", StringComparison.Ordinal) && Kernels.TryGetValue(magic.Name[2..], out string? chosen) ? chosen : kernel;
@@ -51,7 +53,7 @@ internal static partial class CellParts
             }
             else
             {
-                text.Append(text.Length > 0 || number > begin ? "\n" : "").Append(line);
+                text.Append(text.Length > 0 || number > begin ? "\n" : "").Append(inside == Inside.Off ? "" : line);
             }
             number++;
             at += line.Length + 1;

@@ -78,7 +78,7 @@ internal sealed class CellScript(MagicRoom room)
             "csharp" => room.Cells.RunCode(code, run),
             "value" => Keep(code, run),
             _ when CellParts.Kernels.Values.Contains(code.Kernel) => Show(code, run),
-            _ => OtherLanguages.Sentence(code.Kernel),
+            _ => NotebookLanguage.CellNotRun(code.Kernel),
         };
         run.AfterPart?.Invoke();
         run.AfterPart = null;
@@ -125,7 +125,7 @@ internal sealed class CellScript(MagicRoom room)
     private static string Unknown(MagicPart magic, CellRun run)
     {
         if (OtherLanguages.IsOne(magic.Name[2..]))
-            return OtherLanguages.Sentence(magic.Name[2..]);
+            return NotebookLanguage.CellNotRun(magic.Name[2..]);
         string message = $"Unknown magic command '{magic.Name}'", line = $"({magic.Line + 1},1): error DNI101: {message}";
         LinePositionSpan span = new(new LinePosition(magic.Line, 0), new LinePosition(magic.Line, magic.Name.Length));
         run.Command.Publish(new DiagnosticsProduced([new Diagnostic(span, DiagnosticSeverity.Error, "DNI101", message)], [new FormattedValue("text/plain", line)]));

@@ -1,5 +1,3 @@
-using WhiteBoxLab.Protocol;
-
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>The languages of Polyglot Notebooks that this kernel does not run.</summary>
@@ -12,7 +10,4 @@ internal static class OtherLanguages
 
     /// <summary>Whether it is one of them.</summary>
     public static bool IsOne(string name) => Names.Contains(name);
-
-    /// <summary>What there is instead.</summary>
-    public static string Sentence(string name) => NotebookLanguage.NotRun(name, CellParts.Kernels.Values.Distinct());
 }

@@ -10,7 +10,7 @@ public static class NotebookLanguage
 
     private static readonly HashSet<string> CSharpNames = new(StringComparer.OrdinalIgnoreCase) { CSharp, "c#", ".net-csharp", "whiteboxlab", "polyglot-notebook", "dotnet", ".net" };
 
-    private static readonly HashSet<string> Shown = new(StringComparer.OrdinalIgnoreCase) { "html", "markdown", "md", "mermaid", "value" };
+    private static readonly string[] Taken = [CSharp, "html", "markdown", "mermaid", "value"];
 
     private static readonly Dictionary<string, string> Titles = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -43,7 +43,7 @@ public static class NotebookLanguage
 
     /// <summary>Whether the lab's own kernel takes cells of a language: it runs C#, and shows HTML, Markdown, Mermaid and values.</summary>
     /// <param name="language">The language.</param>
-    public static bool IsTaken(string language) => CSharpNames.Contains(language) || Shown.Contains(language);
+    public static bool IsTaken(string language) => CSharpNames.Contains(language) || language == "md" || Taken.Contains(language, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What people call a language.</summary>
     /// <param name="language">The language, as a file names it.</param>
@@ -51,8 +51,8 @@ public static class NotebookLanguage
 
     /// <summary>Why a cell does not run, and what there is instead.</summary>
     /// <param name="language">The cell's language.</param>
-    /// <param name="instead">What there is.</param>
-    public static string NotRun(string language, IEnumerable<string> instead) => $"This cell is in {TitleOf(language)}, which this kernel does not run. There is {string.Join(", ", instead.Select(TitleOf))}.";
+    public static string CellNotRun(string language) =>
+        $"This cell is in {TitleOf(language)}, which this kernel does not run. There is {string.Join(", ", Taken.Select(TitleOf))}.";
 
     /// <summary>Why a notebook does not run.</summary>
     /// <param name="language">The notebook's language.</param>

@@ -37,6 +37,11 @@ public sealed class NotebookKernels(
     /// <param name="name">The name; null for the default.</param>
     public NotebookKernel? Find(string? name) => name is null ? all[0] : all.FirstOrDefault(kernel => kernel.Name == name);
 
+    /// <summary>Whether a notebook's kernel takes cells of a language. What one that is not the lab's own takes, it knows itself.</summary>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="language">The language.</param>
+    public bool Take(NotebookState notebook, string language) => Find(notebook.KernelName)?.Name != KernelChoice.Own || NotebookLanguage.IsTaken(language);
+
     /// <summary>Starts a kernel, or hands over one that waits warm.</summary>
     /// <param name="directory">The folder it works in.</param>
     /// <param name="name">Its name; null for the default.</param>

@@ -17,7 +17,7 @@ public sealed class NotebookJournalTests : IDisposable
         new Edit("a", "é\n\"x\""), new Splice("a", 1, 2, "z"), new Insert("n", "raw", null, "s"), new Put([Sample], "a"), new Split("a", 1, "n"), new Merge("a", "b"), new Delete("a"), new Restore("a"), new EmptyBin(),
         new Fold("a", CellPart.Outputs, true), new Tag("a", "t", true), new Attach("a", "n.png", "image/png", "AA=="), new Move("a", -1), new MoveTo(["a", "b"], null), new Turn("a", "markdown"), new Enqueue("a"), new Unqueue(),
         new Begin("a", DateTimeOffset.UnixEpoch), new Show("a", Sample.Outputs[0], true), new End("a", false, 3, 0.25), new ClearOutputs("a"), new ChangeKernel("k"), new KernelTurns(KernelState.Busy), new Asks(new CellInput("a", "?", true)), new Tell("s"), new Saved(3), new SaveFailed("why"),
-        new TakeFile([Sample], NotebookFile.NewFrame(), NotebookStyle.Jupyter, [new BinnedCell(0, Sample)], [new CellConflict("a", Sample), new CellConflict("b", null)], "s"), new Resolve("a", true), new Trust(), new Refreshed(),
+        new TakeFile([Sample], NotebookFile.NewFrame(), NotebookStyle.Jupyter, [new BinnedCell(0, Sample)], [new CellConflict("a", Sample), new CellConflict("b", null)], "s"), new Resolve("a", true), new Trust(), new Refreshed(), new Wipe("a"),
     ];
 
     [Fact]

@@ -68,7 +68,7 @@ internal sealed class NotebookRun(string file, string artifacts)
         string kernelName = NotebookSource.KernelOf(cell, language);
         if (!NotebookLanguage.IsTaken(kernelName))
         {
-            string sentence = OtherLanguages.Sentence(kernelName);
+            string sentence = NotebookLanguage.CellNotRun(kernelName);
             RanCell other = new(cell, null);
             other.Outputs.Fail(sentence);
             done.Add(other);

@@ -20,7 +20,7 @@ public sealed partial class LiveNotebook
             return;
         }
         IReadOnlyList<string> runnable = Runnable([.. cells]);
-        bool isOther = runnable.Count == 0 && IsOwn && !NotebookLanguage.IsTaken(State.Language);
+        bool isOther = runnable.Count == 0 && !kernel.Kernels.Take(State, State.Language);
         Do(new NotebookOperation.Tell(isOther ? NotebookLanguage.NotRun(State.Language) : null));
         foreach (string cell in runnable)
             Do(new NotebookOperation.Enqueue(cell));
@@ -33,12 +33,10 @@ public sealed partial class LiveNotebook
         }
     }
 
-    private bool IsOwn => kernel.Kernels.Find(State.KernelName)?.Name == KernelChoice.Own;
-
     // Of several those not tagged to be left out; and none that is in the language of a notebook which the kernel does not run.
     private IReadOnlyList<string> Runnable(IReadOnlyList<string> cells)
     {
-        bool isOther = IsOwn && !NotebookLanguage.IsTaken(State.Language);
+        bool isOther = !kernel.Kernels.Take(State, State.Language);
         return [.. cells.Where(id => State.Find(id) is { } cell
             && (cells.Count == 1 || !ParameterReader.HasTag(cell.Rest, CellTag.SkipExecution)) && !(isOther && CellCode.LanguageOf(cell) is null))];
     }
@@ -190,15 +188,15 @@ public sealed partial class LiveNotebook
     {
         wipeNext = false;
         Do(new NotebookOperation.Begin(cell.Id, time.GetUtcNow()));
-        if (IsOwn && CellCode.LanguageIn(cell, State) is var language && !NotebookLanguage.IsTaken(language))
+        if (CellCode.LanguageIn(cell, State) is var language && !kernel.Kernels.Take(State, language))
         {
-            Do(new NotebookOperation.Show(cell.Id, OutputOf.Error(NotebookLanguage.NotRun(language, [NotebookLanguage.CSharp, "html", "markdown", "mermaid", "value"]))));
+            Do(new NotebookOperation.Show(cell.Id, OutputOf.Error(NotebookLanguage.CellNotRun(language))));
             Do(new NotebookOperation.End(cell.Id, false, null, 0));
             return;
         }
         Do(new NotebookOperation.KernelTurns(KernelState.Busy));
         long began = time.GetTimestamp();
-        CommandResult result = await kernel.RunAsync(CellCode.Of(cell), cell.Id, e => Take(cell.Id, e));
+        CommandResult result = await kernel.RunAsync(CellCode.Of(cell, State.Language), cell.Id, e => Take(cell.Id, e));
         bool replaced = result.Death is { Asked: true } || (result.Cancelled && result.Death is not null);
         if (!result.Succeeded)
         {
