@@ -52,7 +52,8 @@ internal sealed class PhotoRoom(ArtifactStore artifacts) : IDisposable
     private string SourceOf(string name) => SampleIn(name) is not null ? name
         : artifacts.PathOf(name) ?? throw new PhotoException($"The photo '{name}' is gone from the lab's store. Choose it again.");
 
-    private static string? SampleIn(string name) => name.StartsWith(SampleMark, StringComparison.Ordinal) ? name[SampleMark.Length..] : null;
+    private static string? SampleIn(string name) =>
+        name.StartsWith(SampleMark, StringComparison.Ordinal) ? name[SampleMark.Length..] : null;
 
     private SeenPhoto See(Photo photo, Network network)
     {

@@ -56,6 +56,7 @@ internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : Expla
     {
         using Attribution map = Catalogue.Create(card.Id).Explain(network, photo.Input);
         map.Photo = photo.Seen;
-        room.Maps.Write(map, 0, MapCode.Whole(room.Photos.CodeOf("sample:" + Photo.Samples[0]), NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
+        string photoCode = room.Photos.CodeOf("sample:" + Photo.Samples[0]);
+        room.Maps.Write(map, 0, MapCode.Whole(photoCode, NetworkRoom.Default, card.Id, map.Options, map.Targets[0]));
     }
 }

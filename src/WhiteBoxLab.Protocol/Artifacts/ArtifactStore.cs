@@ -7,6 +7,11 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="folder">The folder; made when the first file is put.</param>
 public sealed partial class ArtifactStore(string folder) : IArtifactStore
 {
+    private static readonly FileStreamOptions New = new()
+    {
+        Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.Asynchronous,
+    };
+
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
@@ -34,7 +39,7 @@ public sealed partial class ArtifactStore(string folder) : IArtifactStore
         try
         {
             using var hash = SHA256.Create();
-            await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true))
+            await using (var file = new FileStream(temporary, New))
             await using (var hashing = new CryptoStream(file, hash, CryptoStreamMode.Write))
                 await write(hashing).ConfigureAwait(false);
             string name = NameOf(hash.Hash!, extension); // complete once the stream is closed

@@ -15,13 +15,15 @@ public static class ArtifactSetup
     /// <summary>Registers the store that the kernels share.</summary>
     /// <param name="builder">The app being built.</param>
     public static void AddArtifacts(this WebApplicationBuilder builder)
-        => builder.Services.AddSingleton<IArtifactStore>(services => new ArtifactStore(services.GetRequiredService<LabFolders>().Artifacts)).AddSingleton<PhotoStore>();
+        => builder.Services.AddSingleton<PhotoStore>()
+            .AddSingleton<IArtifactStore>(services => new ArtifactStore(services.GetRequiredService<LabFolders>().Artifacts));
 
     /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
     /// <param name="app">The app.</param>
     public static void MapArtifacts(this WebApplication app) => app.MapGet("/artifacts/{name}", Serve);
 
-    private static Results<FileStreamHttpResult, NotFound<string>> Serve(string name, string? download, IArtifactStore artifacts, HttpContext context)
+    private static Results<FileStreamHttpResult, NotFound<string>> Serve(
+        string name, string? download, IArtifactStore artifacts, HttpContext context)
     {
         if (artifacts.Open(name) is not { } content)
             return TypedResults.NotFound("This file is gone from the lab's store. Make the map again.");

@@ -128,7 +128,8 @@ public sealed class ExplorePageTests : IAsyncLifetime
 
     private IRenderedComponent<ExplorePage> Open(string photo = "chelsea", string? name = null)
     {
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo($"/explore?photo={photo}{(name is null ? "" : $"&name={name}")}");
+        string address = name is null ? $"/explore?photo={photo}" : $"/explore?photo={photo}&name={name}";
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return context.Render<ExplorePage>();
     }
 
@@ -142,7 +143,8 @@ public sealed class ExplorePageTests : IAsyncLifetime
 
     private static AngleSharp.Dom.IElement RunButton(IRenderedComponent<ExplorePage> page) => page.Find(".side-foot button");
 
-    private static IEnumerable<string?> States(IRenderedComponent<ExplorePage> page) => page.FindAll("wbl-plate").Select(plate => plate.GetAttribute("state"));
+    private static IEnumerable<string?> States(IRenderedComponent<ExplorePage> page) =>
+        page.FindAll("wbl-plate").Select(plate => plate.GetAttribute("state"));
 
     private static string Alert(IRenderedComponent<ExplorePage> page) => page.Find("[role=alert] span").TextContent;
 }

@@ -50,7 +50,8 @@ public sealed class OptionsDialogTests : IAsyncLifetime
         await ShowAsync();
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked("This network has no such layer.", null, 0, 0)).Succeed();
 
-        Shown.Until(shown => Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal));
+        Shown.Until(shown =>
+            Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal));
         Assert.True(Shown.Button("Use").HasAttribute("disabled"));
     }
 
@@ -95,8 +96,12 @@ public sealed class OptionsDialogTests : IAsyncLifetime
 
     private async Task<IDialogReference> ShowAsync(JsonObject? options = null)
     {
-        NetworkCard network = (await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken)).Networks[0];
-        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, Card }, { dialog => dialog.Network, network }, { dialog => dialog.Options, options } };
-        return await Shown.InvokeAsync(() => context.Services.GetRequiredService<IDialogService>().ShowAsync<OptionsDialog>(Card.Name, parameters));
+        CatalogueProduced catalogue = await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken);
+        var parameters = new DialogParameters<OptionsDialog>
+        {
+            { dialog => dialog.Card, Card }, { dialog => dialog.Network, catalogue.Networks[0] }, { dialog => dialog.Options, options },
+        };
+        var dialogs = context.Services.GetRequiredService<IDialogService>();
+        return await Shown.InvokeAsync(() => dialogs.ShowAsync<OptionsDialog>(Card.Name, parameters));
     }
 }

@@ -19,6 +19,7 @@ internal sealed class PageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         BunitJSModuleInterop module = JSInterop.SetupModule(_ => true);
         module.Mode = JSRuntimeMode.Loose;
+        module.Setup<NotebookScripts.Unsaved[]>(_ => true).SetResult([]);
         module.SetupModule(_ => true).Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
@@ -36,5 +37,6 @@ internal static class PageWaiting
 
     /// <summary>The button of some words.</summary>
     public static AngleSharp.Dom.IElement Button<T>(this IRenderedComponent<T> shown, string words)
-        where T : IComponent => shown.FindAll("button").First(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
+        where T : IComponent =>
+        shown.FindAll("button").First(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
 }
