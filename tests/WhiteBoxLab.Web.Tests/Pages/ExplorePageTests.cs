@@ -84,7 +84,8 @@ public sealed class ExplorePageTests : IAsyncLifetime
     public async Task A_run_that_is_cancelled_stands_still_and_can_go_on()
     {
         (IRenderedComponent<ExplorePage> page, FakeCommand explain) = await RunAsync();
-        RunButton(page).Click();
+        page.Until(shown => Assert.Equal("Cancel run", RunButton(shown).TextContent.Trim()));
+        await page.DoAsync(shown => RunButton(shown).Click());
         await explain.StopAsync();
 
         page.Until(shown => Assert.Equal(["cancelled", "cancelled"], States(shown)));
@@ -101,7 +102,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
         lab.Explorer.Die();
         page.Until(shown => Assert.Equal("The kernel ended (code 139). One map is kept.", Alert(shown)));
         FakeKernel next = await lab.Kernels.OfExplorerAsync();
-        page.Button("Run the missing one").Click();
+        await page.DoAsync(shown => shown.Button("Run the missing one").Click());
 
         Assert.Single((await next.HeardAsync<Explain>()).Of<Explain>().Choices);
         page.Until(shown => Assert.Empty(shown.FindAll("[role=alert]")));
@@ -137,7 +138,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
     {
         IRenderedComponent<ExplorePage> page = Open();
         page.Until(shown => Assert.False(RunButton(shown).HasAttribute("disabled")));
-        RunButton(page).Click();
+        await page.DoAsync(shown => RunButton(shown).Click());
         return (page, await lab.Explorer.HeardAsync<Explain>());
     }
 

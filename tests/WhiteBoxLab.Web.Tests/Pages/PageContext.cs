@@ -35,6 +35,10 @@ internal static class PageWaiting
     public static void Until<T>(this IRenderedComponent<T> shown, Action<IRenderedComponent<T>> holds)
         where T : IComponent => shown.WaitForAssertion(() => holds(shown), Patience.Long);
 
+    /// <summary>Does something to what is shown, while nothing is drawn anew.</summary>
+    public static Task DoAsync<T>(this IRenderedComponent<T> shown, Action<IRenderedComponent<T>> act)
+        where T : IComponent => shown.InvokeAsync(() => act(shown));
+
     /// <summary>The button of some words.</summary>
     public static AngleSharp.Dom.IElement Button<T>(this IRenderedComponent<T> shown, string words)
         where T : IComponent =>
