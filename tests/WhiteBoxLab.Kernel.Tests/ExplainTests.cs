@@ -213,8 +213,9 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     public async Task A_file_that_is_no_picture_is_told()
     {
         string name = kernel.Artifacts.Put("hello"u8, "png");
+        Answer answer = await kernel.RunAsync(new Classify(name, Default, 1));
 
-        Assert.StartsWith("This file is not a picture we can read", (await kernel.RunAsync(new Classify(name, Default, 1))).Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith("This file is not a picture we can read", answer.Result.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,7 +223,8 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     {
         string name = kernel.Artifacts.Put(Photo.Sample("coffee").EncodePng(), "png"), path = kernel.Artifacts.PathOf(name)!;
 
-        Answer byName = await kernel.RunAsync(new Explain(name, Default, null, [Choice("fem", null)])), byPath = await kernel.RunAsync(new Classify(path, Default, 1));
+        Answer byName = await kernel.RunAsync(new Explain(name, Default, null, [Choice("fem", null)]));
+        Answer byPath = await kernel.RunAsync(new Classify(path, Default, 1));
 
         MapArtifact map = Assert.Single(byName.Events.OfType<MapProduced>()).Map;
         Assert.Equal("espresso", map.Label);

@@ -4,7 +4,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel;
 
 /// <summary>Tells how far a map is: at most every 100 milliseconds, with the map so far where the method refines.</summary>
-internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCommand command, MapWriter maps, string photoCode) : IProgress<Step>
+internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCommand command, MapWriter maps, string photoCode)
+    : IProgress<Step>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 

@@ -23,7 +23,8 @@ public static class ArtifactSetup
     /// <param name="app">The app.</param>
     public static void MapArtifacts(this WebApplication app) => app.MapGet("/artifacts/{name}", Serve);
 
-    private static Results<FileStreamHttpResult, NotFound<string>> Serve(string name, string? download, IArtifactStore artifacts, HttpContext context)
+    private static Results<FileStreamHttpResult, NotFound<string>> Serve(
+        string name, string? download, IArtifactStore artifacts, HttpContext context)
     {
         if (artifacts.Open(name) is not { } content)
             return TypedResults.NotFound("This file is gone from the lab's store. Make the map again.");

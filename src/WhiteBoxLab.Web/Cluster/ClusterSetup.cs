@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using WhiteBoxLab.Protocol;
@@ -39,7 +40,8 @@ public static class ClusterSetup
     {
         silo.Services.AddSingleton<IMembershipTable>(services =>
             new MembersFile(folders.Cluster, services.GetRequiredService<ILocalSiloDetails>().SiloAddress));
-        silo.Configure<ClusterMembershipOptions>(options => (options.TableRefreshTimeout, options.NumMissedProbesLimit) = (Often, SilentProbes));
+        silo.Configure<ClusterMembershipOptions>(options =>
+            (options.TableRefreshTimeout, options.NumMissedProbesLimit) = (Often, SilentProbes));
 #pragma warning disable ORLEANSEXP003 // the usual directory drops the grains of a process that lives when another ends
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
@@ -58,9 +60,11 @@ public static class ClusterSetup
         var secret = new ClusterSecret(folders.Cluster);
         silo.Configure<SiloConnectionOptions>(options =>
         {
-            options.ConfigureSiloInboundConnection(connection => connection.Use(next => context => secret.GreetAsync(context, next, asks: false)));
-            options.ConfigureSiloOutboundConnection(connection => connection.Use(next => context => secret.GreetAsync(context, next, asks: true)));
+            options.ConfigureSiloInboundConnection(connection => connection.Use(next => Greeting(next, asks: false)));
+            options.ConfigureSiloOutboundConnection(connection => connection.Use(next => Greeting(next, asks: true)));
         });
+
+        ConnectionDelegate Greeting(ConnectionDelegate next, bool asks) => context => secret.GreetAsync(context, next, asks);
     }
 
     private static bool IsJson(Type type) => typeof(NotebookOperation).IsAssignableFrom(type) || type == typeof(NotebookState)

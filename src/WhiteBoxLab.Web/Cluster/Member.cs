@@ -11,7 +11,8 @@ namespace WhiteBoxLab.Web;
 /// <param name="Alive">When it last said that it lives.</param>
 /// <param name="Suspects">Who has not heard of it, and when.</param>
 internal sealed record Member(
-    string Address, SiloStatus Status, string SiloName, string HostName, DateTime Started, DateTime Alive, IReadOnlyList<Suspicion> Suspects)
+    string Address, SiloStatus Status, string SiloName, string HostName, DateTime Started, DateTime Alive,
+    IReadOnlyList<Suspicion> Suspects)
 {
     /// <summary>The name of the file that it holds while it lives.</summary>
     public static string FileOf(string address) => $"{address.Replace(':', '-').Replace('@', '-')}.lives";

@@ -28,14 +28,19 @@ internal sealed class SiloSocket
     /// <param name="services">The silo's services, with its own way to listen among them.</param>
     public void UseIn(IServiceCollection services)
     {
-        ServiceDescriptor[] own = [.. services.Where(service => service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory))];
-        foreach (ServiceDescriptor one in own)
+        foreach (ServiceDescriptor one in services.Where(IsListener).ToList())
         {
             services.Remove(one);
             services.AddKeyedSingleton<IConnectionListenerFactory>(one.ServiceKey, (found, _) => Factory(found));
         }
     }
 
-    private SocketTransportFactory Factory(IServiceProvider services) =>
-        new(Options.Create(new SocketTransportOptions { CreateBoundListenSocket = _ => socket }), services.GetRequiredService<ILoggerFactory>());
+    private static bool IsListener(ServiceDescriptor service) =>
+        service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory);
+
+    private SocketTransportFactory Factory(IServiceProvider services)
+    {
+        var options = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
+        return new SocketTransportFactory(Options.Create(options), services.GetRequiredService<ILoggerFactory>());
+    }
 }

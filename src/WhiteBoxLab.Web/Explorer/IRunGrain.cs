@@ -2,7 +2,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>A run in use, addressed by its id. Wherever in the cluster it lives, there is one, and it alone makes and keeps its maps.</summary>
+/// <summary>
+/// A run in use, addressed by its id. Wherever in the cluster it lives, there is one, and it alone makes and keeps its maps.
+/// </summary>
 public interface IRunGrain : IGrainWithStringKey
 {
     /// <summary>Takes a new run, which waits for <see cref="GoAsync"/>.</summary>
@@ -72,7 +74,8 @@ public sealed record NewPlate([property: Id(0)] Plate Plate);
 /// <param name="Run">The run.</param>
 /// <param name="Seconds">Seconds since its begin, without the time it stood still.</param>
 [GenerateSerializer, Immutable]
-public sealed record RunSnapshot([property: Id(0)] Guid Epoch, [property: Id(1)] long Number, [property: Id(2)] Run Run, [property: Id(3)] double Seconds)
+public sealed record RunSnapshot(
+    [property: Id(0)] Guid Epoch, [property: Id(1)] long Number, [property: Id(2)] Run Run, [property: Id(3)] double Seconds)
 {
     /// <summary>Whether it says more than another.</summary>
     /// <param name="other">The other one.</param>

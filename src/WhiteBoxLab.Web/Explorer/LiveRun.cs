@@ -41,7 +41,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     {
         lock (gate)
         {
-            Plate[] waiting = [.. state.Plates.Where(plate => plate.Status is PlateStatus.Queued && !batches.Any(batch => batch.Ids.Contains(plate.Id)))];
+            Plate[] waiting = [.. state.Plates.Where(plate => plate.Status is PlateStatus.Queued && !IsAsked(plate))];
             if (waiting.Length == 0 || over)
                 return;
             var batch = new Batch(Wire.NewToken(), [.. waiting.Select(plate => plate.Id)], new CancellationTokenSource());
@@ -49,6 +49,8 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
             _ = Task.Run(() => WorkAsync(batch, waiting));
         }
     }
+
+    private bool IsAsked(Plate plate) => batches.Any(batch => batch.Ids.Contains(plate.Id));
 
     /// <summary>Makes maps that were stopped or have failed, again.</summary>
     /// <param name="id">One of them, or null for all that were stopped.</param>
@@ -130,7 +132,8 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
         try
         {
             Run asked = Now.Run;
-            var command = new Explain(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))], asked.Seed);
+            MethodChoice[] choices = [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))];
+            var command = new Explain(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, choices, asked.Seed);
             return await kernel.ExplainAsync(command, batch.Token, Take, batch.Stop.Token);
         }
         catch (Exception problem) when (problem is PhotoRefusedException or KernelRefusedException)
@@ -154,7 +157,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
 
     // What waits for another command waits in vain.
     private static Run Halted(Run state, KernelDeath? death) => death is null ? state
-        : (state with { Halted = Sentence(state, death) }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped });
+        : state.Stopped(Sentence(state, death));
 
     private static string Sentence(Run state, KernelDeath death)
     {

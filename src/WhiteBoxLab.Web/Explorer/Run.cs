@@ -21,6 +21,11 @@ public sealed record Run(
     /// <summary>Whether maps are still to come by themselves.</summary>
     public bool IsGoing => Halted is null && Plates.Any(plate => !plate.IsOver);
 
+    /// <summary>The run standing still, for a reason.</summary>
+    /// <param name="why">The reason, in a sentence.</param>
+    public Run Stopped(string why) =>
+        (this with { Halted = why }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped });
+
     /// <summary>The plate with an id.</summary>
     /// <param name="id">The id.</param>
     public Plate? Find(string id) => Plates.FirstOrDefault(plate => plate.Id == id);

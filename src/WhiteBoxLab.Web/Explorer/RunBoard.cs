@@ -63,7 +63,8 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
 
     /// <summary>The latest runs, latest first.</summary>
     /// <param name="count">How many at most.</param>
-    public async Task<IReadOnlyList<Run>> LatestAsync(int count) => [.. (await Task.WhenAll(store.Latest(count).Select(NowAsync))).OfType<Run>()];
+    public async Task<IReadOnlyList<Run>> LatestAsync(int count) =>
+        [.. (await Task.WhenAll(store.Latest(count).Select(NowAsync))).OfType<Run>()];
 
     // Only the owner of a run that is going knows whether it still is.
     private async Task<Run?> NowAsync(string id)
@@ -72,7 +73,7 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
         if (kept is not { IsGoing: true })
             return kept;
         await cluster.Up;
-        return (await grains.GetGrain<IRunGrain>(id).LookAsync())?.Run;
+        return (await Following.AskAsync(grains.GetGrain<IRunGrain>(id).LookAsync))?.Run;
     }
 
     // Another process may have begun some meanwhile.

@@ -89,8 +89,7 @@ public sealed class RunGrain(RunStore store, ExplorerKernel kernel, IArtifactSto
     }
 
     // There is one owner. What is at work in the file and is only being fetched from there is at work no more.
-    private static Run Woken(Run run) => !run.IsGoing ? run
-        : (run with { Halted = "The server ended while it made maps. Your run is kept." }).With(plate => !plate.IsOver, plate => plate with { Status = PlateStatus.Stopped });
+    private static Run Woken(Run run) => run.IsGoing ? run.Stopped("The server ended while it made maps. Your run is kept.") : run;
 
     private Task Look(CancellationToken cancellationToken)
     {

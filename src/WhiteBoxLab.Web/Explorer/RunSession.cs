@@ -40,7 +40,7 @@ public sealed class RunSession : IRunWatcher, IAsyncDisposable
     public static async Task<RunSession?> OpenAsync(IGrainFactory grains, string id, TimeProvider time)
     {
         IRunGrain grain = grains.GetGrain<IRunGrain>(id);
-        if (await grain.LookAsync() is not { } first)
+        if (await Following.AskAsync(grain.LookAsync) is not { } first)
             return null;
         var session = new RunSession(grain, grains, first, time);
         await session.CatchUpAsync();

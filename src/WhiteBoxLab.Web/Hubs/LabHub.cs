@@ -55,7 +55,8 @@ public sealed class LabHub(
     /// <summary>Watches a run that somebody else began, and returns it as it stands, as JSON; null when there is none.</summary>
     /// <param name="run">The run's id.</param>
     public async Task<string?> Watch(string run) =>
-        await pushes.WatchAsync(Context.ConnectionId, run, Context.ConnectionAborted) is { } found ? JsonSerializer.Serialize(found, Json) : null;
+        await pushes.WatchAsync(Context.ConnectionId, run, Context.ConnectionAborted) is { } found
+            ? JsonSerializer.Serialize(found, Json) : null;
 
     /// <summary>How the Explorer's kernel is: what a load test watches.</summary>
     public Task<PushedHealth> Health() => SayingWhyAsync(async () =>

@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Web;
 /// <param name="sessions">The open notebooks.</param>
 /// <param name="audience">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>
-public sealed class NotebookPushes(NotebookSessions sessions, HubAudience audience, IArtifactStore artifacts) : IHostedService, IAsyncDisposable
+public sealed class NotebookPushes(NotebookSessions sessions, HubAudience audience, IArtifactStore artifacts)
+    : IHostedService, IAsyncDisposable
 {
     private readonly PushQueue queue = new();
 

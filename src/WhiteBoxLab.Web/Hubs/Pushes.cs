@@ -25,7 +25,8 @@ public sealed record PushedProgress(string Run, string Plate, string Method, int
 /// <param name="Width">W'.</param>
 /// <param name="Values">The raw signed values summed over channels, [H', W'], float32, little-endian, row by row.</param>
 /// <param name="Map">Everything else: the artifact's JSON.</param>
-public sealed record PushedMap(string Run, string Plate, string Method, string Label, int Target, double Probability, int Height, int Width, byte[] Values, string Map)
+public sealed record PushedMap(
+    string Run, string Plate, string Method, string Label, int Target, double Probability, int Height, int Width, byte[] Values, string Map)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 

@@ -2,7 +2,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web;
 
-/// <summary>Passes what happens in runs on to the hub's clients, in order: each run from when somebody watches it until nobody does.</summary>
+/// <summary>
+/// Passes what happens in runs on to the hub's clients, in order: each run from when somebody watches it until nobody does.
+/// </summary>
 /// <param name="board">The runs.</param>
 /// <param name="audience">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>

@@ -69,7 +69,8 @@ public sealed class CellRunner(NotebookKernels kernels, string directory) : IAsy
     /// <param name="onEvent">Given what it answers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
     public async Task<CommandResult> AskAsync(Command question, Action<Event> onEvent, CancellationToken cancellationToken)
-        => kernel is { Ready.IsCompletedSuccessfully: true } asked ? await asked.RunAsync(question, onEvent, cancellationToken) : new CommandResult(false, "There is no kernel. Run a cell to start one.");
+        => kernel is { Ready.IsCompletedSuccessfully: true } asked
+            ? await asked.RunAsync(question, onEvent, cancellationToken) : new CommandResult(false, "There is no kernel. Run a cell to start one.");
 
     /// <summary>Gives the running cell the line that it waits for.</summary>
     /// <param name="line">The line.</param>

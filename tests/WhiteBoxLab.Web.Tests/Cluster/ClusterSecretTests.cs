@@ -30,7 +30,8 @@ public sealed class ClusterSecretTests : IDisposable
     public async Task Who_only_sends_back_what_it_hears_is_turned_away()
     {
         var echo = new Pipe();
-        await GreetAsync("a", new DefaultConnectionContext("echo", new Duplex(echo.Reader, echo.Writer), new Duplex(echo.Reader, echo.Writer)), asks: false);
+        var back = new Duplex(echo.Reader, echo.Writer);
+        await GreetAsync("a", new DefaultConnectionContext("echo", back, back), asks: false);
 
         Assert.Equal(0, greeted);
     }
@@ -47,11 +48,14 @@ public sealed class ClusterSecretTests : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private Task GreetAsync(string lab, ConnectionContext connection, bool asks) => new ClusterSecret(Path.Combine(folder, lab)).GreetAsync(connection, _ =>
+    private Task GreetAsync(string lab, ConnectionContext connection, bool asks) =>
+        new ClusterSecret(Path.Combine(folder, lab)).GreetAsync(connection, Count, asks);
+
+    private Task Count(ConnectionContext connection)
     {
         Interlocked.Increment(ref greeted);
         return Task.CompletedTask;
-    }, asks);
+    }
 
     private static (DefaultConnectionContext One, DefaultConnectionContext Other) Pair()
     {

@@ -63,7 +63,8 @@ public sealed class MembersFileTests : IDisposable
 
     private static MembershipEntry Entry(int port) => new()
     {
-        SiloAddress = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 7), Status = SiloStatus.Active, SiloName = $"silo {port}", HostName = "here",
+        SiloAddress = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 7), Status = SiloStatus.Active,
+        SiloName = $"silo {port}", HostName = "here",
         StartTime = DateTime.UnixEpoch, IAmAliveTime = DateTime.UnixEpoch, SuspectTimes = [],
     };
 }

@@ -5,6 +5,7 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>Two web processes on one data folder, as somebody would start them.</summary>
 public sealed class TwoLabsTests : IAsyncLifetime
 {
+    private const string Long = """{"integrated-gradients":{"steps":1000}}""";
     private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
     private RunningLab first = null!, second = null!; // open before a test begins
 
@@ -24,8 +25,9 @@ public sealed class TwoLabsTests : IAsyncLifetime
     [Fact]
     public async Task A_run_begun_at_one_is_seen_going_at_the_other_until_its_owner_ends()
     {
-        await using HubClient here = await HubClient.ConnectAsync(first.Address, messagePack: true), there = await HubClient.ConnectAsync(second.Address, messagePack: true);
-        string run = await here.AskAsync<string>("Explain", "sample:rocket", null, null, new[] { "integrated-gradients" }, """{"integrated-gradients":{"steps":1000}}""");
+        await using HubClient here = await HubClient.ConnectAsync(first.Address, messagePack: true);
+        await using HubClient there = await HubClient.ConnectAsync(second.Address, messagePack: true);
+        string run = await here.AskAsync<string>("Explain", "sample:rocket", null, null, new[] { "integrated-gradients" }, Long);
         await here.ProgressAsync();
         JsonElement seen = await SeenAsync(there, run);
         await there.ProgressAsync();
@@ -45,5 +47,6 @@ public sealed class TwoLabsTests : IAsyncLifetime
     private static async Task<JsonElement> SeenAsync(HubClient client, string run) =>
         JsonDocument.Parse((await client.AskAsync<string?>("Watch", run))!).RootElement; // there is such a run
 
-    private static bool IsHalted(JsonElement run) => run.TryGetProperty("halted", out JsonElement halted) && halted.ValueKind is JsonValueKind.String;
+    private static bool IsHalted(JsonElement run) =>
+        run.TryGetProperty("halted", out JsonElement halted) && halted.ValueKind is JsonValueKind.String;
 }

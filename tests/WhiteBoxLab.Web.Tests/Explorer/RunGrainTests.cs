@@ -59,7 +59,8 @@ public sealed class RunGrainTests : IAsyncLifetime
     public async Task A_run_without_an_owner_was_going_when_its_server_ended()
     {
         var plate = new Plate("a", "saliency", "Saliency", "control", null, PlateStatus.Running);
-        var left = new Run("0123456789", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, null, 0, [plate]);
+        RunPhoto photo = RunPhoto.Sample("chelsea");
+        var left = new Run("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [plate]);
         lab.Get<RunStore>().Save(left);
         await using RunSession? found = await Board.FindAsync(left.Id);
 

@@ -15,7 +15,10 @@ internal sealed class FakeLab : IAsyncDisposable
         Kernels = new FakeKernels(start => start.WorkingDirectory is null ? FakeExplorer.Kernel() : new FakeKernel().BeReady());
         Artifacts = new ArtifactStore(Path.Combine(folder.FullName, "data", "artifacts"));
         app = LabApp.Build(
-            ["--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", Path.Combine(folder.FullName, "data"), "--Lab:Notebooks", folder.FullName, "--Lab:SpareKernels", "0"],
+            [
+                "--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", Path.Combine(folder.FullName, "data"),
+                "--Lab:Notebooks", folder.FullName, "--Lab:SpareKernels", "0",
+            ],
             services => services.AddSingleton<IKernelSource>(Kernels).AddSingleton(wrap?.Invoke(Artifacts) ?? Artifacts));
     }
 
@@ -46,16 +49,19 @@ internal sealed class FakeLab : IAsyncDisposable
     /// <summary>Begins a run and waits until the kernel has it.</summary>
     public async Task<(RunSession Run, FakeCommand Explain)> BeginAsync(params string[] methods)
     {
-        var request = new RunRequest(RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, [.. methods.Select(method => new RunChoice(method))]);
+        RunChoice[] choices = [.. methods.Select(method => new RunChoice(method))];
+        var request = new RunRequest(RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, choices);
         RunSession run = await Get<RunBoard>().PrepareAsync(request, FakeExplorer.Methods);
         run.Go();
         return (run, await Explorer.HeardAsync<Explain>());
     }
 
     /// <summary>Writes a notebook of code cells, called a, b, c, ...</summary>
-    public Task WriteAsync(string name, params IReadOnlyList<string> cells) => File.WriteAllTextAsync(
-        Path.Combine(folder.FullName, name),
-        new NotebookState(name, NotebookFile.NewFrame(), [.. cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text))]).ToJson());
+    public Task WriteAsync(string name, params IReadOnlyList<string> cells)
+    {
+        IEnumerable<Cell> code = cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text));
+        return File.WriteAllTextAsync(Path.Combine(folder.FullName, name), new NotebookState(name, NotebookFile.NewFrame(), [.. code]).ToJson());
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -10,6 +10,7 @@ internal sealed class HubClient : IAsyncDisposable
     private readonly HubConnection connection;
     private readonly TaskCompletionSource<PushedCompletion> completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource progressed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource mapped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim cells = new(0);
 
     private HubClient(HubConnection connection)
@@ -20,7 +21,11 @@ internal sealed class HubClient : IAsyncDisposable
             Progress.Enqueue(step);
             progressed.TrySetResult();
         });
-        connection.On<PushedMap>("MapProduced", Maps.Enqueue);
+        connection.On<PushedMap>("MapProduced", map =>
+        {
+            Maps.Enqueue(map);
+            mapped.TrySetResult();
+        });
         connection.On<PushedFailure>("MapFailed", Failures.Enqueue);
         connection.On<PushedCompletion>("RunCompleted", end => completed.TrySetResult(end));
         connection.On<PushedCell>("CellChanged", cell =>
@@ -56,6 +61,9 @@ internal sealed class HubClient : IAsyncDisposable
 
     /// <summary>Waits until a map is being made.</summary>
     public Task ProgressAsync() => progressed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+
+    /// <summary>Waits until there is a map.</summary>
+    public Task MapAsync() => mapped.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
     public Task<PushedCompletion> EndAsync() => completed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 

@@ -34,6 +34,24 @@ public sealed class PushTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_maps_of_a_notebook_are_read_where_somebody_watches_it_and_nowhere_else()
+    {
+        string watched = lab.Artifacts.Put(FakeExplorer.Values, "npy");
+        await lab.WriteAsync("one.ipynb", "1");
+        NotebookSession session = (await lab.Get<NotebookSessions>().FindAsync("one.ipynb"))!;
+        await session.WarmAsync();
+        FakeKernel kernel = await lab.Kernels.OfNotebookAsync();
+        await RunAsync(session, kernel, run: 1, values: null);
+        await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
+        await client.AskAsync<string?>("WatchNotebook", "one.ipynb");
+        await RunAsync(session, kernel, run: 2, watched);
+        await client.MapAsync();
+
+        Assert.Equal(16, client.Maps.Single().Values.Length);
+        Assert.Equal([watched], store.Read);
+    }
+
+    [Fact]
     public async Task A_kernel_that_talks_waits_for_nobody_who_reads_values()
     {
         string values = lab.Artifacts.Put(FakeExplorer.Values, "npy");
@@ -48,6 +66,21 @@ public sealed class PushTests : IAsyncLifetime
         store.Release();
         await client.EndAsync();
         Assert.Equal(["saliency", "grad-cam"], client.Maps.Select(map => map.Method));
+    }
+
+    // The map was told before the cell's end, so who sees the end has heard of the map.
+    private static async Task RunAsync(NotebookSession session, FakeKernel kernel, int run, string? values)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        session.Changed += (state, _) =>
+        {
+            if (state.Cells[0].ExecutionCount == run)
+                ended.TrySetResult();
+        };
+        session.Run("a");
+        FakeCommand cell = await kernel.HeardAsync<SubmitCode>();
+        cell.Tell(new MapProduced("m", FakeExplorer.Map("saliency", values))).Succeed(run);
+        await ended.Task.WaitAsync(Patience.Long);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class DeathLogTests : ILogger<NotebookKernels>
     public async Task The_lines_that_a_kernel_leaves_are_in_the_labs_log()
     {
         var start = new KernelStart("/bin/sh", ["-c", "echo first >&2; echo last >&2; exit 3"]);
-        await using var kernels = new NotebookKernels([new("Dying", "Dying", _ => start)], new SpareKernels(0, new KernelProcesses()), new KernelProcesses(), this);
+        var source = new KernelProcesses();
+        await using var kernels = new NotebookKernels([new("Dying", "Dying", _ => start)], new SpareKernels(0, source), source, this);
         await using IKernel kernel = kernels.Start(Path.GetTempPath());
 
         string log = await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);

@@ -8,7 +8,8 @@ public sealed class SharedThreadsTests
     private static readonly int All = Environment.ProcessorCount;
 
     private readonly NotebookKernels kernels = new(folder => new KernelStart(folder, []), new FakeKernels());
-    private readonly FakeKernel first = new FakeKernel().BeReady(nameof(ShareThreads)), second = new FakeKernel().BeReady(nameof(ShareThreads));
+    private readonly FakeKernel first = new FakeKernel().BeReady(nameof(ShareThreads));
+    private readonly FakeKernel second = new FakeKernel().BeReady(nameof(ShareThreads));
 
     [Fact]
     public async Task A_kernel_that_runs_alone_has_all_threads_and_is_told_nothing()

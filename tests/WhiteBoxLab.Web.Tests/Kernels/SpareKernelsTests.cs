@@ -4,7 +4,8 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class SpareKernelsTests : IAsyncDisposable
 {
-    private static readonly NotebookKernel Kind = new(KernelChoice.Own, KernelChoice.OwnTitle, folder => new KernelStart("kernel", [], folder));
+    private static readonly NotebookKernel Kind = new(
+        KernelChoice.Own, KernelChoice.OwnTitle, folder => new KernelStart("kernel", [], folder));
 
     private readonly FakeKernels kernels = new();
     private readonly SpareKernels spares;

@@ -50,7 +50,9 @@ public sealed class KernelChoiceTests
     public void A_command_in_a_notebooks_file_starts_nothing()
     {
         string trap = Path.Combine(Path.GetTempPath(), $"trap-{Guid.NewGuid():n}");
-        var kernels = new NotebookKernels([Own, NotebookKernel.Foreign("Other", "Other", "/none/other stdio")], new SpareKernels(0, new KernelProcesses()), new KernelProcesses());
+        var source = new KernelProcesses();
+        NotebookKernel other = NotebookKernel.Foreign("Other", "Other", "/none/other stdio");
+        var kernels = new NotebookKernels([Own, other], new SpareKernels(0, source), source);
 
         var refused = Assert.Throws<InvalidOperationException>(() => kernels.Start(Path.GetTempPath(), $"touch {trap}"));
 

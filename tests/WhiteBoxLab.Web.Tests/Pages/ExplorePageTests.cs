@@ -84,7 +84,8 @@ public sealed class ExplorePageTests : IAsyncLifetime
     public async Task A_run_that_is_cancelled_stands_still_and_can_go_on()
     {
         (IRenderedComponent<ExplorePage> page, FakeCommand explain) = await RunAsync();
-        RunButton(page).Click();
+        page.Until(shown => Assert.Equal("Cancel run", RunButton(shown).TextContent.Trim()));
+        await page.DoAsync(shown => RunButton(shown).Click());
         await explain.StopAsync();
 
         page.Until(shown => Assert.Equal(["cancelled", "cancelled"], States(shown)));
@@ -101,7 +102,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
         lab.Explorer.Die();
         page.Until(shown => Assert.Equal("The kernel ended (code 139). One map is kept.", Alert(shown)));
         FakeKernel next = await lab.Kernels.OfExplorerAsync();
-        page.Button("Run the missing one").Click();
+        await page.DoAsync(shown => shown.Button("Run the missing one").Click());
 
         Assert.Single((await next.HeardAsync<Explain>()).Of<Explain>().Choices);
         page.Until(shown => Assert.Empty(shown.FindAll("[role=alert]")));
@@ -128,7 +129,8 @@ public sealed class ExplorePageTests : IAsyncLifetime
 
     private IRenderedComponent<ExplorePage> Open(string photo = "chelsea", string? name = null)
     {
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo($"/explore?photo={photo}{(name is null ? "" : $"&name={name}")}");
+        string address = name is null ? $"/explore?photo={photo}" : $"/explore?photo={photo}&name={name}";
+        context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         return context.Render<ExplorePage>();
     }
 
@@ -136,13 +138,14 @@ public sealed class ExplorePageTests : IAsyncLifetime
     {
         IRenderedComponent<ExplorePage> page = Open();
         page.Until(shown => Assert.False(RunButton(shown).HasAttribute("disabled")));
-        RunButton(page).Click();
+        await page.DoAsync(shown => RunButton(shown).Click());
         return (page, await lab.Explorer.HeardAsync<Explain>());
     }
 
     private static AngleSharp.Dom.IElement RunButton(IRenderedComponent<ExplorePage> page) => page.Find(".side-foot button");
 
-    private static IEnumerable<string?> States(IRenderedComponent<ExplorePage> page) => page.FindAll("wbl-plate").Select(plate => plate.GetAttribute("state"));
+    private static IEnumerable<string?> States(IRenderedComponent<ExplorePage> page) =>
+        page.FindAll("wbl-plate").Select(plate => plate.GetAttribute("state"));
 
     private static string Alert(IRenderedComponent<ExplorePage> page) => page.Find("[role=alert] span").TextContent;
 }

@@ -33,12 +33,12 @@ public sealed class OptionsDialogTests : IAsyncLifetime
         IDialogReference dialog = await ShowAsync();
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam()", 1, 1)).Succeed();
         Shown.Until(shown => Assert.Contains("new GradCam()", shown.Markup, StringComparison.Ordinal));
-        Shown.Find("input").Input("9");
+        await Shown.DoAsync(shown => shown.Find("input").Input("9"));
         FakeCommand check = await lab.Explorer.HeardAsync<CheckMethod>();
         Assert.True(Shown.Button("Use").HasAttribute("disabled")); // nobody has said yes yet
         check.Tell(new MethodChecked(null, "new GradCam(steps: 9)", 9, 9)).Succeed();
         Shown.Until(shown => Assert.False(shown.Button("Use").HasAttribute("disabled")));
-        Shown.Button("Use").Click();
+        await Shown.DoAsync(shown => shown.Button("Use").Click());
 
         Assert.Equal("""{"steps":9}""", ((JsonObject)(await dialog.Result)!.Data!).ToJsonString());
         Assert.Equal("""{"steps":9}""", check.Of<CheckMethod>().Options!.ToJsonString());
@@ -50,7 +50,8 @@ public sealed class OptionsDialogTests : IAsyncLifetime
         await ShowAsync();
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked("This network has no such layer.", null, 0, 0)).Succeed();
 
-        Shown.Until(shown => Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal));
+        Shown.Until(shown =>
+            Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal));
         Assert.True(Shown.Button("Use").HasAttribute("disabled"));
     }
 
@@ -60,7 +61,7 @@ public sealed class OptionsDialogTests : IAsyncLifetime
         await ShowAsync();
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam()", 1, 1)).Succeed();
         Shown.Until(shown => Assert.False(shown.Button("Use").HasAttribute("disabled")));
-        Shown.Find("input").Input("many");
+        await Shown.DoAsync(shown => shown.Find("input").Input("many"));
 
         Shown.Until(shown => Assert.Contains("A whole number is needed.", shown.Markup, StringComparison.Ordinal));
         Assert.True(Shown.Button("Use").HasAttribute("disabled"));
@@ -72,11 +73,11 @@ public sealed class OptionsDialogTests : IAsyncLifetime
     {
         await ShowAsync();
         FakeCommand early = await lab.Explorer.HeardAsync<CheckMethod>();
-        Shown.Find("input").Input("9");
+        await Shown.DoAsync(shown => shown.Find("input").Input("9"));
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam(steps: 9)", 9, 9)).Succeed();
         Shown.Until(shown => Assert.Contains("steps: 9", shown.Markup, StringComparison.Ordinal));
         early.Tell(new MethodChecked("Too late.", null, 0, 0)).Succeed();
-        Shown.Find("input").Input("10");
+        await Shown.DoAsync(shown => shown.Find("input").Input("10"));
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked(null, "new GradCam(steps: 10)", 10, 10)).Succeed();
 
         Shown.Until(shown => Assert.Contains("steps: 10", shown.Markup, StringComparison.Ordinal));
@@ -88,15 +89,19 @@ public sealed class OptionsDialogTests : IAsyncLifetime
     {
         await ShowAsync(new JsonObject { ["steps"] = 9 });
         Assert.Equal("9", Shown.Find("input").GetAttribute("value"));
-        Shown.Button("Defaults").Click();
+        await Shown.DoAsync(shown => shown.Button("Defaults").Click());
 
         Shown.Until(shown => Assert.Equal("4", shown.Find("input").GetAttribute("value")));
     }
 
     private async Task<IDialogReference> ShowAsync(JsonObject? options = null)
     {
-        NetworkCard network = (await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken)).Networks[0];
-        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, Card }, { dialog => dialog.Network, network }, { dialog => dialog.Options, options } };
-        return await Shown.InvokeAsync(() => context.Services.GetRequiredService<IDialogService>().ShowAsync<OptionsDialog>(Card.Name, parameters));
+        CatalogueProduced catalogue = await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken);
+        var parameters = new DialogParameters<OptionsDialog>
+        {
+            { dialog => dialog.Card, Card }, { dialog => dialog.Network, catalogue.Networks[0] }, { dialog => dialog.Options, options },
+        };
+        var dialogs = context.Services.GetRequiredService<IDialogService>();
+        return await Shown.InvokeAsync(() => dialogs.ShowAsync<OptionsDialog>(Card.Name, parameters));
     }
 }

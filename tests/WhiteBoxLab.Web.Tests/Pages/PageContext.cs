@@ -19,6 +19,7 @@ internal sealed class PageContext : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         BunitJSModuleInterop module = JSInterop.SetupModule(_ => true);
         module.Mode = JSRuntimeMode.Loose;
+        module.Setup<NotebookScripts.Unsaved[]>(_ => true).SetResult([]);
         module.SetupModule(_ => true).Mode = JSRuntimeMode.Loose;
         Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
@@ -34,7 +35,12 @@ internal static class PageWaiting
     public static void Until<T>(this IRenderedComponent<T> shown, Action<IRenderedComponent<T>> holds)
         where T : IComponent => shown.WaitForAssertion(() => holds(shown), Patience.Long);
 
+    /// <summary>Does something to what is shown, while nothing is drawn anew.</summary>
+    public static Task DoAsync<T>(this IRenderedComponent<T> shown, Action<IRenderedComponent<T>> act)
+        where T : IComponent => shown.InvokeAsync(() => act(shown));
+
     /// <summary>The button of some words.</summary>
     public static AngleSharp.Dom.IElement Button<T>(this IRenderedComponent<T> shown, string words)
-        where T : IComponent => shown.FindAll("button").First(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
+        where T : IComponent =>
+        shown.FindAll("button").First(button => button.TextContent.Trim().StartsWith(words, StringComparison.Ordinal));
 }

@@ -6,7 +6,8 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web;
 
 /// <summary>
-/// The place of a <see cref="LiveNotebook"/> in the cluster: in the process that asked first. It stays while somebody watches or its kernel lives.
+/// The place of a <see cref="LiveNotebook"/> in the cluster: in the process that asked first. It stays while somebody watches or its kernel
+/// lives.
 /// </summary>
 /// <param name="shelf">The notebooks on disk.</param>
 /// <param name="folder">What belongs to them and not into their files.</param>
@@ -141,7 +142,8 @@ public sealed class NotebookGrain(NotebookShelf shelf, NotebookFolder folder, No
     private async Task<LiveNotebook?> OpenAsync()
     {
         string file = this.GetPrimaryKeyString();
-        live = await LiveNotebook.OpenAsync(shelf.PathOf(file), file, new CellRunner(kernels, Path.GetDirectoryName(file)!), folder, time); // a file lies in a folder
+        var runner = new CellRunner(kernels, Path.GetDirectoryName(file)!); // a file lies in a folder
+        live = await LiveNotebook.OpenAsync(shelf.PathOf(file), file, runner, folder, time);
         if (live is not { } notebook)
             return null;
         notebook.Happened += news => watchers.Tell(watcher => watcher.HappenedAsync(news));

@@ -29,7 +29,8 @@ internal sealed class FakeCommand(CommandEnvelope envelope, Action<Event> raise,
     }
 
     /// <summary>Ends well.</summary>
-    public void Succeed(int? executionOrder = null) => EndWith(new CommandSucceeded(executionOrder), new CommandResult(true, null, executionOrder));
+    public void Succeed(int? executionOrder = null) =>
+        EndWith(new CommandSucceeded(executionOrder), new CommandResult(true, null, executionOrder));
 
     /// <summary>Ends badly.</summary>
     public void Fail(string message) => EndWith(new CommandFailed(message), new CommandResult(false, message));

@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using System.Security.Cryptography;
+using System.Text;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
@@ -25,27 +26,31 @@ internal static class FakeExplorer
         .Answer<HastenMap>(_ => []);
 
     /// <summary>What the network sees in any photo.</summary>
-    public static PhotoClassified Seen => new(8, 8, 0, 0, 8, 8, Name("input", "png"), Name("preview", "png"), [Class(1, "cat", 0.7), Class(0, "dog", 0.2)]);
+    public static PhotoClassified Seen =>
+        new(8, 8, 0, 0, 8, 8, Name("input", "png"), Name("preview", "png"), [Class(1, "cat", 0.7), Class(0, "dog", 0.2)]);
 
     /// <summary>A map of two by two values.</summary>
     /// <param name="method">The method.</param>
     /// <param name="values">The artifact with its values.</param>
     public static MapArtifact Map(string method, string? values = null) => new(
-        method, method, "control", Network, null, 1, "cat", 2, 0.7, Name("raw", "npy"), values ?? Name("sum", "npy"), null, Name("input", "png"),
+        method, method, "control", Network, null, 1, "cat", 2, 0.7,
+        Name("raw", "npy"), values ?? Name("sum", "npy"), null, Name("input", "png"),
         1, 2, 2, 8, 8, false, 0, 1, 1, 1, 0.1, null, null, [], $"network.Explain(photo, new {method}());");
 
     /// <summary>The bytes of a map's file.</summary>
     public static byte[] Values => [0x93, .. "NUMPY"u8, 1, 0, 4, 0, .. "{} \n"u8, .. new byte[16]];
 
-    private static NetworkCard Tiny => new(Network, 3, 8, 8, 1, ["dog", "cat", "tree"], [new LayerCard("last", "conv2d", [4, 2, 2])], "last")
+    private static NetworkCard Tiny => new(
+        Network, 3, 8, 8, 1, ["dog", "cat", "tree"], [new LayerCard("last", "conv2d", [4, 2, 2])], "last")
     {
         Obstacles = new Dictionary<string, string> { [Fem] = "FEM needs a layer that this network does not have." },
     };
 
-    private static MethodCard Card(string id, string name) => new(id, name, "control", $"What {name} gives.", 1, 1, false, "yes", false, "Nobody, 2000, Nothing.", []);
+    private static MethodCard Card(string id, string name) =>
+        new(id, name, "control", $"What {name} gives.", 1, 1, false, "yes", false, "Nobody, 2000, Nothing.", []);
 
     private static ClassPrediction Class(int index, string label, double probability) => new(index, label, probability, probability);
 
     private static string Name(string what, string ending) =>
-        $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(what)), 0, 16)}.{ending}";
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(what)), 0, 16)}.{ending}";
 }

@@ -4,7 +4,9 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>A kernel that says and does what a test tells it to, and nothing by itself. Everything happens on the thread of the test.</summary>
+/// <summary>
+/// A kernel that says and does what a test tells it to, and nothing by itself. Everything happens on the thread of the test.
+/// </summary>
 internal sealed class FakeKernel : IKernel
 {
     private readonly ConcurrentDictionary<Type, Action<FakeCommand>> answers = [];
@@ -81,7 +83,8 @@ internal sealed class FakeKernel : IKernel
         return Task.CompletedTask;
     }
 
-    public async Task<CommandResult> RunAsync(CommandEnvelope envelope, Action<Event>? onEvent = null, CancellationToken cancellationToken = default)
+    public async Task<CommandResult> RunAsync(
+        CommandEnvelope envelope, Action<Event>? onEvent = null, CancellationToken cancellationToken = default)
     {
         var command = new FakeCommand(envelope, Raise, cancellationToken);
         running[envelope.Token] = command;

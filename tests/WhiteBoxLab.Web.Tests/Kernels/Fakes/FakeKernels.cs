@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Web.Tests;
 /// <param name="make">Makes the next one; null for one that is not ready and knows no answer.</param>
 internal sealed class FakeKernels(Func<KernelStart, FakeKernel>? make = null) : IKernelSource
 {
-    private readonly Channel<FakeKernel> ofExplorer = Channel.CreateUnbounded<FakeKernel>(), ofNotebooks = Channel.CreateUnbounded<FakeKernel>();
+    private readonly Channel<FakeKernel> ofExplorer = Channel.CreateUnbounded<FakeKernel>();
+    private readonly Channel<FakeKernel> ofNotebooks = Channel.CreateUnbounded<FakeKernel>();
 
     public IKernel Start(KernelStart start)
     {
@@ -22,5 +23,6 @@ internal sealed class FakeKernels(Func<KernelStart, FakeKernel>? make = null) : 
     /// <summary>The next one that was started for a notebook.</summary>
     public Task<FakeKernel> OfNotebookAsync() => NextAsync(ofNotebooks);
 
-    private static Task<FakeKernel> NextAsync(Channel<FakeKernel> started) => started.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Long);
+    private static Task<FakeKernel> NextAsync(Channel<FakeKernel> started) =>
+        started.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Long);
 }
