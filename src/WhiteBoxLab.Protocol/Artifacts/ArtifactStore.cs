@@ -7,11 +7,6 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="folder">The folder; made when the first file is put.</param>
 public sealed partial class ArtifactStore(string folder) : IArtifactStore
 {
-    private static readonly FileStreamOptions New = new()
-    {
-        Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16, Options = FileOptions.Asynchronous,
-    };
-
     /// <summary>The folder.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 

@@ -19,6 +19,9 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
     /// <summary>Why there is no sandbox although one was asked for; null for nothing to say.</summary>
     public string? Remark => remark;
 
+    /// <summary>Whether each kernel lives in a sandbox.</summary>
+    public bool HasSandbox => sandboxed;
+
     /// <summary>Whether there are any.</summary>
     public bool HasLimits => megabytes is not null || sandboxed;
 

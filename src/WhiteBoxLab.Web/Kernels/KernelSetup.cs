@@ -20,6 +20,8 @@ public static class KernelSetup
         builder.Services.AddSingleton<IKernelSource, KernelProcesses>();
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
         var rules = KernelRules.From(settings, folders);
+        if (rules.HasSandbox)
+            Directory.CreateDirectory(folders.Artifacts); // a sandbox shows what is there when it begins
         string[] maps = [.. rules.Sharing, .. warm ? ["--warm-maps"] : Array.Empty<string>()];
         string[] cells = ["--input", .. rules.Sharing, .. warm ? ["--warm"] : Array.Empty<string>()];
         KernelStart explorer = KernelStart.Serve(folder, rules.ArtifactsIn(rules.ExplorerFolder), maps) with { Environment = data };

@@ -46,7 +46,7 @@ public sealed class NotebookShelf(LabFolders folders)
         => path == ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
 
     // Links to files may be notebooks; those to folders are not gone into: they may lead in a circle.
-    private IEnumerable<string> Found() => new FileSystemEnumerable<string>(
+    private FileSystemEnumerable<string> Found() => new(
         folders.Notebooks,
         (ref FileSystemEntry entry) => PathOf(entry.ToFullPath()),
         new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })

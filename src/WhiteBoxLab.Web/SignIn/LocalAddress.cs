@@ -5,7 +5,7 @@ namespace WhiteBoxLab.Web;
 /// <summary>Addresses to return to: paths of the lab, and nothing else, whatever a visitor's browser makes of them.</summary>
 public static class LocalAddress
 {
-    private static readonly Uri Lab = new("http://lab/");
+    private static readonly Uri Lab = new("http://localhost/");
 
     /// <summary>The path and query of an address, in letters that stand in a header; <c>/</c> where it leads elsewhere.</summary>
     /// <param name="address">The address, by anybody.</param>

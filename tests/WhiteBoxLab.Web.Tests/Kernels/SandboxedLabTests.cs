@@ -23,7 +23,10 @@ public sealed class SandboxedLabTests : IAsyncDisposable
         await app.StartAsync(TestContext.Current.CancellationToken);
         var explorer = app.Services.GetRequiredService<ExplorerKernel>();
         CatalogueProduced catalogue = await explorer.CatalogueAsync(TestContext.Current.CancellationToken);
-        PhotoClassified seen = await explorer.ClassifyAsync(new Classify("sample:chelsea", catalogue.Networks[0].Name, 3), TestContext.Current.CancellationToken);
+        await using FileStream photo = File.OpenRead(Repository.Path("wwwroot", "photos", "chelsea.png"));
+        string name = await app.Services.GetRequiredService<PhotoStore>().KeepAsync(photo, "cat.png", TestContext.Current.CancellationToken);
+        Classify question = new(name, catalogue.DefaultNetwork, 3);
+        PhotoClassified seen = await explorer.ClassifyAsync(question, TestContext.Current.CancellationToken);
         string command = await File.ReadAllTextAsync($"/proc/{explorer.ProcessId}/cmdline", TestContext.Current.CancellationToken), picture = seen.Preview;
 
         Assert.StartsWith("bwrap\0", command, StringComparison.Ordinal);
