@@ -1,5 +1,4 @@
 using TorchSharp;
-using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Kernel;
 
