@@ -1,4 +1,5 @@
-using WhiteBoxLab.Kernel;
+using WhiteBoxLab.Kernel.Verbs;
+using WhiteBoxLab.Kernel.Verbs.Machines;
 using WhiteBoxLab.Protocol;
 
 WhiteBoxLab.NativeHeap.KeepFreedMemory();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
-using WhiteBoxLab.Web;
+using WhiteBoxLab.Web.Hosting;
+using WhiteBoxLab.Web.Settings;
 
 try
 {

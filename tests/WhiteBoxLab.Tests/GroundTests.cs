@@ -43,6 +43,25 @@ public sealed partial class GroundTests
         Assert.All(typeof(Protocol.Wire).Assembly.GetReferencedAssemblies(), name => Assert.True(name.Name is { } n && (n.StartsWith("System.", StringComparison.Ordinal) || n.StartsWith("Microsoft.Win32.", StringComparison.Ordinal)), $"{name}"));
     }
 
+    /// <summary>The namespace is the folder, and what a file knows is in its usings.</summary>
+    [Fact]
+    public void No_two_folders_of_the_kernel_know_each_other_both_ways()
+    {
+        string kernel = Path.Combine(Root, "src", "WhiteBoxLab.Kernel");
+        HashSet<(string From, string To)> knows = [.. from file in Directory.EnumerateFiles(kernel, "*.cs", SearchOption.AllDirectories)
+            let path = Path.GetRelativePath(kernel, file).Split(Path.DirectorySeparatorChar)
+            where path.Length > 1 && !Skipped.Contains(path[0])
+            from Match known in KernelUsing().Matches(File.ReadAllText(file))
+            where known.Groups["folder"].Value != path[0]
+            select (path[0], known.Groups["folder"].Value)];
+
+        Assert.NotEmpty(knows);
+        Assert.Empty(knows.Where(pair => string.CompareOrdinal(pair.From, pair.To) < 0 && knows.Contains((pair.To, pair.From))));
+    }
+
+    [GeneratedRegex(@"^using (?:static |\w+ = )?WhiteBoxLab\.Kernel\.(?<folder>\w+)", RegexOptions.Multiline)]
+    private static partial Regex KernelUsing();
+
     [Fact]
     public void Nothing_is_loaded_from_a_foreign_host()
     {

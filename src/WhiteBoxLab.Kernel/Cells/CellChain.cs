@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// The cells that have run, each seeing the variables of those before it. Compiling and running belong to one thread; variables may be read

@@ -2,15 +2,16 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using WhiteBoxLab.Kernel.Cells.Namespaces;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>Compiles cells, each as a script submission that sees those before it.</summary>
 /// <param name="references">What they see.</param>
 internal sealed class CellCompiler(CellReferences references)
 {
     private static readonly string[] UsedNamespaces = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "WhiteBoxLab", "TorchSharp"];
-    private static readonly string[] UsedTypes = ["WhiteBoxLab.Kernel.Cell", "TorchSharp.torch"];
+    private static readonly string[] UsedTypes = ["WhiteBoxLab.Kernel.Cells.CellFunctions", "TorchSharp.torch"];
 
     /// <summary>How cells are read.</summary>
     public static readonly CSharpParseOptions Parsing = new(LanguageVersion.Preview, DocumentationMode.None, SourceCodeKind.Script);
@@ -31,7 +32,7 @@ internal sealed class CellCompiler(CellReferences references)
         .WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress), KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress)]);
 
     /// <summary>The namespaces that cells declare.</summary>
-    public NamespaceRoom Namespaces { get; } = new(references);
+    public CellNamespaces Namespaces { get; } = new(references);
 
     /// <summary>Compiles a cell.</summary>
     /// <param name="code">Its text.</param>

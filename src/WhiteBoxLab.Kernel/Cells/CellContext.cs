@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// Where the assemblies of cells are loaded, and those that they asked for: they find each other here, and the lab's own where the lab is.

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
+using WhiteBoxLab.Kernel.Cells.Namespaces;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// The assemblies that cells see: the part of the framework that notebooks use, our own, and what they asked for. Not all of the framework

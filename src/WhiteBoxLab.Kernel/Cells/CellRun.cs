@@ -1,17 +1,19 @@
 using System.Globalization;
+using WhiteBoxLab.Kernel.Displays;
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>One run of one cell: its number, its token, and the way out for what it prints and shows.</summary>
 internal sealed class CellRun
 {
     private const int MostDisplays = 2000, MostFailure = 100_000;
 
-    private readonly DisplayRoom displays;
+    private readonly DisplayMaker displays;
     private int shown;
 
-    public CellRun(KernelCommand command, int order, DisplayRoom displays)
+    public CellRun(KernelCommand command, int order, DisplayMaker displays)
     {
         (Command, Order, this.displays) = (command, order, displays);
         Printed = new PrintedText(command.PublishLate, new SpilledText(displays.Files, Name));

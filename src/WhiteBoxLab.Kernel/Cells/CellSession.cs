@@ -1,15 +1,18 @@
 using Microsoft.CodeAnalysis.CSharp;
+using WhiteBoxLab.Kernel.Cells.Stopping;
+using WhiteBoxLab.Kernel.Displays;
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>Runs cells, one after the other, on their lane.</summary>
-internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom displays, NativeMemory memory, LanguageRoom language, Lazy<CellReferences> references)
+internal sealed class CellSession(Lane lane, RunningCell output, DisplayMaker displays, NativeMemory memory, LanguageClient language, Lazy<CellReferences> references)
 {
     private readonly StopGate stopping = new(lane);
     private readonly CellContext context = new();
     private CellChain? chain;
-    private PackageRoom? packages;
+    private CellPackages? packages;
     private int runs;
 
     /// <summary>The cell that runs, or null.</summary>
@@ -19,7 +22,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
     public CellChain Chain => LazyInitializer.EnsureInitialized(ref chain, () => new CellChain(references.Value, context, added => language.Note(new NoteReferences(added))));
 
     /// <summary>What the cells have asked for by <c>#r</c>.</summary>
-    public PackageRoom Packages => LazyInitializer.EnsureInitialized(ref packages, () => new PackageRoom(references.Value, context, language));
+    public CellPackages Packages => LazyInitializer.EnsureInitialized(ref packages, () => new CellPackages(references.Value, context, language));
 
     /// <summary>Runs something as a cell, to its end. On the lane's thread.</summary>
     /// <param name="command">The command that asked for it.</param>
@@ -55,7 +58,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
     /// packages that cells here add meanwhile.
     /// </summary>
     public CellSession Spare() =>
-        new(lane, output, displays, memory, new LanguageRoom(false), new Lazy<CellReferences>(() => references.Value.Copy()));
+        new(lane, output, displays, memory, new LanguageClient(false), new Lazy<CellReferences>(() => references.Value.Copy()));
 
     /// <summary>Binds the references, which the first cell would do otherwise: it then follows an empty one.</summary>
     public void Begin() => Chain.Start(Chain.Compile("", "beginning"));
@@ -92,7 +95,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
 
     /// <summary>Runs C#.</summary>
     /// <returns>What went wrong, or null.</returns>
-    public string? RunCode(CodePart part, CellRun run)
+    public string? RunCode(CodeSegment part, CellRun run)
     {
         KernelCommand command = run.Command;
         command.Publish(new CodeSubmissionReceived(part.Code));
@@ -100,8 +103,8 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
         command.Publish(cell.IsComplete ? new CompleteCodeSubmissionReceived(part.Code) : new IncompleteCodeSubmissionReceived());
         if (!cell.IsRight)
         {
-            command.Publish(Remarks.Of(cell.Diagnostics));
-            return Remarks.Text(cell.Diagnostics) + Advice.For(cell.Diagnostics, part.Code);
+            command.Publish(CompilerDiagnostics.Of(cell.Diagnostics));
+            return CompilerDiagnostics.Text(cell.Diagnostics) + DiagnosticHints.For(cell.Diagnostics, part.Code);
         }
         language.Note(new NoteRun(part.InPlace, run.Order, (command.Command as SubmitCode)?.CellId));
         object? value = null;
@@ -110,7 +113,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
             run.Printed.Write(warning, toError: true);
         Finish(run);
         if (failure != CommandFailed.Cancelled)
-            command.Publish(Remarks.Of(cell.Diagnostics));
+            command.Publish(CompilerDiagnostics.Of(cell.Diagnostics));
         return failure is null && value is not DisplayedValue && (cell.EndsInValue || value is not null) ? Return(value, run) : failure;
     }
 
@@ -133,7 +136,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
     {
         string type = value?.GetType() is { IsGenericType: false, IsNested: false, IsArray: false, IsPublic: true, FullName: { } full } ? "global::" + full : "object";
         SentValue.Put(value);
-        Declare(name, $"{type} {name} = ({type})global::WhiteBoxLab.Kernel.SentValue.Take();");
+        Declare(name, $"{type} {name} = ({type})global::WhiteBoxLab.Kernel.Cells.SentValue.Take();");
     }
 
     /// <summary>Makes a variable of another one.</summary>
@@ -151,7 +154,7 @@ internal sealed class CellSession(Lane lane, CellOutput output, DisplayRoom disp
             throw new InvalidOperationException($"'{name}' is no name for a variable.");
         CompiledCell cell = Chain.Compile(code, "a value from outside");
         if (!cell.IsRight)
-            throw new InvalidOperationException(Remarks.Text(cell.Diagnostics));
+            throw new InvalidOperationException(CompilerDiagnostics.Text(cell.Diagnostics));
         language.Note(new NoteRun(code, runs, null));
         Chain.Start(cell).GetAwaiter().GetResult();
     }

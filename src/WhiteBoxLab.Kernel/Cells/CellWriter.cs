@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>A console writer that hands every text to the cell whose code wrote it.</summary>
-internal sealed class CellWriter(CellOutput output, bool toError) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
+internal sealed class CellWriter(RunningCell output, bool toError) : TextWriter(System.Globalization.CultureInfo.InvariantCulture)
 {
     public override Encoding Encoding => Encoding.UTF8;
 

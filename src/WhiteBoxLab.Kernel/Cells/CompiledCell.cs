@@ -1,7 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WhiteBoxLab.Kernel.Cells.Namespaces;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>A cell after the compiler.</summary>
 /// <param name="Compilation">What the next cell is chained to.</param>

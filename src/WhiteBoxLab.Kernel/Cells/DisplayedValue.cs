@@ -1,4 +1,5 @@
-using WhiteBoxLab.Kernel;
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Displays;
 
 namespace WhiteBoxLab;
 
@@ -13,7 +14,7 @@ public sealed class DisplayedValue
 
     /// <summary>Shows another value in the same place, in the forms that were named for the first.</summary>
     /// <param name="value">The value.</param>
-    public void Update(object? value) => (Cell.Live ?? run).Show(Formed(value), id, update: true);
+    public void Update(object? value) => (CellFunctions.Live ?? run).Show(Formed(value), id, update: true);
 
     internal static DisplayedValue Show(CellRun run, object? value, string[]? mimeTypes)
     {

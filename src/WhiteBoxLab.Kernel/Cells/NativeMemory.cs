@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// Frees tensors that cells have dropped. A tensor is a few bytes to the garbage collector, which therefore sees no reason to run while

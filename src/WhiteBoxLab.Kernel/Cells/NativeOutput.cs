@@ -1,6 +1,7 @@
 using System.Text;
+using WhiteBoxLab.Kernel.Running;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>Reads what native code and child processes print into descriptor 1.</summary>
 internal sealed class NativeOutput

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// Code in a cell that calls libtorch's convolutions by itself, on a machine where they are wrong: we compute ours in another way, theirs

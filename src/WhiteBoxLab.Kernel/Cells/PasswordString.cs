@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>A secret that somebody typed: it shows as asterisks, so that it does not end up in a notebook's file.</summary>
 /// <param name="secret">The secret.</param>

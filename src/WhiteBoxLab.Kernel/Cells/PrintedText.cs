@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// Gathers what a cell prints and hands it on in pieces: a line at once when nothing was handed on for 20 milliseconds, else after these or

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>The way of a value from outside into a variable. Cells that the kernel writes call it; nobody else does.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// Lets go of what a variable of an older cell holds when a newer cell declares the name again: nobody can reach it, but the older cell's

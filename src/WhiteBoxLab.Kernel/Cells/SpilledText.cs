@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using WhiteBoxLab.Kernel.Running;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>All that a cell prints, kept in memory while it is little and in a file from then on.</summary>
 /// <param name="files">Where the file goes.</param>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>A variable of a cell.</summary>
 /// <param name="Name">Its name.</param>

@@ -2,8 +2,11 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
+using WhiteBoxLab.Kernel.Cells.Inputs;
+using WhiteBoxLab.Kernel.Cells.Progress;
+using WhiteBoxLab.Kernel.Cells.Stopping;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>
 /// Compiles a text with all that is woven into it, mended where that helps; if weaving is to blame for an error, as it was written.
@@ -24,7 +27,7 @@ internal sealed class WovenText(Func<string, SyntaxTree> parse, Func<SyntaxTree,
 
         // Places are those of the text as it was written; and if weaving is to blame, the cell runs unwoven.
         CompiledCell plain = Emit(written);
-        if (!plain.IsRight && !woven.IsRight && Mending.Of(written, code, plain.Diagnostics) is { } mended && Emit(Woven(parse(mended), mended)) is { IsRight: true } whole)
+        if (!plain.IsRight && !woven.IsRight && ScriptFixes.Of(written, code, plain.Diagnostics) is { } mended && Emit(Woven(parse(mended), mended)) is { IsRight: true } whole)
             return whole;
         List<Diagnostic> syntax = CellCompiler.Worth(written.GetDiagnostics()); // what does not parse gives further errors that only confuse
         return (plain.IsRight && woven.IsRight ? woven : plain) with { Diagnostics = syntax.Count > 0 ? syntax : plain.Diagnostics };

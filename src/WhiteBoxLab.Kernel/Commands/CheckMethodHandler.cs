@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Kernel.Explaining;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>
 /// Says whether a method with some options can explain a network: at once where the network is open, so that a form may ask while somebody
@@ -9,7 +12,7 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<CheckMethod>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 

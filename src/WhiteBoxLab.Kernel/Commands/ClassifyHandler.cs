@@ -1,11 +1,14 @@
+using WhiteBoxLab.Kernel.Explaining;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Says what a network sees in a photo.</summary>
 internal sealed class ClassifyHandler(KernelHost host) : CommandHandler<Classify>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 

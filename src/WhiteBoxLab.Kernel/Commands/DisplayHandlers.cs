@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Shows a value that is formatted already.</summary>
 internal sealed class DisplayValueHandler : CommandHandler<DisplayValue>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     protected override void Handle(DisplayValue what, KernelCommand command) => command.Publish(new DisplayedValueProduced([what.FormattedValue], what.ValueId));
 }
@@ -13,7 +15,7 @@ internal sealed class DisplayValueHandler : CommandHandler<DisplayValue>
 /// <summary>Replaces a shown value.</summary>
 internal sealed class UpdateDisplayedValueHandler : CommandHandler<UpdateDisplayedValue>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     protected override void Handle(UpdateDisplayedValue what, KernelCommand command) => command.Publish(new DisplayedValueUpdated([what.FormattedValue], what.ValueId));
 }
@@ -21,7 +23,7 @@ internal sealed class UpdateDisplayedValueHandler : CommandHandler<UpdateDisplay
 /// <summary>Shows an error.</summary>
 internal sealed class DisplayErrorHandler : CommandHandler<DisplayError>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     protected override void Handle(DisplayError what, KernelCommand command) => command.Publish(new ErrorProduced(what.Message, []));
 }

@@ -1,11 +1,14 @@
+using WhiteBoxLab.Kernel.Explaining;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Makes the maps of a photo.</summary>
 internal sealed class ExplainHandler(KernelHost host) : CommandHandler<Explain>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 

@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Makes one map of a run the next.</summary>
 internal sealed class HastenMapHandler(KernelHost host) : CommandHandler<HastenMap>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 

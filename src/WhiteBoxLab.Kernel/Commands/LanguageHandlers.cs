@@ -1,12 +1,14 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Hands a question of an editor to the process that answers them, whatever the cells do.</summary>
 internal abstract class LanguageHandler<T>(KernelHost host) : CommandHandler<T>
     where T : CellQuestion
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool EndsLater => true;
 
@@ -34,7 +36,7 @@ internal sealed class RequestDefinitionHandler(KernelHost host) : LanguageHandle
 /// <summary>Learns what the notebook's cells say.</summary>
 internal sealed class KnowCellsHandler(KernelHost host) : CommandHandler<KnowCells>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     protected override void Handle(KnowCells what, KernelCommand command) => host.Language.Know(what);
 }

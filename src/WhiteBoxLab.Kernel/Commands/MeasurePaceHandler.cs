@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using TorchSharp;
+using WhiteBoxLab.Kernel.Explaining;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Measures a network's forward pass.</summary>
 internal sealed class MeasurePaceHandler(KernelHost host) : CommandHandler<MeasurePace>
 {
     private const int Passes = 5;
 
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 

@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Adds a package.</summary>
 internal sealed class AddPackageHandler(KernelHost host) : CommandHandler<AddPackage>
 {
-    public override Place Place => Place.Cells;
+    public override CommandLane Lane => CommandLane.Cells;
 
     protected override void Handle(AddPackage what, KernelCommand command) =>
         host.Cells.Await(() => host.Cells.Packages.AddAsync(command, what.PackageName, string.IsNullOrEmpty(what.PackageVersion) ? null : what.PackageVersion));
@@ -14,7 +16,7 @@ internal sealed class AddPackageHandler(KernelHost host) : CommandHandler<AddPac
 /// <summary>Adds a source of packages.</summary>
 internal sealed class AddPackageSourceHandler(KernelHost host) : CommandHandler<AddPackageSource>
 {
-    public override Place Place => Place.Cells;
+    public override CommandLane Lane => CommandLane.Cells;
 
     protected override void Handle(AddPackageSource what, KernelCommand command) => host.Cells.Packages.AddSource(what.PackageSource);
 }

@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Ends the process.</summary>
 internal sealed class QuitHandler(KernelHost host) : CommandHandler<Quit>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 

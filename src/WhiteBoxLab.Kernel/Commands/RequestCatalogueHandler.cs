@@ -1,11 +1,14 @@
+using WhiteBoxLab.Kernel.Explaining;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Says what methods and networks there are.</summary>
 internal sealed class RequestCatalogueHandler(KernelHost host) : CommandHandler<RequestCatalogue>
 {
-    public override Place Place => Place.AtOnce;
+    public override CommandLane Lane => CommandLane.AtOnce;
 
     public override bool AtCSharp => false;
 
@@ -15,7 +18,7 @@ internal sealed class RequestCatalogueHandler(KernelHost host) : CommandHandler<
 
     private void Answer(KernelCommand command)
     {
-        NetworkCard[] networks = [.. NetworkRoom.Shipped.Keys.Select(name => Cards.Of(name, host.Explaining.Networks.Get(name)))];
-        command.Publish(new CatalogueProduced(Cards.Methods, networks, NetworkRoom.Default));
+        NetworkCard[] networks = [.. NetworkCache.Shipped.Keys.Select(name => Cards.Of(name, host.Explaining.Networks.Get(name)))];
+        command.Publish(new CatalogueProduced(Cards.Methods, networks, NetworkCache.Default));
     }
 }

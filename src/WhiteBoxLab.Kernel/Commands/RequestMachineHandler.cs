@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Says whether libtorch computes right here, once what is wrong elsewhere has been tried.</summary>
 internal sealed class RequestMachineHandler : CommandHandler<RequestMachine>
 {
-    public override Place Place => Place.Beside;
+    public override CommandLane Lane => CommandLane.Beside;
 
     public override bool AtCSharp => false;
 

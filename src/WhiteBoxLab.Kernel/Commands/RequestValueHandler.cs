@@ -1,11 +1,14 @@
+using WhiteBoxLab.Kernel.Displays;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Shows one variable, also while a cell runs.</summary>
 internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<RequestValue>
 {
-    public override Place Place => Place.Beside;
+    public override CommandLane Lane => CommandLane.Beside;
 
     protected override void Handle(RequestValue what, KernelCommand command) => command.Publish(new ValueProduced(
         what.Name, what.TargetKernelName == "value" ? host.Values.Get(what.Name) : Form(host.Cells.Variable(what.Name).Value, what.MimeType)));

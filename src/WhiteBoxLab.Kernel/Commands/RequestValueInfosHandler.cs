@@ -1,11 +1,15 @@
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Displays;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Lists the variables, also while a cell runs.</summary>
 internal sealed class RequestValueInfosHandler(KernelHost host) : CommandHandler<RequestValueInfos>
 {
-    public override Place Place => Place.Beside;
+    public override CommandLane Lane => CommandLane.Beside;
 
     protected override void Handle(RequestValueInfos what, KernelCommand command) =>
         command.Publish(new ValueInfosProduced(what.TargetKernelName == "value" ? [.. host.Values.All.Select(value => Info(value.Key, value.Value, what.MimeType))] : [.. host.Cells.Chain.Variables.Select(variable => Info(variable, what.MimeType))]));

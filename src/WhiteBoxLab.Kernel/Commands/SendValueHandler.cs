@@ -1,11 +1,14 @@
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Makes a variable, or keeps a text in the kernel <c>value</c>.</summary>
 internal sealed class SendValueHandler(KernelHost host) : CommandHandler<SendValue>
 {
-    public override Place Place => Place.Cells;
+    public override CommandLane Lane => CommandLane.Cells;
 
     protected override void Handle(SendValue what, KernelCommand command)
     {
@@ -19,7 +22,7 @@ internal sealed class SendValueHandler(KernelHost host) : CommandHandler<SendVal
 /// <summary>Runs the cells of a file.</summary>
 internal sealed class ImportDocumentHandler(KernelHost host) : CommandHandler<ImportDocument>
 {
-    public override Place Place => Place.Cells;
+    public override CommandLane Lane => CommandLane.Cells;
 
     public override bool AtCSharp => false;
 

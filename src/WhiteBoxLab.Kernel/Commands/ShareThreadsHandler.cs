@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Takes a share of the machine's threads.</summary>
 internal sealed class ShareThreadsHandler(KernelHost host) : CommandHandler<ShareThreads>
 {
-    public override Place Place => Place.Cells;
+    public override CommandLane Lane => CommandLane.Cells;
 
     protected override void Handle(ShareThreads what, KernelCommand command) => host.Threads.Take(what.Count);
 }

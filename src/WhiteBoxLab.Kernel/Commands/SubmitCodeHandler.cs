@@ -1,11 +1,13 @@
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Serving;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Commands;
 
 /// <summary>Runs a cell.</summary>
 internal sealed class SubmitCodeHandler(KernelHost host) : CommandHandler<SubmitCode>
 {
-    public override Place Place => Place.Cells;
+    public override CommandLane Lane => CommandLane.Cells;
 
     public override bool EndsLater => true;
 

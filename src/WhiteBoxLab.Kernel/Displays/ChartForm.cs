@@ -1,14 +1,14 @@
 using System.Reflection;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
 /// Shows the charts of Plotly.NET and XPlot, and of whatever else writes itself as HTML that way, without knowing those libraries. Their
 /// HTML asks the network for its script, so where lines, points and bars say it all the chart is drawn as well; where not, the script is
 /// taken into it, which some of them can.
 /// </summary>
-internal sealed class ChartForm : DisplayForm
+internal sealed class ChartForm : DisplayFormatter
 {
     private const string PlotlyType = "application/vnd.plotly.v1+json";
 
@@ -16,7 +16,7 @@ internal sealed class ChartForm : DisplayForm
 
     public override int Rank => 44;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId)
+    public override Display? Show(object value, DisplayMaker displays, string? valueId)
     {
         if (HtmlOf(value, Writers) is not { } html)
             return null;

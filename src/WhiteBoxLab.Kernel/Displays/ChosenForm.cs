@@ -1,23 +1,23 @@
 using System.Net;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows a value in the forms that its cell named. A text is taken as it stands.</summary>
-internal sealed class ChosenForm : DisplayForm
+internal sealed class ChosenForm : DisplayFormatter
 {
     public override int Rank => 5;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId) => value is ValueInForms chosen
-        ? new Display([.. chosen.MimeTypes.Select(type => new FormattedValue(type, Of(chosen.Value, type, room)))])
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) => value is ValueInForms chosen
+        ? new Display([.. chosen.MimeTypes.Select(type => new FormattedValue(type, Of(chosen.Value, type, displays)))])
         : null;
 
-    private static string Of(object? value, string type, DisplayRoom room) => value switch
+    private static string Of(object? value, string type, DisplayMaker displays) => value switch
     {
         string text => text,
         FormattedText text => text.Value,
         not null when UserFormatters.Of(value, type) is { } formatted => formatted,
-        _ => room.Show(value, null).Forms.FirstOrDefault(form => form.MimeType == type)?.Value ?? Made(value, type),
+        _ => displays.Show(value, null).Forms.FirstOrDefault(form => form.MimeType == type)?.Value ?? Made(value, type),
     };
 
     private static string Made(object? value, string type) => type switch

@@ -2,19 +2,19 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
 /// Shows a data frame, such as the one of Microsoft.Data.Analysis, without knowing its library: it has columns, each with a name, a length
 /// and a value at each place.
 /// </summary>
-internal sealed class DataFrameForm : DisplayForm
+internal sealed class DataFrameForm : DisplayFormatter
 {
     private const BindingFlags Public = BindingFlags.Instance | BindingFlags.Public;
 
     public override int Rank => 47;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId)
+    public override Display? Show(object value, DisplayMaker displays, string? valueId)
     {
         if (value.GetType().Name != "DataFrame" || Read(value, "Columns") is not IEnumerable all)
             return null;

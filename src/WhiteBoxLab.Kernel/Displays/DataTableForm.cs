@@ -1,13 +1,13 @@
 using System.Data;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows a table of ADO.NET.</summary>
-internal sealed class DataTableForm : DisplayForm
+internal sealed class DataTableForm : DisplayFormatter
 {
     public override int Rank => 46;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId) => value switch
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) => value switch
     {
         DataTable { Columns.Count: > 0 } table => Show(table, [.. table.Rows.Cast<DataRow>().Take(Grid.MostInResource)], table.Rows.Count),
         DataView { Table: { Columns.Count: > 0 } table } view => Show(table, [.. view.Cast<DataRowView>().Take(Grid.MostInResource).Select(row => row.Row)], view.Count),

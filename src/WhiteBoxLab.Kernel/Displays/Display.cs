@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>A value made ready to be shown.</summary>
 /// <param name="Forms">Its forms, richest first; the last is plain text.</param>

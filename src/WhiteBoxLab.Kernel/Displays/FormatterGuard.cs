@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
 /// Stands before a formatter that a cell registered: where it calls itself without end, that is an exception, and no overflow of the

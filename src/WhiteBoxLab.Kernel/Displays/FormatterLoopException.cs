@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>A formatter calls itself without end. Not told in the place of the value but as the error of its cell.</summary>
 internal sealed class FormatterLoopException(Type type, string mimeType) : Exception(

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Rows and columns as a table, as a data resource for pages that have a grid of their own, and as text.</summary>
 internal static class Grid

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Rows and columns as text, one line a row, each column as wide as it needs.</summary>
 internal static class GridText

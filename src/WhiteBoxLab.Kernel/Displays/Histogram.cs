@@ -1,7 +1,7 @@
 using System.Globalization;
 using TorchSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>The distribution of a tensor's values as a picture.</summary>
 internal static class Histogram

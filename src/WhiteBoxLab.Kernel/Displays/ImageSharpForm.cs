@@ -1,16 +1,16 @@
 using System.Reflection;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows pictures of ImageSharp without knowing that library: an <c>Image</c> whose assembly can write it as PNG.</summary>
-internal sealed class ImageSharpForm : DisplayForm
+internal sealed class ImageSharpForm : DisplayFormatter
 {
     private const string Base = "SixLabors.ImageSharp.Image";
 
     public override int Rank => 31;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId)
+    public override Display? Show(object value, DisplayMaker displays, string? valueId)
     {
         if (BasesOf(value.GetType()).FirstOrDefault(type => type.FullName == Base) is not { } image || Writer(image) is not { } save)
             return null;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Any value as JSON; what holds native memory, such as a tensor, by its summary.</summary>
 internal static class JsonForm

@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows an array of two dimensions by its rows.</summary>
-internal sealed class MatrixForm : DisplayForm
+internal sealed class MatrixForm : DisplayFormatter
 {
     public override int Rank => 28;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId) => value is Array { Rank: 2, Length: > 0 } matrix
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) => value is Array { Rank: 2, Length: > 0 } matrix
         ? Grid.Show([.. Places(matrix, 0, Grid.MostInResource).Cast<object>()], [.. Places(matrix, 1, Grid.MostColumns).Select(place => Column(matrix, place))], matrix.GetLength(0), PlainText.Of(matrix))
         : null;
 

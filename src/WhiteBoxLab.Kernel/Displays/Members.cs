@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Something of an object that can be read and shown.</summary>
 /// <param name="Name">Its name.</param>

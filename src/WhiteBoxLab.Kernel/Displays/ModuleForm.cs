@@ -1,14 +1,14 @@
 using System.Globalization;
 using TorchSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows a module of TorchSharp by its layers, with the sizes of their parameters.</summary>
-internal sealed class ModuleForm : DisplayForm
+internal sealed class ModuleForm : DisplayFormatter
 {
     public override int Rank => 21;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId)
+    public override Display? Show(object value, DisplayMaker displays, string? valueId)
     {
         if (value is not torch.nn.Module module)
             return null;

@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>A layer of a module of TorchSharp.</summary>
 /// <param name="Layer">Its path in the module; empty for the module itself.</param>

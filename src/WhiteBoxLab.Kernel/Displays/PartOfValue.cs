@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>A property or field of a value that is shown by its parts.</summary>
 /// <param name="Name">Its name.</param>

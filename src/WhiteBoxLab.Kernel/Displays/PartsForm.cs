@@ -1,11 +1,11 @@
 using System.Collections;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
 /// Shows lists, maps and objects in which something has a formatter of the user's, as a table in which that formatter is asked.
 /// </summary>
-internal sealed class PartsForm : DisplayForm
+internal sealed class PartsForm : DisplayFormatter
 {
     private static readonly Member[] Items = [new("value", typeof(object), row => row)];
     private static readonly Member[] Entries = [Entry("key", row => row.Key), Entry("value", row => row.Value)];
@@ -13,7 +13,7 @@ internal sealed class PartsForm : DisplayForm
 
     public override int Rank => 49;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId) => !UserFormatters.AreThere ? null : value switch
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) => !UserFormatters.AreThere ? null : value switch
     {
         string => null,
         IDictionary map => Show([.. EntriesOf(map)], Entries, row => ((DictionaryEntry)row).Value, value),

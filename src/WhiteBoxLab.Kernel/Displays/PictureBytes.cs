@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Tells the files of pictures by how they begin.</summary>
 internal static class PictureBytes

@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text;
 using TorchSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Any value as text: of bounded length and depth, and whatever its properties throw.</summary>
 internal static class PlainText
@@ -38,7 +38,7 @@ internal static class PlainText
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         Exception exception => depth == 0 ? CellError.Text(exception) : $"{exception.GetType().Name}: {exception.Message}",
         Type type => NameOf(type),
-        torch.Tensor tensor => TensorForm.Line(tensor),
+        torch.Tensor tensor => TensorFormatter.Line(tensor),
         torch.nn.Module module => ModuleForm.Line(module),
         Delegate => NameOf(value.GetType()),
         _ when ShapedForm.Line(value) is { } line => line,

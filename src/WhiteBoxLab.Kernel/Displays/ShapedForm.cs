@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Reflection;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
 /// Shows tensors of other libraries, such as those of OnnxRuntime and of System.Numerics, by shape and range; a small one with its values.
 /// None of them is known: a type with "Tensor" in its name tells its dimensions.
 /// </summary>
-internal sealed class ShapedForm : DisplayForm
+internal sealed class ShapedForm : DisplayFormatter
 {
     private const int MostValues = 64, MostToSearch = 1_000_000;
 
@@ -21,7 +21,7 @@ internal sealed class ShapedForm : DisplayForm
 
     public override int Rank => 22;
 
-    public override Display? Show(object value, DisplayRoom room, string? valueId) => ShapeOf(value) is { } shape
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) => ShapeOf(value) is { } shape
         ? new Display([new FormattedValue("text/plain", Line(value, shape) + Values(value, shape))])
         : null;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.DotNet.Interactive.Formatting;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
 /// The formatters of .NET Interactive that cells register (<c>Formatter.Register</c>), and what is HTML by its type; its own defaults are not
@@ -29,7 +29,7 @@ internal static class UserFormatters
     public static string? Of(object value, string mimeType) => FormsOf(value.GetType()).Contains(mimeType) ? Formatted(value, mimeType) : null;
 
     /// <summary>The forms that formatters are registered for; none where no formatter is.</summary>
-    public static IReadOnlyList<string> FormsOf(Type type) => AreThere && !FormatterForm.Brings(type) ? Registered(type) : [];
+    public static IReadOnlyList<string> FormsOf(Type type) => AreThere && !InteractiveFormatter.Brings(type) ? Registered(type) : [];
 
     /// <summary>Sees to it that formatters which call themselves are stopped.</summary>
     public static void Guard()

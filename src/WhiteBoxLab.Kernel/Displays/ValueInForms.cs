@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>A value that is to be shown in certain forms.</summary>
 /// <param name="Value">The value.</param>

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>Something that a cell declares, as text that declares it again.</summary>
 /// <param name="Names">What it declares; for a type with its arity.</param>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Tags;
 using WhiteBoxLab.Protocol;
 using RoslynItem = Microsoft.CodeAnalysis.Completion.CompletionItem;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>What could be typed at a place. Documentation comes for one at a time, when somebody looks at it.</summary>
 internal sealed class Completions

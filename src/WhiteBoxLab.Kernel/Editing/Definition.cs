@@ -5,19 +5,19 @@ using WhiteBoxLab.Protocol;
 using LinePosition = WhiteBoxLab.Protocol.LinePosition;
 using LinePositionSpan = WhiteBoxLab.Protocol.LinePositionSpan;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>Where the name at a place was declared.</summary>
 internal static class Definition
 {
-    public static async Task<DefinitionProduced?> OfAsync(CellDesk desk, Document document, int position, string? cellId, CancellationToken cancellationToken)
+    public static async Task<DefinitionProduced?> OfAsync(CellWorkspace workspace, Document document, int position, string? cellId, CancellationToken cancellationToken)
     {
         ISymbol? symbol = await SymbolFinder.FindSymbolAtPositionAsync(document, position, cancellationToken).ConfigureAwait(false);
         if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true } constructor)
             symbol = constructor.ContainingType;
         if (symbol?.OriginalDefinition.Locations.FirstOrDefault(place => place.IsInSource) is not { } location)
             return null;
-        if (desk.Find(document, location) is { } found)
+        if (workspace.Find(document, location) is { } found)
             return new DefinitionProduced(found.Cell.CellId, found.Cell.Run, Span(SourceText.From(found.Cell.Code), found.Position, symbol.Name.Length));
         return location.SourceTree == await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false)
             ? new DefinitionProduced(cellId, null, Span(await document.GetTextAsync(cancellationToken).ConfigureAwait(false), location.SourceSpan.Start, location.SourceSpan.Length))

@@ -1,16 +1,17 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.QuickInfo;
 using Microsoft.CodeAnalysis.Text;
+using WhiteBoxLab.Kernel.Cells;
 using WhiteBoxLab.Protocol;
 using LinePosition = WhiteBoxLab.Protocol.LinePosition;
 using LinePositionSpan = WhiteBoxLab.Protocol.LinePositionSpan;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>Answers what editors ask, one question after the other.</summary>
 internal sealed class LanguageAnswers
 {
-    private readonly CellDesk desk = new();
+    private readonly CellWorkspace workspace = new();
     private readonly Completions completions = new();
 
     /// <summary>Answers a question, or learns something.</summary>
@@ -20,16 +21,16 @@ internal sealed class LanguageAnswers
         switch (what)
         {
             case NoteRun note:
-                await desk.NoteAsync(note, token).ConfigureAwait(false);
+                await workspace.NoteAsync(note, token).ConfigureAwait(false);
                 return null;
             case NoteReferences note:
-                desk.Note(note);
+                workspace.Note(note);
                 return null;
             case KnowCells note:
-                desk.Note(note);
+                workspace.Note(note);
                 return null;
             case RequestDiagnostics ask:
-                return await DiagnoseAsync(await desk.OpenAsync(ask.Code, ask.CellId, token).ConfigureAwait(false), token).ConfigureAwait(false);
+                return await DiagnoseAsync(await workspace.OpenAsync(ask.Code, ask.CellId, token).ConfigureAwait(false), token).ConfigureAwait(false);
             case RequestCompletions ask when MagicNames.At(ask.Code, ask.LinePosition) is { } magics:
                 return magics;
             case RequestCompletions ask:
@@ -41,7 +42,7 @@ internal sealed class LanguageAnswers
             case RequestSignatureHelp ask:
                 return await AtAsync(ask, ask.Code, ask.LinePosition, (document, place) => SignatureHelp.OfAsync(document, place, token), token).ConfigureAwait(false);
             case RequestDefinition ask:
-                return await AtAsync(ask, ask.Code, ask.LinePosition, (document, place) => Definition.OfAsync(desk, document, place, ask.CellId, token), token).ConfigureAwait(false);
+                return await AtAsync(ask, ask.Code, ask.LinePosition, (document, place) => Definition.OfAsync(workspace, document, place, ask.CellId, token), token).ConfigureAwait(false);
             default:
                 throw new InvalidOperationException($"{what.CommandType} is no question about a cell.");
         }
@@ -55,7 +56,7 @@ internal sealed class LanguageAnswers
     }
 
     /// <summary>Gets ready for the next question, while there is none.</summary>
-    public Task SettleAsync() => desk.SettleAsync(CancellationToken.None);
+    public Task SettleAsync() => workspace.SettleAsync(CancellationToken.None);
 
     private async Task<Event?> AtAsync<T>(CellQuestion question, string code, LinePosition place, Func<Document, int, Task<T>> answer, CancellationToken token)
         where T : Event?
@@ -63,15 +64,15 @@ internal sealed class LanguageAnswers
         TextLineCollection lines = SourceText.From(code).Lines;
         if (place.Line < 0 || place.Line >= lines.Count || place.Character < 0 || place.Character > lines[place.Line].SpanIncludingLineBreak.Length)
             throw new InvalidOperationException($"The specified position ({place.Line}, {place.Character}) is invalid.");
-        return await answer(await desk.OpenAsync(code, question.CellId, token).ConfigureAwait(false), lines[place.Line].Start + place.Character).ConfigureAwait(false);
+        return await answer(await workspace.OpenAsync(code, question.CellId, token).ConfigureAwait(false), lines[place.Line].Start + place.Character).ConfigureAwait(false);
     }
 
     private static async Task<DiagnosticsProduced?> DiagnoseAsync(Document document, CancellationToken token)
     {
         if (await document.GetSemanticModelAsync(token).ConfigureAwait(false) is not { } model)
             return null;
-        List<Microsoft.CodeAnalysis.Diagnostic> found = CellCompiler.Worth(model.GetDiagnostics(cancellationToken: token).Where(one => !Mending.Forgives(one)));
-        return found.Count == 0 ? null : Remarks.Of(found);
+        List<Microsoft.CodeAnalysis.Diagnostic> found = CellCompiler.Worth(model.GetDiagnostics(cancellationToken: token).Where(one => !ScriptFixes.Forgives(one)));
+        return found.Count == 0 ? null : CompilerDiagnostics.Of(found);
     }
 
     private static async Task<HoverTextProduced?> HoverAsync(Document document, int position, CancellationToken token)

@@ -1,4 +1,7 @@
-namespace WhiteBoxLab.Kernel;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Verbs;
+
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>The verb <c>language</c>.</summary>
 internal sealed class LanguageVerb : Verb

@@ -1,6 +1,7 @@
+using WhiteBoxLab.Kernel.Magics;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>The magics there are, for completion.</summary>
 internal static class MagicNames

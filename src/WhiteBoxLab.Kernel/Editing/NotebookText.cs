@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using WhiteBoxLab.Kernel.Cells;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>What the notebook's cells say, and which of them say something else than when they last ran.</summary>
 internal sealed class NotebookText
@@ -38,7 +39,7 @@ internal sealed class NotebookText
             return (waiting, spaces);
         foreach (string id in order.TakeWhile(id => id != cellId))
         {
-            string code = CellParts.CSharpOnly(cells.GetValueOrDefault(id, ""));
+            string code = CellSegments.CSharpOnly(cells.GetValueOrDefault(id, ""));
             if (ran.TryGetValue(id, out (int Run, string Code) last) && last.Code == Lines(code))
                 continue;
             CompilationUnitSyntax root = Root(id, code, parsing);

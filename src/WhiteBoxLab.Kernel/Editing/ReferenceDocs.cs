@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>
 /// Documentation of assemblies. For the framework it lies in the reference pack of an installed SDK, in files that are named after other
@@ -11,7 +11,7 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class ReferenceDocs : DocumentationProvider
 {
-    private static readonly Lazy<Dictionary<ulong, Place>> Index = new(MakeIndex);
+    private static readonly Lazy<Dictionary<ulong, DocPosition>> Index = new(MakeIndex);
 
     /// <summary>Reads the index, so that nobody waits for it.</summary>
     public static void Warm() => _ = Index.Value;
@@ -22,7 +22,7 @@ internal sealed class ReferenceDocs : DocumentationProvider
 
     protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default)
     {
-        if (!Index.Value.TryGetValue(Hash(Encoding.UTF8.GetBytes(documentationMemberID)), out Place place))
+        if (!Index.Value.TryGetValue(Hash(Encoding.UTF8.GetBytes(documentationMemberID)), out DocPosition place))
             return "";
         byte[] bytes = new byte[place.Length];
         using FileStream file = File.OpenRead(place.File);
@@ -31,9 +31,9 @@ internal sealed class ReferenceDocs : DocumentationProvider
         return Encoding.UTF8.GetString(bytes);
     }
 
-    private static Dictionary<ulong, Place> MakeIndex()
+    private static Dictionary<ulong, DocPosition> MakeIndex()
     {
-        Dictionary<ulong, Place> index = [];
+        Dictionary<ulong, DocPosition> index = [];
         if (Folder() is { } folder)
         {
             foreach (string file in Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal))
@@ -42,7 +42,7 @@ internal sealed class ReferenceDocs : DocumentationProvider
         return index;
     }
 
-    private static void Read(string file, Dictionary<ulong, Place> index)
+    private static void Read(string file, Dictionary<ulong, DocPosition> index)
     {
         ReadOnlySpan<byte> bytes = File.ReadAllBytes(file), begin = "<member name=\""u8, end = "</member>"u8;
         for (int at = 0; bytes[at..].IndexOf(begin) is >= 0 and int next;)
@@ -50,7 +50,7 @@ internal sealed class ReferenceDocs : DocumentationProvider
             int start = at + next, name = start + begin.Length, nameEnd = name + bytes[name..].IndexOf((byte)'"'), length = bytes[start..].IndexOf(end) + end.Length;
             if (length < end.Length)
                 return;
-            index.TryAdd(Hash(bytes[name..nameEnd]), new Place(file, start, length));
+            index.TryAdd(Hash(bytes[name..nameEnd]), new DocPosition(file, start, length));
             at = start + length;
         }
     }
@@ -75,5 +75,5 @@ internal sealed class ReferenceDocs : DocumentationProvider
         return hash;
     }
 
-    private readonly record struct Place(string File, int Offset, int Length);
+    private readonly record struct DocPosition(string File, int Offset, int Length);
 }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Editing;
 
 /// <summary>
 /// What a cell that has run declares. A variable is told by its type: what it was assigned may have meant older declarations.

@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>Methods and networks in the protocol's words.</summary>
 internal static class Cards
@@ -25,7 +25,7 @@ internal static class Cards
         Outputs = Kebab.Of(network.Outputs),
         Preprocessing = network.HasPreprocessing ? network.Preprocessing.ToString() : "",
         Obstacles = ObstaclesOf(network),
-        Code = NetworkRoom.CodeOf(nameOrFolder),
+        Code = NetworkCache.CodeOf(nameOrFolder),
     };
 
     /// <summary>The layers that have positions, in order.</summary>

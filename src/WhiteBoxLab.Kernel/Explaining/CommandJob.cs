@@ -1,6 +1,7 @@
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>A command that is answered in one piece on the thread that explains.</summary>
 internal sealed class CommandJob(KernelCommand command, Action answer) : ExplainJob

@@ -1,4 +1,6 @@
-namespace WhiteBoxLab.Kernel;
+using WhiteBoxLab.Kernel.Running;
+
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>The thread that explains: one piece of work at a time, and those who wait take turns piece by piece.</summary>
 internal sealed class ExplainLane

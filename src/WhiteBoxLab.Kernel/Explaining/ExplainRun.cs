@@ -1,6 +1,7 @@
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>
 /// The maps of one <see cref="Explain"/>: one after the other, cheapest first, sharing passes; cancelled ones at once, the one that is
@@ -10,7 +11,7 @@ internal sealed class ExplainRun : ExplainJob
 {
     private readonly Explain wanted;
     private readonly KernelCommand command;
-    private readonly ExplainRoom room;
+    private readonly ExplainWorkspace workspace;
     private readonly Lock gate = new();
     private readonly Target target;
     private readonly SharedPasses shared = new();
@@ -20,12 +21,12 @@ internal sealed class ExplainRun : ExplainJob
     private bool prepared;
     private string photoCode = ""; // written when it is prepared
 
-    public ExplainRun(Explain wanted, KernelCommand command, ExplainRoom room)
+    public ExplainRun(Explain wanted, KernelCommand command, ExplainWorkspace workspace)
     {
-        (this.wanted, this.command, this.room) = (wanted, command, room);
+        (this.wanted, this.command, this.workspace) = (wanted, command, workspace);
         waiting = [.. wanted.Choices.Select(Priced).OrderBy(map => map.Price.Forwards + map.Price.Backwards)];
         target = wanted.Target is { } index ? Target.Class(index) : Target.Top;
-        room.Runs[command.Token] = this;
+        workspace.Runs[command.Token] = this;
         TellQueue();
         command.Cancelled.Register(Cancel);
     }
@@ -88,11 +89,11 @@ internal sealed class ExplainRun : ExplainJob
         prepared = true;
         if (wanted.Choices.GroupBy(choice => choice.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ArgumentException($"Two choices have the id '{twice.Key}'. Each needs its own.");
-        Network network = room.Networks.Get(wanted.Network);
+        Network network = workspace.Networks.Get(wanted.Network);
         if (wanted.Target is { } target && (target < 0 || target >= network.Classes))
             throw new ArgumentException($"'{network.Name}' has the classes 0 to {network.Classes - 1}; there is no class {target}.");
-        _ = room.Photos.Get(wanted.Photo, network);
-        photoCode = room.Photos.CodeOf(wanted.Photo);
+        _ = workspace.Photos.Get(wanted.Photo, network);
+        photoCode = workspace.Photos.CodeOf(wanted.Photo);
     }
 
     // What cannot be made comes first: its sentence takes no time.
@@ -130,7 +131,7 @@ internal sealed class ExplainRun : ExplainJob
     // The border where the exceptions of explainers stop.
     private void Make(MethodChoice choice)
     {
-        MapProgress progress = new(choice, wanted, command, room.Maps, photoCode);
+        MapProgress progress = new(choice, wanted, command, workspace.Maps, photoCode);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(command.Cancelled);
         lock (gate)
             stopping = stop;
@@ -153,13 +154,13 @@ internal sealed class ExplainRun : ExplainJob
 
     private MapArtifact Map(MethodChoice choice, MapProgress progress, CancellationToken cancellationToken)
     {
-        Network network = room.Networks.Get(wanted.Network);
-        SeenPhoto photo = room.Photos.Get(wanted.Photo, network);
+        Network network = workspace.Networks.Get(wanted.Network);
+        SeenPhoto photo = workspace.Photos.Get(wanted.Photo, network);
         Explainer explainer = Catalogue.Create(choice.Method, choice.Options);
         progress.Begin(explainer, network, photo);
         using Attribution map = explainer.Explain(network, photo.Input, target, progress, shared, cancellationToken);
         map.Photo = photo.Seen;
-        return room.Maps.Write(map, 0, MapCode.Whole(photoCode, wanted.Network, choice.Method, map.Options, map.Targets[0]));
+        return workspace.Maps.Write(map, 0, MapCode.Whole(photoCode, wanted.Network, choice.Method, map.Options, map.Targets[0]));
     }
 
     private bool Finished()
@@ -195,7 +196,7 @@ internal sealed class ExplainRun : ExplainJob
 
     private void End()
     {
-        room.Runs.TryRemove(command.Token, out _);
+        workspace.Runs.TryRemove(command.Token, out _);
         if (command.CancelAsked)
             command.Fail(CommandFailed.Cancelled);
         else

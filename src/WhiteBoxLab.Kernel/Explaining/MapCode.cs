@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>The C# that makes a map again in a cell.</summary>
 internal static class MapCode
 {
-    /// <summary>From the photo, as <see cref="PhotoRoom.CodeOf"/> writes it, to the map.</summary>
+    /// <summary>From the photo, as <see cref="PhotoCache.CodeOf"/> writes it, to the map.</summary>
     public static string Whole(string photo, string network, string method, JsonObject options, int target) =>
-        $"var photo = {photo};\nvar network = {NetworkRoom.CodeOf(network)};\n{Call(method, options, target)}";
+        $"var photo = {photo};\nvar network = {NetworkCache.CodeOf(network)};\n{Call(method, options, target)}";
 
     /// <summary>For a cell that has its photo and its network.</summary>
     public static string Call(string method, JsonObject options, int target)

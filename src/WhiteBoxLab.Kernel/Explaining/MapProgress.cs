@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>Tells how far a map is: at most every 100 milliseconds, with the map so far where the method refines.</summary>
 internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCommand command, MapWriter maps, string photoCode)

@@ -1,7 +1,7 @@
 using TorchSharp;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>Writes maps as artifacts.</summary>
 internal sealed class MapWriter(ArtifactStore artifacts)

@@ -1,6 +1,6 @@
 using TorchSharp;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>A photo as a network sees it, kept so that an explanation need not decode it again.</summary>
 internal sealed class SeenPhoto(Photo seen, torch.Tensor input, Func<torch.Tensor, IReadOnlyList<Prediction>> classify) : IDisposable

@@ -1,15 +1,16 @@
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Explaining;
 
 /// <summary>
 /// Loads the default network and, where it is to, makes one cheap map by each method, so that the first visitor does not wait for that.
 /// Gives way to everybody between two maps.
 /// </summary>
-/// <param name="room">Where they stay.</param>
+/// <param name="workspace">Where they stay.</param>
 /// <param name="maps">Whether to make the maps.</param>
 /// <param name="settle">What is to be done when all is ready.</param>
-internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : ExplainJob
+internal sealed class WarmUp(ExplainWorkspace workspace, bool maps, Action settle) : ExplainJob
 {
     private static readonly string Sample = SampleSource.Of(Photo.Samples[0]);
 
@@ -37,8 +38,8 @@ internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : Expla
 
     private bool Warm()
     {
-        Network network = room.Networks.Get(NetworkRoom.Default);
-        SeenPhoto photo = room.Photos.Get(Sample, network);
+        Network network = workspace.Networks.Get(NetworkCache.Default);
+        SeenPhoto photo = workspace.Photos.Get(Sample, network);
         if (!begun)
             Begin(network, photo);
         else if (methods.TryDequeue(out ExplainerCard? card) && card.Forwards + card.Backwards < 10)
@@ -60,7 +61,7 @@ internal sealed class WarmUp(ExplainRoom room, bool maps, Action settle) : Expla
     {
         using Attribution map = Catalogue.Create(card.Id).Explain(network, photo.Input);
         map.Photo = photo.Seen;
-        string code = MapCode.Whole(room.Photos.CodeOf(Sample), NetworkRoom.Default, card.Id, map.Options, map.Targets[0]);
-        room.Maps.Write(map, 0, code);
+        string code = MapCode.Whole(workspace.Photos.CodeOf(Sample), NetworkCache.Default, card.Id, map.Options, map.Targets[0]);
+        workspace.Maps.Write(map, 0, code);
     }
 }

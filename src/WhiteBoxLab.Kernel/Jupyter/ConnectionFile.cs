@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>Where Jupyter waits for the kernel, and the key that both sign with.</summary>
 /// <param name="Ip">The address to listen at.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>A request of Jupyter to run a cell.</summary>
 /// <param name="request">The request.</param>

@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>The kernel behind Jupyter's sockets: the same process as everywhere, and a new one where one has died.</summary>
 /// <param name="start">How to start one.</param>

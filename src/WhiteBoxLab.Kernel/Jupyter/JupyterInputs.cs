@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>Hands the questions of cells to whoever asked for the cell, and the answers back.</summary>
 internal sealed class JupyterInputs

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Kernel.Running;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>Jupyter's protocol on one side, the lab's kernel on the other: requests become commands, and events become messages.</summary>
 internal sealed class JupyterKernel

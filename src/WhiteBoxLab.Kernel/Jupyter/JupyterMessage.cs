@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>A message of Jupyter's protocol.</summary>
 /// <param name="Identities">The way to who sent it, or to who gets it.</param>

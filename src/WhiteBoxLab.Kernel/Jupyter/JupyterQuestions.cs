@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using WhiteBoxLab.Kernel.Cells;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>Answers what an editor asks about code, also while a cell runs.</summary>
 internal sealed class JupyterQuestions(JupyterEngine engine)
@@ -13,10 +14,10 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
     {
         (string code, int index, LinePosition place) = PlaceOf(request);
         CompletionsProduced? found = await AskAsync<CompletionsProduced>(new RequestCompletions(code, place)).ConfigureAwait(false);
-        int start = found?.LinePositionSpan is { } span ? CodePlace.ToIndex(code, span.Start) : CodePlace.WordBefore(code, index);
+        int start = found?.LinePositionSpan is { } span ? CodePosition.ToIndex(code, span.Start) : CodePosition.WordBefore(code, index);
         string written = code[Math.Min(start, index)..index];
         CompletionItem[] items = [.. (found?.Completions ?? []).Where(item => (item.FilterText ?? item.DisplayText).StartsWith(written, StringComparison.OrdinalIgnoreCase)).DistinctBy(Text)];
-        int from = CodePlace.ToCharacters(code, start), to = CodePlace.ToCharacters(code, index);
+        int from = CodePosition.ToCharacters(code, start), to = CodePosition.ToCharacters(code, index);
         return new JsonObject
         {
             ["status"] = "ok", ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)Text(item))]), ["cursor_start"] = from, ["cursor_end"] = to,
@@ -28,7 +29,7 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
     public async Task<JsonObject> InspectAsync(JupyterMessage request)
     {
         (string code, int index, LinePosition place) = PlaceOf(request);
-        LinePosition word = index > 0 && (index == code.Length || !char.IsLetterOrDigit(code[index])) ? CodePlace.ToLine(code, index - 1) : place;
+        LinePosition word = index > 0 && (index == code.Length || !char.IsLetterOrDigit(code[index])) ? CodePosition.ToLine(code, index - 1) : place;
         string? text = await AskAsync<HoverTextProduced>(new RequestHoverText(code, word)).ConfigureAwait(false) is { Content: [var first, ..] } ? first.Value : null;
         text ??= Overloads(await AskAsync<SignatureHelpProduced>(new RequestSignatureHelp(code, place)).ConfigureAwait(false));
         return new JsonObject
@@ -42,17 +43,17 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
     public static JsonObject IsComplete(JupyterMessage request)
     {
         string code = request.Text("code");
-        SyntaxTree tree = CSharpSyntaxTree.ParseText(CellParts.CSharpOnly(code), CellCompiler.Parsing);
+        SyntaxTree tree = CSharpSyntaxTree.ParseText(CellSegments.CSharpOnly(code), CellCompiler.Parsing);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return new JsonObject { ["status"] = "incomplete", ["indent"] = Indent(code) };
-        return new JsonObject { ["status"] = tree.GetDiagnostics().Any(one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && !Mending.Forgives(one)) ? "invalid" : "complete" };
+        return new JsonObject { ["status"] = tree.GetDiagnostics().Any(one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && !ScriptFixes.Forgives(one)) ? "invalid" : "complete" };
     }
 
     private static (string Code, int Index, LinePosition Place) PlaceOf(JupyterMessage request)
     {
         string code = request.Text("code");
-        int index = CodePlace.ToIndex(code, request.Number("cursor_pos", int.MaxValue));
-        return (code, index, CodePlace.ToLine(code, index));
+        int index = CodePosition.ToIndex(code, request.Number("cursor_pos", int.MaxValue));
+        return (code, index, CodePosition.ToLine(code, index));
     }
 
     private static string Indent(string code)

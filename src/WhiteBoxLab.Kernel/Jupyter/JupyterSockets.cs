@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using NetMQ;
 using NetMQ.Sockets;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>
 /// The five sockets of a Jupyter kernel. They belong to one thread; what is to be sent from others is queued for it, and so keeps its

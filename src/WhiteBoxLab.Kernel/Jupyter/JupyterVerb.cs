@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Verbs;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>The verb <c>jupyter</c>.</summary>
 internal sealed class JupyterVerb : Verb
@@ -39,7 +41,7 @@ internal sealed class JupyterVerb : Verb
     {
         if (arguments.Has("--user") && arguments["--prefix"] is not null)
             throw new UsageException("--user and --prefix name two places: give one.");
-        Console.Out.WriteLine($"Jupyter finds the kernel in {KernelSpec.Write(arguments["--prefix"])}.");
+        Console.Out.WriteLine($"Jupyter finds the kernel in {KernelSpecFolder.Write(arguments["--prefix"])}.");
         return ExitCode.Done;
     }
 

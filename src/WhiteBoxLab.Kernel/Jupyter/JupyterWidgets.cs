@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Kernel.Cells.Progress;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>
 /// The bars of <c>progress(...)</c> as widgets of ipywidgets, for clients that have asked for widgets; all others get them as HTML.

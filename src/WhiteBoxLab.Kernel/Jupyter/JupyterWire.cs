@@ -5,7 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>
 /// Messages as frames: identities, a delimiter, a signature over what follows, and four JSON objects (header, parent header, metadata,

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Jupyter;
 
 /// <summary>A bar as ipywidgets knows it: three models, the bar itself last.</summary>
 internal sealed class ProgressWidget

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!about</c>: what runs the cells, and in which versions.</summary>
 internal sealed class AboutMagic : Magic

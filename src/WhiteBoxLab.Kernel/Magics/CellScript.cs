@@ -1,10 +1,12 @@
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>Runs a whole cell: its magics, its C#, and what is only shown, in the order they stand in.</summary>
-/// <param name="room">What magics can reach.</param>
-internal sealed class CellScript(MagicRoom room)
+/// <param name="context">What magics can reach.</param>
+internal sealed class CellScript(MagicContext context)
 {
     private const int DeepestImport = 20;
 
@@ -12,10 +14,10 @@ internal sealed class CellScript(MagicRoom room)
 
     /// <summary>Runs a cell.</summary>
     public void Run(SubmitCode cell, KernelCommand command) =>
-        room.Cells.Run(command, run => RunAll(cell.Code, CellParts.Kernels.GetValueOrDefault(cell.TargetKernelName ?? "", "csharp"), run));
+        context.Cells.Run(command, run => RunAll(cell.Code, CellSegments.Kernels.GetValueOrDefault(cell.TargetKernelName ?? "", "csharp"), run));
 
     /// <summary>Runs the cells of a file.</summary>
-    public void Run(ImportDocument document, KernelCommand command) => room.Cells.Run(command, run =>
+    public void Run(ImportDocument document, KernelCommand command) => context.Cells.Run(command, run =>
     {
         try
         {
@@ -50,9 +52,9 @@ internal sealed class CellScript(MagicRoom room)
     // A cell in a language that nothing here runs does not keep the others.
     private string? RunImported(string path, string kernel, string code, CellRun run)
     {
-        if (CellParts.Kernels.TryGetValue(kernel, out string? known))
+        if (CellSegments.Kernels.TryGetValue(kernel, out string? known))
             return RunAll(code, known, run);
-        string there = string.Join(", ", CellParts.Kernels.Values.Distinct());
+        string there = string.Join(", ", CellSegments.Kernels.Values.Distinct());
         string left = $"A cell of '{path}' is for '{kernel}' and was left out. There is {there}.\n";
         run.Command.Publish(new StandardErrorValueProduced([new FormattedValue("text/plain", left)]));
         return null;
@@ -60,24 +62,24 @@ internal sealed class CellScript(MagicRoom room)
 
     private string? RunAll(string code, string kernel, CellRun run)
     {
-        IReadOnlyList<CellPart> parts = CellParts.Of(code, kernel);
-        if (parts.OfType<MagicPart>().FirstOrDefault(magic => !Magic.All.ContainsKey(magic.Name)) is { } unknown)
+        IReadOnlyList<CellSegment> parts = CellSegments.Of(code, kernel);
+        if (parts.OfType<MagicSegment>().FirstOrDefault(magic => !Magic.All.ContainsKey(magic.Name)) is { } unknown)
             return Unknown(unknown, run);
         if (parts.Count == 0)
-            parts = [new CodePart(kernel, code, 0)];
+            parts = [new CodeSegment(kernel, code, 0)];
         return parts.Select(part => RunOne(part, run)).FirstOrDefault(failure => failure is not null);
     }
 
-    private string? RunOne(CellPart part, CellRun run)
+    private string? RunOne(CellSegment part, CellRun run)
     {
-        if (part is MagicPart magic)
-            return RunMagic(Magic.All[magic.Name], new MagicCall(magic.Rest, run, room, this));
-        CodePart code = (CodePart)part;
+        if (part is MagicSegment magic)
+            return RunMagic(Magic.All[magic.Name], new MagicCall(magic.Rest, run, context, this));
+        CodeSegment code = (CodeSegment)part;
         string? failure = code.Kernel switch
         {
-            "csharp" => room.Cells.RunCode(code, run),
+            "csharp" => context.Cells.RunCode(code, run),
             "value" => Keep(code, run),
-            _ when CellParts.Kernels.Values.Contains(code.Kernel) => Show(code, run),
+            _ when CellSegments.Kernels.Values.Contains(code.Kernel) => Show(code, run),
             _ => NotebookLanguage.CellNotRun(code.Kernel),
         };
         run.AfterPart?.Invoke();
@@ -88,7 +90,7 @@ internal sealed class CellScript(MagicRoom room)
     private string? RunMagic(Magic magic, MagicCall call)
     {
         if (!magic.RunsCells)
-            return room.Cells.Guard(call.Run, () => magic.RunAsync(call), Sentence.Of);
+            return context.Cells.Guard(call.Run, () => magic.RunAsync(call), Sentence.Of);
         try
         {
             return magic.RunCells(call);
@@ -99,7 +101,7 @@ internal sealed class CellScript(MagicRoom room)
         }
     }
 
-    private static string? Keep(CodePart code, CellRun run)
+    private static string? Keep(CodeSegment code, CellRun run)
     {
         if (run.ForValue is not { } keep)
             return "What is the text to be called? Write #!value --name NAME above it.";
@@ -108,7 +110,7 @@ internal sealed class CellScript(MagicRoom room)
         return null;
     }
 
-    private static string? Show(CodePart code, CellRun run)
+    private static string? Show(CodeSegment code, CellRun run)
     {
         run.Command.Publish(new CodeSubmissionReceived(code.Code));
         run.Command.Publish(new CompleteCodeSubmissionReceived(code.Code));
@@ -122,7 +124,7 @@ internal sealed class CellScript(MagicRoom room)
         return null;
     }
 
-    private static string Unknown(MagicPart magic, CellRun run)
+    private static string Unknown(MagicSegment magic, CellRun run)
     {
         if (OtherLanguages.IsOne(magic.Name[2..]))
             return NotebookLanguage.CellNotRun(magic.Name[2..]);

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!import FILE</c>: runs the cells of a file, as if they stood here.</summary>
 internal sealed class ImportMagic : Magic

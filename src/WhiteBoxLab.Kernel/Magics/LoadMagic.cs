@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#load "FILE"</c>: the same as <c>#!import</c>, in the words of C# scripts.</summary>
 internal sealed class LoadMagic : Magic

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>
 /// A line of a cell that is no code but asks the kernel for something. Found by a scan of the assembly: one more magic is one more class.

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>What stands behind a magic's name.</summary>
 /// <param name="Words">What belongs to no option.</param>

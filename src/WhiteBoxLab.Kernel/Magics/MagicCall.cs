@@ -1,13 +1,15 @@
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Cells.Inputs;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>A magic as a cell calls it, with what it can reach.</summary>
 /// <param name="Rest">What stands behind its name.</param>
 /// <param name="Run">The run of the cell.</param>
-/// <param name="Room">The kernel's parts.</param>
+/// <param name="Context">The kernel's parts.</param>
 /// <param name="Script">Runs cells.</param>
-internal sealed record MagicCall(string Rest, CellRun Run, MagicRoom Room, CellScript Script)
+internal sealed record MagicCall(string Rest, CellRun Run, MagicContext Context, CellScript Script)
 {
     /// <summary>The words behind the name, options and their values taken apart; quotes keep spaces together and are taken off.</summary>
     public MagicArguments Arguments(params string[] options) => MagicArguments.Parse(Rest, options);
@@ -20,4 +22,4 @@ internal sealed record MagicCall(string Rest, CellRun Run, MagicRoom Room, CellS
 /// <param name="Cells">The cells.</param>
 /// <param name="Values">The texts of the kernel <c>value</c>.</param>
 /// <param name="Input">The way to whoever sits before the notebook.</param>
-internal sealed record MagicRoom(CellSession Cells, ValueStore Values, InputRoom Input);
+internal sealed record MagicContext(CellSession Cells, ValueStore Values, InputRequests Input);

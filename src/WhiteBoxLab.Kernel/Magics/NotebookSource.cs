@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>The cells of a file that can be imported, each with the kernel it is for.</summary>
 internal static class NotebookSource

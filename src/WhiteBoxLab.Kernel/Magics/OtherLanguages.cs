@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>The languages of Polyglot Notebooks that this kernel does not run.</summary>
 internal static class OtherLanguages

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#r "..."</c>: makes a package, a project or an assembly known to the cells.</summary>
 internal sealed partial class ReferenceMagic : Magic
@@ -13,11 +13,11 @@ internal sealed partial class ReferenceMagic : Magic
     {
         string what = Quoted(call.Rest);
         if (Package().Match(what) is { Success: true } package)
-            await call.Room.Cells.Packages.AddAsync(call.Run.Command, package.Groups["name"].Value, package.Groups["version"] is { Success: true, Value: var version } ? version : null).ConfigureAwait(true);
+            await call.Context.Cells.Packages.AddAsync(call.Run.Command, package.Groups["name"].Value, package.Groups["version"] is { Success: true, Value: var version } ? version : null).ConfigureAwait(true);
         else if (Project().Match(what) is { Success: true } project)
-            await call.Room.Cells.Packages.AddProjectAsync(call.Run.Command, project.Groups[1].Value).ConfigureAwait(true);
+            await call.Context.Cells.Packages.AddProjectAsync(call.Run.Command, project.Groups[1].Value).ConfigureAwait(true);
         else
-            call.Room.Cells.Packages.AddFile(what);
+            call.Context.Cells.Packages.AddFile(what);
     }
 
     /// <summary>The text between the quotes; behind them there may be a comment.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class SourceMagic : Magic
         string what = ReferenceMagic.Quoted(call.Rest);
         if (Source().Match(what) is not { Success: true } source)
             throw new InvalidOperationException("#i is followed by a source of packages: #i \"nuget: ADDRESS or FOLDER\".");
-        call.Room.Cells.Packages.AddSource(source.Groups[1].Value);
+        call.Context.Cells.Packages.AddSource(source.Groups[1].Value);
         return Task.CompletedTask;
     }
 

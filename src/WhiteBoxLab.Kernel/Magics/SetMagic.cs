@@ -1,6 +1,7 @@
+using WhiteBoxLab.Kernel.Cells;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!set --name NAME --value VALUE</c>: makes a variable of a text, of an answer, or of what another kernel keeps.</summary>
 internal sealed class SetMagic : Magic
@@ -13,10 +14,10 @@ internal sealed class SetMagic : Magic
     {
         MagicArguments arguments = call.Arguments("--name", "--value", "--mime-type");
         string name = arguments.Required("--name"), value = arguments.Required("--value");
-        if (value.Split(':', 2) is [['@', .. var kernel], var other] && CellParts.Kernels.GetValueOrDefault(kernel) == "csharp")
-            call.Room.Cells.CopyVariable(name, other);
+        if (value.Split(':', 2) is [['@', .. var kernel], var other] && CellSegments.Kernels.GetValueOrDefault(kernel) == "csharp")
+            call.Context.Cells.CopyVariable(name, other);
         else
-            call.Room.Cells.SetVariable(name, await ValueAsync(call, value, arguments["--mime-type"]).ConfigureAwait(true));
+            call.Context.Cells.SetVariable(name, await ValueAsync(call, value, arguments["--mime-type"]).ConfigureAwait(true));
     }
 
     private static async Task<object?> ValueAsync(MagicCall call, string value, string? mimeType)
@@ -25,9 +26,9 @@ internal sealed class SetMagic : Magic
             return SentValue.Of(new FormattedValue(mimeType ?? "text/plain", value));
         return kernel switch
         {
-            "input" => await call.Room.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: false, "--value").ConfigureAwait(true),
-            "password" => new PasswordString(await call.Room.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: true, "--value").ConfigureAwait(true)),
-            "value" => SentValue.Of(call.Room.Values.Get(name)),
+            "input" => await call.Context.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: false, "--value").ConfigureAwait(true),
+            "password" => new PasswordString(await call.Context.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: true, "--value").ConfigureAwait(true)),
+            "value" => SentValue.Of(call.Context.Values.Get(name)),
             _ => throw new InvalidOperationException($"There is no kernel '{kernel}' to take '{name}' from. There is value and csharp, and @input and @password ask."),
         };
     }

@@ -1,6 +1,7 @@
+using WhiteBoxLab.Kernel.Cells;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!share --from KERNEL NAME</c>: makes a variable of what another kernel keeps.</summary>
 internal sealed class ShareMagic : Magic
@@ -15,8 +16,8 @@ internal sealed class ShareMagic : Magic
         if (arguments.Words is not [var name])
             throw new InvalidOperationException("#!share needs one name: #!share --from value NAME.");
         string kernel = arguments.Required("--from");
-        FormattedValue kept = kernel == "value" ? call.Room.Values.Get(name) : throw new InvalidOperationException($"There is no kernel '{kernel}' that keeps values for C#. There is value.");
-        call.Room.Cells.SetVariable(arguments["--as"] ?? name, SentValue.Of(arguments["--mime-type"] is { } type ? kept with { MimeType = type } : kept));
+        FormattedValue kept = kernel == "value" ? call.Context.Values.Get(name) : throw new InvalidOperationException($"There is no kernel '{kernel}' that keeps values for C#. There is value.");
+        call.Context.Cells.SetVariable(arguments["--as"] ?? name, SentValue.Of(arguments["--mime-type"] is { } type ? kept with { MimeType = type } : kept));
         return Task.CompletedTask;
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!time</c>: says how long the code behind it took.</summary>
 internal sealed class TimeMagic : Magic

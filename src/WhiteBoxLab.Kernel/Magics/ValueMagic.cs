@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!value --name NAME</c>: keeps the text behind it, a file's, or what an address gives, under a name.</summary>
 internal sealed class ValueMagic : Magic
@@ -22,7 +22,7 @@ internal sealed class ValueMagic : Magic
 
         void Keep(string text)
         {
-            call.Room.Values.Keep(name, new FormattedValue(type, text));
+            call.Context.Values.Keep(name, new FormattedValue(type, text));
             if (arguments["--mime-type"] is not null)
                 call.Show(new FormattedValue(type, text));
         }

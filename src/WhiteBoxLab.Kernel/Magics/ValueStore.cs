@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary>The texts that the kernel <c>value</c> keeps.</summary>
 internal sealed class ValueStore

@@ -1,7 +1,8 @@
 using System.Net;
+using WhiteBoxLab.Kernel.Displays;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Magics;
 
 /// <summary><c>#!who</c>: the names of the variables.</summary>
 internal sealed class WhoMagic : Magic
@@ -13,7 +14,7 @@ internal sealed class WhoMagic : Magic
     public override Task RunAsync(MagicCall call)
     {
         call.Arguments();
-        call.Show(new FormattedValue("text/plain", string.Join("\n", call.Room.Cells.Chain.Variables.Select(variable => variable.Name).Order(StringComparer.Ordinal))));
+        call.Show(new FormattedValue("text/plain", string.Join("\n", call.Context.Cells.Chain.Variables.Select(variable => variable.Name).Order(StringComparer.Ordinal))));
         return Task.CompletedTask;
     }
 }
@@ -28,7 +29,7 @@ internal sealed class WhosMagic : Magic
     public override Task RunAsync(MagicCall call)
     {
         call.Arguments();
-        (string Name, string Type, string Value)[] rows = [.. call.Room.Cells.Chain.Variables.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => (one.Name, PlainText.NameOf(one.Value?.GetType() ?? one.Type), PlainText.Summary(one.Value)))];
+        (string Name, string Type, string Value)[] rows = [.. call.Context.Cells.Chain.Variables.OrderBy(one => one.Name, StringComparer.Ordinal).Select(one => (one.Name, PlainText.NameOf(one.Value?.GetType() ?? one.Type), PlainText.Summary(one.Value)))];
         string cells = string.Concat(rows.Select(row => $"<tr><td>{WebUtility.HtmlEncode(row.Name)}</td><td>{WebUtility.HtmlEncode(row.Type)}</td><td>{WebUtility.HtmlEncode(row.Value)}</td></tr>"));
         call.Show(
             new FormattedValue("text/html", $"<table><thead><tr><th>Variable</th><th>Type</th><th>Value</th></tr></thead><tbody>{cells}</tbody></table>"),

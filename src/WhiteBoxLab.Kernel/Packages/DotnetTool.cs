@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Packages;
 
 /// <summary>Runs the SDK.</summary>
 internal static partial class DotnetTool

@@ -1,7 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Packages;
 
 /// <summary>
 /// Copies of assemblies that lie in somebody's folder: a loaded file could not be written any more, and its project not be built again.

@@ -1,7 +1,8 @@
 using System.Net;
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Packages;
 
 /// <summary>Shows that a package is on its way: one more dot every half second, as .NET Interactive does.</summary>
 internal sealed class PackageProgress(KernelCommand command, string name, string? version)

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Packages;
 
 /// <summary>
 /// Finds packages and all that they need, by the SDK's own restore of a project that references them. What it answered is kept, by what it

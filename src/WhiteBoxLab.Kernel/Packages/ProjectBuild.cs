@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Packages;
 
 /// <summary>Builds a project that a cell refers to.</summary>
 internal static class ProjectBuild

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Packages;
 
 /// <summary>Versions as <c>#r</c> names them: none, exact, floating such as <c>2.*</c>, or a range such as <c>[2.0, 3.0)</c>.</summary>
 internal static class VersionWish

@@ -1,9 +1,10 @@
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>Where a command is handled.</summary>
-internal enum Place
+internal enum CommandLane
 {
     /// <summary>On the thread that reads: only what takes no time.</summary>
     AtOnce,
@@ -20,7 +21,7 @@ internal abstract class CommandHandler
 {
     public abstract Type CommandType { get; }
 
-    public abstract Place Place { get; }
+    public abstract CommandLane Lane { get; }
 
     /// <summary>Whether the kernel <c>csharp</c> answers it, or the composite.</summary>
     public virtual bool AtCSharp => true;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using WhiteBoxLab.Kernel.Running;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>How long files may become and how many threads there may be: for this kernel and what it starts.</summary>
 internal static class FileLimits

@@ -1,7 +1,13 @@
 using System.Collections.Concurrent;
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Cells.Inputs;
+using WhiteBoxLab.Kernel.Displays;
+using WhiteBoxLab.Kernel.Explaining;
+using WhiteBoxLab.Kernel.Magics;
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>Everything that lives in a kernel's process, and the way from a line to its handler.</summary>
 internal sealed class KernelHost
@@ -18,14 +24,14 @@ internal sealed class KernelHost
         (cellLane, besideLane) = (new Lane("cells", Threads.Hold), new Lane("beside", Threads.Hold));
         Address = new KernelAddress(options.Host);
         Artifacts = new ArtifactStore(options.Artifacts) { Readable = options.SharedArtifacts };
-        Displays = new DisplayRoom(Artifacts, new OutputFiles(options.Outputs));
-        Output = new CellOutput();
+        Displays = new DisplayMaker(Artifacts, new OutputFiles(options.Outputs));
+        Output = new RunningCell();
         memory.Watch();
-        Language = new LanguageRoom(options.Warm);
+        Language = new LanguageClient(options.Warm);
         Cells = new CellSession(cellLane, Output, Displays, memory, Language, new Lazy<CellReferences>(() => new CellReferences()));
-        Input = new InputRoom(outbox, Address, options.Input);
-        Script = new CellScript(new MagicRoom(Cells, Values, Input));
-        Explaining = new ExplainRoom(Artifacts, Threads);
+        Input = new InputRequests(outbox, Address, options.Input);
+        Script = new CellScript(new MagicContext(Cells, Values, Input));
+        Explaining = new ExplainWorkspace(Artifacts, Threads);
         handlers = CommandHandler.All(this).ToDictionary(handler => handler.CommandType);
         Infos = new KernelInfos(Address, handlers.Values, options.Limits);
     }
@@ -34,23 +40,23 @@ internal sealed class KernelHost
 
     public ArtifactStore Artifacts { get; }
 
-    public DisplayRoom Displays { get; }
+    public DisplayMaker Displays { get; }
 
-    public CellOutput Output { get; }
+    public RunningCell Output { get; }
 
     public CellSession Cells { get; }
 
-    public LanguageRoom Language { get; }
+    public LanguageClient Language { get; }
 
     public ThreadShare Threads { get; } = new();
 
     public ValueStore Values { get; } = new();
 
-    public InputRoom Input { get; }
+    public InputRequests Input { get; }
 
     public CellScript Script { get; }
 
-    public ExplainRoom Explaining { get; }
+    public ExplainWorkspace Explaining { get; }
 
     public KernelInfos Infos { get; }
 
@@ -118,15 +124,15 @@ internal sealed class KernelHost
 
     private void Send(KernelCommand command, CommandHandler handler)
     {
-        switch (handler.Place)
+        switch (handler.Lane)
         {
-            case Place.AtOnce:
+            case CommandLane.AtOnce:
                 Run(command, handler);
                 break;
-            case Place.Beside:
+            case CommandLane.Beside:
                 besideLane.Post(() => Run(command, handler));
                 break;
-            case Place.Cells:
+            case CommandLane.Cells:
                 cellLane.Post(() => Run(command, handler));
                 break;
         }

@@ -1,6 +1,7 @@
+using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>What the kernels of this process say about themselves.</summary>
 internal sealed class KernelInfos

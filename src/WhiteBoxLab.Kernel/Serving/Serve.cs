@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Cells.Stopping;
+using WhiteBoxLab.Kernel.Running;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>The verb <c>serve</c>: commands in, events out, until the client is gone.</summary>
 internal static class Serve
@@ -17,7 +20,7 @@ internal static class Serve
         host.Output.TakeConsole(host.Input);
         if (streams.NativeOutput is { } native)
             host.Output.TakeNative(native);
-        Cell.Serve(host.Output, host.Input);
+        CellFunctions.Serve(host.Output, host.Input);
         Checkpoint.Serve(host.Output);
         host.Begin();
         if (options.Warm)

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>What <c>serve</c> was started with.</summary>
 /// <param name="Artifacts">The folder for maps and pictures.</param>

@@ -1,4 +1,7 @@
-namespace WhiteBoxLab.Kernel;
+using WhiteBoxLab.Kernel.Running;
+using WhiteBoxLab.Kernel.Verbs;
+
+namespace WhiteBoxLab.Kernel.Serving;
 
 /// <summary>The verb <c>serve</c>.</summary>
 internal sealed class ServeVerb : Verb

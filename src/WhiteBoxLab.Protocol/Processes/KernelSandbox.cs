@@ -6,7 +6,7 @@ using System.Runtime.InteropServices;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// A room for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and
+/// A sandbox for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and
 /// of this process's environment nothing.
 /// </summary>
 /// <param name="Home">The folder that it works in.</param>
@@ -64,7 +64,7 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
         ArgumentNullException.ThrowIfNull(start);
         foreach (string folder in Writable)
             Directory.CreateDirectory(folder);
-        string[] room = [.. Room(megabytes ?? UsualMegabytes), .. Files(start), .. Variables(start), "--chdir", Home.Folder];
+        string[] room = [.. Isolation(megabytes ?? UsualMegabytes), .. Files(start), .. Variables(start), "--chdir", Home.Folder];
         return start with
         {
             FileName = Program,
@@ -77,7 +77,7 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
 
     // Not --die-with-parent: its parent would be the thread that started it, and those of a pool come and go. A kernel ends when its input
     // does.
-    private IEnumerable<string> Room(int megabytes)
+    private IEnumerable<string> Isolation(int megabytes)
     {
         string half = (megabytes * (1L << 19)).ToString(CultureInfo.InvariantCulture);
         string[] network = HasNetwork ? ["--share-net"] : [];

@@ -3,26 +3,26 @@ namespace WhiteBoxLab.Protocol;
 /// <summary>
 /// The folder that a kernel in a sandbox works in. Of what lies there when it starts it sees the files that are no notebooks and the
 /// folders that hold none, and may change them; what comes later it does not see, save for what is put into one of those folders. What
-/// begins with a dot it does not see, or within those folders may only read. What it makes beside them is kept in its room and is there again for the next kernel.
+/// begins with a dot it does not see, or within those folders may only read. What it makes beside them is kept in its storage and is there again for the next kernel.
 /// </summary>
 /// <param name="Folder">The folder, such as that of a notebook.</param>
-/// <param name="Room">A folder elsewhere for what the kernel makes: <c>files</c>, <c>packages</c>, <c>outputs</c> and <c>artifacts</c>. It is
+/// <param name="Storage">A folder elsewhere for what the kernel makes: <c>files</c>, <c>packages</c>, <c>outputs</c> and <c>artifacts</c>. It is
 /// made where it is missing; kernels of one folder can share it.</param>
-public sealed record SandboxHome(string Folder, string Room)
+public sealed record SandboxHome(string Folder, string Storage)
 {
     private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
 
     /// <summary>Where the packages lie that its cells asked for.</summary>
-    public string Packages => Path.Combine(Room, "packages");
+    public string Packages => Path.Combine(Storage, "packages");
 
     /// <summary>Where what its cells print beyond the limit lies.</summary>
-    public string Outputs => Path.Combine(Room, "outputs");
+    public string Outputs => Path.Combine(Storage, "outputs");
 
     /// <summary>Where the maps and pictures lie that its cells made.</summary>
-    public string Artifacts => Path.Combine(Room, "artifacts");
+    public string Artifacts => Path.Combine(Storage, "artifacts");
 
     /// <summary>How much the room takes, in bytes.</summary>
-    public long Size() => Directory.Exists(Room) ? new DirectoryInfo(Room).EnumerateFiles("*", All).Sum(LengthOf) : 0;
+    public long Size() => Directory.Exists(Storage) ? new DirectoryInfo(Storage).EnumerateFiles("*", All).Sum(LengthOf) : 0;
 
     private static long LengthOf(FileInfo file)
     {
@@ -36,10 +36,10 @@ public sealed record SandboxHome(string Folder, string Room)
         }
     }
 
-    private string Files => Path.Combine(Room, "files");
+    private string Files => Path.Combine(Storage, "files");
 
     // Where bubblewrap had to put empty files and folders, to hang the real ones there.
-    private string Hooks => Path.Combine(Room, "hooks");
+    private string Hooks => Path.Combine(Storage, "hooks");
 
     /// <summary>What bubblewrap is told.</summary>
     internal IEnumerable<string> Arguments()

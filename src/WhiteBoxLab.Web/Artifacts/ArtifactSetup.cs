@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Photos;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Artifacts;
 
 /// <summary>Maps, pictures and photos under the hash of their content.</summary>
 public static class ArtifactSetup
@@ -17,7 +19,7 @@ public static class ArtifactSetup
     public static void AddArtifacts(this WebApplicationBuilder builder)
         => builder.Services.AddSingleton(services => StoreOf(services.GetRequiredService<LabFolders>())).AddSingleton<PhotoStore>();
 
-    private static IArtifactStore StoreOf(LabFolders folders) => new ArtifactStore(folders.Artifacts) { Rooms = folders.Rooms };
+    private static IArtifactStore StoreOf(LabFolders folders) => new ArtifactStore(folders.Artifacts) { Rooms = folders.Sandboxes };
 
     /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
     /// <param name="app">The app.</param>

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>
 /// What the web processes of one lab know and nobody else: a secret in a file that only their user can read. Two silos show each other

@@ -3,8 +3,13 @@ using Microsoft.AspNetCore.Connections;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>
 /// The distributed engine: an Orleans silo in this process. The web processes of one machine that have the same data folder are one
@@ -68,6 +73,6 @@ public static class ClusterSetup
     }
 
     private static bool IsJson(Type type) => typeof(NotebookOperation).IsAssignableFrom(type) || type == typeof(NotebookState)
-        || type == typeof(Run) || type == typeof(Plate) || typeof(Command).IsAssignableFrom(type) || typeof(Event).IsAssignableFrom(type)
+        || type == typeof(Run) || type == typeof(RunMap) || typeof(Command).IsAssignableFrom(type) || typeof(Event).IsAssignableFrom(type)
         || type == typeof(CommandResult);
 }

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>When the distributed engine is up: it starts beside the web server, which may be asked first.</summary>
 public sealed class ClusterStart

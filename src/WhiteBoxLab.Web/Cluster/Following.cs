@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>Watching a grain through all that may happen to it.</summary>
 internal static class Following

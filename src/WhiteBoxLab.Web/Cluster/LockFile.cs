@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>
 /// A file that one process of this machine can hold at a time. The system lets go of it when the process ends, however it ends.

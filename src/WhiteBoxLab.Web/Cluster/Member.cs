@@ -1,6 +1,6 @@
 using Orleans.Runtime;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>A web process of this lab, as the file of the cluster's members has it.</summary>
 /// <param name="Address">Its silo's address.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Orleans.Runtime;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>
 /// The members of the cluster in a file of the data folder. Each holds a file of its own while it lives; whoever reads the list takes down

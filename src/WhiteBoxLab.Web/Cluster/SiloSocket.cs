@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>
 /// The port under which the other web processes of this lab reach this one's silo. The socket is bound as the port is drawn and handed on

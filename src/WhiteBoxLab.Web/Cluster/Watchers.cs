@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>Who watches a grain. Whoever has not said so for a minute is forgotten.</summary>
 /// <typeparam name="T">What is told.</typeparam>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>How a method is chosen.</summary>
 /// <param name="Options">The options that differ from the defaults, or null.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>A class by number and in words.</summary>
 /// <param name="Class">The number.</param>

@@ -1,6 +1,7 @@
 using Microsoft.JSInterop;
+using WhiteBoxLab.Web.Explorer.Runs;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 // What the browser calls.
 public sealed partial class ExplorePage
@@ -11,7 +12,7 @@ public sealed partial class ExplorePage
     [JSInvokable]
     public async Task OnPlateAction(string plate, string action)
     {
-        if (desk.Run is not { } run || run.State.Find(plate) is not { } chosen)
+        if (state.Run is not { } run || run.State.Find(plate) is not { } chosen)
             return;
         switch (action)
         {
@@ -34,7 +35,7 @@ public sealed partial class ExplorePage
         switch (name)
         {
             case "run" when !Going: await RunAsync(); break;
-            case "cancel": desk.Run?.Cancel(); break;
+            case "cancel": state.Run?.Cancel(); break;
             case "target" when picker is not null: // where the browser could not do it: on a phone the panel is closed
                 side = true;
                 StateHasChanged();

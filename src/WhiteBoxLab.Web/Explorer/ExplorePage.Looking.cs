@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Photos;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 // How photos and runs come onto the table.
 public sealed partial class ExplorePage
@@ -9,13 +12,13 @@ public sealed partial class ExplorePage
     // While the page is made for the first time it does not wait for a kernel that is only starting.
     private async Task KnowCatalogueAsync()
     {
-        if (desk.Catalogue is not null)
+        if (state.Catalogue is not null)
             return;
         try
         {
             Task<CatalogueProduced> asked = Kernel.CatalogueAsync();
             if (asked.IsCompletedSuccessfully || RendererInfo.IsInteractive)
-                desk.Know(await asked);
+                state.Know(await asked);
         }
         catch (KernelRefusedException refused)
         {
@@ -26,11 +29,11 @@ public sealed partial class ExplorePage
     // The page does not wait for them.
     private void AskPrices()
     {
-        if (desk.Network is not { } network || !RendererInfo.IsInteractive)
+        if (state.Network is not { } network || !RendererInfo.IsInteractive)
             return;
-        if (pace.SecondsPerPass(network.Name) is null)
+        if (timing.SecondsPerPass(network.Name) is null)
             _ = MeasureAsync(network.Name);
-        foreach ((string method, ChosenMethod chosen) in desk.Chosen.Where(one => one.Value is { Options: not null, Cost: null }).ToList())
+        foreach ((string method, ChosenMethod chosen) in state.Chosen.Where(one => one.Value is { Options: not null, Cost: null }).ToList())
             _ = PriceAsync(method, chosen, network.Name);
     }
 
@@ -38,7 +41,7 @@ public sealed partial class ExplorePage
     {
         try
         {
-            pace.Measured(await Kernel.PaceAsync(network));
+            timing.Measured(await Kernel.PaceAsync(network));
             refresh?.Soon();
         }
         catch (KernelRefusedException)
@@ -53,9 +56,9 @@ public sealed partial class ExplorePage
         try
         {
             MethodChecked told = await Kernel.CheckAsync(new CheckMethod(method, network, chosen.Options));
-            if (desk.Chosen.GetValueOrDefault(method) != chosen)
+            if (state.Chosen.GetValueOrDefault(method) != chosen)
                 return;
-            desk.Chosen[method] = chosen with { Cost = new PassEstimate(told.Forwards, told.Backwards) };
+            state.Chosen[method] = chosen with { Cost = new PassEstimate(told.Forwards, told.Backwards) };
             refresh?.Soon();
         }
         catch (KernelRefusedException)
@@ -66,17 +69,17 @@ public sealed partial class ExplorePage
 
     private async Task ShowPhotoAsync()
     {
-        desk.Use(NetworkAsked);
+        state.Use(NetworkAsked);
         if (PhotoSource is null || opened == (PhotoSource, NetworkAsked))
             return;
-        await LookAsync(SampleShelf.Find(PhotoSource) is { } sample
+        await LookAsync(SamplePhotos.Find(PhotoSource) is { } sample
             ? new RunPhoto(SampleSource.Of(sample.Name), sample.File)
             : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
     }
 
     private async Task ShowRunAsync(string id)
     {
-        if (desk.Run?.State.Id == id)
+        if (state.Run?.State.Id == id)
             return;
         if (await Board.FindAsync(id) is not { } run)
         {
@@ -85,31 +88,31 @@ public sealed partial class ExplorePage
         }
         await UnwatchAsync();
         opened = null; // the way back to a photo looks at it again
-        desk.Show(run);
+        state.Show(run);
         run.Changed += Note;
     }
 
     private async Task LookAsync(RunPhoto photo)
     {
-        (string, string?) asked = (photo.SampleName ?? photo.Source, desk.NetworkName);
+        (string, string?) asked = (photo.SampleName ?? photo.Source, state.NetworkName);
         (opened, looking) = (asked, true);
-        int? before = desk.Target;
+        int? before = state.Target;
         try
         {
-            if (desk.Network is null)
+            if (state.Network is null)
             {
-                desk.Photo = photo; // shown until the kernel is there
+                state.Photo = photo; // shown until the kernel is there
                 return;
             }
             PhotoClassified seen = photo.SampleName is { } sample
-                ? await Samples.SeenAsync(sample, desk.Network.Name)
-                : await Kernel.ClassifyAsync(new Classify(photo.ForKernel(Artifacts), desk.Network.Name, 5));
+                ? await Samples.SeenAsync(sample, state.Network.Name)
+                : await Kernel.ClassifyAsync(new Classify(photo.ForKernel(Artifacts), state.Network.Name, 5));
             if (opened != asked)
                 return; // another photo or network was asked for meanwhile
             await UnwatchAsync();
-            if (desk.Target == before)
-                desk.Target = TargetAsked; // a class that was chosen meanwhile stays
-            (desk.Photo, desk.Seen, desk.Run, problem) = (photo, seen, null, null);
+            if (state.Target == before)
+                state.Target = TargetAsked; // a class that was chosen meanwhile stays
+            (state.Photo, state.Seen, state.Run, problem) = (photo, seen, null, null);
         }
         catch (Exception refused) when (refused is KernelRefusedException or PhotoRefusedException)
         {
@@ -124,10 +127,10 @@ public sealed partial class ExplorePage
     private void Open(RunPhoto photo)
     {
         side = false;
-        Show(photo, desk.NetworkName);
+        Show(photo, state.NetworkName);
     }
 
-    private void ChooseNetwork(string? name) => Show(desk.Photo, name);
+    private void ChooseNetwork(string? name) => Show(state.Photo, name);
 
     private void Show(RunPhoto? photo, string? network)
     {
@@ -136,7 +139,7 @@ public sealed partial class ExplorePage
         {
             ["photo"] = photo?.SampleName ?? photo?.Source,
             ["name"] = photo is null or { IsSample: true } ? null : photo.Name,
-            ["network"] = network == desk.Catalogue?.DefaultNetwork ? null : network,
+            ["network"] = network == state.Catalogue?.DefaultNetwork ? null : network,
         }));
     }
 

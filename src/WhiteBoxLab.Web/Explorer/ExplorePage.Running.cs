@@ -2,30 +2,35 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Layout;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Photos;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 // What is done with what lies on the table.
 public sealed partial class ExplorePage
 {
-    private void ChooseTarget(int target) => desk.Target = target;
+    private void ChooseTarget(int target) => state.Target = target;
 
     private void Toggle(MethodCard card)
     {
-        if (!desk.Chosen.Remove(card.Id))
-            desk.Chosen[card.Id] = ChosenMethod.AsItIs;
+        if (!state.Chosen.Remove(card.Id))
+            state.Chosen[card.Id] = ChosenMethod.AsItIs;
     }
 
     private async Task RunAsync()
     {
-        if (desk.Request is not { } request || desk.Catalogue is null)
+        if (state.Request is not { } request || state.Catalogue is null)
             return;
         try
         {
             side = false;
-            RunSession run = await Board.PrepareAsync(request, desk.Catalogue.Methods);
+            RunSession run = await Board.PrepareAsync(request, state.Catalogue.Methods);
             await UnwatchAsync();
-            desk.Run = run;
+            state.Run = run;
             run.Changed += Note;
             run.Go();
             Navigation.NavigateTo($"explore/{run.State.Id}");
@@ -40,41 +45,41 @@ public sealed partial class ExplorePage
     {
         if (e is MapProduced made)
         {
-            pace.Learn(made.Map);
+            timing.Learn(made.Map);
             _ = scripts?.AnnounceAsync($"{made.Map.Name} ready, {Words.Seconds(made.Map.Seconds)}");
         }
         refresh?.Soon();
     }
 
-    private ValueTask UnwatchAsync() => desk.Run?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private ValueTask UnwatchAsync() => state.Run?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task TuneAsync(MethodCard card, Plate? plate)
+    private async Task TuneAsync(MethodCard card, RunMap? plate)
     {
-        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Network, desk.Network! }, { dialog => dialog.Options, plate is null ? desk.Chosen.GetValueOrDefault(card.Id)?.Options : plate.Options } }; // a card has a network
+        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Network, state.Network! }, { dialog => dialog.Options, plate is null ? state.Chosen.GetValueOrDefault(card.Id)?.Options : plate.Options } }; // a card has a network
         IDialogReference shown = await Dialogs.ShowAsync<OptionsDialog>(card.Name, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
         if (await shown.Result is not { Canceled: false, Data: ChosenMethod chosen })
             return;
-        desk.Chosen[card.Id] = chosen;
+        state.Chosen[card.Id] = chosen;
         if (plate is not null)
-            desk.Run?.Add(RunBoard.NewPlate(new RunChoice(card.Id, chosen.Options), desk.Catalogue!.Methods), inPlaceOf: plate.Id);
+            state.Run?.Add(RunBoard.NewMap(new RunChoice(card.Id, chosen.Options), state.Catalogue!.Methods), inPlaceOf: plate.Id);
     }
 
-    private void Refine(Plate plate)
+    private void Refine(RunMap plate)
     {
         if (plate.Map?.Refinement is not { } refinement)
             return;
         JsonObject options = plate.Options?.DeepClone().AsObject() ?? [];
         foreach ((string name, JsonNode? value) in refinement)
             options[name] = value?.DeepClone();
-        desk.Run?.Add(RunBoard.NewPlate(new RunChoice(plate.Method, options), desk.Catalogue!.Methods), inPlaceOf: plate.Id);
+        state.Run?.Add(RunBoard.NewMap(new RunChoice(plate.Method, options), state.Catalogue!.Methods), inPlaceOf: plate.Id);
     }
 
     private async Task OpenAsNotebookAsync()
     {
         try
         {
-            if (desk.Run is { } run && desk.Catalogue is { } catalogue)
-                Navigation.NavigateTo(new NotebookOnShelf(await Notebooks.MakeAsync(run.State, catalogue.Methods), default).Address);
+            if (state.Run is { } run && state.Catalogue is { } catalogue)
+                Navigation.NavigateTo(new ListedNotebook(await Notebooks.MakeAsync(run.State, catalogue.Methods), default).Address);
         }
         catch (Exception refused) when (refused is PhotoRefusedException or KernelRefusedException)
         {
@@ -84,7 +89,7 @@ public sealed partial class ExplorePage
 
     private async Task CopyCodeAsync()
     {
-        if (desk.Request is not { } request)
+        if (state.Request is not { } request)
             return;
         try
         {
@@ -104,20 +109,20 @@ public sealed partial class ExplorePage
 
     private void Prefer(MethodPreset preset)
     {
-        if (desk.Catalogue is null || desk.Network is not { } network)
+        if (state.Catalogue is null || state.Network is not { } network)
             return;
-        desk.Choose(preset.Of(desk.Catalogue.Methods.Where(card => !network.Obstacles.ContainsKey(card.Id)), SecondsPerPass));
+        state.Choose(preset.Of(state.Catalogue.Methods.Where(card => !network.Obstacles.ContainsKey(card.Id)), SecondsPerPass));
     }
 
     private async Task TellAsync(MethodCard card)
     {
-        var parameters = new DialogParameters<MethodDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Obstacle, desk.Network?.Obstacles.GetValueOrDefault(card.Id) }, { dialog => dialog.OnCopy, EventCallback.Factory.Create<string>(this, bibtex => CopyAsync(bibtex, "The BibTeX entry is in the clipboard.")) } };
+        var parameters = new DialogParameters<MethodDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Obstacle, state.Network?.Obstacles.GetValueOrDefault(card.Id) }, { dialog => dialog.OnCopy, EventCallback.Factory.Create<string>(this, bibtex => CopyAsync(bibtex, "The BibTeX entry is in the clipboard.")) } };
         await Dialogs.ShowAsync<MethodDialog>(card.Name, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true });
     }
 
     private async Task CopyLinkAsync()
     {
-        if (scripts is not null && desk.Run is { } run && await scripts.CopyAsync(Navigation.ToAbsoluteUri($"explore/{run.State.Id}").ToString()))
+        if (scripts is not null && state.Run is { } run && await scripts.CopyAsync(Navigation.ToAbsoluteUri($"explore/{run.State.Id}").ToString()))
             Snackbar.Add("The link is in the clipboard.", Severity.Normal);
     }
 }

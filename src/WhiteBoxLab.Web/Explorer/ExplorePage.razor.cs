@@ -2,13 +2,16 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Layout;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>The Explorer: one photo, one target, some maps, why they differ.</summary>
 public sealed partial class ExplorePage : IAsyncDisposable
 {
-    private readonly ExplorerDesk desk = new();
+    private readonly ExplorerState state = new();
     private ElementReference zone, file;
     private TargetPicker? picker;
     private PageScripts? scripts;
@@ -20,11 +23,11 @@ public sealed partial class ExplorePage : IAsyncDisposable
 
     [Inject] private ExplorerKernel Kernel { get; set; } = default!; // the framework sets these
     [Inject] private RunBoard Board { get; set; } = default!;
-    [Inject] private SampleShelf Samples { get; set; } = default!;
+    [Inject] private SamplePhotos Samples { get; set; } = default!;
     [Inject] private RunCode Code { get; set; } = default!;
     [Inject] private NotebookMaker Notebooks { get; set; } = default!;
     [Inject] private IArtifactStore Artifacts { get; set; } = default!;
-    [Inject] private Pace pace { get; set; } = default!;
+    [Inject] private PassTiming timing { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IDialogService Dialogs { get; set; } = default!;
     [Inject] private ISnackbar Snackbar { get; set; } = default!;
@@ -45,16 +48,16 @@ public sealed partial class ExplorePage : IAsyncDisposable
     /// <summary>The class to explain, where the address names one.</summary>
     [SupplyParameterFromQuery(Name = "target")] public int? TargetAsked { get; set; }
 
-    private bool Going => desk.Run?.State.IsGoing ?? false;
+    private bool Going => state.Run?.State.IsGoing ?? false;
 
-    private double? Probability => desk.Seen?.Predictions.FirstOrDefault(seen => seen.Class == desk.TargetNow)?.Probability;
+    private double? Probability => state.Seen?.Predictions.FirstOrDefault(seen => seen.Class == state.TargetNow)?.Probability;
 
-    private double? SecondsPerPass => desk.Network is { } network ? pace.SecondsPerPass(network.Name) : null;
+    private double? SecondsPerPass => state.Network is { } network ? timing.SecondsPerPass(network.Name) : null;
 
     private string PriceWords => Going
-        ? $"{desk.Run!.State.Plates.Count(plate => plate.IsOver)} of {desk.Run.State.Plates.Count} done{LeftWords(desk.Run.State)}" // going means there is one
-        : desk.Chosen.Count == 0 ? "No method is chosen"
-        : $"{(SecondsPerPass * desk.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{desk.Passes:0} passes";
+        ? $"{state.Run!.State.Maps.Count(plate => plate.IsOver)} of {state.Run.State.Maps.Count} done{LeftWords(state.Run.State)}" // going means there is one
+        : state.Chosen.Count == 0 ? "No method is chosen"
+        : $"{(SecondsPerPass * state.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{state.Passes:0} passes";
 
     /// <inheritdoc/>
     protected override void OnInitialized() => refresh = new Refresh(() => InvokeAsync(StateHasChanged));
@@ -69,7 +72,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
             await ShowPhotoAsync();
         AskPrices();
         if (TargetAsked is { } target && RunId is null)
-            desk.Target = target;
+            state.Target = target;
     }
 
     /// <inheritdoc/>
@@ -80,23 +83,23 @@ public sealed partial class ExplorePage : IAsyncDisposable
         scripts = await PageScripts.AttachAsync(Script, this, zone, file);
         await KnowCatalogueAsync();
         AskPrices();
-        if (desk.Photo is not null && desk.Seen is null && RunId is null)
-            await LookAsync(desk.Photo);
+        if (state.Photo is not null && state.Seen is null && RunId is null)
+            await LookAsync(state.Photo);
         StateHasChanged();
     }
 
     private string LeftWords(Run run)
     {
-        double? left = run.Plates.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * SecondsPerPass));
+        double? left = run.Maps.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * SecondsPerPass));
         return left is > 0.3 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", about {left:0.0} s left") : "";
     }
 
-    private MethodCard? CardOf(Plate plate) => desk.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
+    private MethodCard? CardOf(RunMap plate) => state.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
 
-    private static string GoOnWords(Run run) => run.Plates.Count(plate => plate.Status is PlateStatus.Stopped) switch
+    private static string GoOnWords(Run run) => run.Maps.Count(plate => plate.Status is RunMapStatus.Stopped) switch
     {
         1 => "Run the missing one",
-        var missing when missing < run.Plates.Count => $"Run the other {missing}",
+        var missing when missing < run.Maps.Count => $"Run the other {missing}",
         _ => "Go on",
     };
 

@@ -1,4 +1,6 @@
-namespace WhiteBoxLab.Web;
+using WhiteBoxLab.Web.Explorer.Runs;
+
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>The Explorer: runs, and where they are kept.</summary>
 public static class ExplorerSetup
@@ -7,6 +9,6 @@ public static class ExplorerSetup
     /// <param name="builder">The app being built.</param>
     public static void AddExplorer(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RunStore>().AddSingleton<RunBoard>().AddSingleton<SampleShelf>().AddSingleton<Pace>().AddSingleton<RunCode>();
+        builder.Services.AddSingleton<RunStore>().AddSingleton<RunBoard>().AddSingleton<SamplePhotos>().AddSingleton<PassTiming>().AddSingleton<RunCode>().AddSingleton<NotebookMaker>();
     }
 }

@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>How the method list is laid out: by the survey's families, or by what is computed.</summary>
 public static class MethodGrouping

@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>A choice of methods with a name.</summary>
 /// <param name="Name">For people.</param>

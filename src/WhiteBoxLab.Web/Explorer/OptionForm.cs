@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Notebooks.Document;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>What somebody fills in for a method's options: read while it is typed, and refused with a sentence.</summary>
 /// <param name="card">The method.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>Reads numbers that somebody typed for an option.</summary>
 public static class OptionNumber

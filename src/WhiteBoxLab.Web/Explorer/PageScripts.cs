@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using WhiteBoxLab.Web.Layout;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>The Explorer's side in the browser: the map viewer, the drop zone, the keys.</summary>
 public sealed class PageScripts : IAsyncDisposable

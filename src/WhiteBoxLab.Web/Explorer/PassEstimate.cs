@@ -1,7 +1,7 @@
 using System.Globalization;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>What a map costs before it is made, as the kernel says: passes of the whole network for one photo.</summary>
 /// <param name="Forwards">Forward passes.</param>

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>A link, a button or an entry of the menu on a plate.</summary>
 /// <param name="Id">What the page is told when it is chosen.</param>

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Web.Explorer.Runs;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>What the map viewer is told of a plate: the attributes of its element.</summary>
 public static class PlateFace
@@ -15,34 +16,34 @@ public static class PlateFace
 
     /// <summary>The word of a plate's state.</summary>
     /// <param name="plate">The plate.</param>
-    public static string State(Plate plate) => Word(plate.Status switch
+    public static string State(RunMap plate) => Word(plate.Status switch
     {
-        PlateStatus.Queued => PlateState.Queued,
-        PlateStatus.Running => plate.Map is null ? PlateState.Running : PlateState.Refining,
-        PlateStatus.Done => PlateState.Done,
-        PlateStatus.Stopped => PlateState.Cancelled,
+        RunMapStatus.Queued => PlateState.Queued,
+        RunMapStatus.Running => plate.Map is null ? PlateState.Running : PlateState.Refining,
+        RunMapStatus.Done => PlateState.Done,
+        RunMapStatus.Stopped => PlateState.Cancelled,
         _ => PlateState.Failed,
     });
 
     /// <summary>The map as JSON, or null.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Map(Plate plate)
-        => plate.Map is null || plate.Status is PlateStatus.Failed or PlateStatus.Queued ? null : JsonSerializer.Serialize(plate.Map, Json);
+    public static string? Map(RunMap plate)
+        => plate.Map is null || plate.Status is RunMapStatus.Failed or RunMapStatus.Queued ? null : JsonSerializer.Serialize(plate.Map, Json);
 
     /// <summary>The links on a plate, as JSON.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Actions(Plate plate) => plate.Status switch
+    public static string? Actions(RunMap plate) => plate.Status switch
     {
-        PlateStatus.Queued => Written([new("next", "Run next"), new("skip", "Skip")]),
-        PlateStatus.Running => Written([new("skip", "Stop")]),
-        PlateStatus.Stopped => Written([new("again", "Go on"), Remove]),
-        PlateStatus.Failed => Written([new("again", "Try again"), Remove]),
+        RunMapStatus.Queued => Written([new("next", "Run next"), new("skip", "Skip")]),
+        RunMapStatus.Running => Written([new("skip", "Stop")]),
+        RunMapStatus.Stopped => Written([new("again", "Go on"), Remove]),
+        RunMapStatus.Failed => Written([new("again", "Try again"), Remove]),
         _ => null,
     };
 
     /// <summary>The entries of a plate's menu that are the Explorer's own, as JSON.</summary>
     /// <param name="plate">The plate.</param>
-    public static string? Menu(Plate plate) => plate.Status is PlateStatus.Done
+    public static string? Menu(RunMap plate) => plate.Status is RunMapStatus.Done
         ? Written([.. Refine(plate.Map?.Refinement), About, Remove]) : null;
 
     private static PlateAction[] Refine(JsonObject? refinement) => refinement is null ? []

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>What the viewer shows of a plate: the words of the attribute <c>state</c>.</summary>
 public enum PlateState

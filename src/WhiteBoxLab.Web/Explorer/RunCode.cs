@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Layout;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Explorer;
 
 /// <summary>Writes what is on the Explorer's table as C# for a cell.</summary>
 /// <param name="kernel">Knows how a method with options is written.</param>
@@ -36,7 +39,7 @@ public sealed class RunCode(ExplorerKernel kernel)
     /// <param name="plate">The map.</param>
     /// <param name="run">Its run.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public async Task<string> CallAsync(Plate plate, Run run)
+    public async Task<string> CallAsync(RunMap plate, Run run)
         => plate.Map?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
             ? last.TrimEnd(';')
             : await CallAsync(plate.Method, plate.Options, run.Network, run.Target);

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hosting;
 
 /// <summary>
 /// Pages, styles and scripts go over the wire compressed: what the build has compressed already as it is, the rest, such as the files of

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Settings;
+using WhiteBoxLab.Web.SignIn;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hosting;
 
 /// <summary>Says, once the lab listens, where to open it.</summary>
 public static class Greeting
@@ -16,6 +19,6 @@ public static class Greeting
         Console.WriteLine(here ? "The lab is open, for this machine only:" : "The lab is open, for whoever knows the token:");
         foreach (string address in addresses)
             Console.WriteLine(token.Chosen ? $"  {address}/" : $"  {address}/?token={token.Value}");
-        Console.WriteLine($"Kernels of notebooks: {app.Services.GetRequiredService<NotebookKernels>().Limits}");
+        Console.WriteLine($"Kernels of notebooks: {app.Services.GetRequiredService<KernelLauncher>().Limits}");
     });
 }

@@ -1,6 +1,16 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Artifacts;
+using WhiteBoxLab.Web.Cluster;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer;
+using WhiteBoxLab.Web.Hubs;
+using WhiteBoxLab.Web.Layout;
+using WhiteBoxLab.Web.Notebooks;
+using WhiteBoxLab.Web.Photos;
+using WhiteBoxLab.Web.Settings;
+using WhiteBoxLab.Web.SignIn;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hosting;
 
 /// <summary>
 /// The web process of the lab: pages, hub, files. It holds no network and runs no code of a user; kernels do, in processes of their own.

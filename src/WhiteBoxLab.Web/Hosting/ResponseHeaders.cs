@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hosting;
 
 /// <summary>The headers that keep a page from loading anything foreign, and from being shown inside another.</summary>
 public static class ResponseHeaders

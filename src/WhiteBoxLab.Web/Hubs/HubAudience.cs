@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>Who of the hub's clients watches what. What nobody watches is not pushed.</summary>
 /// <param name="hub">The clients.</param>

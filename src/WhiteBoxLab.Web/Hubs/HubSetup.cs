@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>The hub for programs.</summary>
 public static class HubSetup

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>What the hub <c>/hubs/lab</c> tells its clients.</summary>
 public interface ILabClient

@@ -2,8 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Photos;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>The lab for programs: the same runs and the same pushes as the pages have, over SignalR with JSON or MessagePack.</summary>
 /// <param name="kernel">Answers what there is.</param>

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Session;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>Passes what happens in notebooks that somebody watches on to the hub's clients, in order.</summary>
 /// <param name="sessions">The open notebooks.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>Reads the bytes of the values out of a <c>.npy</c> file.</summary>
 public static class Npy

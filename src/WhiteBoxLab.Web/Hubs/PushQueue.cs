@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>Makes pushes one after the other, in their order, on a thread of its own: whoever has news waits for none.</summary>
 internal sealed class PushQueue : IAsyncDisposable

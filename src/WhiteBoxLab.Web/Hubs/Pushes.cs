@@ -1,7 +1,7 @@
 using System.Text.Json;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>A map in the making.</summary>
 /// <param name="Run">The run's id.</param>

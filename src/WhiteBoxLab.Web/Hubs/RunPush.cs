@@ -1,6 +1,7 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>Passes what happens in one run on to those who watch it.</summary>
 internal sealed class RunPush : IAsyncDisposable
@@ -39,7 +40,7 @@ internal sealed class RunPush : IAsyncDisposable
         MapProduced made => clients.MapProduced(PushedMap.Of(run.Id, made.Id, made.Map, artifacts)),
         MapFailed failed => clients.MapFailed(new PushedFailure(run.Id, failed.Id, failed.Method, failed.Message, failed.Cancelled)),
         null when !run.IsGoing => clients.RunCompleted(
-            new PushedCompletion(run.Id, run.Plates.Count(plate => plate.Status is PlateStatus.Done), run.Halted)),
+            new PushedCompletion(run.Id, run.Maps.Count(plate => plate.Status is RunMapStatus.Done), run.Halted)),
         _ => Task.CompletedTask,
     };
 

@@ -1,6 +1,7 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>
 /// Passes what happens in runs on to the hub's clients, in order: each run from when somebody watches it until nobody does.

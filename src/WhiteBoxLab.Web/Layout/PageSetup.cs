@@ -1,7 +1,7 @@
 using MudBlazor;
 using MudBlazor.Services;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Layout;
 
 /// <summary>The pages: Blazor on the server, MudBlazor, and the wire between them.</summary>
 public static class PageSetup

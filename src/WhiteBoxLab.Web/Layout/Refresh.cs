@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Layout;
 
 /// <summary>
 /// Draws a page again soon after something changed: at once after a pause, and then not more often than every 60 milliseconds.

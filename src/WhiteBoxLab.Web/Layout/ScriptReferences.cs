@@ -1,6 +1,6 @@
 using Microsoft.JSInterop;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Layout;
 
 /// <summary>What every component does with its references into the browser.</summary>
 internal static class ScriptReferences

@@ -1,7 +1,8 @@
 using System.Buffers.Text;
 using System.Text.RegularExpressions;
+using WhiteBoxLab.Web.Notebooks.Document;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>What stands in the way of an operation on cells, in sentences; null where nothing does.</summary>
 internal static partial class CellObstacles

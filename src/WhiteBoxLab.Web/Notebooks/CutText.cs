@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>
 /// Cuts what is too long to keep: the beginning and the end stay, and one mark between them counts all that is gone, also what was cut

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Storage;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>The faces of the notebooks on disk, read once for each time that a file changes.</summary>
-/// <param name="shelf">The notebooks on disk.</param>
-public sealed class NotebookFaces(NotebookShelf shelf)
+/// <param name="files">The notebooks on disk.</param>
+public sealed class NotebookFaces(NotebookFiles files)
 {
     // A list of notebooks must not wait for the outputs of a giant.
     private const long Largest = 16 << 20;
@@ -13,7 +15,7 @@ public sealed class NotebookFaces(NotebookShelf shelf)
 
     /// <summary>The face of a notebook; its file's name where it cannot be read.</summary>
     /// <param name="notebook">The notebook.</param>
-    public NotebookFace Of(NotebookOnShelf notebook)
+    public NotebookFace Of(ListedNotebook notebook)
     {
         if (known.TryGetValue(notebook.Path, out (DateTimeOffset Changed, NotebookFace Face) kept) && kept.Changed == notebook.Changed)
             return kept.Face;
@@ -28,7 +30,7 @@ public sealed class NotebookFaces(NotebookShelf shelf)
     {
         try
         {
-            return shelf.FileOf(path) is { } file && new FileInfo(file) is { Exists: true, Length: <= Largest } ? NotebookFile.Read(path, File.ReadAllBytes(file)) : null;
+            return files.FileOf(path) is { } file && new FileInfo(file) is { Exists: true, Length: <= Largest } ? NotebookFile.Read(path, File.ReadAllBytes(file)) : null;
         }
         catch (Exception problem) when (problem is NotebookUnreadableException or IOException or UnauthorizedAccessException)
         {

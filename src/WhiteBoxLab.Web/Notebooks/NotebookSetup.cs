@@ -1,7 +1,12 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Page;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Notebooks.Storage.Exports;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>Notebooks: their files, their sessions, and what else a page needs of them.</summary>
 public static class NotebookSetup
@@ -10,9 +15,9 @@ public static class NotebookSetup
     /// <param name="builder">The app being built.</param>
     public static void AddNotebooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NotebookShelf>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
-        builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookDesk>().AddSingleton<WholeOutputs>();
-        builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton<NotebookMaker>().AddScoped<CellClipboard>();
+        builder.Services.AddSingleton<NotebookFiles>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
+        builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookActions>().AddSingleton<WholeOutputs>();
+        builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddScoped<CellClipboard>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NotebookSessions>());
     }
 

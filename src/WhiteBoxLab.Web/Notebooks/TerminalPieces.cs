@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>Takes a text apart at its escapes.</summary>
 internal static partial class TerminalPieces

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>
 /// Places in a text that lie between characters. A character beyond U+FFFF, such as an emoji, is two units of a .NET text, and half of it

@@ -1,4 +1,6 @@
-namespace WhiteBoxLab.Web;
+using WhiteBoxLab.Web.Settings;
+
+namespace WhiteBoxLab.Web.Notebooks;
 
 /// <summary>
 /// All that a cell printed, where only a part of it is kept in the notebook: kernels write it into files of the lab's data.
@@ -13,7 +15,7 @@ public sealed class WholeOutputs(LabFolders folders)
 
     private IEnumerable<string> Folders() => Rooms().Select(room => Path.Combine(room, "outputs")).Prepend(folders.Outputs);
 
-    private IEnumerable<string> Rooms() => Directory.Exists(folders.Rooms) ? Directory.EnumerateDirectories(folders.Rooms) : [];
+    private IEnumerable<string> Rooms() => Directory.Exists(folders.Sandboxes) ? Directory.EnumerateDirectories(folders.Sandboxes) : [];
 
     // A cell may have made a link that leads anywhere.
     private static bool IsFile(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null };

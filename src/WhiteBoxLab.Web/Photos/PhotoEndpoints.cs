@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Photos;
 
 /// <summary>The way in for photos.</summary>
 public static class PhotoEndpoints

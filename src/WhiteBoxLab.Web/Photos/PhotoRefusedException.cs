@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Photos;
 
 /// <summary>A photo is not taken. The message is a finished sentence for the visitor.</summary>
 /// <param name="message">What is in the way and what to do.</param>

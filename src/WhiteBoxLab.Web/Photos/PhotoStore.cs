@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Photos;
 
 /// <summary>Keeps the photos that visitors bring, unread: only a kernel ever decodes one.</summary>
 /// <param name="artifacts">Where they are kept.</param>

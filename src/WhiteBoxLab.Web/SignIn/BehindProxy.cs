@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>
 /// A proxy in front of the lab, on this machine: where <see cref="LabSettings.Hosts"/> names it, what it says of the visitor is believed:

@@ -1,6 +1,7 @@
 using System.Globalization;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>The sessions that somebody has signed out of: their cookies open nothing any more, also after a restart.</summary>
 public sealed class EndedSessions

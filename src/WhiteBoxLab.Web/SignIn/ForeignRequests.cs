@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>
 /// Refuses requests under a foreign name, and requests that a foreign page makes (websockets too, which browsers let any page open).

@@ -1,6 +1,7 @@
 using System.Net;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>The names under which the lab answers, so that a foreign name that points here (DNS rebinding) gets nothing.</summary>
 /// <param name="addresses">Where the lab listens.</param>

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>What opens the lab: drawn anew at every start, or chosen by whoever started it.</summary>
 /// <param name="Value">The token.</param>

@@ -1,6 +1,6 @@
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>Addresses to return to: paths of the lab, and nothing else, whatever a visitor's browser makes of them.</summary>
 public static class LocalAddress

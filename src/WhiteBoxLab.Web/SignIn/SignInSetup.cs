@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>Sign-in: a token in the printed address, a cookie afterwards, and nothing answers without.</summary>
 public static class SignInSetup

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>
 /// Lets programs in that carry the token themselves: <c>Authorization: Bearer TOKEN</c> or <c>Authorization: token TOKEN</c>.

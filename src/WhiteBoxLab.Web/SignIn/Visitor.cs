@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>Who is signed in: so far, whoever knows the token.</summary>
 public static class Visitor

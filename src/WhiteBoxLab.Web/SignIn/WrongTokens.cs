@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.SignIn;
 
 /// <summary>
 /// Makes guessing slow, whichever door it tries: wrong tokens of one address wait half a second, one after another, and stand in the log;

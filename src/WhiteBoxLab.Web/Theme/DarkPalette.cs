@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Theme;
 
 /// <summary>The colours of the dark look: a surround without hue, so that a colour map reads true, and one accent.</summary>
 internal static class DarkPalette

@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Theme;
 
 /// <summary>
 /// The look of the lab for MudBlazor. The other half, for the map viewer and own styles, are the <c>--wbl-*</c> variables.

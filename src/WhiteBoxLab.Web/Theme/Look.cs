@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web;
+namespace WhiteBoxLab.Web.Theme;
 
 /// <summary>
 /// Light or dark, as a visitor chose it: kept in a cookie that the browser writes, so that the first picture already is right.

@@ -20,14 +20,14 @@ internal interface IFused
 /// </summary>
 internal static class Fused
 {
-    private const long Steps = 2; // for each element, as Lanes counts them
+    private const long Steps = 2; // for each element, as ParallelLoops counts them
 
     internal static bool Serves(params ReadOnlySpan<Tensor> tensors)
     {
-        if (Lanes.Serves(tensors))
+        if (ParallelLoops.Serves(tensors))
             return true;
         foreach (Tensor tensor in tensors)
-            if (!Layout.IsChannelsLast(tensor) || !Lanes.IsPlain(tensor, tensors[0].dtype))
+            if (!Layout.IsChannelsLast(tensor) || !ParallelLoops.IsPlain(tensor, tensors[0].dtype))
                 return false;
         return true;
     }
@@ -59,9 +59,9 @@ internal static class Fused
         int seen = 0;
         if (pieces < get_num_threads())
             for (long piece = 0; piece < pieces; piece++)
-                Lanes.Run((int)length, Steps, (start, end) => Interlocked.Or(ref seen, Part<TFused, T>(fused, starts, steps, piece, start, end)));
+                ParallelLoops.Run((int)length, Steps, (start, end) => Interlocked.Or(ref seen, Part<TFused, T>(fused, starts, steps, piece, start, end)));
         else
-            Lanes.Run((int)pieces, Steps * length, (start, end) =>
+            ParallelLoops.Run((int)pieces, Steps * length, (start, end) =>
             {
                 int here = 0;
                 for (long piece = start; piece < end; piece++)
@@ -118,5 +118,5 @@ internal readonly record struct Half(Tensor Tensor, int Index = 0, int Of = 1)
     };
 
     /// <summary>Where the first piece begins.</summary>
-    internal nint Start => Lanes.Start(Tensor) + (nint)(Index * (Length / Pieces) * Tensor.ElementSize);
+    internal nint Start => ParallelLoops.Start(Tensor) + (nint)(Index * (Length / Pieces) * Tensor.ElementSize);
 }

@@ -77,7 +77,7 @@ public abstract class Layer
     /// How <see cref="Backward"/> itself moves when the inputs do: what is added to the gradient at each input. Null where the layer is
     /// linear, piece by piece.
     /// </summary>
-    internal virtual Tensor?[]? Bend(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) => null;
+    internal virtual Tensor?[]? SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) => null;
 
     /// <summary>Attributes for <c>network.json</c>.</summary>
     internal virtual void Write(System.Text.Json.Nodes.JsonObject json) { }

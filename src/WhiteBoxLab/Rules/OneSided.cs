@@ -23,10 +23,10 @@ internal static class OneSided
     private static unsafe int[] Divide<T>(Shares.Mixed mixed, Tensor signal, Tensor whole, Tensor output, Tensor difference) where T : unmanaged, IFloatingPoint<T>
     {
         const int Chunk = 4096;
-        nint a = Lanes.Start(signal), q = Lanes.Start(whole), z = Lanes.Start(output), to = Lanes.Start(difference);
+        nint a = ParallelLoops.Start(signal), q = ParallelLoops.Start(whole), z = ParallelLoops.Start(output), to = ParallelLoops.Start(difference);
         int count = (int)signal.numel();
         ConcurrentBag<int> found = [];
-        Lanes.Run((count + Chunk - 1) / Chunk, Chunk, (start, end) => Part(mixed, (T*)a, (T*)q, (T*)z, (T*)to, start * Chunk, Math.Min(count, end * Chunk), found));
+        ParallelLoops.Run((count + Chunk - 1) / Chunk, Chunk, (start, end) => Part(mixed, (T*)a, (T*)q, (T*)z, (T*)to, start * Chunk, Math.Min(count, end * Chunk), found));
         return [.. found.Order()];
     }
 
@@ -68,7 +68,7 @@ internal static class OneSided
     {
         WeightedLayer layer = call.Weighted;
         Taps taps = new(layer, call.Input(), signal);
-        T* relevance = (T*)Lanes.Start(signal), x = (T*)Lanes.Start(call.Input()), w = (T*)Lanes.Start(layer.Weight), b = layer.Bias is null ? null : (T*)Lanes.Start(layer.Bias), to = (T*)Lanes.Start(down);
+        T* relevance = (T*)ParallelLoops.Start(signal), x = (T*)ParallelLoops.Start(call.Input()), w = (T*)ParallelLoops.Start(layer.Weight), b = layer.Bias is null ? null : (T*)ParallelLoops.Start(layer.Bias), to = (T*)ParallelLoops.Start(down);
         foreach (int neuron in neurons)
         {
             (int channel, List<(int Input, int Weight)> reached) = taps.Of(neuron);

@@ -18,7 +18,7 @@ public sealed class OnePassTests
             foreach (bool aligned in (bool[])[false, true])
             {
                 torch.Tensor map = torch.randn([2, 1, height, width], dtype, generator: generator);
-                TensorAssert.Close(F.interpolate(map, [rows, columns], mode: torch.InterpolationMode.Bilinear, align_corners: aligned), Stretch.Bilinear(map, [rows, columns], aligned), dtype == torch.float32 ? 2e-5 : tolerance, $"{height} x {width} to {rows} x {columns}");
+                TensorAssert.Close(F.interpolate(map, [rows, columns], mode: torch.InterpolationMode.Bilinear, align_corners: aligned), Upsampling.Bilinear(map, [rows, columns], aligned), dtype == torch.float32 ? 2e-5 : tolerance, $"{height} x {width} to {rows} x {columns}");
             }
     }
 

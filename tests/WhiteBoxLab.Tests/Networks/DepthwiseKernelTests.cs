@@ -64,9 +64,9 @@ public sealed class DepthwiseKernelTests
         torch.Tensor input = torch.randn([2, 3, 5, 7], dtype);
         foreach (long[] sides in (long[][])[[0, 1, 0, 1], [2, 0, 3, 1], [0, 0, 0, 0], [1, 2, 0, 4]])
         {
-            torch.Tensor framed = Frame.Around(input, sides);
+            torch.Tensor framed = ZeroPadding.Around(input, sides);
             Assert.True(framed.equal(F.pad(input, sides)).all().item<bool>());
-            Assert.True(Frame.Inside(framed, sides).equal(input).all().item<bool>());
+            Assert.True(ZeroPadding.Inside(framed, sides).equal(input).all().item<bool>());
         }
     }
 

@@ -14,8 +14,8 @@ public sealed class FullSizeTests
 
     private static readonly Dictionary<string, Func<Network>> Networks = new(StringComparer.Ordinal)
     {
-        ["resnet18"] = () => ResNetShape.ResNet18.Build(seed: 1), ["resnet50"] = () => ResNetShape.ResNet50.Build(seed: 1), ["densenet121"] = () => DenseNetShape.DenseNet121.Build(seed: 1),
-        ["vgg16"] = () => VggShape.Vgg16.Build(seed: 1), ["mobilenet_v2"] = () => MobileNetV2Shape.MobileNetV2.Build(seed: 1), ["efficientnet-lite0"] = Network.EfficientNetLite0,
+        ["resnet18"] = () => ResNetArchitecture.ResNet18.Build(seed: 1), ["resnet50"] = () => ResNetArchitecture.ResNet50.Build(seed: 1), ["densenet121"] = () => DenseNetArchitecture.DenseNet121.Build(seed: 1),
+        ["vgg16"] = () => VggArchitecture.Vgg16.Build(seed: 1), ["mobilenet_v2"] = () => MobileNetV2Architecture.MobileNetV2.Build(seed: 1), ["efficientnet-lite0"] = Network.EfficientNetLite0,
         ["odd-channels"] = Odd,
     };
 

@@ -94,7 +94,7 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
     public void A_deeper_state_dictionary_under_a_shallower_architecture_is_refused_by_name()
     {
         using TemporaryFolder folder = new();
-        ResNetShape deep = Narrow([1, 1, 1, 2]);
+        ResNetArchitecture deep = Narrow([1, 1, 1, 2]);
         using (Network network = deep.Build(seed: 1, 64, 64))
             network.Save(folder.Path);
         using Safetensors weights = Safetensors.Open(folder.At("weights.safetensors"));
@@ -124,6 +124,6 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
         Assert.Equal(["café", "thé", "lait", "eau"], network.Labels);
     }
 
-    private static ResNetShape Narrow(IReadOnlyList<int> blocks) =>
-        ResNetShape.ResNet18 with { Name = "narrow", Blocks = blocks, Widths = [4, 4, 4, 4], Stem = 4, Classes = 3 };
+    private static ResNetArchitecture Narrow(IReadOnlyList<int> blocks) =>
+        ResNetArchitecture.ResNet18 with { Name = "narrow", Blocks = blocks, Widths = [4, 4, 4, 4], Stem = 4, Classes = 3 };
 }

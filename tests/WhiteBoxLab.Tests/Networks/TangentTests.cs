@@ -47,7 +47,7 @@ public sealed class TangentTests
             return moved.Layer.Backward(moved, signal);
         }
 
-        torch.Tensor?[]? bend = call.Layer.Bend(call, [.. directions], call.Layer.Tangent(call, [.. directions]), signal);
+        torch.Tensor?[]? bend = call.Layer.SecondOrder(call, [.. directions], call.Layer.Tangent(call, [.. directions]), signal);
         torch.Tensor?[] more = Gradient(h), less = Gradient(-h);
 
         for (int i = 0; i < more.Length; i++)

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using WhiteBoxLab.Web.Cluster;
 
 namespace WhiteBoxLab.Web.Tests;
 

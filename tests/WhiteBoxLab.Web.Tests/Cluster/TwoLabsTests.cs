@@ -1,4 +1,5 @@
 using System.Text.Json;
+using WhiteBoxLab.Web.Hubs;
 
 namespace WhiteBoxLab.Web.Tests;
 

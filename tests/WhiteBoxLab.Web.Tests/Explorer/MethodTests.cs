@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;
 

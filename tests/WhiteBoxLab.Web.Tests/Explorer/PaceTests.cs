@@ -1,41 +1,42 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class PaceTests
 {
-    private readonly Pace pace = new();
+    private readonly PassTiming timing = new();
 
     [Fact]
     public void A_network_that_nobody_measured_has_no_pace()
     {
-        pace.Measured(new PaceMeasured("small", 0.1));
+        timing.Measured(new PaceMeasured("small", 0.1));
 
-        Assert.Null(pace.SecondsPerPass("large"));
+        Assert.Null(timing.SecondsPerPass("large"));
     }
 
     [Fact]
     public void Each_network_has_its_own_pace_the_median_of_its_maps_from_the_second_on()
     {
-        pace.Measured(new PaceMeasured("small", 0.1));
-        pace.Measured(new PaceMeasured("large", 2));
+        timing.Measured(new PaceMeasured("small", 0.1));
+        timing.Measured(new PaceMeasured("large", 2));
 
-        pace.Learn(Map("small", 4));
-        Assert.Equal(0.1, pace.SecondsPerPass("small"));
-        pace.Learn(Map("small", 6));
-        pace.Learn(Map("small", 100));
+        timing.Learn(Map("small", 4));
+        Assert.Equal(0.1, timing.SecondsPerPass("small"));
+        timing.Learn(Map("small", 6));
+        timing.Learn(Map("small", 100));
 
-        Assert.Equal((3, 2), (pace.SecondsPerPass("small"), pace.SecondsPerPass("large")));
+        Assert.Equal((3, 2), (timing.SecondsPerPass("small"), timing.SecondsPerPass("large")));
     }
 
     [Fact]
     public void Of_a_map_that_made_no_pass_itself_nothing_is_learned()
     {
-        pace.Learn(Map("small", 4) with { Forwards = 0, Backwards = 0 });
-        pace.Learn(Map("small", 4));
+        timing.Learn(Map("small", 4) with { Forwards = 0, Backwards = 0 });
+        timing.Learn(Map("small", 4));
 
-        Assert.Null(pace.SecondsPerPass("small"));
+        Assert.Null(timing.SecondsPerPass("small"));
     }
 
     // Of one forward and one backward pass.

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
+using WhiteBoxLab.Web.Photos;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer;
+using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -14,7 +16,7 @@ public sealed class PlateFaceTests
     [InlineData(null, null)]
     public void A_map_is_refined_as_the_kernel_says(string? refinement, string? text)
     {
-        var plate = new Plate("a", "ig", "IG", "linearization", null, PlateStatus.Done)
+        RunMap plate = new RunMap("a", "ig", "IG", "linearization", null, RunMapStatus.Done)
         {
             Map = Map with { Refinement = refinement is null ? null : JsonNode.Parse(refinement)!.AsObject() },
         };

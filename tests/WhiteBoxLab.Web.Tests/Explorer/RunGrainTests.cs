@@ -1,4 +1,5 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -20,7 +21,7 @@ public sealed class RunGrainTests : IAsyncLifetime
         explain.Tell(explain.Made(0));
         await using RunSession later = (await Board.FindAsync(first.State.Id))!;
 
-        Assert.Equal([PlateStatus.Done, PlateStatus.Queued], later.State.Plates.Select(plate => plate.Status));
+        Assert.Equal([RunMapStatus.Done, RunMapStatus.Queued], later.State.Maps.Select(plate => plate.Status));
         Assert.True((await Board.LatestAsync(1))[0].IsGoing);
         explain.Tell(explain.Made(1)).Succeed();
         await later.UntilAsync(run => !run.IsGoing);
@@ -36,7 +37,7 @@ public sealed class RunGrainTests : IAsyncLifetime
         await run.UntilAsync(state => state.Halted is not null);
 
         Assert.Equal("The kernel ended (code 139). One map is kept.", run.State.Halted);
-        Assert.Equal([PlateStatus.Done, PlateStatus.Stopped], run.State.Plates.Select(plate => plate.Status));
+        Assert.Equal([RunMapStatus.Done, RunMapStatus.Stopped], run.State.Maps.Select(plate => plate.Status));
         FakeKernel next = await lab.Kernels.OfExplorerAsync();
         run.GoOn();
         FakeCommand again = await next.HeardAsync<Explain>();
@@ -47,18 +48,18 @@ public sealed class RunGrainTests : IAsyncLifetime
     public async Task A_run_that_is_stopped_tells_the_kernel_and_is_told_by_it()
     {
         (RunSession run, FakeCommand explain) = await lab.BeginAsync("saliency");
-        explain.Tell(new MapBegun(run.State.Plates[0].Id, "saliency"));
+        explain.Tell(new MapBegun(run.State.Maps[0].Id, "saliency"));
         run.Cancel();
         await explain.StopAsync();
         await run.UntilAsync(state => !state.IsGoing);
 
-        Assert.Equal(PlateStatus.Stopped, run.State.Plates[0].Status);
+        Assert.Equal(RunMapStatus.Stopped, run.State.Maps[0].Status);
     }
 
     [Fact]
     public async Task A_run_without_an_owner_was_going_when_its_server_ended()
     {
-        var plate = new Plate("a", "saliency", "Saliency", "control", null, PlateStatus.Running);
+        RunMap plate = new RunMap("a", "saliency", "Saliency", "control", null, RunMapStatus.Running);
         RunPhoto photo = RunPhoto.Sample("chelsea");
         var left = new Run("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [plate]);
         lab.Get<RunStore>().Save(left);

@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Hubs;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -7,7 +11,7 @@ public sealed class RunTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
-    private static Plate Queued(string id) => new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, PlateStatus.Queued);
+    private static RunMap Queued(string id) => new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, RunMapStatus.Queued);
 
     private static Run Two => new("0123456789", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), "n", 282, null, 0, [Queued("a"), Queued("b")]);
 
@@ -46,7 +50,7 @@ public sealed class RunTests : IDisposable
         Run run = RunEvents.Apply(Two, new MapProgressed("a", "grad-cam", 19, 32, "steps", 1.1, null), 1);
 
         Assert.Equal((19, 32, "steps", 1.1), (run.Find("a")!.Done, run.Find("a")!.Total, run.Find("a")!.Unit, run.Find("a")!.SecondsLeft));
-        Assert.Equal(PlateStatus.Queued, run.Find("b")!.Status);
+        Assert.Equal(RunMapStatus.Queued, run.Find("b")!.Status);
     }
 
     [Fact]
@@ -54,14 +58,14 @@ public sealed class RunTests : IDisposable
     {
         Run run = RunEvents.Apply(Two, new MapBegun("a", "grad-cam"), 0.25);
 
-        Assert.Equal((PlateStatus.Running, 0.25), (run.Find("a")!.Status, run.Find("a")!.BeganAfter));
-        Assert.Equal(PlateStatus.Queued, run.Find("b")!.Status);
+        Assert.Equal((RunMapStatus.Running, 0.25), (run.Find("a")!.Status, run.Find("a")!.BeganAfter));
+        Assert.Equal(RunMapStatus.Queued, run.Find("b")!.Status);
     }
 
     [Theory]
-    [InlineData(true, PlateStatus.Stopped)]
-    [InlineData(false, PlateStatus.Failed)]
-    public void A_map_that_will_not_come_was_stopped_or_has_failed(bool cancelled, PlateStatus status)
+    [InlineData(true, RunMapStatus.Stopped)]
+    [InlineData(false, RunMapStatus.Failed)]
+    public void A_map_that_will_not_come_was_stopped_or_has_failed(bool cancelled, RunMapStatus status)
     {
         Run run = RunEvents.Apply(Two, new MapFailed("a", "grad-cam", "Why.", cancelled, 3, 9), 2);
 
@@ -106,12 +110,12 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Maps_wait_in_the_order_and_at_the_price_that_the_kernel_tells_and_others_keep_their_places()
     {
-        Run four = Two with { Plates = [Queued("a"), Queued("b"), Queued("c"), Queued("d")] };
+        Run four = Two with { Maps = [Queued("a"), Queued("b"), Queued("c"), Queued("d")] };
 
         Run run = RunEvents.Apply(four, new MapsQueued([new QueuedMap("d", 1, 0), new QueuedMap("gone", 1, 0), new QueuedMap("a", 52, 50), new QueuedMap("c", 60, 50)]), 0);
 
-        Assert.Equal(["d", "b", "a", "c"], run.Plates.Select(plate => plate.Id));
-        Assert.Equal([new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)], run.Plates.Select(plate => plate.Cost));
+        Assert.Equal(["d", "b", "a", "c"], run.Maps.Select(plate => plate.Id));
+        Assert.Equal([new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)], run.Maps.Select(plate => plate.Cost));
     }
 
     [Fact]

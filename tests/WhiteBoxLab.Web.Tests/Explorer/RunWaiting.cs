@@ -1,4 +1,5 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -3,6 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.JSInterop;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer;
+using WhiteBoxLab.Web.Notebooks.Page;
+using WhiteBoxLab.Web.Photos;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,3 +1,5 @@
+using WhiteBoxLab.Web.Explorer;
+
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class BrowserMessagesTests

@@ -1,6 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Hosting;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Storage;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using WhiteBoxLab.Web.Hosting;
+using WhiteBoxLab.Web.Photos;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,3 +1,5 @@
+using WhiteBoxLab.Web.Hosting;
+
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class HouseTests

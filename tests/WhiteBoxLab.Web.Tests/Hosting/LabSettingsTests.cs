@@ -1,11 +1,12 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class LabSettingsTests
 {
-    private const string Type = "WhiteBoxLab.Web.LabSettings";
+    private const string Type = "WhiteBoxLab.Web.Settings.LabSettings";
 
     // In the order of the source, as the compiler has written them beside the app.
     private static readonly XElement[] Members =

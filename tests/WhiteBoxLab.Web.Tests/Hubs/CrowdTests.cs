@@ -1,4 +1,6 @@
 using System.Globalization;
+using WhiteBoxLab.Web.Explorer;
+using WhiteBoxLab.Web.Hubs;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -34,7 +36,7 @@ public sealed class CrowdTests(Lab lab)
         for (int i = 0; i < runs; i += Visitors)
         {
             HubClient[] visitors = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => HubClient.ConnectAsync(lab.Address, messagePack: true)));
-            await Task.WhenAll(visitors.Select((visitor, place) => visitor.ExplainAsync($"sample:{SampleShelf.All[place % SampleShelf.All.Count].Name}", null, "grad-cam")));
+            await Task.WhenAll(visitors.Select((visitor, place) => visitor.ExplainAsync($"sample:{SamplePhotos.All[place % SamplePhotos.All.Count].Name}", null, "grad-cam")));
             PushedCompletion[] ends = await Task.WhenAll(visitors.Select(visitor => visitor.EndAsync()));
 
             Assert.All(ends, end => Assert.Equal(1, end.Maps));

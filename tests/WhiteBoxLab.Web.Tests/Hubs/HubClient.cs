@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteBoxLab.Web.Hubs;
 
 namespace WhiteBoxLab.Web.Tests;
 

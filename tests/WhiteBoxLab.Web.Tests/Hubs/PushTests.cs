@@ -1,4 +1,7 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer.Runs;
+using WhiteBoxLab.Web.Hubs;
+using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Tests;
 

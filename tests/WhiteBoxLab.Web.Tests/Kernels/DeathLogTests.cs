@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class DeathLogTests : ILogger<NotebookKernels>
+public sealed class DeathLogTests : ILogger<KernelLauncher>
 {
     private readonly TaskCompletionSource<string> told = new();
 
@@ -12,7 +13,7 @@ public sealed class DeathLogTests : ILogger<NotebookKernels>
     {
         var start = new KernelStart("/bin/sh", ["-c", "echo first >&2; echo last >&2; exit 3"]);
         var source = new KernelProcesses();
-        await using var kernels = new NotebookKernels([new("Dying", "Dying", _ => start)], new SpareKernels(0, source), source, this);
+        await using KernelLauncher kernels = new KernelLauncher([new("Dying", "Dying", _ => start)], new SpareKernels(0, source), source, this);
         await using IKernel kernel = kernels.Start(Path.GetTempPath());
 
         string log = await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -69,8 +71,8 @@ public sealed class KernelRulesTests
         KernelSandbox first = rules.In("/lab/notebooks/a").Sandbox!;
 
         Assert.Equal(first.Home, rules.In("/lab/notebooks/a").Sandbox!.Home);
-        Assert.NotEqual(first.Home.Room, rules.In("/lab/notebooks/b").Sandbox!.Home.Room);
-        Assert.Equal(("/lab/notebooks/a", "/lab/data/rooms", true), (first.Home.Folder, Path.GetDirectoryName(first.Home.Room), first.HasNetwork));
+        Assert.NotEqual(first.Home.Storage, rules.In("/lab/notebooks/b").Sandbox!.Home.Storage);
+        Assert.Equal(("/lab/notebooks/a", "/lab/data/rooms", true), (first.Home.Folder, Path.GetDirectoryName(first.Home.Storage), first.HasNetwork));
         Assert.Equal(first.Home.Outputs, rules.OutputsIn("/lab/notebooks/a"));
         Assert.Empty(first.Writable);
         Assert.Equal(["/lab/data/machine", "/lab/data/artifacts"], first.Readable);
@@ -84,7 +86,7 @@ public sealed class KernelRulesTests
         KernelLimits explorer = rules.InExplorer();
 
         Assert.Equal((1024, false), (explorer.Megabytes, explorer.Sandbox!.HasNetwork));
-        Assert.NotEqual(rules.In("/lab/notebooks").Sandbox!.Home.Room, explorer.Sandbox.Home.Room);
+        Assert.NotEqual(rules.In("/lab/notebooks").Sandbox!.Home.Storage, explorer.Sandbox.Home.Storage);
         Assert.Equal(["/lab/data/machine"], explorer.Sandbox.Writable);
         Assert.Equal(KernelLimits.None, new KernelRules(Folders, null, sandboxed: false, network: false, null).InExplorer());
     }
@@ -94,7 +96,7 @@ public sealed class KernelRulesTests
     {
         string data = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
         KernelRules rules = new(new LabFolders(data, "/lab/notebooks"), null, sandboxed: true, network: false, null) { MostOnDisk = 600 };
-        string made = Path.Combine(rules.In("/lab/notebooks").Sandbox!.Home.Room, "files", "made.bin");
+        string made = Path.Combine(rules.In("/lab/notebooks").Sandbox!.Home.Storage, "files", "made.bin");
         Directory.CreateDirectory(Path.GetDirectoryName(made)!);
         using (FileStream file = File.Create(made))
             file.SetLength(500L << 20); // of holes

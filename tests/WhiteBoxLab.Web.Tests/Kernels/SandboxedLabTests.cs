@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Hosting;
+using WhiteBoxLab.Web.Photos;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -45,7 +48,7 @@ public sealed class SandboxedLabTests : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(notebooks, "other.ipynb"), "{}", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(notebooks, "table.csv"), "1", TestContext.Current.CancellationToken);
         await using WebApplication app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", data, "--Lab:Notebooks", notebooks, "--Lab:KernelSandbox", "on"]);
-        var kernels = app.Services.GetRequiredService<NotebookKernels>();
+        KernelLauncher kernels = app.Services.GetRequiredService<KernelLauncher>();
         await using IKernel kernel = kernels.Start(notebooks);
         await kernel.Ready.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         string text = "";

@@ -1,4 +1,5 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -7,7 +8,7 @@ public sealed class SharedThreadsTests
     private static readonly CommandResult Done = new(true, null);
     private static readonly int All = Environment.ProcessorCount;
 
-    private readonly NotebookKernels kernels = new(folder => new KernelStart(folder, []), new FakeKernels());
+    private readonly KernelLauncher kernels = new(folder => new KernelStart(folder, []), new FakeKernels());
     private readonly FakeKernel first = new FakeKernel().BeReady(nameof(ShareThreads));
     private readonly FakeKernel second = new FakeKernel().BeReady(nameof(ShareThreads));
 

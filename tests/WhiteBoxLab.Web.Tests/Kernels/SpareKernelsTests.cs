@@ -1,10 +1,11 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
 
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class SpareKernelsTests : IAsyncDisposable
 {
-    private static readonly NotebookKernel Kind = new(
+    private static readonly KernelSpec Kind = new(
         KernelChoice.Own, KernelChoice.OwnTitle, folder => new KernelStart("kernel", [], folder));
 
     private readonly FakeKernels kernels = new();

@@ -1,11 +1,16 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
 /// <summary>A folder with one notebook, <c>a.ipynb</c>, and no kernel: what is done to a notebook and its file without a lab around.</summary>
 internal sealed class ClosedLab : IDisposable
 {
-    private static readonly NotebookKernels NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
+    private static readonly KernelLauncher NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
     private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
     public string Folder => Path.Combine(root, "notebooks");
@@ -23,7 +28,7 @@ internal sealed class ClosedLab : IDisposable
     public static byte[] BytesOf(params (string Id, string Source)[] cells)
         => NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))]));
 
-    public async Task<LiveNotebook> OpenAsync(string name = "a.ipynb", NotebookKernels? kernels = null)
+    public async Task<LiveNotebook> OpenAsync(string name = "a.ipynb", KernelLauncher? kernels = null)
     {
         NotebookFolder folder = new(new LabFolders(Data, Folder));
         CellRunner runner = new(kernels ?? NoKernels, Folder);

@@ -1,4 +1,7 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -12,10 +15,10 @@ public sealed class DiskLimitTests : IDisposable
     [InlineData(null, KernelState.Idle)]
     public async Task A_kernel_that_has_to_make_room_is_ended_and_the_page_says_so(string? excess, KernelState after)
     {
-        NotebookKernel kind = new("small", "Small", _ => new KernelStart("/there/is/no/such/program", [])) { Excess = _ => excess };
+        KernelSpec kind = new("small", "Small", _ => new KernelStart("/there/is/no/such/program", [])) { Excess = _ => excess };
         lab.Write(("a", "1"));
         var processes = new KernelProcesses();
-        await using LiveNotebook live = await lab.OpenAsync(kernels: new NotebookKernels([kind], new SpareKernels(0, processes), processes));
+        await using LiveNotebook live = await lab.OpenAsync(kernels: new KernelLauncher([kind], new SpareKernels(0, processes), processes));
         await live.DoAsync(new NotebookOperation.KernelTurns(KernelState.Idle));
         await live.LookAtDiskAsync();
 

@@ -1,5 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Notebooks.Storage.Exports;
 
 namespace WhiteBoxLab.Web.Tests;
 

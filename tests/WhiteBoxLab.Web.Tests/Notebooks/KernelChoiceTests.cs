@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using WhiteBoxLab.Protocol;
-using static WhiteBoxLab.Web.NotebookOperation;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
+using static WhiteBoxLab.Web.Notebooks.Document.Operations.NotebookOperation;
 
 namespace WhiteBoxLab.Web.Tests;
 
 /// <summary>Which kernel a notebook has: what its file says, what the lab has.</summary>
 public sealed class KernelChoiceTests
 {
-    private static readonly NotebookKernel Own = new(KernelChoice.Own, KernelChoice.OwnTitle, _ => new KernelStart("/none/own", []));
+    private static readonly KernelSpec Own = new(KernelChoice.Own, KernelChoice.OwnTitle, _ => new KernelStart("/none/own", []));
 
     [Theory]
     [InlineData("""{"cells":[]}""", null)]
@@ -51,8 +55,8 @@ public sealed class KernelChoiceTests
     {
         string trap = Path.Combine(Path.GetTempPath(), $"trap-{Guid.NewGuid():n}");
         var source = new KernelProcesses();
-        NotebookKernel other = NotebookKernel.Foreign("Other", "Other", "/none/other stdio");
-        var kernels = new NotebookKernels([Own, other], new SpareKernels(0, source), source);
+        KernelSpec other = KernelSpec.Foreign("Other", "Other", "/none/other stdio");
+        KernelLauncher kernels = new KernelLauncher([Own, other], new SpareKernels(0, source), source);
 
         var refused = Assert.Throws<InvalidOperationException>(() => kernels.Start(Path.GetTempPath(), $"touch {trap}"));
 

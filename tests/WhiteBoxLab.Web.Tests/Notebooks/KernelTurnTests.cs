@@ -1,4 +1,10 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -14,15 +20,15 @@ public sealed class KernelTurnTests : IAsyncLifetime
         string file = Path.Combine(root, "a.ipynb");
         await File.WriteAllBytesAsync(file, NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "1 + 1"), Cell.New("b", "code", "Thread.Sleep(Timeout.Infinite);")])));
         KernelStart Start(string folder) => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder };
-        NotebookKernel[] all =
+        KernelSpec[] all =
         [
             new(KernelChoice.Own, KernelChoice.OwnTitle, Start),
             new("Other", "Other", folder => Start(folder) with { IsForeign = true }),
-            NotebookKernel.Foreign("Broken", "Broken", "/there/is/no/such/kernel stdio"),
-            NotebookKernel.Foreign("Dying", "Dying", "/bin/sh -c \"exit 3\""),
+            KernelSpec.Foreign("Broken", "Broken", "/there/is/no/such/kernel stdio"),
+            KernelSpec.Foreign("Dying", "Dying", "/bin/sh -c \"exit 3\""),
         ];
         var source = new KernelProcesses();
-        var kernels = new NotebookKernels(all, new SpareKernels(0, source), source);
+        KernelLauncher kernels = new KernelLauncher(all, new SpareKernels(0, source), source);
         live = (await LiveNotebook.OpenAsync("a.ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;
     }
 

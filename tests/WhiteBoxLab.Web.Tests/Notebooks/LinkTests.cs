@@ -1,5 +1,7 @@
 using System.Net;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -34,14 +36,14 @@ public sealed class LinkTests(Lab lab) : IClassFixture<Lab>
         Link("loop", ".");
         Link("loop.ipynb", "loop.ipynb");
         using HttpClient client = lab.Client();
-        NotebookShelf shelf = new(new LabFolders(lab.Data, lab.Notebooks));
+        NotebookFiles files = new(new LabFolders(lab.Data, lab.Notebooks));
 
         Assert.Equal("picture", await client.GetStringAsync("/notebook-media/right.png", TestContext.Current.CancellationToken));
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/notebook-media/wrong.png", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/notebook-files/right.ipynb", TestContext.Current.CancellationToken)).StatusCode);
         foreach (string path in new[] { "wrong.ipynb", "folder/secret.ipynb", "loop.ipynb" })
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync($"/notebook-files/{path}", TestContext.Current.CancellationToken)).StatusCode);
-        string[] seen = [.. shelf.All.Select(notebook => notebook.Path)];
+        string[] seen = [.. files.All.Select(notebook => notebook.Path)];
         Assert.Contains("right.ipynb", seen);
         Assert.All(seen, path => Assert.DoesNotContain('/', path));
         Assert.DoesNotContain(seen, path => path is "wrong.ipynb" or "loop.ipynb");

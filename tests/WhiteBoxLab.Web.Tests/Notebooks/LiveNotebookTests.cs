@@ -1,12 +1,17 @@
 using System.Text;
 using WhiteBoxLab.Protocol;
-using static WhiteBoxLab.Web.NotebookOperation;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
+using static WhiteBoxLab.Web.Notebooks.Document.Operations.NotebookOperation;
 
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class LiveNotebookTests : IDisposable
 {
-    private static readonly NotebookKernels NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
+    private static readonly KernelLauncher NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
 
     private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
     private int copies;

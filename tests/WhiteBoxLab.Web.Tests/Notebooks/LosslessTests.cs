@@ -1,5 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Storage;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,3 +1,8 @@
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Storage;
+
 namespace WhiteBoxLab.Web.Tests;
 
 public sealed class MarkdownTests

@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
-using static WhiteBoxLab.Web.NotebookOperation;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using static WhiteBoxLab.Web.Notebooks.Document.Operations.NotebookOperation;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,4 +1,10 @@
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -91,7 +97,7 @@ public sealed class NotebooksOfOthersTests : IDisposable
     {
         string file = Path.Combine(root, name + ".ipynb");
         File.Copy(Path.Combine(Data, name + ".ipynb"), file);
-        var kernels = new NotebookKernels(
+        KernelLauncher kernels = new KernelLauncher(
             folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder },
             new KernelProcesses());
         return (await LiveNotebook.OpenAsync(name + ".ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;

@@ -1,5 +1,11 @@
 using System.Text.Json.Nodes;
-using static WhiteBoxLab.Web.NotebookOperation;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Page;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using static WhiteBoxLab.Web.Notebooks.Document.Operations.NotebookOperation;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,5 +1,8 @@
 using System.Diagnostics;
-using static WhiteBoxLab.Web.NotebookOperation;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using WhiteBoxLab.Web.Settings;
+using static WhiteBoxLab.Web.Notebooks.Document.Operations.NotebookOperation;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -93,16 +96,16 @@ public sealed class SavedFileTests : IDisposable
     [Fact]
     public void A_name_is_cut_where_the_file_system_would_refuse_it_and_between_characters()
     {
-        NotebookShelf shelf = new(new LabFolders(lab.Data, lab.Folder));
+        NotebookFiles files = new(new LabFolders(lab.Data, lab.Folder));
         lab.Write();
-        string first = shelf.Free(new string('漢', 200)), word = new('n', 200);
+        string first = files.Free(new string('漢', 200)), word = new('n', 200);
         File.WriteAllText(Path.Combine(lab.Folder, first), "");
-        string second = shelf.Free(new string('漢', 200));
+        string second = files.Free(new string('漢', 200));
 
         Assert.All([first, second], name => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name), 240, 255));
         Assert.NotEqual(first, second);
-        Assert.Equal($"{word}.ipynb", shelf.Clean(word));
-        Assert.Equal("𠮷.ipynb", shelf.Clean("𠮷"));
+        Assert.Equal($"{word}.ipynb", files.Clean(word));
+        Assert.Equal("𠮷.ipynb", files.Clean("𠮷"));
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using static WhiteBoxLab.Web.NotebookOperation;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Session;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using static WhiteBoxLab.Web.Notebooks.Document.Operations.NotebookOperation;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -1,3 +1,7 @@
+using WhiteBoxLab.Web.Notebooks;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Settings;
+
 namespace WhiteBoxLab.Web.Tests;
 
 /// <summary>All that a cell printed can be had, where a kernel kept it, and nothing else by that way.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Bunit;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;
 

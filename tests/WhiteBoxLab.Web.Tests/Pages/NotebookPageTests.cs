@@ -1,5 +1,7 @@
 using Bunit;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Notebooks.Page;
+using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -3,6 +3,8 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using WhiteBoxLab.Web.Notebooks.Page;
 
 namespace WhiteBoxLab.Web.Tests;
 

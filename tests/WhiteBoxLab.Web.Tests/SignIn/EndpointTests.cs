@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using WhiteBoxLab.Web.Hosting;
+using WhiteBoxLab.Web.SignIn;
 
 namespace WhiteBoxLab.Web.Tests;
 

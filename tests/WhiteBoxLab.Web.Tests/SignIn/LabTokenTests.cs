@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using WhiteBoxLab.Web.Settings;
+using WhiteBoxLab.Web.SignIn;
 
 namespace WhiteBoxLab.Web.Tests;
 

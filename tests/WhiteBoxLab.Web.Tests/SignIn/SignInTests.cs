@@ -3,6 +3,8 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using WhiteBoxLab.Web.Hosting;
+using WhiteBoxLab.Web.SignIn;
 
 namespace WhiteBoxLab.Web.Tests;
 

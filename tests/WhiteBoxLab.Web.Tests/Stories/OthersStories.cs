@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WhiteBoxLab.Web.Notebooks.Document;
 using static Microsoft.Playwright.Assertions;
 
 namespace WhiteBoxLab.Web.Tests;

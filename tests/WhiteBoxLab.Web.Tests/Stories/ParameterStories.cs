@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using WhiteBoxLab.Web.Notebooks.Document;
 using static Microsoft.Playwright.Assertions;
 
 namespace WhiteBoxLab.Web.Tests;

@@ -1,7 +1,11 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
+using WhiteBoxLab.Web.Notebooks.Outputs;
+using WhiteBoxLab.Web.Notebooks.Storage;
+using static Microsoft.Playwright.Assertions;
 
 namespace WhiteBoxLab.Web.Tests;
 

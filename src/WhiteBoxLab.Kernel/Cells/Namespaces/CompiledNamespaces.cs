@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Namespaces;
 
 /// <summary>The namespaces of a cell, compiled into an assembly of their own.</summary>
 /// <param name="Assembly">The assembly.</param>

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Namespaces;
 
 /// <summary>
 /// What cells see of the namespaces of an older cell. The cells of a chain inherit their references, so what a newer cell declares again is

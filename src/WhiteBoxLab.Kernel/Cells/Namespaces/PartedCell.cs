@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Namespaces;
 
 /// <summary>
 /// A cell taken in two, because C# has no namespaces in a script: its namespaces, with the cell's usings, and the rest. Every sign stays in

@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Namespaces;
 
 /// <summary>Changes who sees what of a compiled assembly, in its bytes.</summary>
 internal static class Visibility

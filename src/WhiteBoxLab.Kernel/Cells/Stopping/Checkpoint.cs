@@ -1,14 +1,16 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using WhiteBoxLab.Kernel.Displays;
+using WhiteBoxLab.Kernel.Running;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Stopping;
 
 /// <summary>Where a stopped cell stops. Calls to it are woven into the loops and functions of cells; nobody writes them by hand.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Checkpoint
 {
     private static volatile bool stopping;
-    private static CellOutput? output;
+    private static RunningCell? output;
 
     /// <summary>Passes on, or throws when the cell is stopped. At the start of every turn of a loop.</summary>
     /// <exception cref="OperationCanceledException">The cell is stopped.</exception>
@@ -34,7 +36,7 @@ public static class Checkpoint
     /// <summary>Makes a formatter that calls itself without end an exception as well. Behind every statement that registers one.</summary>
     public static void GuardFormatters() => UserFormatters.Guard();
 
-    internal static void Serve(CellOutput room) => output = room;
+    internal static void Serve(RunningCell running) => output = running;
 
     internal static void Begin() => stopping = false;
 

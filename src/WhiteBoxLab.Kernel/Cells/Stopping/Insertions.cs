@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Stopping;
 
 /// <summary>Texts to put into a text, none of which breaks a line, so that lines keep their numbers.</summary>
 internal sealed class Insertions

@@ -1,4 +1,6 @@
-namespace WhiteBoxLab.Kernel;
+using WhiteBoxLab.Kernel.Running;
+
+namespace WhiteBoxLab.Kernel.Cells.Stopping;
 
 /// <summary>
 /// Stops the cell that runs on a lane: at its next checkpoint, or out of what it waits for. Its thread is interrupted only while it is in

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Stopping;
 
 /// <summary>
 /// Gives the cell's token to the library's long calls where the cell's author has given none: <c>network.Explain(photo, method)</c> stops
@@ -11,7 +11,7 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal static class TokenWeaver
 {
-    private const string Parameter = "cancellationToken", Argument = Parameter + ": global::WhiteBoxLab.Kernel.Cell.Token";
+    private const string Parameter = "cancellationToken", Argument = Parameter + ": global::WhiteBoxLab.Kernel.Cells.CellFunctions.Token";
 
     // The names of the library's methods that take a token and can do without.
     private static readonly HashSet<string> Names =

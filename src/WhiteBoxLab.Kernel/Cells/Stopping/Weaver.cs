@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace WhiteBoxLab.Kernel;
+namespace WhiteBoxLab.Kernel.Cells.Stopping;
 
 /// <summary>
 /// Weaves checkpoints into a cell: into the bodies of loops, behind labels, into the bodies of functions. A checkpoint at the start of a
@@ -12,8 +12,8 @@ namespace WhiteBoxLab.Kernel;
 /// </summary>
 internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
 {
-    private const string Pass = " global::WhiteBoxLab.Kernel.Checkpoint.Pass();", Enter = " global::WhiteBoxLab.Kernel.Checkpoint.Enter();",
-        Guard = " global::WhiteBoxLab.Kernel.Checkpoint.GuardFormatters();";
+    private const string Pass = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.Pass();", Enter = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.Enter();",
+        Guard = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.GuardFormatters();";
 
     public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
 

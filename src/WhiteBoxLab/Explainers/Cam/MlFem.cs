@@ -48,7 +48,7 @@ public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] doub
     {
         string[] layers = Deepest(run.Network);
         Trace trace = run.Forward(layers[0], null, layers);
-        Tensor[] maps = [.. layers.Select(l => Stretch.Bilinear(Scaled(Fem.Map(trace.Output(l), K)), run.Input.shape[2..], alignCorners: false))];
+        Tensor[] maps = [.. layers.Select(l => Upsampling.Bilinear(Scaled(Fem.Map(trace.Output(l), K)), run.Input.shape[2..], alignCorners: false))];
         return maps.Aggregate((a, b) => a.add_(b)).div_(maps.Length);
     }
 

@@ -27,10 +27,10 @@ internal static class StrongPositions
 
     private static unsafe void Add<T>(Tensor a, Tensor map, double k) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        nint from = Lanes.Start(a), to = Lanes.Start(map);
+        nint from = ParallelLoops.Start(a), to = ParallelLoops.Start(map);
         int length = (int)map.numel();
         ConcurrentBag<(int Start, T[] Positions)> parts = [];
-        Lanes.Run((int)a.shape[0], length, (start, end) =>
+        ParallelLoops.Run((int)a.shape[0], length, (start, end) =>
         {
             T[] positions = new T[length];
             for (int c = start; c < end; c++)

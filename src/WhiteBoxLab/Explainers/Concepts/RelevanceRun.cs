@@ -80,7 +80,7 @@ internal sealed class RelevanceRun : IDisposable
 
     /// <summary>What of a unit of relevance at each layer ends in a region, layer after layer.</summary>
     internal void Up(Tensor region, Action<int, Tensor> observe, CancellationToken cancellationToken) =>
-        Sweep.Up(Trace, region, Graph.Input, Start, i => _flows[i]!, observe, Has, cancellationToken)?.Dispose(); // where relevance came, a flow was made, but for the start's own
+        TransposedPass.Up(Trace, region, Graph.Input, Start, i => _flows[i]!, observe, Has, cancellationToken)?.Dispose(); // where relevance came, a flow was made, but for the start's own
 
     /// <summary>
     /// Whether a layer hands on what it gets (or puts zeros around it) and nobody else reads what it reads, so that its channels are those

@@ -31,7 +31,7 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
 
     private unsafe void Add<T>(Tensor gradient, Tensor? output, T ceiling, Tensor passed) where T : unmanaged, IFloatingPoint<T>
     {
-        nint signal = Lanes.Start(gradient), values = output is null ? 0 : Lanes.Start(output), from = Lanes.Start(passed), biases = Lanes.Start(bias), to = Lanes.Start(painted);
+        nint signal = ParallelLoops.Start(gradient), values = output is null ? 0 : ParallelLoops.Start(output), from = ParallelLoops.Start(passed), biases = ParallelLoops.Start(bias), to = ParallelLoops.Start(painted);
         int channels = (int)gradient.shape[1], length = (int)(gradient.shape[2] * gradient.shape[3]);
         BiasSumsByPosition<T>? byPosition = Layout.IsChannelsLast(gradient) ? new((T*)biases, channels, length, ceiling) : null;
         for (int n = 0; n < totals.Length; n++)
@@ -45,7 +45,7 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
     private unsafe double Add<T>(nint signal, nint values, nint from, nint biases, T* painted, int channels, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
         ConcurrentBag<Part<T>> parts = [];
-        Lanes.Run(channels, length / 2, (start, end) =>
+        ParallelLoops.Run(channels, length / 2, (start, end) =>
         {
             Part<T> part = new(start, length);
             for (int c = start; c < end; c++)

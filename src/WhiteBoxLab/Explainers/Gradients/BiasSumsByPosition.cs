@@ -20,7 +20,7 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         T[] sums = new T[length];
         nint from = (nint)signal, gate = (nint)output, to = (nint)passed;
         ConcurrentBag<Part> parts = [];
-        Lanes.Run(length, channels / 4, (start, end) => parts.Add(Read(start, end, (T*)from, (T*)gate, (T*)to, sums)));
+        ParallelLoops.Run(length, channels / 4, (start, end) => parts.Add(Read(start, end, (T*)from, (T*)gate, (T*)to, sums)));
         Part[] inOrder = [.. parts.OrderBy(p => p.Start)]; // always in one order, so that the sum is always the same
         BiasSums.Paint(sums, channels, inOrder.Select(p => (p.Least, p.Most)), painted);
         return inOrder.Sum(p => p.Sum);

@@ -40,7 +40,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     {
         Tensor map = zeros([run.Count, 1, run.Input.shape[2], run.Input.shape[3]], run.Input.dtype, run.Input.device);
         foreach (Tensor layers in _painted.Values)
-            Stretch.Add(layers, map, alignCorners: variant == FullGradVariant.Paper);
+            Upsampling.Add(layers, map, alignCorners: variant == FullGradVariant.Paper);
         using Tensor one = ones([input.shape[1]], input.dtype, input.device);
         Add(input, one, map);
         return map;
@@ -65,7 +65,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     /// <summary>Counts g b of each channel, and paints its size.</summary>
     private void Add(Tensor gradient, Tensor bias, Tensor painted)
     {
-        if (variant == FullGradVariant.Paper && Fused.Serves(gradient) && Lanes.IsPlain(bias, gradient.dtype))
+        if (variant == FullGradVariant.Paper && Fused.Serves(gradient) && ParallelLoops.IsPlain(bias, gradient.dtype))
         {
             new BiasSums(bias, painted, _sums).Add(gradient);
             return;
@@ -114,7 +114,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
             int before = parts.BiasedBefore(call.Index);
             Tensor bias = ((Convolution)parts._graph.Layers[before]).Bias!;
             GatedActivation gate = (GatedActivation)call.Layer;
-            if (!Fused.Serves(signal, call.Output) || !Lanes.IsPlain(bias, signal.dtype))
+            if (!Fused.Serves(signal, call.Output) || !ParallelLoops.IsPlain(bias, signal.dtype))
             {
                 parts.AddImplicit(call, gate, signal);
                 return gate.Backward(call, signal);

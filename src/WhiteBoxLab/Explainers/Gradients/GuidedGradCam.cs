@@ -47,7 +47,7 @@ public sealed class GuidedGradCam([Layer] string? layer = null, bool bilinear = 
         Tensor a = trace.Output(layer);
         Tensor map = (run.Backward(trace, run.Seed, layer, plain).mean([2, 3], keepdim: true) * a).sum([1], keepdim: true).relu_();
         long[] size = run.Input.shape[2..];
-        Tensor stretched = Bilinear ? Stretch.Bilinear(map, size, alignCorners: false) : F.interpolate(map, size, mode: InterpolationMode.Nearest);
+        Tensor stretched = Bilinear ? Upsampling.Bilinear(map, size, alignCorners: false) : F.interpolate(map, size, mode: InterpolationMode.Nearest);
         return run.Backward(trace, run.Seed, "input", guided).mul_(stretched);
     }
 }

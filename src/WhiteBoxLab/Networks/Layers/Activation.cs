@@ -22,7 +22,7 @@ public abstract class Activation : Layer
 
     internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => tangents[0]! * Derivative(call.Input(), call.Output); // the only input moves, or nobody asks
 
-    internal sealed override Tensor?[]? Bend(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) =>
+    internal sealed override Tensor?[]? SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) =>
         SecondDerivative(call) is { } second ? [second.mul_(tangents[0]!).mul_(signal)] : null; // the only input moves, or nobody asks
 
     /// <summary>The function's second derivative at the input of a call, a new tensor; null where it is 0 almost everywhere.</summary>

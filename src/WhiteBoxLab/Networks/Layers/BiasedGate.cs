@@ -23,9 +23,9 @@ internal static class BiasedGate
             ByPosition(picture, bias!, ceiling); // asked for where there is one
             return;
         }
-        nint start = Lanes.Start(picture), added = bias is null ? 0 : Lanes.Start(bias);
+        nint start = ParallelLoops.Start(picture), added = bias is null ? 0 : ParallelLoops.Start(bias);
         int channels = (int)picture.shape[1], length = (int)(picture.shape[2] * picture.shape[3]);
-        Lanes.Run((int)picture.shape[0] * channels, length / 2, (first, end) =>
+        ParallelLoops.Run((int)picture.shape[0] * channels, length / 2, (first, end) =>
         {
             for (long plane = first; plane < end; plane++)
                 Plane((T*)start + (plane * length), length, added == 0 ? T.Zero : ((T*)added)[plane % channels], ceiling);
@@ -35,9 +35,9 @@ internal static class BiasedGate
     /// <summary>Channels last: at each position the biases of all channels.</summary>
     private static unsafe void ByPosition<T>(Tensor picture, Tensor bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
     {
-        nint start = Lanes.Start(picture), added = Lanes.Start(bias);
+        nint start = ParallelLoops.Start(picture), added = ParallelLoops.Start(bias);
         int channels = (int)picture.shape[1];
-        Lanes.Run((int)(picture.numel() / channels), channels / 2, (first, end) => Positions((T*)start + ((long)first * channels), end - first, (T*)added, channels, ceiling));
+        ParallelLoops.Run((int)(picture.numel() / channels), channels / 2, (first, end) => Positions((T*)start + ((long)first * channels), end - first, (T*)added, channels, ceiling));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

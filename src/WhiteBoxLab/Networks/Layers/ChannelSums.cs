@@ -22,18 +22,18 @@ internal static class ChannelSums
 
     private static unsafe void Run<T>(Tensor a, Tensor b, Tensor sums, bool isChannelsLast) where T : unmanaged, IFloatingPoint<T>
     {
-        nint first = Lanes.Start(a), second = Lanes.Start(b), to = Lanes.Start(sums);
+        nint first = ParallelLoops.Start(a), second = ParallelLoops.Start(b), to = ParallelLoops.Start(sums);
         int length = (int)(a.numel() / sums.numel()), channels = (int)a.shape[1];
         if (isChannelsLast)
         {
-            Lanes.Run(channels, a.shape[0] * length / 2, (start, end) =>
+            ParallelLoops.Run(channels, a.shape[0] * length / 2, (start, end) =>
             {
                 for (long n = 0; n < a.shape[0]; n++)
                     Products((T*)first + (n * length * channels), (T*)second + (n * length * channels), (T*)to + (n * channels), start, end, channels, length);
             });
             return;
         }
-        Lanes.Run((int)sums.numel(), length / 2, (start, end) =>
+        ParallelLoops.Run((int)sums.numel(), length / 2, (start, end) =>
         {
             for (long c = start; c < end; c++)
                 ((T*)to)[c] = T.CreateTruncating(Product((T*)first + (c * length), (T*)second + (c * length), length));

@@ -73,7 +73,7 @@ public sealed class Convolution : WeightedLayer
         Window.Remainder(like.shape[3], signal.shape[3], Kernel.Width, Stride.Width, Padding.Width, Dilation.Width)));
 
     /// <summary>Whether our own kernel computes it.</summary>
-    private bool IsOwn(Tensor input, Tensor weight) => IsDepthwise && Lanes.Serves(input, weight) && !input.requires_grad && !weight.requires_grad;
+    private bool IsOwn(Tensor input, Tensor weight) => IsDepthwise && ParallelLoops.Serves(input, weight) && !input.requires_grad && !weight.requires_grad;
 
     private Size2 Output(Size2 size) =>
         (Window.Count(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height), Window.Count(this, size.Width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width));
@@ -128,7 +128,7 @@ public sealed class Convolution : WeightedLayer
         return product;
     }
 
-    internal bool CanMerge(Tensor input) => (IsDepthwise ? Lanes.Serves(input, Weight) : IsPointwise && Fused.Serves(input) && Lanes.Serves(Weight)) && !input.requires_grad && !Weight.requires_grad;
+    internal bool CanMerge(Tensor input) => (IsDepthwise ? ParallelLoops.Serves(input, Weight) : IsPointwise && Fused.Serves(input) && ParallelLoops.Serves(Weight)) && !input.requires_grad && !Weight.requires_grad;
 
     internal override void Write(JsonObject json)
     {

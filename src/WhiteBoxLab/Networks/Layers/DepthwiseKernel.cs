@@ -74,11 +74,11 @@ internal sealed class DepthwiseKernel
 
     private unsafe void Run<T>(Tensor input, Tensor weight, Tensor? bias, Tensor output, T low, T high) where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = Lanes.Start(input), w = Lanes.Start(weight), b = bias is null ? 0 : Lanes.Start(bias), to = Lanes.Start(output);
+        nint from = ParallelLoops.Start(input), w = ParallelLoops.Start(weight), b = bias is null ? 0 : ParallelLoops.Start(bias), to = ParallelLoops.Start(output);
         int channels = (int)input.shape[1], taps = (int)(weight.shape[2] * weight.shape[3]);
         long inner = _from.Height * _from.Width, outer = _to.Height * _to.Width, block = Block * Vector<T>.Count;
         long source = (((_phases * _phaseRows) + 1L) * _pitch) + block, target = _parts.Max(p => p.Length) + block;
-        Lanes.Run((int)input.shape[0] * channels, _parts.Sum(p => (long)p.Length * p.Taps.Length) / 8, (start, end) =>
+        ParallelLoops.Run((int)input.shape[0] * channels, _parts.Sum(p => (long)p.Length * p.Taps.Length) / 8, (start, end) =>
         {
             T* scratch = (T*)NativeMemory.AllocZeroed((nuint)((source + target) * sizeof(T)));
             for (int plane = start; plane < end; plane++)
@@ -106,7 +106,7 @@ internal sealed class DepthwiseKernel
                 break; // no window reaches it
             T* from = plane + ((long)y * width), to = scratch + ((long)((row % _phases * _phaseRows) + at) * _pitch) + _columnShift;
             if (_loadStep == 1)
-                Lanes.Copy((byte*)from, (byte*)to, width * sizeof(T));
+                ParallelLoops.Copy((byte*)from, (byte*)to, width * sizeof(T));
             else
                 for (int x = 0; x < width; x++)
                     to[x * _loadStep] = from[x];
@@ -121,7 +121,7 @@ internal sealed class DepthwiseKernel
         {
             T* from = line + ((long)y * _pitch), to = plane + ((long)(part.First + (y * part.Step)) * width);
             if (_storeStep == 1)
-                Lanes.Copy((byte*)from, (byte*)to, width * sizeof(T));
+                ParallelLoops.Copy((byte*)from, (byte*)to, width * sizeof(T));
             else
                 for (int x = 0; x < width; x++)
                     to[x] = from[x * _storeStep];

@@ -60,7 +60,7 @@ public sealed class MaxPool : Layer
 
     /// <summary>Whether our own kernel computes it: windows inside the picture, and positions that float32 holds.</summary>
     private bool IsOwn(Tensor input) =>
-        Lanes.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 && Dilation == 1 && !Ceil;
+        ParallelLoops.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 && Dilation == 1 && !Ceil;
 
     private Size2 Output(Size2 size) =>
         (Window.CountPools(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height, Ceil),
@@ -81,7 +81,7 @@ public sealed class MaxPool : Layer
         if (Fused.Serves(signal, like) && Layout.IsChannelsLast(indices) && !signal.requires_grad)
             return MaxPoolScatter.ByPosition(signal, indices, zeros_like(like));
         Tensor flat = zeros([like.shape[0], like.shape[1], like.shape[2] * like.shape[3]], signal.dtype, signal.device);
-        if (Lanes.Serves(signal, flat) && indices.is_contiguous() && !signal.requires_grad)
+        if (ParallelLoops.Serves(signal, flat) && indices.is_contiguous() && !signal.requires_grad)
             MaxPoolScatter.ByChannel(signal, indices, flat);
         else
             flat.scatter_add_(2, indices.flatten(2), signal.flatten(2));

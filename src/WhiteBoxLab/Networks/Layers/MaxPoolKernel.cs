@@ -30,9 +30,9 @@ internal readonly struct MaxPoolKernel(Size2 size, Size2 output, Size2 kernel, S
     private unsafe void Run<T>(Tensor input, Tensor values, Tensor positions) where T : unmanaged, IFloatingPoint<T>
     {
         MaxPoolKernel self = this;
-        nint from = Lanes.Start(input), to = Lanes.Start(values), at = Lanes.Start(positions);
+        nint from = ParallelLoops.Start(input), to = ParallelLoops.Start(values), at = ParallelLoops.Start(positions);
         long inner = size.Height * size.Width, outer = output.Height * output.Width;
-        Lanes.Run((int)(input.shape[0] * input.shape[1]), inner * 2, (start, end) =>
+        ParallelLoops.Run((int)(input.shape[0] * input.shape[1]), inner * 2, (start, end) =>
         {
             T[] tops = new T[self.Width], rows = new T[self.Width], sortedTops = new T[self.Lane * self.Stride], sortedRows = new T[sortedTops.Length];
             Array.Fill(sortedTops, T.CreateTruncating(double.NegativeInfinity)); // what is never chosen stays at the sides

@@ -19,10 +19,10 @@ internal static class MaxPoolScatter
 
     private static unsafe void ByChannel<T>(Tensor signal, Tensor positions, Tensor flat) where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = Lanes.Start(signal), at = Lanes.Start(positions), to = Lanes.Start(flat);
+        nint from = ParallelLoops.Start(signal), at = ParallelLoops.Start(positions), to = ParallelLoops.Start(flat);
         int planes = (int)(flat.shape[0] * flat.shape[1]);
         long inner = flat.shape[2], outer = signal.numel() / planes;
-        Lanes.Run(planes, outer * 4, (start, end) =>
+        ParallelLoops.Run(planes, outer * 4, (start, end) =>
         {
             for (long plane = start; plane < end; plane++)
             {
@@ -46,10 +46,10 @@ internal static class MaxPoolScatter
 
     private static unsafe void ByPosition<T>(Tensor signal, Tensor positions, Tensor picture) where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = Lanes.Start(signal), at = Lanes.Start(positions), to = Lanes.Start(picture);
+        nint from = ParallelLoops.Start(signal), at = ParallelLoops.Start(positions), to = ParallelLoops.Start(picture);
         int channels = (int)signal.shape[1];
         long samples = signal.shape[0], outer = signal.shape[2] * signal.shape[3], inner = picture.shape[2] * picture.shape[3];
-        Lanes.Run(channels, samples * outer * 4, (start, end) =>
+        ParallelLoops.Run(channels, samples * outer * 4, (start, end) =>
         {
             for (long n = 0; n < samples; n++)
             {

@@ -45,7 +45,7 @@ public sealed class Multiply : Layer
         return parts.OfType<Tensor>().Aggregate((a, b) => a + b);
     }
 
-    internal override Tensor?[] Bend(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) =>
+    internal override Tensor?[] SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) =>
     [
         tangents[1] is { } second ? SumTo(signal * second, call.Input(0).shape) : null,
         tangents[0] is { } first ? SumTo(signal * first, call.Input(1).shape) : null,

@@ -34,7 +34,7 @@ public sealed class Pad : Layer
     {
         memory = null;
         Tensor input = inputs[0];
-        return Frame.Serves(input) ? Frame.Around(input, Sides) : F.pad(input, (long[])[.. Sides]);
+        return ZeroPadding.Serves(input) ? ZeroPadding.Around(input, Sides) : F.pad(input, (long[])[.. Sides]);
     }
 
     internal override bool SharesSignal => true;
@@ -42,7 +42,7 @@ public sealed class Pad : Layer
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         Tensor input = call.Input();
-        return [Frame.Serves(signal) ? Frame.Inside(signal, Sides) : Layout.As(signal.narrow(2, Sides[2], input.shape[2]).narrow(3, Sides[0], input.shape[3]), input)];
+        return [ZeroPadding.Serves(signal) ? ZeroPadding.Inside(signal, Sides) : Layout.As(signal.narrow(2, Sides[2], input.shape[2]).narrow(3, Sides[0], input.shape[3]), input)];
     }
 
     internal override void Write(JsonObject json) => json["pad"] = new JsonArray([.. Sides.Select(s => (JsonNode)s)]);

@@ -29,7 +29,7 @@ public sealed class Softmax : Layer
 
     internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => Backward(call, tangents[0]!)[0]!; // its Jacobian is symmetric
 
-    internal override Tensor?[] Bend(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal)
+    internal override Tensor?[] SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal)
     {
         // Of y (s - <y, s>): y' (s - <y, s>) - y <y', s>.
         Tensor mean = (signal * call.Output).sum([1], keepdim: true), moved = (signal * outputTangent).sum([1], keepdim: true);

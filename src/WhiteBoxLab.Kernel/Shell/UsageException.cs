@@ -1,4 +1,0 @@
-namespace WhiteBoxLab.Kernel;
-
-/// <summary>The command line does not make sense; the message says what is wrong and what there is.</summary>
-internal sealed class UsageException(string message) : Exception(message);

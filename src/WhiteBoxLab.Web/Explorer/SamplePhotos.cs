@@ -1,0 +1,40 @@
+using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
+
+namespace WhiteBoxLab.Web.Explorer;
+
+/// <summary>The photos that ship with the lab, and what the network sees in them, asked once.</summary>
+/// <param name="kernel">Answers.</param>
+public sealed class SamplePhotos(ExplorerKernel kernel)
+{
+    private readonly AskedOnce<PhotoClassified> seen = new();
+
+    /// <summary>The photos, the cat first.</summary>
+    public static IReadOnlyList<SamplePhoto> All { get; } =
+    [
+        new("chelsea", "chelsea.png", "A cat, seen from the front"),
+        new("coffee", "coffee.png", "A cup of espresso with a spoon"),
+        new("astronaut", "astronaut.png", "Eileen Collins in a space suit, a model of the shuttle behind her"),
+        new("china", "china.jpg", "A Chinese temple above a lake"),
+        new("flower", "flower.jpg", "An orange dahlia"),
+        new("rocket", "rocket.jpg", "A rocket at its launch"),
+    ];
+
+    /// <summary>A photo by its name; null when there is none.</summary>
+    /// <param name="name">Such as <c>chelsea</c>.</param>
+    public static SamplePhoto? Find(string? name) => All.FirstOrDefault(photo => photo.Name == name);
+
+    /// <summary>What a network sees in a photo; asked once for each.</summary>
+    /// <param name="name">The photo's name.</param>
+    /// <param name="network">The network's name.</param>
+    /// <param name="cancellationToken">Ends the wait, not the question.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public Task<PhotoClassified> SeenAsync(string name, string network, CancellationToken cancellationToken = default) =>
+        seen.Of(() => kernel.ClassifyAsync(new Classify(SampleSource.Of(name), network, 5), CancellationToken.None), $"{name} {network}").WaitAsync(cancellationToken);
+}
+
+/// <summary>A photo that ships with the lab.</summary>
+/// <param name="Name">Its name in <c>sample:NAME</c>.</param>
+/// <param name="File">Its file under <c>photos/</c>.</param>
+/// <param name="Shows">What is on it.</param>
+public sealed record SamplePhoto(string Name, string File, string Shows);
