@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test. Installs what they need on a bare machine (Chromium, Node, bubblewrap), builds once, names what was skipped and why, and closes with "N passed, N failed".
+# Runs every test. Installs what they need on a bare machine (Chromium, Node, bubblewrap), builds once, names what was skipped and why, and
+# closes with "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -11,7 +12,8 @@ install() { # what is missing, from the distribution's packages
 }
 
 # Without windows Chromium takes half the time; where there is no such package, the whole of it does as well.
-[ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null || install chromium-headless-shell || command -v chromium >/dev/null || install chromium \
+[ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null || install chromium-headless-shell \
+  || command -v chromium >/dev/null || install chromium \
   || echo "No Chromium could be installed; set CHROMIUM to one, or the browser tests fail."
 command -v npm >/dev/null || install nodejs npm || echo "No Node could be installed; the test that rebuilds the browser modules fails."
 command -v bwrap >/dev/null || install bubblewrap || echo "No bubblewrap could be installed; the tests of sandboxes are skipped."
@@ -33,6 +35,9 @@ dotnet build WhiteBoxLab.sln -v quiet -p:UseSharedCompilation=true; built=$?
 dotnet build-server shutdown --vbcscompiler >/dev/null
 [ "$built" -eq 0 ] || { count 0 1; finish; }
 
+echo "== lines"
+if dotnet tool restore >/dev/null && dotnet csharpier check src tests build; then count 1 0; else count 0 1; fi
+
 echo "== browser modules"
 wait "$modules"
 grep -q '^# fail [1-9]' "$logs/modules" && tail -40 "$logs/modules"
@@ -45,7 +50,9 @@ again() {
   local names; mapfile -t names < <(grep -oE '^ *failed [A-Za-z0-9_.]+' "$logs/$1" | awk '{ print $2 }' | sort -u)
   [ "${#names[@]}" -gt 0 ] && [ "${#names[@]}" -le 3 ] && [ "$(number '  failed:' "$logs/$1")" -le 3 ] || return
   echo "== $1, a second attempt at ${names[*]}"
-  dotnet test --project "tests/$1" --no-build --timeout 10m "${names[@]/#/--filter-method=}" && { count "$(number '  failed:' "$logs/$1")" "-$(number '  failed:' "$logs/$1")"; second+=("${names[@]}"); }
+  dotnet test --project "tests/$1" --no-build --timeout 10m "${names[@]/#/--filter-method=}" || return
+  count "$(number '  failed:' "$logs/$1")" "-$(number '  failed:' "$logs/$1")"
+  second+=("${names[@]}")
 }
 
 run() { dotnet test --project "tests/$1" --no-build --timeout 75m --filter-not-trait for=load.sh >"$logs/$1" 2>&1; }

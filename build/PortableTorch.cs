@@ -11,8 +11,10 @@ using Microsoft.Build.Utilities;
 /// </summary>
 public sealed class PortableTorch : Task
 {
-    private const string NewVersion = "GLIBCXX_3.4.32", OldVersion = "GLIBCXX_3.4";
-    private const string NewSymbol = "_ZSt21ios_base_library_initv", OldSymbol = "_ZSt18uncaught_exceptionv";
+    private const string NewVersion = "GLIBCXX_3.4.32",
+        OldVersion = "GLIBCXX_3.4";
+    private const string NewSymbol = "_ZSt21ios_base_library_initv",
+        OldSymbol = "_ZSt18uncaught_exceptionv";
 
     /// <summary>The libLibTorchSharp.so of an output folder.</summary>
     [Required]
@@ -53,22 +55,27 @@ public sealed class PortableTorch : Task
     {
         if (elf.Length < 64 || elf[0] != 0x7f || elf[1] != 'E' || elf[2] != 'L' || elf[3] != 'F' || elf[4] != 2 || elf[5] != 1)
             return "it is not a 64-bit little-endian ELF file";
-        Section versions = Find(elf, 0x6ffffffe), strings = Find(elf, 3, ".dynstr");
+        Section versions = Find(elf, 0x6ffffffe),
+            strings = Find(elf, 3, ".dynstr");
         if (versions == null || strings == null)
             return "it has no .gnu.version_r or no .dynstr";
 
-        int fresh = -1, old = -1;
-        for (int need = versions.Offset; need < versions.Offset + versions.Size;)
+        int fresh = -1,
+            old = -1;
+        for (int need = versions.Offset; need < versions.Offset + versions.Size; )
         {
             for (int i = 0, entry = need + BitConverter.ToInt32(elf, need + 8); i < BitConverter.ToUInt16(elf, need + 2); i++)
             {
                 string name = Text(elf, strings.Offset + BitConverter.ToInt32(elf, entry + 8));
-                if (name == NewVersion) fresh = entry;
-                if (name == OldVersion) old = entry;
+                if (name == NewVersion)
+                    fresh = entry;
+                if (name == OldVersion)
+                    old = entry;
                 entry += BitConverter.ToInt32(elf, entry + 12);
             }
             int next = BitConverter.ToInt32(elf, need + 12);
-            if (next == 0) break;
+            if (next == 0)
+                break;
             need += next;
         }
         if (fresh < 0 || old < 0)
@@ -79,26 +86,38 @@ public sealed class PortableTorch : Task
         int symbol = IndexOf(elf, NewSymbol);
         if (symbol < strings.Offset || symbol >= strings.Offset + strings.Size)
             return NewSymbol + " is not in .dynstr";
-        Array.Copy(elf, old, elf, fresh, 4);          // vna_hash
-        Array.Copy(elf, old + 8, elf, fresh + 8, 4);  // vna_name
+        Array.Copy(elf, old, elf, fresh, 4); // vna_hash
+        Array.Copy(elf, old + 8, elf, fresh + 8, 4); // vna_name
         byte[] name2 = Encoding.ASCII.GetBytes(OldSymbol + "\0");
         Array.Copy(name2, 0, elf, symbol, name2.Length);
         return null;
     }
 
-    private sealed class Section { public int Offset, Size; }
+    private sealed class Section
+    {
+        public int Offset,
+            Size;
+    }
 
     private static Section Find(byte[] elf, uint type, string name = null)
     {
         long table = BitConverter.ToInt64(elf, 0x28);
-        int size = BitConverter.ToUInt16(elf, 0x3A), count = BitConverter.ToUInt16(elf, 0x3C), names = BitConverter.ToUInt16(elf, 0x3E);
+        int size = BitConverter.ToUInt16(elf, 0x3A),
+            count = BitConverter.ToUInt16(elf, 0x3C),
+            names = BitConverter.ToUInt16(elf, 0x3E);
         long nameTable = BitConverter.ToInt64(elf, (int)(table + names * size + 0x18));
         for (int i = 0; i < count; i++)
         {
             int header = (int)(table + i * size);
-            if (BitConverter.ToUInt32(elf, header + 4) != type) continue;
-            if (name != null && Text(elf, (int)(nameTable + BitConverter.ToInt32(elf, header))) != name) continue;
-            return new Section { Offset = (int)BitConverter.ToInt64(elf, header + 0x18), Size = (int)BitConverter.ToInt64(elf, header + 0x20) };
+            if (BitConverter.ToUInt32(elf, header + 4) != type)
+                continue;
+            if (name != null && Text(elf, (int)(nameTable + BitConverter.ToInt32(elf, header))) != name)
+                continue;
+            return new Section
+            {
+                Offset = (int)BitConverter.ToInt64(elf, header + 0x18),
+                Size = (int)BitConverter.ToInt64(elf, header + 0x20),
+            };
         }
         return null;
     }
@@ -110,7 +129,8 @@ public sealed class PortableTorch : Task
         {
             hash = (hash << 4) + c;
             uint high = hash & 0xf0000000;
-            if (high != 0) hash ^= high >> 24;
+            if (high != 0)
+                hash ^= high >> 24;
             hash &= ~high;
         }
         return hash;
@@ -119,7 +139,8 @@ public sealed class PortableTorch : Task
     private static string Text(byte[] bytes, int start)
     {
         int end = start;
-        while (bytes[end] != 0) end++;
+        while (bytes[end] != 0)
+            end++;
         return Encoding.ASCII.GetString(bytes, start, end - start);
     }
 
@@ -129,8 +150,10 @@ public sealed class PortableTorch : Task
         for (int i = 0; i <= bytes.Length - wanted.Length; i++)
         {
             int j = 0;
-            while (j < wanted.Length && bytes[i + j] == wanted[j]) j++;
-            if (j == wanted.Length) return i;
+            while (j < wanted.Length && bytes[i + j] == wanted[j])
+                j++;
+            if (j == wanted.Length)
+                return i;
         }
         return -1;
     }

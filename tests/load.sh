@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # 30 visitors at a time ask for Grad-CAM over SignalR, RUNS runs in all (1000 unless told otherwise): tests/load.sh [RUNS]
-# Prints the memory of the kernel and of the web process and the native tensors alive; fails when a map is missing, a tensor leaks or the kernel grows.
+# Prints the memory of the kernel and of the web process and the native tensors alive; fails when a map is missing, a tensor leaks or the
+# kernel grows.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build tests/WhiteBoxLab.Web.Tests -v quiet

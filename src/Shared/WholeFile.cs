@@ -8,7 +8,8 @@ namespace WhiteBoxLab;
 /// </summary>
 internal sealed class WholeFile : IDisposable
 {
-    private readonly string place, temporary;
+    private readonly string place,
+        temporary;
     private readonly FileStream stream;
 
     /// <summary>Begins one.</summary>

@@ -14,6 +14,8 @@ catch (LabCannotOpenException problem)
 }
 catch (IOException problem) when (problem.InnerException is AddressInUseException)
 {
-    await Console.Error.WriteLineAsync($"{problem.Message} Another program, perhaps another lab, listens there. Leave --urls out, and a free port is chosen.");
+    await Console.Error.WriteLineAsync(
+        $"{problem.Message} Another program, perhaps another lab, listens there. Leave --urls out, and a free port is chosen."
+    );
     return 2;
 }

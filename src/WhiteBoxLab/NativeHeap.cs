@@ -40,7 +40,9 @@ public static partial class NativeHeap
         }
     }
 
-    private const int TrimThreshold = -1, LargestMapped = -4, Arenas = -8; // M_TRIM_THRESHOLD, M_MMAP_MAX, M_ARENA_MAX of malloc.h
+    private const int TrimThreshold = -1,
+        LargestMapped = -4,
+        Arenas = -8; // M_TRIM_THRESHOLD, M_MMAP_MAX, M_ARENA_MAX of malloc.h
 
     [LibraryImport("libc", EntryPoint = "mallopt")]
     private static partial int SetOption(int option, int value);

@@ -9,12 +9,17 @@ internal sealed record KernelFigure(string What, string Wanted, string Value);
 /// <summary>What was measured of a kernel.</summary>
 internal sealed class KernelFigures(KernelSubject subject)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60),
+        StopPatience = TimeSpan.FromSeconds(5);
 
     private static readonly (string Name, string Code)[] Stopped =
     [
-        ("`while (true) { }`", "while (true) { }"), ("an awaited loop", "while (true) await Task.Delay(1);"), ("`Thread.Sleep`", "Thread.Sleep(60000);"), ("`Task.Delay(...).Wait()`", "Task.Delay(60000).Wait();"),
-        ("a recursion", "long fib(int n) => n < 2 ? n : fib(n - 1) + fib(n - 2);\nfib(60)"), ("a loop of tensors", "var m = torch.randn(300, 300); while (true) m.mm(m).Dispose();"),
+        ("`while (true) { }`", "while (true) { }"),
+        ("an awaited loop", "while (true) await Task.Delay(1);"),
+        ("`Thread.Sleep`", "Thread.Sleep(60000);"),
+        ("`Task.Delay(...).Wait()`", "Task.Delay(60000).Wait();"),
+        ("a recursion", "long fib(int n) => n < 2 ? n : fib(n - 1) + fib(n - 2);\nfib(60)"),
+        ("a loop of tensors", "var m = torch.randn(300, 300); while (true) m.mm(m).Dispose();"),
     ];
 
     private readonly List<KernelFigure> all = [];
@@ -37,7 +42,9 @@ internal sealed class KernelFigures(KernelSubject subject)
 
     private async Task StartAsync()
     {
-        List<double> cold = [], warm = [], replaced = [];
+        List<double> cold = [],
+            warm = [],
+            replaced = [];
         for (int round = 0; round < 10; round++)
         {
             long begin = Stopwatch.GetTimestamp();
@@ -119,7 +126,13 @@ internal sealed class KernelFigures(KernelSubject subject)
             }
             kernel.Kill();
             await kernel.DisposeAsync();
-            all.Add(new KernelFigure($"{name}: told to stop, and the next cell runs", "60 p95", times.Count < 20 ? $"{times.Count} of 20 times" : $"{P95(times):0.0} p95, variables kept {kept} of 20"));
+            all.Add(
+                new KernelFigure(
+                    $"{name}: told to stop, and the next cell runs",
+                    "60 p95",
+                    times.Count < 20 ? $"{times.Count} of 20 times" : $"{P95(times):0.0} p95, variables kept {kept} of 20"
+                )
+            );
         }
     }
 
@@ -127,29 +140,56 @@ internal sealed class KernelFigures(KernelSubject subject)
     private static async Task<double?> StopAsync(KernelProcess kernel, string code)
     {
         TaskCompletionSource on = new();
-        Task<CommandResult> cell = kernel.RunAsync(new SubmitCode($"var reached = 1; Console.WriteLine(\"on\");\n{code}"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); });
+        Task<CommandResult> cell = kernel.RunAsync(new SubmitCode($"var reached = 1; Console.WriteLine(\"on\");\n{code}"), one =>
+        {
+            if (one is StandardOutputValueProduced)
+                on.TrySetResult();
+        });
         if (await Task.WhenAny(on.Task, cell, Task.Delay(Patience)) != on.Task)
             return null;
         await Task.Delay(50);
         long begin = Stopwatch.GetTimestamp();
         await kernel.SendAsync(new CommandEnvelope(Wire.NewToken(), new Cancel(), []));
         Task<CommandResult> next = kernel.RunAsync(new SubmitCode(";"));
-        return await Task.WhenAny(next, Task.Delay(StopPatience)) == next && await Task.WhenAny(cell, Task.Delay(StopPatience)) == cell ? Since(begin) : null;
+        return await Task.WhenAny(next, Task.Delay(StopPatience)) == next && await Task.WhenAny(cell, Task.Delay(StopPatience)) == cell
+            ? Since(begin)
+            : null;
     }
 
     private async Task LossesAsync()
     {
         await using KernelProcess kernel = await KernelSubject.StartAsync(subject.Warm ?? subject.Cold, subject.Warm is not null);
-        (_, List<Event> events) = await KernelSubject.RunAsync(kernel, "var assigned = 1; Console.Write(\"printed\"); throw new Exception();");
-        bool printed = events.OfType<StandardOutputValueProduced>().Any(), variable = (await KernelSubject.RunAsync(kernel, "assigned")).Events.OfType<ReturnValueProduced>().Any();
+        (_, List<Event> events) = await KernelSubject.RunAsync(
+            kernel,
+            "var assigned = 1; Console.Write(\"printed\"); throw new Exception();"
+        );
+        bool printed = events.OfType<StandardOutputValueProduced>().Any(),
+            variable = (await KernelSubject.RunAsync(kernel, "assigned")).Events.OfType<ReturnValueProduced>().Any();
         all.Add(new KernelFigure("a cell that throws keeps its text; its variables", "both", $"{Said(printed)}; {Said(variable)}"));
-        long begin = Stopwatch.GetTimestamp(), bytes = 0;
+        long begin = Stopwatch.GetTimestamp(),
+            bytes = 0;
         double first = 0;
         kernel.EventReceived += one => bytes += Encoding(one);
-        await kernel.RunAsync(new SubmitCode("for (int i = 0; i < 100000; i++) Console.WriteLine($\"line {i}\");"), one => first = first == 0 && one is StandardOutputValueProduced ? Since(begin) : first).WaitAsync(Patience);
-        all.Add(new KernelFigure("10^5 lines: the first after; all after; MB on the wire", "50; ; < 1", $"{first:0} ms; {Since(begin):0} ms; {bytes / 1e6:0.00}"));
+        await kernel
+            .RunAsync(new SubmitCode("for (int i = 0; i < 100000; i++) Console.WriteLine($\"line {i}\");"), one =>
+                first = first == 0 && one is StandardOutputValueProduced ? Since(begin) : first
+            )
+            .WaitAsync(Patience);
+        all.Add(
+            new KernelFigure(
+                "10^5 lines: the first after; all after; MB on the wire",
+                "50; ; < 1",
+                $"{first:0} ms; {Since(begin):0} ms; {bytes / 1e6:0.00}"
+            )
+        );
         (CommandResult death, _) = await KernelSubject.RunAsync(kernel, "Environment.FailFast(\"enough\");");
-        all.Add(new KernelFigure("a kernel that dies says why", "yes", Said(death.Death is not null && (death.Message ?? "").Contains("enough", StringComparison.Ordinal))));
+        all.Add(
+            new KernelFigure(
+                "a kernel that dies says why",
+                "yes",
+                Said(death.Death is not null && (death.Message ?? "").Contains("enough", StringComparison.Ordinal))
+            )
+        );
     }
 
     private static int Encoding(EventEnvelope one) => System.Text.Encoding.UTF8.GetByteCount(Wire.Write(one)) + 1;
@@ -160,14 +200,22 @@ internal sealed class KernelFigures(KernelSubject subject)
     {
         long begin = Stopwatch.GetTimestamp();
         double first = 0;
-        await kernel.RunAsync(new SubmitCode(code), one => first = first == 0 && one is StandardOutputValueProduced ? Since(begin) : first).WaitAsync(Patience);
+        await kernel
+            .RunAsync(new SubmitCode(code), one => first = first == 0 && one is StandardOutputValueProduced ? Since(begin) : first)
+            .WaitAsync(Patience);
         return first;
     }
 
     private void Add(string what, string wanted, List<double> times)
     {
         if (times.Count > 0)
-            all.Add(new KernelFigure(what, wanted, $"{times.Order().ElementAt(times.Count / 2):0.0} [{times.Min():0.0}..{times.Max():0.0}], n={times.Count}"));
+            all.Add(
+                new KernelFigure(
+                    what,
+                    wanted,
+                    $"{times.Order().ElementAt(times.Count / 2):0.0} [{times.Min():0.0}..{times.Max():0.0}], n={times.Count}"
+                )
+            );
         else
             all.Add(new KernelFigure(what, wanted, ""));
     }

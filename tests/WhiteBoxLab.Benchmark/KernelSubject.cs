@@ -6,9 +6,12 @@ namespace WhiteBoxLab.Benchmark;
 /// <summary>A kernel to be measured.</summary>
 internal sealed record KernelSubject(KernelStart Cold, KernelStart? Warm)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), Pause = TimeSpan.FromMilliseconds(400), Idle = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60),
+        Pause = TimeSpan.FromMilliseconds(400),
+        Idle = TimeSpan.FromMilliseconds(20);
 
-    internal static KernelSubject Ours(string folder, string artifacts) => new(KernelStart.Serve(folder, artifacts), KernelStart.Serve(folder, artifacts, "--warm"));
+    internal static KernelSubject Ours(string folder, string artifacts) =>
+        new(KernelStart.Serve(folder, artifacts), KernelStart.Serve(folder, artifacts, "--warm"));
 
     internal static KernelSubject Foreign(string command) => new(KernelStart.Foreign(command), null);
 

@@ -12,15 +12,15 @@ internal sealed class LibtorchPass : IDisposable
 {
     private const int Trials = 9;
 
-    private readonly Graph _graph;
-    private readonly Dictionary<Layer, torch.Tensor> _weights = [];
+    private readonly Graph graph;
+    private readonly Dictionary<Layer, torch.Tensor> weights = [];
 
     private LibtorchPass(Network network, bool channelsLast)
     {
-        (_graph, ChannelsLast) = (network.Canonical().Graph, channelsLast);
+        (graph, ChannelsLast) = (network.Canonical().Graph, channelsLast);
         using IDisposable scope = torch.NewDisposeScope();
-        foreach (Convolution layer in _graph.Layers.OfType<Convolution>())
-            _weights[layer] = Laid(layer.Weight).DetachFromDisposeScope();
+        foreach (Convolution layer in graph.Layers.OfType<Convolution>())
+            weights[layer] = Laid(layer.Weight).DetachFromDisposeScope();
     }
 
     /// <summary>Whether each position's channels lie side by side.</summary>
@@ -34,7 +34,12 @@ internal sealed class LibtorchPass : IDisposable
     /// <summary>The faster one of the layouts in which it is right on a network, tried in turns; null where it is right in none.</summary>
     internal static LibtorchPass? Fastest(Network network, torch.Tensor input)
     {
-        LibtorchPass[] both = [.. new[] { false, true }.Where(last => RightHere.All(network.Canonical().Graph, last)).Select(last => new LibtorchPass(network, last))];
+        LibtorchPass[] both =
+        [
+            .. new[] { false, true }
+                .Where(last => RightHere.All(network.Canonical().Graph, last))
+                .Select(last => new LibtorchPass(network, last)),
+        ];
         if (both.Length == 0)
             return null;
         foreach (LibtorchPass pass in both)
@@ -53,7 +58,8 @@ internal sealed class LibtorchPass : IDisposable
     /// <summary>The wrong pass is not worth a measurement.</summary>
     private void Check(Network network, torch.Tensor input)
     {
-        using torch.Tensor ours = network.Scores(input), theirs = Scores(input);
+        using torch.Tensor ours = network.Scores(input),
+            theirs = Scores(input);
         if (!theirs.allclose(ours, 1e-3, 1e-3))
             throw new InvalidOperationException($"libtorch's pass of '{network.Name}' gives other scores than ours.");
     }
@@ -62,36 +68,52 @@ internal sealed class LibtorchPass : IDisposable
     {
         using IDisposable mode = torch.inference_mode();
         using DisposeScope scope = torch.NewDisposeScope();
-        int[] readers = [.. _graph.Consumers];
-        torch.Tensor?[] outputs = new torch.Tensor?[_graph.Layers.Count];
+        int[] readers = [.. graph.Consumers];
+        torch.Tensor?[] outputs = new torch.Tensor?[graph.Layers.Count];
         torch.Tensor picture = Laid(input);
-        for (int i = 0; i <= _graph.Output; i++)
+        for (int i = 0; i <= graph.Output; i++)
         {
-            int[] from = _graph.Inputs[i];
-            outputs[i] = Step(_graph.Layers[i], [.. from.Select(j => j < 0 ? picture : outputs[j]!)], overwrites: from[0] >= 0 && _graph.Consumers[from[0]] == 1);
+            int[] from = graph.Inputs[i];
+            outputs[i] = Step(
+                graph.Layers[i],
+                [.. from.Select(j => j < 0 ? picture : outputs[j]!)],
+                overwrites: from[0] >= 0 && graph.Consumers[from[0]] == 1
+            );
             foreach (int read in from.Where(j => j >= 0 && --readers[j] == 0))
                 outputs[read]!.Dispose();
         }
-        return outputs[_graph.Output]!.MoveToOuterDisposeScope();
+        return outputs[graph.Output]!.MoveToOuterDisposeScope();
     }
 
-    private torch.Tensor Step(Layer layer, torch.Tensor[] inputs, bool overwrites) => layer switch
-    {
-        Convolution c => F.conv2d(inputs[0], _weights[c], c.Bias, c.Stride.ToArray(), c.Padding.ToArray(), c.Dilation.ToArray(), c.Groups),
-        MaxPool p => F.max_pool2d(inputs[0], p.Kernel.ToArray(), p.Stride.ToArray(), p.Padding.ToArray()),
-        Pad p => F.pad(inputs[0], (long[])[.. p.Sides]),
-        Relu when overwrites => inputs[0].relu_().alias(),
-        Relu6 when overwrites => inputs[0].clamp_(0, 6).alias(),
-        Add when overwrites => inputs[0].add_(inputs[1]).alias(),
-        Add => inputs[0] + inputs[1],
-        _ => layer.Forward(inputs, out _),
-    };
+    private torch.Tensor Step(Layer layer, torch.Tensor[] inputs, bool overwrites) =>
+        layer switch
+        {
+            Convolution c => F.conv2d(
+                inputs[0],
+                weights[c],
+                c.Bias,
+                c.Stride.ToArray(),
+                c.Padding.ToArray(),
+                c.Dilation.ToArray(),
+                c.Groups
+            ),
+            MaxPool p => F.max_pool2d(inputs[0], p.Kernel.ToArray(), p.Stride.ToArray(), p.Padding.ToArray()),
+            Pad p => F.pad(inputs[0], (long[])[.. p.Sides]),
+            Relu when overwrites => inputs[0].relu_().alias(),
+            Relu6 when overwrites => inputs[0].clamp_(0, 6).alias(),
+            Add when overwrites => inputs[0].add_(inputs[1]).alias(),
+            Add => inputs[0] + inputs[1],
+            _ => layer.Forward(inputs, out _),
+        };
 
-    private torch.Tensor Laid(torch.Tensor tensor) => ChannelsLast ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2) : tensor.is_contiguous() ? tensor.alias() : tensor.contiguous();
+    private torch.Tensor Laid(torch.Tensor tensor) =>
+        ChannelsLast ? tensor.permute(0, 2, 3, 1).contiguous().permute(0, 3, 1, 2)
+        : tensor.is_contiguous() ? tensor.alias()
+        : tensor.contiguous();
 
     public void Dispose()
     {
-        foreach (torch.Tensor weight in _weights.Values)
+        foreach (torch.Tensor weight in weights.Values)
             weight.Dispose();
     }
 }

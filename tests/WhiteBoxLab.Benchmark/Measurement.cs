@@ -34,7 +34,9 @@ internal readonly record struct Round(double Plain, double Libtorch, double Ours
 internal static class Measurement
 {
     private const int Fewest = 3;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(110); // for each network, so that a busy machine gives fewer rounds, not a longer run
+
+    // for each network, so that a busy machine gives fewer rounds, not a longer run
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(110);
 
     internal static Results Run(Network network, torch.Tensor input, Row[] rows, int rounds)
     {
@@ -42,26 +44,49 @@ internal static class Measurement
         bool plainIsRight = RightHere.All(network.Graph, channelsLast: false);
         List<Round>[] times = [.. rows.Select(_ => new List<Round>())];
         long start = Stopwatch.GetTimestamp();
-        for (int round = -1; round < rounds && (round < Fewest || Stopwatch.GetElapsedTime(start) < Longest); round++) // one round to warm up
-            for (int i = 0; i < rows.Length; i++)
-            {
-                Round measured = new(plainIsRight ? Clock.Seconds(() => PlainPass.Run(network, input)) : double.NaN, libtorch is null ? double.NaN : Clock.Seconds(() => libtorch.Run(input)), Clock.Seconds(() => network.Scores(input).Dispose()), Clock.Seconds(rows[i].Work));
-                if (round >= 0)
-                    times[i].Add(measured);
-            }
+        // one round to warm up
+        for (int round = -1; round < rounds && (round < Fewest || Stopwatch.GetElapsedTime(start) < Longest); round++)
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Round measured = new(
+                plainIsRight ? Clock.Seconds(() => PlainPass.Run(network, input)) : double.NaN,
+                libtorch is null ? double.NaN : Clock.Seconds(() => libtorch.Run(input)),
+                Clock.Seconds(() => network.Scores(input).Dispose()),
+                Clock.Seconds(rows[i].Work)
+            );
+            if (round >= 0)
+                times[i].Add(measured);
+        }
         double Middle(Func<Round, double> of) => Median(times.SelectMany(t => t).Select(of));
-        return new(network.Name, Middle(t => t.Plain), Middle(t => t.Ours), Middle(t => t.Libtorch), Layout(libtorch), [.. rows.Select((r, i) => LineOf(r, times[i]))]);
+        return new(
+            network.Name,
+            Middle(t => t.Plain),
+            Middle(t => t.Ours),
+            Middle(t => t.Libtorch),
+            Layout(libtorch),
+            [.. rows.Select((r, i) => LineOf(r, times[i]))]
+        );
     }
 
     private static Line LineOf(Row row, List<Round> times)
     {
         double Ratio(Func<Round, double> to) => row.Passes is { } passes ? Median(times.Select(t => t.Row / (passes * to(t)))) : double.NaN;
-        return new(row.Name, row.Passes, Median(times.Select(t => t.Row)), Median(times.Select(t => t.Row / t.Plain)), Ratio(t => t.Ours), Ratio(t => t.Libtorch));
+        return new(
+            row.Name,
+            row.Passes,
+            Median(times.Select(t => t.Row)),
+            Median(times.Select(t => t.Row / t.Plain)),
+            Ratio(t => t.Ours),
+            Ratio(t => t.Libtorch)
+        );
     }
 
-    private static string Layout(LibtorchPass? pass) => pass is null ? "left out: its numbers are wrong here in both layouts"
-        : double.IsNaN(pass.Seconds.Other) ? $"{(pass.ChannelsLast ? "channels last" : "channels first")}; the other way its numbers are wrong here"
-        : $"{(pass.ChannelsLast ? "channels last" : "channels first")}, {pass.Seconds.Taken * 1000:0.0} ms against {pass.Seconds.Other * 1000:0.0} the other way";
+    private static string Layout(LibtorchPass? pass) =>
+        pass is null ? "left out: its numbers are wrong here in both layouts"
+        : double.IsNaN(pass.Seconds.Other)
+            ? $"{(pass.ChannelsLast ? "channels last" : "channels first")}; the other way its numbers are wrong here"
+        : $"{(pass.ChannelsLast ? "channels last" : "channels first")}, {pass.Seconds.Taken * 1000:0.0} ms against "
+            + $"{pass.Seconds.Other * 1000:0.0} the other way";
 
     internal static double Median(IEnumerable<double> values)
     {

@@ -12,7 +12,10 @@ internal static class PassiveThreads
     {
         if (!OperatingSystem.IsLinux() || Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is not null)
             return null;
-        ProcessStartInfo again = new(Environment.ProcessPath!) { Environment = { ["OMP_WAIT_POLICY"] = "passive", ["GOMP_SPINCOUNT"] = "0" } };
+        ProcessStartInfo again = new(Environment.ProcessPath!)
+        {
+            Environment = { ["OMP_WAIT_POLICY"] = "passive", ["GOMP_SPINCOUNT"] = "0" },
+        };
         if (Path.GetFileNameWithoutExtension(again.FileName) == "dotnet")
             again.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
         foreach (string arg in args)

@@ -24,12 +24,13 @@ internal static class PlainPass
         outputs[graph.Output]!.Dispose();
     }
 
-    private static torch.Tensor Step(Layer layer, torch.Tensor[] inputs) => layer switch
-    {
-        Convolution c => F.conv2d(inputs[0], c.Weight, c.Bias, c.Stride.ToArray(), c.Padding.ToArray(), c.Dilation.ToArray(), c.Groups),
-        MaxPool p => F.max_pool2d(inputs[0], p.Kernel.ToArray(), p.Stride.ToArray(), p.Padding.ToArray()),
-        Pad p => F.pad(inputs[0], (long[])[.. p.Sides]),
-        Add => inputs[0] + inputs[1],
-        _ => layer.Forward(inputs, out _),
-    };
+    private static torch.Tensor Step(Layer layer, torch.Tensor[] inputs) =>
+        layer switch
+        {
+            Convolution c => F.conv2d(inputs[0], c.Weight, c.Bias, c.Stride.ToArray(), c.Padding.ToArray(), c.Dilation.ToArray(), c.Groups),
+            MaxPool p => F.max_pool2d(inputs[0], p.Kernel.ToArray(), p.Stride.ToArray(), p.Padding.ToArray()),
+            Pad p => F.pad(inputs[0], (long[])[.. p.Sides]),
+            Add => inputs[0] + inputs[1],
+            _ => layer.Forward(inputs, out _),
+        };
 }

@@ -26,7 +26,10 @@ if (args is ["trial"])
 Machine.Remember(DataFolder.Machine(DataFolder.Usual), Environment.ProcessPath!, "trial"); // a program has a path
 int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 11;
 string[] only = args.Length > 1 ? args[1].Split(',') : [];
-using Network lite = Network.EfficientNetLite0(), resnet = ResNetArchitecture.ResNet18.Build(seed: 1), deeper = ResNetArchitecture.ResNet50.Build(seed: 1), dense = DenseNetArchitecture.DenseNet121.Build(seed: 1);
+using Network lite = Network.EfficientNetLite0(),
+    resnet = ResNetArchitecture.ResNet18.Build(seed: 1),
+    deeper = ResNetArchitecture.ResNet50.Build(seed: 1),
+    dense = DenseNetArchitecture.DenseNet121.Build(seed: 1);
 using torch.Tensor input = lite.InputOf(Photo.Sample("chelsea"));
 Results[] results = [.. new[] { lite, resnet, deeper, dense }.Select(n => Measurement.Run(n, input, Rows.Of(n, input, only), rounds))];
 string page = SpeedPage.Write(results);

@@ -17,8 +17,17 @@ internal static class RightHere
     {
         using IDisposable scope = torch.NewDisposeScope();
         torch.Tensor Laid(torch.Tensor t) => channelsLast ? Layout.ChannelsLast(t) : t.contiguous();
-        torch.Tensor input = Laid(torch.empty([1, .. graph.ShapeAt(graph.Inputs[graph.IndexOf(layer.Name)][0])])), weight = Laid(torch.empty(layer.Weight.shape));
+        torch.Tensor input = Laid(torch.empty([1, .. graph.ShapeAt(graph.Inputs[graph.IndexOf(layer.Name)][0])])),
+            weight = Laid(torch.empty(layer.Weight.shape));
         torch.Tensor[] operands = layer.Bias is null ? [input, weight] : [input, weight, layer.Bias];
-        return Arithmetic.Here.Verdicts.Of(OperationCall.Text("conv2d", operands, new Sliding(layer.Stride, layer.Padding, layer.Dilation, layer.Groups, 0).Settings)).Way == Way.Direct;
+        return Arithmetic
+                .Here.Verdicts.Of(
+                    OperationCall.Text(
+                        "conv2d",
+                        operands,
+                        new Sliding(layer.Stride, layer.Padding, layer.Dilation, layer.Groups, 0).Settings
+                    )
+                )
+                .Way == Way.Direct;
     }
 }

@@ -16,20 +16,35 @@ internal static class Rows
 {
     private const double Few = 12; // passes; methods that need more are not of one pass
 
-    private static readonly Explainer[] Cams = [new GradCam(), new HiResCam(), new XGradCam(), new LayerCam(), new GradCamPlusPlus(), new GradCamElementWise(), new EigenGradCam(), new FinerCam()];
+    private static readonly Explainer[] Cams =
+    [
+        new GradCam(),
+        new HiResCam(),
+        new XGradCam(),
+        new LayerCam(),
+        new GradCamPlusPlus(),
+        new GradCamElementWise(),
+        new EigenGradCam(),
+        new FinerCam(),
+    ];
 
     internal static Row[] Of(Network network, torch.Tensor input, string[] only) =>
-    [
-        .. new[]
-        {
-            new Row("a forward", 1, () => network.Scores(input).Dispose()),
-            new Row("eight CAMs together", null, () => Together(network, input)),
-            new Row("eight concept maps at one layer", null, () => EightConcepts(network, input)),
-            Region(network, input),
-        }
-        .Concat(Catalogue.Cards.Where(c => c.Forwards + c.Backwards < Few && Catalogue.Create(c.Id).Obstacle(network) is null).OrderBy(c => c.Id, StringComparer.Ordinal).Select(c => Method(c.Id, network, input)))
-        .Where(r => only.Length == 0 || only.Contains(r.Name)),
-    ];
+        [
+            .. new[]
+            {
+                new Row("a forward", 1, () => network.Scores(input).Dispose()),
+                new Row("eight CAMs together", null, () => Together(network, input)),
+                new Row("eight concept maps at one layer", null, () => EightConcepts(network, input)),
+                Region(network, input),
+            }
+                .Concat(
+                    Catalogue
+                        .Cards.Where(c => c.Forwards + c.Backwards < Few && Catalogue.Create(c.Id).Obstacle(network) is null)
+                        .OrderBy(c => c.Id, StringComparer.Ordinal)
+                        .Select(c => Method(c.Id, network, input))
+                )
+                .Where(r => only.Length == 0 || only.Contains(r.Name)),
+        ];
 
     private static Row Method(string id, Network network, torch.Tensor input)
     {
@@ -41,7 +56,10 @@ internal static class Rows
     /// <summary>LRP once, the eight strongest channels of a layer at two thirds of the depth, and a map for each.</summary>
     private static void EightConcepts(Network network, torch.Tensor input)
     {
-        string layer = network.Layers.FirstOrDefault(l => l.Name is "layer3.1.relu2" or "_blocks.10._relu0" or "features.denseblock3.denselayer16.relu2")?.Name ?? network.DefaultLayer;
+        string layer = network
+            .Layers.FirstOrDefault(l => l.Name is "layer3.1.relu2" or "_blocks.10._relu0" or "features.denseblock3.denselayer16.relu2")
+            ?.Name
+            ?? network.DefaultLayer;
         using Concepts concepts = network.Concepts(input);
         foreach (Attribution map in concepts.Maps(layer, [.. concepts.Ranked(layer).Take(8).Select(c => c.Channel)]))
             map.Dispose();

@@ -12,10 +12,16 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
 
         Assert.Equal(
             [
-                nameof(CodeSubmissionReceived), nameof(CompleteCodeSubmissionReceived), nameof(StandardOutputValueProduced), nameof(DisplayedValueProduced),
-                nameof(DiagnosticsProduced), nameof(ReturnValueProduced), nameof(CommandSucceeded),
+                nameof(CodeSubmissionReceived),
+                nameof(CompleteCodeSubmissionReceived),
+                nameof(StandardOutputValueProduced),
+                nameof(DisplayedValueProduced),
+                nameof(DiagnosticsProduced),
+                nameof(ReturnValueProduced),
+                nameof(CommandSucceeded),
             ],
-            answer.Kinds);
+            answer.Kinds
+        );
         Assert.Equal("2", answer.Returned);
     }
 
@@ -44,12 +50,16 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
     [Fact]
     public async Task An_exception_shows_the_lines_of_the_cells_and_nothing_of_the_host()
     {
-        string first = (await kernel.RunAsync("int Div(int a, int b)\n{\n    return a / b;\n}\nDiv(4, 2)")).Result.ExecutionOrder.ToString()!;
+        string first = (
+            await kernel.RunAsync("int Div(int a, int b)\n{\n    return a / b;\n}\nDiv(4, 2)")
+        ).Result.ExecutionOrder.ToString()!;
         CommandResult result = (await kernel.RunAsync("await Task.Yield();\n\nDiv(1, 0)")).Result;
 
         Assert.Equal(
-            $"System.DivideByZeroException: Attempted to divide by zero.\n   at Div(Int32 a, Int32 b) in cell {first}, line 3\n   in cell {result.ExecutionOrder}, line 3",
-            result.Message);
+            $"System.DivideByZeroException: Attempted to divide by zero.\n   at Div(Int32 a, Int32 b) in cell {first}, line 3\n "
+                + $"  in cell {result.ExecutionOrder}, line 3",
+            result.Message
+        );
     }
 
     [Fact]
@@ -58,7 +68,10 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
         Answer answer = await kernel.RunAsync("var fine = 1;\nint wrong = \"text\";");
 
         Diagnostic error = Assert.Single(Assert.Single(answer.Events.OfType<DiagnosticsProduced>()).Diagnostics);
-        Assert.Equal((1, 12, DiagnosticSeverity.Error, "CS0029"), (error.LinePositionSpan.Start.Line, error.LinePositionSpan.Start.Character, error.Severity, error.Code));
+        Assert.Equal(
+            (1, 12, DiagnosticSeverity.Error, "CS0029"),
+            (error.LinePositionSpan.Start.Line, error.LinePositionSpan.Start.Character, error.Severity, error.Code)
+        );
         Assert.Equal("(2,13): error CS0029: Cannot implicitly convert type 'string' to 'int'", answer.Result.Message);
         Assert.DoesNotContain(nameof(ReturnValueProduced), answer.Kinds);
     }
@@ -73,7 +86,8 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
     }
 
     [Fact]
-    public async Task A_cell_may_await() => Assert.Equal("7", (await kernel.RunAsync("await Task.Delay(1); await Task.FromResult(7)")).Returned);
+    public async Task A_cell_may_await() =>
+        Assert.Equal("7", (await kernel.RunAsync("await Task.Delay(1); await Task.FromResult(7)")).Returned);
 
     [Fact]
     public async Task Usings_hold_for_later_cells()
@@ -105,17 +119,22 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
     [Fact]
     public async Task A_list_of_records_is_a_table()
     {
-        Answer answer = await kernel.RunAsync("record Row(string Name, double Score);\nnew[] { new Row(\"<cat>\", 0.5), new Row(\"dog\", 0.25) }");
+        Answer answer = await kernel.RunAsync(
+            "record Row(string Name, double Score);\nnew[] { new Row(\"<cat>\", 0.5), new Row(\"dog\", 0.25) }"
+        );
 
         Assert.Equal(
             "<table><thead><tr><th>Name</th><th>Score</th></tr></thead><tbody><tr><td>&lt;cat&gt;</td><td>0.5</td></tr><tr><td>dog</td><td>0.25</td></tr></tbody></table>",
-            answer.Form<ReturnValueProduced>("text/html"));
+            answer.Form<ReturnValueProduced>("text/html")
+        );
     }
 
     [Fact]
     public async Task A_value_that_cannot_be_shown_does_not_fail_its_cell()
     {
-        Answer answer = await kernel.RunAsync("class Sulky { public override string ToString() => throw new Exception(\"no\"); }\nnew Sulky()");
+        Answer answer = await kernel.RunAsync(
+            "class Sulky { public override string ToString() => throw new Exception(\"no\"); }\nnew Sulky()"
+        );
 
         Assert.True(answer.Result.Succeeded);
         Assert.Equal("This Sulky cannot be shown: Exception: no", answer.Returned);
@@ -126,7 +145,10 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
     {
         Answer answer = await kernel.RunAsync("var shown = display(1); shown.Update(2);");
 
-        Assert.Equal(Assert.Single(answer.Events.OfType<DisplayedValueProduced>()).ValueId, Assert.Single(answer.Events.OfType<DisplayedValueUpdated>()).ValueId);
+        Assert.Equal(
+            Assert.Single(answer.Events.OfType<DisplayedValueProduced>()).ValueId,
+            Assert.Single(answer.Events.OfType<DisplayedValueUpdated>()).ValueId
+        );
         Assert.Equal("2", answer.Form<DisplayedValueUpdated>("text/plain"));
     }
 
@@ -169,7 +191,11 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
         string token = Wire.NewToken();
         List<EventEnvelope> seen = [];
         kernel.Process.EventReceived += seen.Add;
-        await kernel.Process.RunAsync(new CommandEnvelope(token, new SubmitCode("earlier.Update(2);"), []), null, TestContext.Current.CancellationToken);
+        await kernel.Process.RunAsync(
+            new CommandEnvelope(token, new SubmitCode("earlier.Update(2);"), []),
+            null,
+            TestContext.Current.CancellationToken
+        );
         kernel.Process.EventReceived -= seen.Add;
 
         EventEnvelope update = Assert.Single(seen, envelope => envelope.Event is DisplayedValueUpdated);
@@ -178,5 +204,9 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
 
     [Fact]
     public async Task Reading_from_the_console_is_refused_with_a_reason() =>
-        Assert.Contains("A cell cannot read from the console", (await kernel.RunAsync("Console.ReadLine()")).Result.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A cell cannot read from the console",
+            (await kernel.RunAsync("Console.ReadLine()")).Result.Message,
+            StringComparison.Ordinal
+        );
 }

@@ -11,9 +11,17 @@ public sealed class ContractTests
     // Messages that .NET Interactive no longer has: not spoken here.
     private static readonly string[] Stale =
     [
-        "Command.ParseInteractiveDocument", "Command.ParseNotebook", "Command.SerializeInteractiveDocument", "Command.SerializeNotebook",
-        "Event.CommandCancelled", "Event.InputRequested", "Event.InteractiveDocumentParsed", "Event.InteractiveDocumentSerialized",
-        "Event.NotebookParsed", "Event.NotebookSerialized", "Event.PasswordRequested",
+        "Command.ParseInteractiveDocument",
+        "Command.ParseNotebook",
+        "Command.SerializeInteractiveDocument",
+        "Command.SerializeNotebook",
+        "Event.CommandCancelled",
+        "Event.InputRequested",
+        "Event.InteractiveDocumentParsed",
+        "Event.InteractiveDocumentSerialized",
+        "Event.NotebookParsed",
+        "Event.NotebookSerialized",
+        "Event.PasswordRequested",
     ];
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "contract");
@@ -54,7 +62,9 @@ public sealed class ContractTests
     [Fact]
     public void All_sixty_files_are_looked_at() => Assert.Equal((60, 49), (Names().Count(), Live.Count));
 
-    private static IEnumerable<string> Names() => Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names() =>
+        Directory.GetFiles(Folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    private static string Minified(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!.ToJsonString(Relaxed);
+    private static string Minified(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, name + ".json")))!.ToJsonString(Relaxed);
 }

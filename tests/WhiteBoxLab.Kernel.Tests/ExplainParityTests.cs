@@ -16,14 +16,21 @@ public sealed class ExplainParityTests : IDisposable
     /// <summary>
     /// How well maps are defined in float32 where that is less than four digits, as the library's tests have measured it.
     /// </summary>
-    private static readonly Dictionary<string, double> Defined = ReferenceCase.All
-        .Join(DeviationTable.Read().Above, c => (c.Network, DeviationTable.Of(c.Library), c.Id), a => (a.Network, a.Library, a.Id), (c, a) => (c.Name, a.Uncertainty)).ToDictionary(d => d.Name, d => d.Uncertainty);
+    private static readonly Dictionary<string, double> Defined = ReferenceCase
+        .All.Join(
+            DeviationTable.Read().Above,
+            c => (c.Network, DeviationTable.Of(c.Library), c.Id),
+            a => (a.Network, a.Library, a.Id),
+            (c, a) => (c.Name, a.Uncertainty)
+        )
+        .ToDictionary(d => d.Name, d => d.Uncertainty);
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-parity-").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    public static TheoryData<string, string> Networks => new(ReferenceNetworks.All.SelectMany(_ => (string[])["float64", "float32"], (network, dtype) => (network, dtype)));
+    public static TheoryData<string, string> Networks =>
+        new(ReferenceNetworks.All.SelectMany(_ => (string[])["float64", "float32"], (network, dtype) => (network, dtype)));
 
     /// <summary>A case as it is asked for on the command line.</summary>
     /// <param name="Case">The case.</param>
@@ -35,7 +42,8 @@ public sealed class ExplainParityTests : IDisposable
         /// <summary>Cases of one process: the same target, and the same samples where the inputs file is not the network's own.</summary>
         public string Run => $"{Target} {(HasOwnFile ? string.Join(',', Case.Samples) + Case.Id : "")}";
 
-        public string Target => Case.Options["neuron"] is JsonArray place ? $"neuron:{Case.Layer}:{string.Join(',', place.Select(n => (int)n!))}" : "file";
+        public string Target =>
+            Case.Options["neuron"] is JsonArray place ? $"neuron:{Case.Layer}:{string.Join(',', place.Select(n => (int)n!))}" : "file";
 
         /// <summary>Other classes than the network's file has, or another baseline.</summary>
         public bool HasOwnFile => Case.OwnTargets is not null || Case.Options["baseline"]?.ToString() == "first-of-pool";
@@ -43,14 +51,22 @@ public sealed class ExplainParityTests : IDisposable
         public static Asked Of(ReferenceCase reference)
         {
             using torch.Tensor stored = torch.zeros(0);
-            Explainer explainer = reference.Explainer(reference.Options["baseline"]?.ToString() is "stored" or "the stored baseline" or "first-of-pool" ? stored : null);
+            Explainer explainer = reference.Explainer(
+                reference.Options["baseline"]?.ToString() is "stored" or "the stored baseline" or "first-of-pool" ? stored : null
+            );
             return new(reference, explainer.Card.Id, Differing(explainer), reference.Unfinished is { } raw ? Differing(raw) : null);
         }
 
         private static JsonObject Differing(Explainer explainer)
         {
             IReadOnlyList<OptionInfo> known = Catalogue.OptionsOf(explainer.Card.Id);
-            return new([.. explainer.Options.Where(o => o.Value is not null && o.Value.ToJsonString() != known.Single(k => k.Name == o.Key).Default?.ToJsonString()).Select(o => KeyValuePair.Create(o.Key, Plain(o.Value!)))]);
+            return new([
+                .. explainer
+                    .Options.Where(o =>
+                        o.Value is not null && o.Value.ToJsonString() != known.Single(k => k.Name == o.Key).Default?.ToJsonString()
+                    )
+                    .Select(o => KeyValuePair.Create(o.Key, Plain(o.Value!))),
+            ]);
         }
 
         /// <summary>A composite is told as text; on a command line it is JSON.</summary>
@@ -62,11 +78,15 @@ public sealed class ExplainParityTests : IDisposable
     {
         ReferenceCase[] cases = [.. ReferenceCase.All.Where(c => c.Network == network)];
         ConcurrentQueue<string> wrong = [];
-        await Parallel.ForEachAsync(cases.Select(Asked.Of).GroupBy(a => a.Run), new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken }, async (run, _) =>
-        {
-            foreach (string problem in await CompareAsync(network, dtype, [.. run]))
-                wrong.Enqueue(problem);
-        });
+        await Parallel.ForEachAsync(
+            cases.Select(Asked.Of).GroupBy(a => a.Run),
+            new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken },
+            async (run, _) =>
+            {
+                foreach (string problem in await CompareAsync(network, dtype, [.. run]))
+                    wrong.Enqueue(problem);
+            }
+        );
 
         Assert.NotEmpty(cases);
         Assert.True(wrong.IsEmpty, string.Join("\n", wrong));
@@ -74,12 +94,31 @@ public sealed class ExplainParityTests : IDisposable
 
     private async Task<IEnumerable<string>> CompareAsync(string network, string dtype, Asked[] run)
     {
-        string inputs = run[0].HasOwnFile ? OwnFile(run[0]) : TestData.At($"networks/{network}/inputs.safetensors"), maps = Path.Combine(folder, $"{Guid.NewGuid():N}.safetensors");
+        string inputs = run[0].HasOwnFile ? OwnFile(run[0]) : TestData.At($"networks/{network}/inputs.safetensors"),
+            maps = Path.Combine(folder, $"{Guid.NewGuid():N}.safetensors");
         JsonObject options = [];
         foreach (IGrouping<string, Asked> method in run.GroupBy(a => a.Id))
-            options[method.Key] = new JsonArray([.. method.SelectMany(a => a.Raw is null ? (JsonObject[])[a.Options] : [a.Options, a.Raw]).Select(o => o.DeepClone())]);
-        await ExplainAsync("explain", inputs, "--network", NetworkOf(network), "--target", run[0].Target, "--dtype", dtype, "--method", string.Join(',', options.Select(o => o.Key)), "--options", options.ToJsonString(), "--out", maps);
-        using Safetensors file = Safetensors.Open(maps), input = Safetensors.Open(inputs);
+            options[method.Key] = new JsonArray([
+                .. method.SelectMany(a => a.Raw is null ? (JsonObject[])[a.Options] : [a.Options, a.Raw]).Select(o => o.DeepClone()),
+            ]);
+        await ExplainAsync(
+            "explain",
+            inputs,
+            "--network",
+            NetworkOf(network),
+            "--target",
+            run[0].Target,
+            "--dtype",
+            dtype,
+            "--method",
+            string.Join(',', options.Select(o => o.Key)),
+            "--options",
+            options.ToJsonString(),
+            "--out",
+            maps
+        );
+        using Safetensors file = Safetensors.Open(maps),
+            input = Safetensors.Open(inputs);
         return [.. run.GroupBy(a => a.Id).SelectMany(method => Compared(method, file, input, dtype)).OfType<string>()];
     }
 
@@ -90,27 +129,50 @@ public sealed class ExplainParityTests : IDisposable
         foreach (Asked asked in method)
         {
             using IDisposable scope = torch.NewDisposeScope();
-            torch.Tensor rows = asked.HasOwnFile ? torch.arange(asked.Case.Samples.Length) : torch.tensor(asked.Case.Samples.Select(s => (long)s).ToArray());
+            torch.Tensor rows = asked.HasOwnFile
+                ? torch.arange(asked.Case.Samples.Length)
+                : torch.tensor(asked.Case.Samples.Select(s => (long)s).ToArray());
             torch.Tensor Next() => maps.Tensor($"{asked.Id}-{++number}").index_select(0, rows);
             torch.Tensor values = Next();
             torch.Tensor? raw = asked.Raw is null ? null : Next();
-            torch.Tensor scores = ReferenceNetworks.Tensor(asked.Case.Network, "logits", torch.float64).index_select(0, torch.tensor(asked.Case.Samples.Select(s => (long)s).ToArray())).gather(1, inputs.Tensor("target").to(torch.int64).index_select(0, rows).unsqueeze(1));
-            yield return Problem(asked.Case, asked.Case.Deviation(values, scores.data<double>(), raw, inputs.Tensor("input").index_select(0, rows)), dtype);
+            torch.Tensor scores = ReferenceNetworks
+                .Tensor(asked.Case.Network, "logits", torch.float64)
+                .index_select(0, torch.tensor(asked.Case.Samples.Select(s => (long)s).ToArray()))
+                .gather(1, inputs.Tensor("target").to(torch.int64).index_select(0, rows).unsqueeze(1));
+            yield return Problem(
+                asked.Case,
+                asked.Case.Deviation(values, scores.data<double>(), raw, inputs.Tensor("input").index_select(0, rows)),
+                dtype
+            );
         }
     }
 
     private static string? Problem(ReferenceCase reference, double deviation, string dtype) =>
-        (dtype == "float64" ? deviation <= 1e-6 : deviation <= Float32Limits.Margin * Defined.GetValueOrDefault(reference.Name) || Float32Limits.Allows(reference, deviation)) ? null : string.Create(CultureInfo.InvariantCulture, $"{reference.Name} in {dtype}: {deviation:0.0e+0}");
+        (
+            dtype == "float64"
+                ? deviation <= 1e-6
+                : deviation <= Float32Limits.Margin * Defined.GetValueOrDefault(reference.Name)
+                    || Float32Limits.Allows(reference, deviation)
+        )
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{reference.Name} in {dtype}: {deviation:0.0e+0}");
 
-    private static string NetworkOf(string network) => File.Exists(TestData.At($"networks/{network}/network.json")) ? TestData.At($"networks/{network}") : network;
+    private static string NetworkOf(string network) =>
+        File.Exists(TestData.At($"networks/{network}/network.json")) ? TestData.At($"networks/{network}") : network;
 
     /// <summary>The case's samples with its own classes, or its own baseline.</summary>
     private string OwnFile(Asked asked)
     {
         using IDisposable scope = torch.NewDisposeScope();
         torch.Tensor rows = torch.tensor(asked.Case.Samples.Select(s => (long)s).ToArray());
-        torch.Tensor target = asked.Case.OwnTargets is { } own ? torch.tensor(own.Select(t => (long)t).ToArray()) : ReferenceNetworks.Tensor(asked.Case.Network, "target").index_select(0, rows);
-        List<(string, torch.Tensor)> tensors = [("input", ReferenceNetworks.Tensor(asked.Case.Network, "input").index_select(0, rows)), ("target", target)];
+        torch.Tensor target = asked.Case.OwnTargets is { } own
+            ? torch.tensor(own.Select(t => (long)t).ToArray())
+            : ReferenceNetworks.Tensor(asked.Case.Network, "target").index_select(0, rows);
+        List<(string, torch.Tensor)> tensors =
+        [
+            ("input", ReferenceNetworks.Tensor(asked.Case.Network, "input").index_select(0, rows)),
+            ("target", target),
+        ];
         if (asked.Case.BaselineOf(torch.float32, rows) is { } baseline)
             tensors.Add(("baseline", baseline));
         string path = Path.Combine(folder, $"{Guid.NewGuid():N}.safetensors");
@@ -127,24 +189,71 @@ public sealed class ExplainParityTests : IDisposable
     [Fact]
     public async Task Another_convention_is_one_word()
     {
-        string at = TestData.At("networks/vgg-mini"), maps = Path.Combine(folder, "maps.safetensors");
-        await ExplainAsync("explain", Path.Combine(at, "inputs.safetensors"), "--network", at, "--target", "file", "--dtype", "float64", "--method", "grad-cam", "--convention", "pytorch-grad-cam", "--layer", "features.13", "--out", maps);
+        string at = TestData.At("networks/vgg-mini"),
+            maps = Path.Combine(folder, "maps.safetensors");
+        await ExplainAsync(
+            "explain",
+            Path.Combine(at, "inputs.safetensors"),
+            "--network",
+            at,
+            "--target",
+            "file",
+            "--dtype",
+            "float64",
+            "--method",
+            "grad-cam",
+            "--convention",
+            "pytorch-grad-cam",
+            "--layer",
+            "features.13",
+            "--out",
+            maps
+        );
 
         using Safetensors file = Safetensors.Open(maps);
         ReferenceCase reference = ReferenceCase.All.Single(c => c.Name == "vgg-mini/grad-cam/grad-cam-at-cam-layer");
-        using torch.Tensor values = file.Tensor("grad-cam"), input = ReferenceNetworks.Tensor("vgg-mini", "input");
+        using torch.Tensor values = file.Tensor("grad-cam"),
+            input = ReferenceNetworks.Tensor("vgg-mini", "input");
         Assert.InRange(reference.Deviation(values[..reference.Samples.Length], [], null, input), 0, 1e-6);
     }
 
     [Fact]
     public async Task A_list_of_options_makes_a_map_of_each_and_one_methods_options_may_stand_alone()
     {
-        string at = TestData.At("networks/plain-mini"), inputs = Path.Combine(at, "inputs.safetensors"), several = Path.Combine(folder, "several.safetensors"), one = Path.Combine(folder, "one.safetensors");
-        await ExplainAsync("explain", inputs, "--network", at, "--method", "lrp,fem", "--options", """{"lrp": [{"composite": "flat"}, {"composite": {"conv2d": "gamma"}}]}""", "--out", several);
-        await ExplainAsync("explain", inputs, "--network", at, "--method", "lrp", "--options", """{"composite": {"conv2d": "gamma"}}""", "--out", one);
+        string at = TestData.At("networks/plain-mini"),
+            inputs = Path.Combine(at, "inputs.safetensors"),
+            several = Path.Combine(folder, "several.safetensors"),
+            one = Path.Combine(folder, "one.safetensors");
+        await ExplainAsync(
+            "explain",
+            inputs,
+            "--network",
+            at,
+            "--method",
+            "lrp,fem",
+            "--options",
+            """{"lrp": [{"composite": "flat"}, {"composite": {"conv2d": "gamma"}}]}""",
+            "--out",
+            several
+        );
+        await ExplainAsync(
+            "explain",
+            inputs,
+            "--network",
+            at,
+            "--method",
+            "lrp",
+            "--options",
+            """{"composite": {"conv2d": "gamma"}}""",
+            "--out",
+            one
+        );
 
-        using Safetensors many = Safetensors.Open(several), single = Safetensors.Open(one);
-        using torch.Tensor second = many.Tensor("lrp-2"), alone = single.Tensor("lrp"), first = many.Tensor("lrp-1");
+        using Safetensors many = Safetensors.Open(several),
+            single = Safetensors.Open(one);
+        using torch.Tensor second = many.Tensor("lrp-2"),
+            alone = single.Tensor("lrp"),
+            first = many.Tensor("lrp-1");
         Assert.Equal(["fem", "lrp-1", "lrp-2"], many.Names.Order(StringComparer.Ordinal));
         Assert.True(second.allclose(alone, 1e-5, 1e-7));
         Assert.False(first.allclose(alone, 1e-2, 1e-4));
@@ -158,12 +267,39 @@ public sealed class ExplainParityTests : IDisposable
         JsonObject options = [];
         foreach (ExplainerCard card in Catalogue.Cards)
         {
-            JsonObject own = new([.. Catalogue.OptionsOf(card.Id).Select(o => KeyValuePair.Create(o.Name, o.Default?.DeepClone() ?? (o.Name is "low" ? -4 : o.Name is "high" ? 4 : (JsonNode?)o.Choices?[0]))).Where(o => o.Value is not null)]);
+            JsonObject own = new([
+                .. Catalogue
+                    .OptionsOf(card.Id)
+                    .Select(o =>
+                        KeyValuePair.Create(
+                            o.Name,
+                            o.Default?.DeepClone()
+                                ?? (
+                                    o.Name is "low" ? -4
+                                    : o.Name is "high" ? 4
+                                    : (JsonNode?)o.Choices?[0]
+                                )
+                        )
+                    )
+                    .Where(o => o.Value is not null),
+            ]);
             if (Catalogue.Create(card.Id, own).Obstacle(network) is null)
                 options[card.Id] = own;
         }
-        string at = TestData.At("networks/plain-mini"), maps = Path.Combine(folder, "all.safetensors");
-        await ExplainAsync("explain", Path.Combine(at, "inputs.safetensors"), "--network", at, "--method", string.Join(',', options.Select(o => o.Key)), "--options", options.ToJsonString(), "--out", maps);
+        string at = TestData.At("networks/plain-mini"),
+            maps = Path.Combine(folder, "all.safetensors");
+        await ExplainAsync(
+            "explain",
+            Path.Combine(at, "inputs.safetensors"),
+            "--network",
+            at,
+            "--method",
+            string.Join(',', options.Select(o => o.Key)),
+            "--options",
+            options.ToJsonString(),
+            "--out",
+            maps
+        );
 
         using Safetensors file = Safetensors.Open(maps);
         Assert.Equal(options.Select(o => o.Key).Order(StringComparer.Ordinal), file.Names.Order(StringComparer.Ordinal));

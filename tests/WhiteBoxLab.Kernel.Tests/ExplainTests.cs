@@ -7,21 +7,36 @@ namespace WhiteBoxLab.Kernel.Tests;
 
 public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKernel>
 {
-    private const string Chelsea = "sample:chelsea", Default = "efficientnet-lite0";
+    private const string Chelsea = "sample:chelsea",
+        Default = "efficientnet-lite0";
     private static readonly string[] Six = ["saliency", "integrated-gradients", "guided-backprop", "lrp-epsilon-plus", "grad-cam", "fem"];
 
     [Fact]
     public async Task Six_methods_give_six_maps_the_cheapest_first()
     {
-        Answer answer = await kernel.RunAsync(new Explain(Chelsea, Default, null, [.. Six.Select(method => Choice(method, method == "integrated-gradients" ? Steps(8) : null))]));
+        Answer answer = await kernel.RunAsync(
+            new Explain(
+                Chelsea,
+                Default,
+                null,
+                [.. Six.Select(method => Choice(method, method == "integrated-gradients" ? Steps(8) : null))]
+            )
+        );
 
         MapProduced[] maps = [.. answer.Events.OfType<MapProduced>()];
         Assert.True(answer.Result.Succeeded, answer.Result.Message);
         Assert.Equal(Six.Order(), maps.Select(map => map.Id).Order());
         Assert.Equal("integrated-gradients", maps[^1].Id);
-        Assert.Equal(maps.Select(map => map.Map.Forwards + map.Map.Backwards > 1.5), maps.Select(map => map.Map.Forwards + map.Map.Backwards > 1.5).Order());
+        Assert.Equal(
+            maps.Select(map => map.Map.Forwards + map.Map.Backwards > 1.5),
+            maps.Select(map => map.Map.Forwards + map.Map.Backwards > 1.5).Order()
+        );
         Assert.All(maps, map => Assert.Equal((282, "tiger cat"), (map.Map.Target, map.Map.Label)));
-        Assert.All(maps, map => Assert.All(new[] { map.Map.Values, map.Map.Map, map.Map.Picture!, map.Map.Input }, name => Assert.NotNull(kernel.Artifacts.PathOf(name))));
+        Assert.All(maps, map =>
+            Assert.All(new[] { map.Map.Values, map.Map.Map, map.Map.Picture!, map.Map.Input }, name =>
+                Assert.NotNull(kernel.Artifacts.PathOf(name))
+            )
+        );
         Assert.Equal(nameof(CommandSucceeded), answer.Kinds[^1]);
     }
 
@@ -30,9 +45,15 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     {
         MapArtifact map = Assert.Single((await ExplainAsync(Choice("lrp-epsilon-plus", null))).Events.OfType<MapProduced>()).Map;
         using Network network = Network.EfficientNetLite0();
-        using Attribution own = network.Explain(Photo.Sample("chelsea"), new LrpEpsilonPlus(), 282, cancellationToken: TestContext.Current.CancellationToken);
+        using Attribution own = network.Explain(
+            Photo.Sample("chelsea"),
+            new LrpEpsilonPlus(),
+            282,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
-        using torch.Tensor values = Npy.Read(kernel.Artifacts.PathOf(map.Values)!), sum = Npy.Read(kernel.Artifacts.PathOf(map.Map)!);
+        using torch.Tensor values = Npy.Read(kernel.Artifacts.PathOf(map.Values)!),
+            sum = Npy.Read(kernel.Artifacts.PathOf(map.Map)!);
         Assert.Equal([3, 224, 224], values.shape);
         Assert.Equal([224, 224], sum.shape);
         Assert.True(values.allclose(own.Values[0], 1e-4, 1e-6));
@@ -44,7 +65,9 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     [Fact]
     public async Task The_code_of_a_map_makes_the_same_map_in_a_cell()
     {
-        MapArtifact map = Assert.Single((await ExplainAsync(Choice("grad-cam", new JsonObject { ["relu"] = true }))).Events.OfType<MapProduced>()).Map;
+        MapArtifact map = Assert
+            .Single((await ExplainAsync(Choice("grad-cam", new JsonObject { ["relu"] = true }))).Events.OfType<MapProduced>())
+            .Map;
         Answer cell = await kernel.RunAsync(map.Code);
 
         MapProduced shown = Assert.Single(cell.Events.OfType<MapProduced>());
@@ -60,7 +83,9 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     [InlineData(64, false)]
     public async Task A_map_whose_sum_is_off_says_what_makes_it_finer(int steps, bool off)
     {
-        MapArtifact map = Assert.Single((await ExplainAsync(Choice("integrated-gradients", Steps(steps)))).Events.OfType<MapProduced>()).Map;
+        MapArtifact map = Assert
+            .Single((await ExplainAsync(Choice("integrated-gradients", Steps(steps)))).Events.OfType<MapProduced>())
+            .Map;
 
         Assert.Equal((off, off), (map.Check!.Doubtful, map.Check.RelativeError > 0.05));
         Assert.Equal(off ? """{"steps":2}""" : null, map.Refinement?.ToJsonString());
@@ -79,10 +104,14 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
             display(Figure.SideBySide(two));
             display(two);
             lite.Classify(cat)
-            """);
+            """
+        );
 
         Assert.True(cell.Result.Succeeded, cell.Result.Message);
-        Assert.Equal(["image/png", "image/png", "image/png", "application/vnd.whiteboxlab.maps+json"], cell.Events.OfType<DisplayedValueProduced>().Select(shown => shown.FormattedValues[0].MimeType));
+        Assert.Equal(
+            ["image/png", "image/png", "image/png", "application/vnd.whiteboxlab.maps+json"],
+            cell.Events.OfType<DisplayedValueProduced>().Select(shown => shown.FormattedValues[0].MimeType)
+        );
         Assert.Equal(2, cell.Events.OfType<MapProduced>().Count());
         Assert.Contains("<td>tiger cat</td>", cell.Form<ReturnValueProduced>("text/html"), StringComparison.Ordinal);
     }
@@ -105,7 +134,12 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     {
         using CancellationTokenSource stop = new();
         List<Event> events = [];
-        Explain explain = new(Chelsea, Default, null, [new MethodChoice("a", "integrated-gradients", Steps(1000)), new MethodChoice("b", "integrated-gradients", Steps(900))]);
+        Explain explain = new(
+            Chelsea,
+            Default,
+            null,
+            [new MethodChoice("a", "integrated-gradients", Steps(1000)), new MethodChoice("b", "integrated-gradients", Steps(900))]
+        );
         CommandResult result = await kernel.Process.RunAsync(
             explain,
             one =>
@@ -114,7 +148,8 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
                 if (one is MapProgressed)
                     stop.Cancel();
             },
-            stop.Token);
+            stop.Token
+        );
 
         Assert.True(result.Cancelled, result.Message);
         MapFailed[] failed = [.. events.OfType<MapFailed>()];
@@ -130,11 +165,18 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
         using CancellationTokenSource stop = new();
         TaskCompletionSource begun = new();
         Task<CommandResult> slow = kernel.Process.RunAsync(
-            new Explain(Chelsea, Default, null, [new MethodChoice("a", "integrated-gradients", Steps(16)), new MethodChoice("b", "integrated-gradients", Steps(1000))]),
+            new Explain(
+                Chelsea,
+                Default,
+                null,
+                [new MethodChoice("a", "integrated-gradients", Steps(16)), new MethodChoice("b", "integrated-gradients", Steps(1000))]
+            ),
             one => begun.TrySetResult(),
-            stop.Token);
+            stop.Token
+        );
         await begun.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
-        Task<Answer> quick = ExplainAsync(Choice("fem", null)), look = kernel.RunAsync(new Classify(Chelsea, Default, 1));
+        Task<Answer> quick = ExplainAsync(Choice("fem", null)),
+            look = kernel.RunAsync(new Classify(Chelsea, Default, 1));
 
         Assert.True((await quick).Result.Succeeded);
         Assert.True((await look).Result.Succeeded);
@@ -147,7 +189,11 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     public async Task A_cell_runs_while_a_photo_is_explained()
     {
         using CancellationTokenSource stop = new();
-        Task<CommandResult> explained = kernel.Process.RunAsync(new Explain(Chelsea, Default, null, [Choice("integrated-gradients", Steps(1000))]), null, stop.Token);
+        Task<CommandResult> explained = kernel.Process.RunAsync(
+            new Explain(Chelsea, Default, null, [Choice("integrated-gradients", Steps(1000))]),
+            null,
+            stop.Token
+        );
         Answer cell = await kernel.RunAsync("1 + 1");
 
         Assert.Equal("2", cell.Returned);
@@ -175,7 +221,9 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
 
         Assert.Equal(Catalogue.Cards.Select(card => card.Id), catalogue.Methods.Select(method => method.Id));
         Assert.Empty(Six.Except(catalogue.Methods.Select(method => method.Id)));
-        Assert.Contains(catalogue.Methods.Single(method => method.Id == "integrated-gradients").Options, option => option is { Name: "steps", Type: "integer", Minimum: 1, Maximum: 1000 });
+        Assert.Contains(catalogue.Methods.Single(method => method.Id == "integrated-gradients").Options, option =>
+            option is { Name: "steps", Type: "integer", Minimum: 1, Maximum: 1000 }
+        );
         NetworkCard network = Assert.Single(catalogue.Networks);
         Assert.Equal((network, network, null), (catalogue.FindNetwork(null), catalogue.FindNetwork(Default), catalogue.FindNetwork("vgg")));
         Assert.Equal("Network.EfficientNetLite0()", network.Code);
@@ -186,9 +234,19 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     [Theory]
     [InlineData("sample:nope", Default, null, "There is no sample photo 'nope'.")]
     [InlineData("/no/such/photo.png", Default, null, "The photo '/no/such/photo.png' is gone from the lab's store. Choose it again.")]
-    [InlineData(Chelsea, "vgg", null, "There is no network 'vgg'. There is efficientnet-lite0, or any folder with network.json and weights.safetensors.")]
+    [InlineData(
+        Chelsea,
+        "vgg",
+        null,
+        "There is no network 'vgg'. There is efficientnet-lite0, or any folder with network.json and weights.safetensors."
+    )]
     [InlineData(Chelsea, Default, 1000, "'efficientnet-lite0' has the classes 0 to 999; there is no class 1000.")]
-    public async Task What_stands_in_the_way_of_all_maps_is_told_for_each_and_for_the_run(string photo, string network, int? target, string sentence)
+    public async Task What_stands_in_the_way_of_all_maps_is_told_for_each_and_for_the_run(
+        string photo,
+        string network,
+        int? target,
+        string sentence
+    )
     {
         Answer answer = await kernel.RunAsync(new Explain(photo, network, target, [Choice("fem", null), Choice("grad-cam", null)]));
 
@@ -199,7 +257,12 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     [Fact]
     public async Task What_stands_in_the_way_of_one_map_leaves_the_others()
     {
-        Answer answer = await ExplainAsync(Choice("nope", null), new MethodChoice("b", "grad-cam", new JsonObject { ["layer"] = "nowhere" }), new MethodChoice("c", "integrated-gradients", Steps(0)), Choice("fem", null));
+        Answer answer = await ExplainAsync(
+            Choice("nope", null),
+            new MethodChoice("b", "grad-cam", new JsonObject { ["layer"] = "nowhere" }),
+            new MethodChoice("c", "integrated-gradients", Steps(0)),
+            Choice("fem", null)
+        );
 
         Dictionary<string, string> failed = answer.Events.OfType<MapFailed>().ToDictionary(one => one.Id, one => one.Message);
         Assert.StartsWith("There is no method 'nope'. There are ", failed["nope"], StringComparison.Ordinal);
@@ -221,7 +284,8 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
     [Fact]
     public async Task A_photo_is_named_as_an_artifact_and_never_by_a_path()
     {
-        string name = kernel.Artifacts.Put(Photo.Sample("coffee").EncodePng(), "png"), path = kernel.Artifacts.PathOf(name)!;
+        string name = kernel.Artifacts.Put(Photo.Sample("coffee").EncodePng(), "png"),
+            path = kernel.Artifacts.PathOf(name)!;
 
         Answer byName = await kernel.RunAsync(new Explain(name, Default, null, [Choice("fem", null)]));
         Answer byPath = await kernel.RunAsync(new Classify(path, Default, 1));
@@ -238,5 +302,6 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
 
     private static JsonObject Steps(int steps) => new() { ["steps"] = steps };
 
-    private (int, int) Size(string artifact) => Photo.Open(kernel.Artifacts.PathOf(artifact)!) is var photo ? (photo.Width, photo.Height) : default;
+    private (int, int) Size(string artifact) =>
+        Photo.Open(kernel.Artifacts.PathOf(artifact)!) is var photo ? (photo.Width, photo.Height) : default;
 }

@@ -16,12 +16,22 @@ public sealed class ExplainedFilesTests : IDisposable
     public async Task Two_photos_of_one_name_are_four_files()
     {
         (int code, _, string complaints) = await ShellVerb.RunAsync(
-            "explain", Case("names/same-stem/benign/0001.png"), Case("names/same-stem/malignant/0001.png"), "--network", Case("nets/rgb"), "--method", "grad-cam", "--out", At("maps"));
+            "explain",
+            Case("names/same-stem/benign/0001.png"),
+            Case("names/same-stem/malignant/0001.png"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "grad-cam",
+            "--out",
+            At("maps")
+        );
 
         Assert.Equal((0, ""), (code, complaints));
         Assert.Equal(
             ["benign-0001-grad-cam.npy", "benign-0001-grad-cam.png", "malignant-0001-grad-cam.npy", "malignant-0001-grad-cam.png"],
-            Directory.GetFiles(At("maps")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(At("maps")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -31,7 +41,18 @@ public sealed class ExplainedFilesTests : IDisposable
         File.Copy(photo, At("orange.png"));
         File.Copy(photo, At("orange.webp")); // a PNG under another name is read as what it is
         (int code, _, string complaints) = await ShellVerb.RunAsync(
-            "explain", photo, photo, At("orange.png"), At("orange.webp"), "--network", Case("nets/rgb"), "--method", "grad-cam", "--out", At("maps.safetensors"));
+            "explain",
+            photo,
+            photo,
+            At("orange.png"),
+            At("orange.webp"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "grad-cam",
+            "--out",
+            At("maps.safetensors")
+        );
 
         Assert.Equal((0, ""), (code, complaints));
         using Safetensors maps = Safetensors.Open(At("maps.safetensors"));
@@ -44,7 +65,16 @@ public sealed class ExplainedFilesTests : IDisposable
         File.Copy(Case("pics/orange.png"), At("x.png"));
         File.Copy(Case("pics/orange.png"), At("x-grad.png"));
         (int code, _, _) = await ShellVerb.RunAsync(
-            "explain", At("x.png"), At("x-grad.png"), "--network", Case("nets/rgb"), "--method", "grad-cam,cam", "--out", At("maps"));
+            "explain",
+            At("x.png"),
+            At("x-grad.png"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "grad-cam,cam",
+            "--out",
+            At("maps")
+        );
 
         Assert.Equal(0, code);
         Assert.Equal(8, Directory.GetFiles(At("maps")).Length);
@@ -53,22 +83,46 @@ public sealed class ExplainedFilesTests : IDisposable
     [Fact]
     public async Task Files_of_a_folder_that_cannot_be_read_are_named()
     {
-        (int code, string printed, string complaints) = await ShellVerb.RunAsync("explain", Case("names/skipped"), "--network", Case("nets/rgb"), "--method", "fem");
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            Case("names/skipped"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "fem"
+        );
 
         Assert.Equal(3, code);
         Assert.StartsWith("c ", printed, StringComparison.Ordinal);
         Assert.Equal(
-            $"'{Case("names/skipped/a.bmp")}': This file is not a picture we can read (it begins like a BMP). JPEG, PNG, WebP and GIF work.\n'{Case("names/skipped/b.tif")}': This file is not a picture we can read (it begins like a TIFF or a raw photo). JPEG, PNG, WebP and GIF work.\n",
-            complaints);
+            $"'{Case("names/skipped/a.bmp")}': This file is not a picture we can read (it begins like a BMP). JPEG, PNG, WebP "
+                + $"and GIF work.\n'{Case("names/skipped/b.tif")}': This file is not a picture we can read (it begins like a TIFF or "
+                + $"a raw photo). JPEG, PNG, WebP and GIF work.\n",
+            complaints
+        );
     }
 
     [Fact]
     public async Task What_was_made_is_written_though_a_later_target_makes_no_sense()
     {
-        using (torch.Tensor input = torch.ones(1, 3, 8, 8), target = torch.tensor(new long[] { 1 }))
+        using (
+            torch.Tensor input = torch.ones(1, 3, 8, 8),
+                target = torch.tensor(new long[] { 1 })
+        )
             Safetensors.Save(At("batch.safetensors"), [("input", input), ("target", target)]);
         (int code, _, _) = await ShellVerb.RunAsync(
-            "explain", At("batch.safetensors"), Case("pics/orange.png"), "--network", Case("nets/rgb"), "--method", "fem", "--target", "file", "--out", At("maps.safetensors"));
+            "explain",
+            At("batch.safetensors"),
+            Case("pics/orange.png"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "fem",
+            "--target",
+            "file",
+            "--out",
+            At("maps.safetensors")
+        );
 
         Assert.Equal(2, code);
         using Safetensors maps = Safetensors.Open(At("maps.safetensors"));
@@ -101,18 +155,34 @@ public sealed class ExplainedFilesTests : IDisposable
 
         Assert.Equal(outputs, (string)map["outputs"]!);
         Assert.Equal(probability, (double)map["probability"]!, 1e-5);
-        Assert.Contains($"outputs: {outputs}", (await ShellVerb.RunAsync("list", "networks", "--network", Case($"nets/{network}"))).Printed, StringComparison.Ordinal);
+        Assert.Contains(
+            $"outputs: {outputs}",
+            (await ShellVerb.RunAsync("list", "networks", "--network", Case($"nets/{network}"))).Printed,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task What_the_outputs_are_can_be_said()
     {
         JsonNode map = (await ReportsAsync(Case("pics/orange.png"), "rgb", "--outputs", "regression"))[0]!;
-        (int code, _, string complaints) = await ShellVerb.RunAsync("explain", Case("pics/orange.png"), "--network", Case("nets/rgb"), "--method", "fem", "--outputs", "ranking");
+        (int code, _, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            Case("pics/orange.png"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "fem",
+            "--outputs",
+            "ranking"
+        );
 
         Assert.Equal("regression", (string)map["outputs"]!);
         Assert.Null(map["probability"]);
-        Assert.Equal((2, "--outputs is scores or softmax or independent-labels or one-logit or regression, not 'ranking'. Try 'explain --help'.\n"), (code, complaints));
+        Assert.Equal(
+            (2, "--outputs is scores or softmax or independent-labels or one-logit or regression, not 'ranking'. Try 'explain --help'.\n"),
+            (code, complaints)
+        );
     }
 
     [Theory]
@@ -121,7 +191,15 @@ public sealed class ExplainedFilesTests : IDisposable
     public async Task What_is_no_number_is_one_sentence_and_no_success(string network)
     {
         (int code, string printed, string complaints) = await ShellVerb.RunAsync(
-            "explain", Case("pics/base.png"), "--network", Case($"nets/{network}"), "--method", "grad-cam,eigen-cam,fem", "--out", At("maps"));
+            "explain",
+            Case("pics/base.png"),
+            "--network",
+            Case($"nets/{network}"),
+            "--method",
+            "grad-cam,eigen-cam,fem",
+            "--out",
+            At("maps")
+        );
 
         Assert.Equal((3, ""), (code, printed));
         Assert.Equal(1, complaints.Count(sign => sign == '\n'));
@@ -133,17 +211,39 @@ public sealed class ExplainedFilesTests : IDisposable
     {
         using (torch.Tensor input = torch.full([1, 3, 8, 8], float.NaN))
             Safetensors.Save(At("batch.safetensors"), [("input", input)]);
-        (int code, string printed, string complaints) = await ShellVerb.RunAsync("explain", At("batch.safetensors"), "--network", Case("nets/rgb"), "--method", "grad-cam,eigen-cam,fem");
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            At("batch.safetensors"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "grad-cam,eigen-cam,fem"
+        );
 
-        Assert.Equal((1, "", "'rgb' gives no number for this input: the input itself has NaN or infinite values.\n"), (code, printed, complaints));
+        Assert.Equal(
+            (1, "", "'rgb' gives no number for this input: the input itself has NaN or infinite values.\n"),
+            (code, printed, complaints)
+        );
     }
 
     [Fact]
     public async Task A_class_of_minus_one_in_a_tensor_file_is_refused()
     {
-        using (torch.Tensor input = torch.ones(1, 3, 8, 8), target = torch.tensor(new long[] { -1 }))
+        using (
+            torch.Tensor input = torch.ones(1, 3, 8, 8),
+                target = torch.tensor(new long[] { -1 })
+        )
             Safetensors.Save(At("batch.safetensors"), [("input", input), ("target", target)]);
-        (int code, _, string complaints) = await ShellVerb.RunAsync("explain", At("batch.safetensors"), "--network", Case("nets/rgb"), "--method", "saliency", "--target", "file");
+        (int code, _, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            At("batch.safetensors"),
+            "--network",
+            Case("nets/rgb"),
+            "--method",
+            "saliency",
+            "--target",
+            "file"
+        );
 
         Assert.Equal((1, "'rgb' has the classes 0 to 2; there is no class -1.\n"), (code, complaints));
     }
@@ -154,7 +254,16 @@ public sealed class ExplainedFilesTests : IDisposable
 
     private static async Task<JsonArray> ReportsAsync(string input, string network, params IReadOnlyList<string> more)
     {
-        (int code, string printed, string complaints) = await ShellVerb.RunAsync(["explain", input, "--network", Case($"nets/{network}"), "--method", "grad-cam", "--json", .. more]);
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync([
+            "explain",
+            input,
+            "--network",
+            Case($"nets/{network}"),
+            "--method",
+            "grad-cam",
+            "--json",
+            .. more,
+        ]);
         Assert.Equal((0, ""), (code, complaints));
         return JsonNode.Parse(printed)!.AsArray();
     }

@@ -25,7 +25,10 @@ public sealed class InputTests : IAsyncLifetime
     public async Task Reading_a_line_asks_and_what_was_typed_stays()
     {
         Type("Ada");
-        Answer answer = await ServedKernel.AskAsync(kernel, new SubmitCode("Console.Write(\"Your name? \"); var name = Console.ReadLine(); name.Length"));
+        Answer answer = await ServedKernel.AskAsync(
+            kernel,
+            new SubmitCode("Console.Write(\"Your name? \"); var name = Console.ReadLine(); name.Length")
+        );
 
         Assert.Equal(("Your name? Ada\n", "3"), (answer.Printed, answer.Returned));
         Assert.Equal(("Your name?", false, "text"), (Assert.Single(asked).Prompt, asked[0].IsPassword, asked[0].Type));
@@ -35,7 +38,10 @@ public sealed class InputTests : IAsyncLifetime
     public async Task A_cell_asks_by_its_own_words_and_keeps_secrets()
     {
         Type("s3cret");
-        Answer answer = await ServedKernel.AskAsync(kernel, new SubmitCode("var secret = await GetPasswordAsync(\"Key?\"); Console.Write(secret.GetClearTextPassword().Length); secret"));
+        Answer answer = await ServedKernel.AskAsync(
+            kernel,
+            new SubmitCode("var secret = await GetPasswordAsync(\"Key?\"); Console.Write(secret.GetClearTextPassword().Length); secret")
+        );
 
         Assert.Equal(("6", "********"), (answer.Printed, answer.Returned));
         Assert.True(Assert.Single(asked).IsPassword);
@@ -46,7 +52,10 @@ public sealed class InputTests : IAsyncLifetime
     {
         Type("Bob");
 
-        Assert.Equal("Bob", (await ServedKernel.AskAsync(kernel, new SubmitCode("#!set --name who --value @input:\"Who is it?\"\nwho"))).Returned);
+        Assert.Equal(
+            "Bob",
+            (await ServedKernel.AskAsync(kernel, new SubmitCode("#!set --name who --value @input:\"Who is it?\"\nwho"))).Returned
+        );
         Assert.Equal(("Who is it?", "--value"), (Assert.Single(asked).Prompt, asked[0].ParameterName));
     }
 
@@ -65,12 +74,17 @@ public sealed class InputTests : IAsyncLifetime
     {
         kernel.CommandReceived += question => _ = kernel.SendAsync(new EventEnvelope(new CommandFailed("Nobody is here."), question, []));
 
-        Assert.StartsWith("System.InvalidOperationException: Input not provided. Nobody is here.", (await ServedKernel.AskAsync(kernel, new SubmitCode("Console.ReadLine()"))).Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "System.InvalidOperationException: Input not provided. Nobody is here.",
+            (await ServedKernel.AskAsync(kernel, new SubmitCode("Console.ReadLine()"))).Result.Message,
+            StringComparison.Ordinal
+        );
     }
 
-    private void Type(string text) => kernel.CommandReceived += question =>
-    {
-        asked.Add((RequestInput)question.Command);
-        _ = kernel.SendAsync(new EventEnvelope(new InputProduced(text), question, ["kernel://vscode/"]));
-    };
+    private void Type(string text) =>
+        kernel.CommandReceived += question =>
+        {
+            asked.Add((RequestInput)question.Command);
+            _ = kernel.SendAsync(new EventEnvelope(new InputProduced(text), question, ["kernel://vscode/"]));
+        };
 }

@@ -36,12 +36,30 @@ public sealed class JupyterClient : IAsyncLifetime
     {
         int[] ports = FreePorts(5);
         string file = Path.Combine(folder, "connection.json");
-        await File.WriteAllTextAsync(file, new JsonObject
-        {
-            ["ip"] = "127.0.0.1", ["transport"] = "tcp", ["shell_port"] = ports[0], ["iopub_port"] = ports[1], ["stdin_port"] = ports[2], ["control_port"] = ports[3], ["hb_port"] = ports[4],
-            ["key"] = Key, ["signature_scheme"] = "hmac-sha256", ["kernel_name"] = "whiteboxlab",
-        }.ToJsonString());
-        KernelStart start = KernelStart.Here(AppContext.BaseDirectory, "jupyter", "-f", file, "--artifacts", Path.Combine(folder, "artifacts"));
+        await File.WriteAllTextAsync(
+            file,
+            new JsonObject
+            {
+                ["ip"] = "127.0.0.1",
+                ["transport"] = "tcp",
+                ["shell_port"] = ports[0],
+                ["iopub_port"] = ports[1],
+                ["stdin_port"] = ports[2],
+                ["control_port"] = ports[3],
+                ["hb_port"] = ports[4],
+                ["key"] = Key,
+                ["signature_scheme"] = "hmac-sha256",
+                ["kernel_name"] = "whiteboxlab",
+            }.ToJsonString()
+        );
+        KernelStart start = KernelStart.Here(
+            AppContext.BaseDirectory,
+            "jupyter",
+            "-f",
+            file,
+            "--artifacts",
+            Path.Combine(folder, "artifacts")
+        );
         Kernel = Process.Start(new ProcessStartInfo(start.FileName, start.Arguments) { WorkingDirectory = folder })!;
         byte[] identity = Guid.NewGuid().ToByteArray();
         NetMQSocket[] sockets = [Shell, iopub, Stdin, Control, heartbeat];
@@ -72,7 +90,15 @@ public sealed class JupyterClient : IAsyncLifetime
     public string Send(DealerSocket socket, string type, JsonObject? content = null, string key = Key, JsonObject? parent = null)
     {
         string id = Guid.NewGuid().ToString();
-        JsonObject header = new() { ["msg_id"] = id, ["msg_type"] = type, ["username"] = "test", ["session"] = session, ["date"] = "2026-01-01T00:00:00Z", ["version"] = "5.3" };
+        JsonObject header = new()
+        {
+            ["msg_id"] = id,
+            ["msg_type"] = type,
+            ["username"] = "test",
+            ["session"] = session,
+            ["date"] = "2026-01-01T00:00:00Z",
+            ["version"] = "5.3",
+        };
         byte[][] parts = [.. new[] { header, parent ?? [], [], content ?? [] }.Select(part => Encoding.UTF8.GetBytes(part.ToJsonString()))];
         socket.SendMultipartBytes([.. new[] { "<IDS|MSG>"u8.ToArray(), Signature(parts, key) }, .. parts]);
         return id;
@@ -93,7 +119,8 @@ public sealed class JupyterClient : IAsyncLifetime
     public Message Next(DealerSocket socket) => Receive(socket) ?? throw new TimeoutException("There is no message.");
 
     /// <summary>What is told of a request, until the kernel is idle again.</summary>
-    public IReadOnlyList<Message> Outputs(string id) => Outputs(id, message => message.Type == "status" && message.Text("execution_state") == "idle");
+    public IReadOnlyList<Message> Outputs(string id) =>
+        Outputs(id, message => message.Type == "status" && message.Text("execution_state") == "idle");
 
     /// <summary>What is told of a request, until some message.</summary>
     public IReadOnlyList<Message> Outputs(string id, Func<Message, bool> until)
@@ -112,7 +139,15 @@ public sealed class JupyterClient : IAsyncLifetime
 
     public static JsonObject Cell(string code, JsonObject? more = null)
     {
-        JsonObject content = new() { ["code"] = code, ["silent"] = false, ["store_history"] = true, ["user_expressions"] = new JsonObject(), ["allow_stdin"] = true, ["stop_on_error"] = true };
+        JsonObject content = new()
+        {
+            ["code"] = code,
+            ["silent"] = false,
+            ["store_history"] = true,
+            ["user_expressions"] = new JsonObject(),
+            ["allow_stdin"] = true,
+            ["stop_on_error"] = true,
+        };
         foreach ((string name, JsonNode? value) in more ?? [])
             content[name] = value?.DeepClone();
         return content;
@@ -121,7 +156,9 @@ public sealed class JupyterClient : IAsyncLifetime
     public string Beat(string text)
     {
         heartbeat.SendFrame(text);
-        return heartbeat.TryReceiveFrameString(Patience.Long, out string? answer) ? answer ?? "" : throw new TimeoutException("The heart has stopped.");
+        return heartbeat.TryReceiveFrameString(Patience.Long, out string? answer)
+            ? answer ?? ""
+            : throw new TimeoutException("The heart has stopped.");
     }
 
     private bool IsJoined()
@@ -142,10 +179,17 @@ public sealed class JupyterClient : IAsyncLifetime
         int delimiter = frames.FindIndex(frame => "<IDS|MSG>"u8.SequenceEqual(frame));
         byte[][] parts = [.. frames.Skip(delimiter + 2).Take(4)];
         Assert.Equal(Encoding.ASCII.GetString(Signature(parts, Key)), Encoding.ASCII.GetString(frames[delimiter + 1]));
-        return new Message(JsonNode.Parse(parts[0])!.AsObject(), JsonNode.Parse(parts[1])!.AsObject(), JsonNode.Parse(parts[3])!.AsObject());
+        return new Message(
+            JsonNode.Parse(parts[0])!.AsObject(),
+            JsonNode.Parse(parts[1])!.AsObject(),
+            JsonNode.Parse(parts[3])!.AsObject()
+        );
     }
 
-    private static byte[] Signature(byte[][] parts, string key) => Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray())));
+    private static byte[] Signature(byte[][] parts, string key) =>
+        Encoding.ASCII.GetBytes(
+            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), parts.SelectMany(part => part).ToArray()))
+        );
 
     // Below those that outgoing connections get: a client that waits for a listener on one of these can be given the same one, and is then
     // connected to itself.

@@ -12,7 +12,15 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     {
         JsonObject info = Ask("kernel_info_request").Content;
 
-        Assert.Equal(("ok", "5.3", "C#", ".cs"), ((string)info["status"]!, (string)info["protocol_version"]!, (string)info["language_info"]!["name"]!, (string)info["language_info"]!["file_extension"]!));
+        Assert.Equal(
+            ("ok", "5.3", "C#", ".cs"),
+            (
+                (string)info["status"]!,
+                (string)info["protocol_version"]!,
+                (string)info["language_info"]!["name"]!,
+                (string)info["language_info"]!["file_extension"]!
+            )
+        );
         Assert.Equal("beat", client.Beat("beat"));
     }
 
@@ -25,36 +33,62 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
         Assert.Equal(("stdout", "hello\n", "42"), (outputs[2].Text("name"), outputs[2].Text("text"), outputs[3].Data("text/plain")));
         Assert.Equal(("busy", "idle"), (outputs[0].Text("execution_state"), outputs[^1].Text("execution_state")));
         int count = (int)reply.Content["execution_count"]!;
-        Assert.Equal(("ok", count, count), (reply.Text("status"), (int)outputs[1].Content["execution_count"]!, (int)outputs[3].Content["execution_count"]!));
+        Assert.Equal(
+            ("ok", count, count),
+            (reply.Text("status"), (int)outputs[1].Content["execution_count"]!, (int)outputs[3].Content["execution_count"]!)
+        );
         Assert.Equal(count + 1, (int)client.Execute("1").Reply.Content["execution_count"]!);
     }
 
     [Fact]
     public void Errors_are_labelled_and_lose_nothing()
     {
-        var (reply, outputs) = client.Execute("var kept = 3; Console.Write(\"so far\"); Console.Error.Write(\"oh\"); throw new ArgumentException(\"no good\");");
+        var (reply, outputs) = client.Execute(
+            "var kept = 3; Console.Write(\"so far\"); Console.Error.Write(\"oh\"); throw new ArgumentException(\"no good\");"
+        );
 
         Assert.Equal(["so far", "oh"], outputs.Where(one => one.Type == "stream").Select(one => one.Text("text")));
         JupyterClient.Message error = outputs.Single(one => one.Type == "error");
         Assert.Equal(("System.ArgumentException", "no good", "error"), (error.Text("ename"), error.Text("evalue"), reply.Text("status")));
-        Assert.Contains("line 1", string.Concat(error.Content["traceback"]!.AsArray().Select(line => (string)line!)), StringComparison.Ordinal);
+        Assert.Contains(
+            "line 1",
+            string.Concat(error.Content["traceback"]!.AsArray().Select(line => (string)line!)),
+            StringComparison.Ordinal
+        );
         Assert.Equal("3", client.Execute("kept").Outputs.Single(one => one.Type == "execute_result").Data("text/plain"));
     }
 
     [Fact]
     public void What_is_shown_is_updated_under_its_id()
     {
-        var (_, outputs) = client.Execute("var shown = display(\"one\"); shown.Update(\"two\"); display(\"<b>x</b>\", \"text/html\"); display(\"{\\\"a\\\":1}\", \"application/json\");");
+        var (_, outputs) = client.Execute(
+            "var shown = display(\"one\"); shown.Update(\"two\"); display(\"<b>x</b>\", \"text/html\"); "
+                + "display(\"{\\\"a\\\":1}\", \"application/json\");"
+        );
 
-        Assert.Equal(["display_data", "update_display_data", "display_data", "display_data"], outputs.Skip(2).SkipLast(1).Select(one => one.Type));
+        Assert.Equal(
+            ["display_data", "update_display_data", "display_data", "display_data"],
+            outputs.Skip(2).SkipLast(1).Select(one => one.Type)
+        );
         Assert.Equal((string)outputs[2].Content["transient"]!["display_id"]!, (string)outputs[3].Content["transient"]!["display_id"]!);
-        Assert.Equal(("one", "two", "<b>x</b>", 1), (outputs[2].Data("text/plain"), outputs[3].Data("text/plain"), outputs[4].Data("text/html"), (int)outputs[5].Content["data"]!["application/json"]!["a"]!));
+        Assert.Equal(
+            ("one", "two", "<b>x</b>", 1),
+            (
+                outputs[2].Data("text/plain"),
+                outputs[3].Data("text/plain"),
+                outputs[4].Data("text/html"),
+                (int)outputs[5].Content["data"]!["application/json"]!["a"]!
+            )
+        );
     }
 
     [Fact]
     public void An_update_from_a_later_cell_and_a_clearing_are_told()
     {
-        string id = (string)client.Execute("var later = display(\"one\");").Outputs.Single(one => one.Type == "display_data").Content["transient"]!["display_id"]!;
+        string id = (string)
+            client.Execute("var later = display(\"one\");").Outputs.Single(one => one.Type == "display_data").Content["transient"]![
+                "display_id"
+            ]!;
         var (_, outputs) = client.Execute("later.Update(\"two\"); ClearOutput(wait: true); 3");
 
         Assert.Equal(id, (string)outputs.Single(one => one.Type == "update_display_data").Content["transient"]!["display_id"]!);
@@ -64,21 +98,45 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void Progress_is_a_widget_for_who_knows_widgets_and_its_state_can_be_asked_for()
     {
-        Assert.Empty(client.Reply(client.Shell, client.Send(client.Shell, "comm_info_request", new JsonObject { ["target_name"] = "jupyter.widget" })).Content["comms"]!.AsObject());
+        Assert.Empty(
+            client
+                .Reply(client.Shell, client.Send(client.Shell, "comm_info_request", new JsonObject { ["target_name"] = "jupyter.widget" }))
+                .Content["comms"]!.AsObject()
+        );
         var (_, outputs) = client.Execute("foreach (int i in progress(new[] { 1, 2, 3 }, \"adding\")) { }");
 
         Assert.Equal(3, outputs.Count(one => one.Type == "comm_open"));
-        string bar = (string)outputs.Single(one => one.Type == "display_data").Content["data"]!["application/vnd.jupyter.widget-view+json"]!["model_id"]!;
+        string bar = (string)
+            outputs.Single(one => one.Type == "display_data").Content["data"]!["application/vnd.jupyter.widget-view+json"]!["model_id"]!;
         Assert.Equal(3, (int)outputs.Last(one => one.Type == "comm_msg").Content["data"]!["state"]!["value"]!);
-        string ask = client.Send(client.Shell, "comm_msg", new JsonObject { ["comm_id"] = bar, ["data"] = new JsonObject { ["method"] = "request_state" } });
-        Assert.Equal("IntProgressModel", (string)client.Outputs(ask).Single(one => one.Type == "comm_msg").Content["data"]!["state"]!["_model_name"]!);
+        string ask = client.Send(
+            client.Shell,
+            "comm_msg",
+            new JsonObject
+            {
+                ["comm_id"] = bar,
+                ["data"] = new JsonObject { ["method"] = "request_state" },
+            }
+        );
+        Assert.Equal(
+            "IntProgressModel",
+            (string)client.Outputs(ask).Single(one => one.Type == "comm_msg").Content["data"]!["state"]!["_model_name"]!
+        );
     }
 
     [Fact]
     public void The_history_says_what_is_equal_once()
     {
-        client.Execute("\"same\""); client.Execute("\"same\"");
-        JsonObject search = new() { ["hist_access_type"] = "search", ["pattern"] = "\"same\"", ["unique"] = true, ["output"] = false, ["raw"] = true };
+        client.Execute("\"same\"");
+        client.Execute("\"same\"");
+        JsonObject search = new()
+        {
+            ["hist_access_type"] = "search",
+            ["pattern"] = "\"same\"",
+            ["unique"] = true,
+            ["output"] = false,
+            ["raw"] = true,
+        };
 
         Assert.Single(client.Reply(client.Shell, client.Send(client.Shell, "history_request", search)).Content["history"]!.AsArray());
     }
@@ -98,9 +156,20 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void Expressions_of_the_user_are_answered()
     {
-        JsonNode values = client.Execute("var nine = 9;", new JsonObject { ["user_expressions"] = new JsonObject { ["a"] = "nine + 1", ["b"] = "nothing" } }).Reply.Content["user_expressions"]!;
+        JsonNode values = client
+            .Execute(
+                "var nine = 9;",
+                new JsonObject
+                {
+                    ["user_expressions"] = new JsonObject { ["a"] = "nine + 1", ["b"] = "nothing" },
+                }
+            )
+            .Reply.Content["user_expressions"]!;
 
-        Assert.Equal(("ok", "10", "error"), ((string)values["a"]!["status"]!, (string)values["a"]!["data"]!["text/plain"]!, (string)values["b"]!["status"]!));
+        Assert.Equal(
+            ("ok", "10", "error"),
+            ((string)values["a"]!["status"]!, (string)values["a"]!["data"]!["text/plain"]!, (string)values["b"]!["status"]!)
+        );
     }
 
     [Theory]
@@ -108,7 +177,11 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [InlineData(false, "ok")]
     public void A_cell_that_fails_ends_those_that_wait_or_does_not(bool stops, string second)
     {
-        string asking = client.Send(client.Shell, "execute_request", JupyterClient.Cell("Console.ReadLine(); throw new Exception();", new JsonObject { ["stop_on_error"] = stops }));
+        string asking = client.Send(
+            client.Shell,
+            "execute_request",
+            JupyterClient.Cell("Console.ReadLine(); throw new Exception();", new JsonObject { ["stop_on_error"] = stops })
+        );
         JupyterClient.Message question = client.Next(client.Stdin);
         string waiting = client.Send(client.Shell, "execute_request", JupyterClient.Cell("1"));
         client.Reply(client.Shell, client.Send(client.Shell, "kernel_info_request")); // behind the second cell on the same channel
@@ -121,14 +194,25 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void A_cell_asks_whoever_runs_it()
     {
-        string id = client.Send(client.Shell, "execute_request", JupyterClient.Cell("Console.Write(\"Your name: \"); var name = Console.ReadLine(); name"));
+        string id = client.Send(
+            client.Shell,
+            "execute_request",
+            JupyterClient.Cell("Console.Write(\"Your name: \"); var name = Console.ReadLine(); name")
+        );
         JupyterClient.Message question = client.Next(client.Stdin);
         client.Send(client.Stdin, "input_reply", new JsonObject { ["value"] = "Ada" }, parent: (JsonObject)question.Header.DeepClone());
 
-        Assert.Equal(("input_request", "Your name:", false, id), (question.Type, question.Text("prompt"), (bool)question.Content["password"]!, question.ParentId));
+        Assert.Equal(
+            ("input_request", "Your name:", false, id),
+            (question.Type, question.Text("prompt"), (bool)question.Content["password"]!, question.ParentId)
+        );
         client.Reply(client.Shell, id);
         Assert.Equal("Ada", client.Outputs(id).Single(one => one.Type == "execute_result").Data("text/plain"));
-        Assert.Contains("does not answer questions", client.Execute("Console.ReadLine()", new JsonObject { ["allow_stdin"] = false }).Reply.Text("evalue"), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not answer questions",
+            client.Execute("Console.ReadLine()", new JsonObject { ["allow_stdin"] = false }).Reply.Text("evalue"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -136,7 +220,10 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     {
         string running = client.Send(client.Shell, "execute_request", JupyterClient.Cell("Console.ReadLine();"));
         JupyterClient.Message question = client.Next(client.Stdin);
-        JsonObject found = Ask("complete_request", new JsonObject { ["code"] = "var s = \"\U0001F638\"; Console.WriteL", ["cursor_pos"] = 27 }).Content;
+        JsonObject found = Ask(
+            "complete_request",
+            new JsonObject { ["code"] = "var s = \"\U0001F638\"; Console.WriteL", ["cursor_pos"] = 27 }
+        ).Content;
 
         client.Send(client.Stdin, "input_reply", new JsonObject { ["value"] = "" }, parent: (JsonObject)question.Header.DeepClone());
         client.Reply(client.Shell, running);
@@ -150,9 +237,33 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     public void Inspection_tells_what_a_name_is()
     {
         client.Execute("/// <summary>Doubles.</summary>\nint Twice(int number) => 2 * number;");
-        JsonObject known = Ask("inspect_request", new JsonObject { ["code"] = "Twice(1)", ["cursor_pos"] = 3, ["detail_level"] = 0 }).Content;
-        JsonObject call = Ask("inspect_request", new JsonObject { ["code"] = "Math.Max(1, ", ["cursor_pos"] = 12, ["detail_level"] = 0 }).Content;
-        JsonObject nothing = Ask("inspect_request", new JsonObject { ["code"] = "   ", ["cursor_pos"] = 1, ["detail_level"] = 0 }).Content;
+        JsonObject known = Ask(
+            "inspect_request",
+            new JsonObject
+            {
+                ["code"] = "Twice(1)",
+                ["cursor_pos"] = 3,
+                ["detail_level"] = 0,
+            }
+        ).Content;
+        JsonObject call = Ask(
+            "inspect_request",
+            new JsonObject
+            {
+                ["code"] = "Math.Max(1, ",
+                ["cursor_pos"] = 12,
+                ["detail_level"] = 0,
+            }
+        ).Content;
+        JsonObject nothing = Ask(
+            "inspect_request",
+            new JsonObject
+            {
+                ["code"] = "   ",
+                ["cursor_pos"] = 1,
+                ["detail_level"] = 0,
+            }
+        ).Content;
 
         Assert.Contains("Twice(int number)", (string)known["data"]!["text/plain"]!, StringComparison.Ordinal);
         Assert.Contains("Max", (string?)call["data"]!["text/plain"], StringComparison.Ordinal);
@@ -178,8 +289,27 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     {
         client.Execute("var first = 1;");
         client.Execute("var second = 2;");
-        JsonArray tail = Ask("history_request", new JsonObject { ["hist_access_type"] = "tail", ["n"] = 2, ["output"] = false, ["raw"] = true }).Content["history"]!.AsArray();
-        JsonArray found = Ask("history_request", new JsonObject { ["hist_access_type"] = "search", ["pattern"] = "*first*", ["n"] = 1, ["output"] = true, ["raw"] = true }).Content["history"]!.AsArray();
+        JsonArray tail = Ask(
+            "history_request",
+            new JsonObject
+            {
+                ["hist_access_type"] = "tail",
+                ["n"] = 2,
+                ["output"] = false,
+                ["raw"] = true,
+            }
+        ).Content["history"]!.AsArray();
+        JsonArray found = Ask(
+            "history_request",
+            new JsonObject
+            {
+                ["hist_access_type"] = "search",
+                ["pattern"] = "*first*",
+                ["n"] = 1,
+                ["output"] = true,
+                ["raw"] = true,
+            }
+        ).Content["history"]!.AsArray();
 
         Assert.Equal(["var first = 1;", "var second = 2;"], tail.Select(line => (string)line![2]!));
         Assert.Equal("var first = 1;", (string)found[0]![2]![0]!);
@@ -189,7 +319,11 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void An_endless_cell_is_interrupted_and_keeps_its_variables()
     {
-        string id = client.Send(client.Shell, "execute_request", JupyterClient.Cell("var reached = 7; Console.Write(\"on\"); while (true) { }"));
+        string id = client.Send(
+            client.Shell,
+            "execute_request",
+            JupyterClient.Cell("var reached = 7; Console.Write(\"on\"); while (true) { }")
+        );
         client.Outputs(id, message => message.Type == "stream");
         Assert.Equal("ok", client.Reply(client.Control, client.Send(client.Control, "interrupt_request")).Text("status"));
 
@@ -200,7 +334,11 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void A_cell_that_cannot_be_stopped_costs_its_kernel_and_the_next_one_has_another()
     {
-        string id = client.Send(client.Shell, "execute_request", JupyterClient.Cell("Console.Write(\"on\"); System.Text.RegularExpressions.Regex.IsMatch(new string('a', 60), \"^(a+)+b$\")"));
+        string id = client.Send(
+            client.Shell,
+            "execute_request",
+            JupyterClient.Cell("Console.Write(\"on\"); System.Text.RegularExpressions.Regex.IsMatch(new string('a', 60), \"^(a+)+b$\")")
+        );
         client.Outputs(id, message => message.Type == "stream");
         client.Send(client.Control, "interrupt_request");
 
@@ -243,9 +381,17 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
         await using JupyterClient own = new();
         await own.InitializeAsync();
         string cell = own.Send(own.Shell, "execute_request", JupyterClient.Cell("Console.Write(Environment.ProcessId); while (true) { }"));
-        int child = int.Parse(own.Outputs(cell, message => message.Type == "stream")[^1].Text("text"), System.Globalization.CultureInfo.InvariantCulture);
-        JupyterClient.Message reply = own.Reply(own.Control, own.Send(own.Control, "shutdown_request", new JsonObject { ["restart"] = false }));
-        await own.Kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+        int child = int.Parse(
+            own.Outputs(cell, message => message.Type == "stream")[^1].Text("text"),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        JupyterClient.Message reply = own.Reply(
+            own.Control,
+            own.Send(own.Control, "shutdown_request", new JsonObject { ["restart"] = false })
+        );
+        await own
+            .Kernel.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
         Assert.Equal(("shutdown_reply", "ok", 0), (reply.Type, reply.Text("status"), own.Kernel.ExitCode));
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(child));
@@ -258,7 +404,9 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
         EndedVerb install = await ShellVerb.RunAsync("jupyter", "install", "--prefix", prefix);
 
         string folder = Path.Combine(prefix, "share", "jupyter", "kernels", "whiteboxlab");
-        JsonNode spec = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "kernel.json"), TestContext.Current.CancellationToken))!;
+        JsonNode spec = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(folder, "kernel.json"), TestContext.Current.CancellationToken)
+        )!;
         Assert.Equal((0, $"Jupyter finds the kernel in {folder}.\n"), (install.Code, install.Printed));
         Assert.Equal(("C#", "message"), ((string)spec["language"]!, (string)spec["interrupt_mode"]!));
         string[] command = [.. spec["argv"]!.AsArray().Select(word => (string)word!)];

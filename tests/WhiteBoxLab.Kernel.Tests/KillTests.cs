@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Kernel.Tests;
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 50;
-    private readonly string folder = Directory.CreateTempSubdirectory("wbl-kill-").FullName, mark = Guid.NewGuid().ToString();
+    private readonly string folder = Directory.CreateTempSubdirectory("wbl-kill-").FullName,
+        mark = Guid.NewGuid().ToString();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -22,16 +23,21 @@ public sealed class KillTests : IDisposable
             await using KernelProcess kernel = spare;
             spare = await StartAsync();
             if (kill % 10 == 0)
-                await ServedKernel.AskAsync(kernel, new RequestCompletions("Cons", new LinePosition(0, 4))); // then there is a second process
-            int most = moments.Next(1, 12), last = -1;
+                // then there is a second process
+                await ServedKernel.AskAsync(kernel, new RequestCompletions("Cons", new LinePosition(0, 4)));
+            int most = moments.Next(1, 12),
+                last = -1;
             TaskCompletionSource enough = new();
-            Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("for (int i = 0; ; i++) { Console.WriteLine(i); display(i); if (i % 3 == 0) await Task.Yield(); }"), one =>
-            {
-                if (one is DisplayedValueProduced shown)
-                    last = int.Parse(shown.FormattedValues[0].Value!, System.Globalization.CultureInfo.InvariantCulture);
-                if (last >= most)
-                    enough.TrySetResult();
-            });
+            Task<CommandResult> cell = kernel.RunAsync(
+                new SubmitCode("for (int i = 0; ; i++) { Console.WriteLine(i); display(i); if (i % 3 == 0) await Task.Yield(); }"),
+                one =>
+                {
+                    if (one is DisplayedValueProduced shown)
+                        last = int.Parse(shown.FormattedValues[0].Value!, System.Globalization.CultureInfo.InvariantCulture);
+                    if (last >= most)
+                        enough.TrySetResult();
+                }
+            );
             await enough.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
             Process.GetProcessById(kernel.Id).Kill();
 
@@ -48,13 +54,25 @@ public sealed class KillTests : IDisposable
 
     private async Task<KernelProcess> StartAsync()
     {
-        KernelProcess kernel = KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, folder) with { Environment = new Dictionary<string, string> { ["WBL_TEST_MARK"] = mark } });
+        KernelProcess kernel = KernelProcess.Start(
+            KernelStart.Serve(AppContext.BaseDirectory, folder) with
+            {
+                Environment = new Dictionary<string, string> { ["WBL_TEST_MARK"] = mark },
+            }
+        );
         await kernel.Ready.WaitAsync(Patience.Long);
         return kernel;
     }
 
     // Every process that inherited the mark.
-    private List<string> Alive() => [.. Directory.GetDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out _) && Inherited(process).Contains(mark, StringComparison.Ordinal))];
+    private List<string> Alive() =>
+        [
+            .. Directory
+                .GetDirectories("/proc")
+                .Where(process =>
+                    int.TryParse(Path.GetFileName(process), out _) && Inherited(process).Contains(mark, StringComparison.Ordinal)
+                ),
+        ];
 
     private static string Inherited(string process)
     {

@@ -5,7 +5,9 @@ namespace WhiteBoxLab.Kernel.Tests;
 
 public sealed class LaneTests(ServedKernel kernel) : IClassFixture<ServedKernel>
 {
-    private const string UntilStopped = "Console.Write(\"on\"); while (!cancellationToken.IsCancellationRequested) { Thread.Sleep(1); } cancellationToken.ThrowIfCancellationRequested();";
+    private const string UntilStopped =
+        "Console.Write(\"on\"); while (!cancellationToken.IsCancellationRequested) { Thread.Sleep(1); } "
+        + "cancellationToken.ThrowIfCancellationRequested();";
 
     [Fact]
     public async Task Values_are_shown_while_a_cell_runs()
@@ -13,14 +15,23 @@ public sealed class LaneTests(ServedKernel kernel) : IClassFixture<ServedKernel>
         await kernel.RunAsync("var seen = 42; var weights = torch.ones(2, 2);");
         (Task<CommandResult> cell, CancellationTokenSource stop) = await StartAsync();
 
-        Answer values = await kernel.RunAsync(new RequestValueInfos()), one = await kernel.RunAsync(new RequestValue("seen"));
-        Answer infos = await kernel.RunAsync(new RequestKernelInfo()), shown = await kernel.RunAsync(new DisplayValue(new FormattedValue("text/plain", "x"), "id"));
+        Answer values = await kernel.RunAsync(new RequestValueInfos()),
+            one = await kernel.RunAsync(new RequestValue("seen"));
+        Answer infos = await kernel.RunAsync(new RequestKernelInfo()),
+            shown = await kernel.RunAsync(new DisplayValue(new FormattedValue("text/plain", "x"), "id"));
 
         Assert.False(cell.IsCompleted);
-        Assert.Contains(Assert.Single(values.Events.OfType<ValueInfosProduced>()).ValueInfos, info => info is { Name: "seen", TypeName: "System.Int32", FormattedValue.Value: "42" });
-        Assert.Contains(Assert.Single(values.Events.OfType<ValueInfosProduced>()).ValueInfos, info => info is { Name: "weights", FormattedValue.Value: "Tensor [2, 2], float32, cpu, 1 to 1" });
+        Assert.Contains(Assert.Single(values.Events.OfType<ValueInfosProduced>()).ValueInfos, info =>
+            info is { Name: "seen", TypeName: "System.Int32", FormattedValue.Value: "42" }
+        );
+        Assert.Contains(Assert.Single(values.Events.OfType<ValueInfosProduced>()).ValueInfos, info =>
+            info is { Name: "weights", FormattedValue.Value: "Tensor [2, 2], float32, cpu, 1 to 1" }
+        );
         Assert.Equal("42", Assert.Single(one.Events.OfType<ValueProduced>()).FormattedValue.Value);
-        Assert.Equal([".NET", "csharp", "html", "value", "mermaid", "markdown"], infos.Events.OfType<KernelInfoProduced>().Select(info => info.KernelInfo.LocalName));
+        Assert.Equal(
+            [".NET", "csharp", "html", "value", "mermaid", "markdown"],
+            infos.Events.OfType<KernelInfoProduced>().Select(info => info.KernelInfo.LocalName)
+        );
         Assert.Equal("id", Assert.Single(shown.Events.OfType<DisplayedValueProduced>()).ValueId);
         await stop.CancelAsync();
         Assert.True((await cell).Cancelled);
@@ -32,7 +43,10 @@ public sealed class LaneTests(ServedKernel kernel) : IClassFixture<ServedKernel>
         await kernel.RunAsync("var tensor = torch.ones(1); Func<int> function = () => 1;");
 
         Assert.Equal("Value 'nowhere' not found in kernel csharp", (await kernel.RunAsync(new RequestValue("nowhere"))).Result.Message);
-        Assert.Equal("\"Tensor [1], float32, cpu, 1 to 1\"", Assert.Single((await kernel.RunAsync(new RequestValue("tensor"))).Events.OfType<ValueProduced>()).FormattedValue.Value);
+        Assert.Equal(
+            "\"Tensor [1], float32, cpu, 1 to 1\"",
+            Assert.Single((await kernel.RunAsync(new RequestValue("tensor"))).Events.OfType<ValueProduced>()).FormattedValue.Value
+        );
         Assert.False((await kernel.RunAsync(new RequestValue("function"))).Result.Succeeded);
     }
 
@@ -79,7 +93,11 @@ public sealed class LaneTests(ServedKernel kernel) : IClassFixture<ServedKernel>
     {
         Answer unknown = await kernel.RunAsync(new RequestCodeExpansionInfos());
 
-        Assert.StartsWith("This kernel does not answer RequestCodeExpansionInfos. It answers ", unknown.Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This kernel does not answer RequestCodeExpansionInfos. It answers ",
+            unknown.Result.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -102,7 +120,8 @@ public sealed class LaneTests(ServedKernel kernel) : IClassFixture<ServedKernel>
                 if (one is StandardOutputValueProduced)
                     on.TrySetResult();
             },
-            stop.Token);
+            stop.Token
+        );
         await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         return (cell, stop);
     }

@@ -8,8 +8,17 @@ public sealed class LanguageFreedomTests(ServedKernel kernel) : IClassFixture<Se
     [Theory]
     [InlineData("int x = 4;\nx;", null)]
     [InlineData("int y = 4;\ny;\ny + 1", "5")]
-    [InlineData("static class Numbers\n{\n    public static int Twice(this int x) => 2 * x;\n    public static int Three => 3;\n}\n4.Twice() + Numbers.Twice(1) + Numbers.Three", "13")]
-    [InlineData("record Item(int N);\nstatic class Items { public static List<T> Every<T>(this IEnumerable<T> all, int n = 2) where T : class { return all.Where((_, i) => i % n == 0).ToList(); } }\nnew[] { new Item(1), new Item(2), new Item(3) }.Every().Count", "2")]
+    [InlineData(
+        "static class Numbers\n{\n    public static int Twice(this int x) => 2 * x;\n    public static int Three => 3;\n}\n"
+            + "4.Twice() + Numbers.Twice(1) + Numbers.Three",
+        "13"
+    )]
+    [InlineData(
+        "record Item(int N);\nstatic class Items { public static List<T> Every<T>(this IEnumerable<T> all, int n = 2) where T "
+            + ": class { return all.Where((_, i) => i % n == 0).ToList(); } }\nnew[] { new Item(1), new Item(2), new Item(3) "
+            + "}.Every().Count",
+        "2"
+    )]
     [InlineData("static class Plain { public static int One() => 1; }\nPlain.One()", "1")]
     [InlineData("static string Shout(this string s) => s.ToUpperInvariant();\n\"a\".Shout()", "A")]
     public async Task It_compiles(string code, string? value)
@@ -42,7 +51,10 @@ public sealed class LanguageFreedomTests(ServedKernel kernel) : IClassFixture<Se
     [Fact]
     public async Task A_cell_that_throws_loses_nothing()
     {
-        Answer failed = await kernel.RunAsync("int reached = 1; Console.Write(\"printed\"); display(\"shown\"); var list = new List<int> { 1 };\nforeach (int i in list) reached += i;\nthrow new Exception(\"no\");\nint never = 5;");
+        Answer failed = await kernel.RunAsync(
+            "int reached = 1; Console.Write(\"printed\"); display(\"shown\"); var list = new List<int> { 1 };\nforeach (int i "
+                + "in list) reached += i;\nthrow new Exception(\"no\");\nint never = 5;"
+        );
 
         Assert.Equal(("printed", "shown"), (failed.Printed, failed.Form<Protocol.DisplayedValueProduced>("text/plain")));
         Assert.EndsWith("line 3", failed.Result.Message, StringComparison.Ordinal);
@@ -55,6 +67,9 @@ public sealed class LanguageFreedomTests(ServedKernel kernel) : IClassFixture<Se
         await kernel.RunAsync("var kept = new byte[1000]; var weak = new List<WeakReference>();");
         await kernel.RunAsync("void Make() { weak.Add(new WeakReference(new byte[1000])); }\nMake(); weak.Add(new WeakReference(kept));");
 
-        Assert.Equal("False True", (await kernel.RunAsync("GC.Collect(); GC.WaitForPendingFinalizers(); $\"{weak[0].IsAlive} {weak[1].IsAlive}\"")).Returned);
+        Assert.Equal(
+            "False True",
+            (await kernel.RunAsync("GC.Collect(); GC.WaitForPendingFinalizers(); $\"{weak[0].IsAlive} {weak[1].IsAlive}\"")).Returned
+        );
     }
 }

@@ -23,7 +23,12 @@ public sealed class LimitTests : IDisposable
         Answer answer = await RunAsync(kernel, code);
 
         Assert.Contains(said, answer.Result.Message, StringComparison.Ordinal);
-        Assert.EndsWith("This kernel may use 1,024 MB of memory. Let go of what you do not need (x = null, x.Dispose()), or have the limit raised (Lab:KernelMemory).", answer.Result.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "This kernel may use 1,024 MB of memory. Let go of what you do not need (x = null, x.Dispose()), or have the limit "
+                + "raised (Lab:KernelMemory).",
+            answer.Result.Message,
+            StringComparison.Ordinal
+        );
         Assert.True((await RunAsync(kernel, "hog = null;")).Result.Succeeded);
         Assert.Equal("6", (await RunAsync(kernel, "kept + 1")).Returned);
         Assert.Equal("at most 1,024 MB of memory; no sandbox", (await kernel.Ready).KernelInfos[0].Description);
@@ -38,7 +43,10 @@ public sealed class LimitTests : IDisposable
         await RunAsync(kernel, new ShareThreads(2));
 
         Assert.Equal("2", (await RunAsync(kernel, "torch.get_num_threads()")).Returned);
-        Assert.Equal("A kernel cannot work with 0 threads. Give it 1 or more.", (await RunAsync(kernel, new ShareThreads(0))).Result.Message);
+        Assert.Equal(
+            "A kernel cannot work with 0 threads. Give it 1 or more.",
+            (await RunAsync(kernel, new ShareThreads(0))).Result.Message
+        );
     }
 
     [Fact]
@@ -47,7 +55,9 @@ public sealed class LimitTests : IDisposable
         Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();
-        string own = Path.Combine(folder, "own"), other = Path.Combine(folder, "other", "secret.txt"), beside = Path.Combine(own, "beside.ipynb");
+        string own = Path.Combine(folder, "own"),
+            other = Path.Combine(folder, "other", "secret.txt"),
+            beside = Path.Combine(own, "beside.ipynb");
         Directory.CreateDirectory(own);
         Directory.CreateDirectory(Path.GetDirectoryName(other)!);
         await File.WriteAllTextAsync(other, "secret", TestContext.Current.CancellationToken);
@@ -56,7 +66,8 @@ public sealed class LimitTests : IDisposable
         Environment.SetEnvironmentVariable("WBL_TEST_SECRET", "hush");
         await using KernelProcess kernel = await StartAsync(new KernelLimits(2048, Sandbox(own)), own);
 
-        async Task<string?> Ask(string code) => (await RunAsync(kernel, code)) is var answer && answer.Result.Succeeded ? answer.Returned : answer.Result.Message;
+        async Task<string?> Ask(string code) =>
+            (await RunAsync(kernel, code)) is var answer && answer.Result.Succeeded ? answer.Returned : answer.Result.Message;
 
         Assert.Equal("3", await Ask("torch.ones(3).sum().item<float>()"));
         Assert.Equal(own, await Ask("Environment.CurrentDirectory"));
@@ -66,11 +77,34 @@ public sealed class LimitTests : IDisposable
         Assert.Equal("False", await Ask($"File.Exists(\"{other}\")"));
         Assert.Equal("False", await Ask($"File.Exists(\"{beside}\")"));
         Assert.Equal("null", await Ask("Environment.GetEnvironmentVariable(\"WBL_TEST_SECRET\")"));
-        Assert.Equal("False", await Ask("Environment.GetEnvironmentVariables().Values.Cast<string>().Any(value => value.Contains(\"hush\"))"));
-        Assert.Equal("0", await Ask("Directory.GetDirectories(\"/proc\").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Count(name => File.ReadAllText($\"/proc/{name}/cmdline\").Contains(\"WhiteBoxLab.Kernel.Tests\\0\"))"));
-        Assert.Contains("SocketException", await Ask($"new System.Net.Sockets.TcpClient(\"127.0.0.1\", {((IPEndPoint)listener.LocalEndpoint).Port}).Connected"), StringComparison.Ordinal);
-        Assert.Equal("True", await Ask("try { File.WriteAllText(\"/usr/x\", \"\"); return false; } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return true; }"));
-        Assert.StartsWith("at most 2,048 MB of memory; a sandbox without network", (await kernel.Ready).KernelInfos[0].Description, StringComparison.Ordinal);
+        Assert.Equal(
+            "False",
+            await Ask("Environment.GetEnvironmentVariables().Values.Cast<string>().Any(value => value.Contains(\"hush\"))")
+        );
+        Assert.Equal(
+            "0",
+            await Ask(
+                "Directory.GetDirectories(\"/proc\").Select(Path.GetFileName).Where(name => int.TryParse(name, out "
+                    + "_)).Count(name => File.ReadAllText($\"/proc/{name}/cmdline\").Contains(\"WhiteBoxLab.Kernel.Tests\\0\"))"
+            )
+        );
+        Assert.Contains(
+            "SocketException",
+            await Ask($"new System.Net.Sockets.TcpClient(\"127.0.0.1\", {((IPEndPoint)listener.LocalEndpoint).Port}).Connected"),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            "True",
+            await Ask(
+                "try { File.WriteAllText(\"/usr/x\", \"\"); return false; } catch (Exception e) when (e is IOException or "
+                    + "UnauthorizedAccessException) { return true; }"
+            )
+        );
+        Assert.StartsWith(
+            "at most 2,048 MB of memory; a sandbox without network",
+            (await kernel.Ready).KernelInfos[0].Description,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -78,22 +112,55 @@ public sealed class LimitTests : IDisposable
     {
         Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
         string own = Path.Combine(folder, "shelf");
-        foreach (string file in new[] { "a.ipynb", "b.dib", ".c.ipynb.tmp", "data/x.csv", "others/deep/d.ipynb", "others/their.csv", "table.csv" })
+        foreach (
+            string file in new[]
+            {
+                "a.ipynb",
+                "b.dib",
+                ".c.ipynb.tmp",
+                "data/x.csv",
+                "others/deep/d.ipynb",
+                "others/their.csv",
+                "table.csv",
+            }
+        )
             Write(Path.Combine(own, file), "secret");
         Write(Path.Combine(folder, "outside.txt"), "secret");
         File.CreateSymbolicLink(Path.Combine(own, "link.txt"), Path.Combine(folder, "outside.txt"));
         await using (KernelProcess kernel = await StartAsync(new KernelLimits(null, Sandbox(own)), own))
         {
             Write(Path.Combine(own, "later.ipynb"), "secret");
-            Assert.Equal("data, table.csv", (await RunAsync(kernel, "string.Join(\", \", Directory.EnumerateFileSystemEntries(\".\").Select(Path.GetFileName).Order())")).Returned);
+            Assert.Equal(
+                "data, table.csv",
+                (
+                    await RunAsync(
+                        kernel,
+                        "string.Join(\", \", Directory.EnumerateFileSystemEntries(\".\").Select(Path.GetFileName).Order())"
+                    )
+                ).Returned
+            );
             Assert.Equal("False", (await RunAsync(kernel, "File.Exists(\"later.ipynb\")")).Returned);
-            Assert.Equal("x.csv", (await RunAsync(kernel, "File.WriteAllText(\"made.txt\", \"mine\"); File.Move(\"made.txt\", \"moved.txt\"); Path.GetFileName(Directory.GetFiles(\"data\").Single())")).Returned);
+            Assert.Equal(
+                "x.csv",
+                (
+                    await RunAsync(
+                        kernel,
+                        "File.WriteAllText(\"made.txt\", \"mine\"); File.Move(\"made.txt\", \"moved.txt\"); "
+                            + "Path.GetFileName(Directory.GetFiles(\"data\").Single())"
+                    )
+                ).Returned
+            );
         }
         Assert.False(File.Exists(Path.Combine(own, "moved.txt")));
         File.Delete(Path.Combine(own, "table.csv"));
         await using KernelProcess second = await StartAsync(new KernelLimits(null, Sandbox(own)), own);
 
-        Assert.Equal("data, moved.txt", (await RunAsync(second, "string.Join(\", \", Directory.EnumerateFileSystemEntries(\".\").Select(Path.GetFileName).Order())")).Returned);
+        Assert.Equal(
+            "data, moved.txt",
+            (
+                await RunAsync(second, "string.Join(\", \", Directory.EnumerateFileSystemEntries(\".\").Select(Path.GetFileName).Order())")
+            ).Returned
+        );
         Assert.Equal("mine", (await RunAsync(second, "File.ReadAllText(\"moved.txt\")")).Returned);
     }
 
@@ -101,11 +168,15 @@ public sealed class LimitTests : IDisposable
     public async Task A_link_that_a_cell_made_does_not_lead_out_of_the_next_sandbox()
     {
         Assert.SkipWhen(KernelSandbox.Obstacle() is not null, KernelSandbox.Obstacle() ?? "");
-        string own = Path.Combine(folder, "linked"), outside = Path.Combine(folder, "outside.txt");
+        string own = Path.Combine(folder, "linked"),
+            outside = Path.Combine(folder, "outside.txt");
         Write(Path.Combine(own, "data/x.csv"), "1");
         Write(outside, "secret");
         await using (KernelProcess kernel = await StartAsync(new KernelLimits(null, Sandbox(own)), own))
-            await RunAsync(kernel, $"File.CreateSymbolicLink(\"new.txt\", \"{outside}\"); File.CreateSymbolicLink(\"data/in.txt\", \"{outside}\");");
+            await RunAsync(
+                kernel,
+                $"File.CreateSymbolicLink(\"new.txt\", \"{outside}\"); File.CreateSymbolicLink(\"data/in.txt\", \"{outside}\");"
+            );
         Write(Path.Combine(own, "new.txt"), "real");
         await using KernelProcess second = await StartAsync(new KernelLimits(null, Sandbox(own)), own);
 
@@ -121,10 +192,21 @@ public sealed class LimitTests : IDisposable
         await using KernelProcess kernel = await StartAsync(new KernelLimits(null, Sandbox(folder)), folder);
         TaskCompletionSource on = new();
         using CancellationTokenSource stop = new();
-        Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.Write(1); while (true) { }"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); }, stop.Token);
+        Task<CommandResult> cell = kernel.RunAsync(
+            new SubmitCode("Console.Write(1); while (true) { }"),
+            one =>
+            {
+                if (one is StandardOutputValueProduced)
+                    on.TrySetResult();
+            },
+            stop.Token
+        );
         await on.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
-        Assert.Equal((true, null), ((await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken)).Cancelled, (await cell).Death));
+        Assert.Equal(
+            (true, null),
+            ((await cell.WaitAsync(Patience.Long, TestContext.Current.CancellationToken)).Cancelled, (await cell).Death)
+        );
 
         Answer last = await RunAsync(kernel, "Environment.FailFast(\"enough\");");
         Assert.Equal(134, last.Result.Death?.ExitCode);
@@ -145,10 +227,15 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
-    public void Too_little_memory_is_refused() => Assert.StartsWith(
-        "A kernel of 100 MB cannot start. Give it 512 MB or more.", Assert.Throws<ArgumentOutOfRangeException>(() => new KernelLimits(100).Apply(new KernelStart("x", []))).Message, StringComparison.Ordinal);
+    public void Too_little_memory_is_refused() =>
+        Assert.StartsWith(
+            "A kernel of 100 MB cannot start. Give it 512 MB or more.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new KernelLimits(100).Apply(new KernelStart("x", []))).Message,
+            StringComparison.Ordinal
+        );
 
-    private KernelSandbox Sandbox(string home) => new(new SandboxHome(home, Path.Combine(folder, "room")), [Path.Combine(folder, "artifacts")]);
+    private KernelSandbox Sandbox(string home) =>
+        new(new SandboxHome(home, Path.Combine(folder, "room")), [Path.Combine(folder, "artifacts")]);
 
     private static void Write(string file, string text)
     {
@@ -164,7 +251,14 @@ public sealed class LimitTests : IDisposable
     }
 
     private KernelProcess Start(KernelLimits limits, string? directory) =>
-        KernelProcess.Start(limits.Apply(KernelStart.Serve(AppContext.BaseDirectory, Path.Combine(folder, "artifacts")) with { WorkingDirectory = directory }));
+        KernelProcess.Start(
+            limits.Apply(
+                KernelStart.Serve(AppContext.BaseDirectory, Path.Combine(folder, "artifacts")) with
+                {
+                    WorkingDirectory = directory,
+                }
+            )
+        );
 
     private static Task<Answer> RunAsync(KernelProcess kernel, string code) => ServedKernel.AskAsync(kernel, new SubmitCode(code));
 

@@ -21,13 +21,18 @@ public sealed class MachineTests : IDisposable
 
         (int code, string printed, string complaints) = await RunAsync("explain", "sample:chelsea", "--method", "saliency", "--json");
 
-        JsonNode right = JsonNode.Parse(first)![0]!, map = JsonNode.Parse(printed)![0]!;
+        JsonNode right = JsonNode.Parse(first)![0]!,
+            map = JsonNode.Parse(printed)![0]!;
         Assert.Equal((0, ""), (code, none));
         Assert.Equal((double)right["score"]!, (double)map["score"]!, 1e-4);
         Assert.Equal((double)right["sum"]!, (double)map["sum"]!, 1e-3 * Math.Abs((double)right["maximum"]!) * 100);
         Assert.Empty(right["goneAround"]!.AsArray());
         Assert.Contains("taken with zeros up to 16 channels", (string)map["goneAround"]![0]!, StringComparison.Ordinal);
-        Assert.Matches(@"^libtorch \S+ computes 1 of \d+ operations wrong on this processor \(.*\); the lab computes them in another way\. 'doctor' tells which\.\n$", complaints);
+        Assert.Matches(
+            @"^libtorch \S+ computes 1 of \d+ operations wrong on this processor \(.*\); the lab computes them in another way\. "
+                + @"'doctor' tells which\.\n$",
+            complaints
+        );
     }
 
     [Fact]
@@ -66,13 +71,22 @@ public sealed class MachineTests : IDisposable
         Answer before = await AskAsync(new SubmitCode(Own));
         Spoil(line => line.Contains(" conv2d 1x144x28x28", StringComparison.Ordinal), "OtherLayout");
 
-        Answer own = await AskAsync(new SubmitCode(Own)), other = await AskAsync(new SubmitCode("1 + 1"));
+        Answer own = await AskAsync(new SubmitCode(Own)),
+            other = await AskAsync(new SubmitCode("1 + 1"));
         Answer report = await AskAsync(new RequestMachine());
 
         Assert.DoesNotContain("libtorch", before.PrintedAsError, StringComparison.Ordinal);
-        Assert.Matches(@"^libtorch computes \d of 8 convolutions that were tried wrong on this processor, without a word\. .*ONEDNN_MAX_CPU_ISA=AVX2.*\n$", own.PrintedAsError);
+        Assert.Matches(
+            @"^libtorch computes \d of 8 convolutions that were tried wrong on this processor, without a word\. "
+                + @".*ONEDNN_MAX_CPU_ISA=AVX2.*\n$",
+            own.PrintedAsError
+        );
         Assert.Equal("", other.PrintedAsError);
-        Assert.Contains("taken in the other layout", string.Join(' ', report.Events.OfType<MachineReported>().Single().GoneAround), StringComparison.Ordinal);
+        Assert.Contains(
+            "taken in the other layout",
+            string.Join(' ', report.Events.OfType<MachineReported>().Single().GoneAround),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -81,7 +95,12 @@ public sealed class MachineTests : IDisposable
         await using KernelProcess kernel = await StartAsync();
         _ = await ServedKernel.AskAsync(kernel, new SubmitCode("torch.get_num_threads()"));
         _ = await ServedKernel.AskAsync(kernel, new ShareThreads(1));
-        Answer cell = await ServedKernel.AskAsync(kernel, new SubmitCode("torch.get_num_threads()")), thread = await ServedKernel.AskAsync(kernel, new SubmitCode("int count = 0; var t = new Thread(() => count = torch.get_num_threads()); t.Start(); t.Join(); count"));
+        Answer cell = await ServedKernel.AskAsync(kernel, new SubmitCode("torch.get_num_threads()")),
+            thread =
+                await ServedKernel.AskAsync(
+                    kernel,
+                    new SubmitCode("int count = 0; var t = new Thread(() => count = torch.get_num_threads()); t.Start(); t.Join(); count")
+                );
 
         Assert.Equal(("1", "1"), (cell.Returned, thread.Returned));
     }
@@ -105,11 +124,18 @@ public sealed class MachineTests : IDisposable
 
     private async Task<KernelProcess> StartAsync()
     {
-        KernelProcess kernel = KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, Path.Combine(data, "artifacts")) with { Environment = new Dictionary<string, string> { [DataFolder.Variable] = data } });
+        KernelProcess kernel = KernelProcess.Start(
+            KernelStart.Serve(AppContext.BaseDirectory, Path.Combine(data, "artifacts")) with
+            {
+                Environment = new Dictionary<string, string> { [DataFolder.Variable] = data },
+            }
+        );
         await kernel.Ready.WaitAsync(Patience, TestContext.Current.CancellationToken);
         return kernel;
     }
 
     private Task<EndedVerb> RunAsync(params IReadOnlyList<string> words) =>
-        ShellVerb.EndAsync(ShellVerb.Start(ShellVerb.Of(words) with { Environment = new Dictionary<string, string> { [DataFolder.Variable] = data } }));
+        ShellVerb.EndAsync(
+            ShellVerb.Start(ShellVerb.Of(words) with { Environment = new Dictionary<string, string> { [DataFolder.Variable] = data } })
+        );
 }

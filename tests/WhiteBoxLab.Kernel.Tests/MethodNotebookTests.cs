@@ -17,9 +17,19 @@ public sealed class MethodNotebookTests
     public void A_method_is_taught_in_one_notebook(string method)
     {
         string made = $"new {Catalogue.Create(method).GetType().Name}(";
-        string[] taught = [.. Directory.EnumerateFiles(Folder, "*.ipynb").Select(file => Path.GetFileName(file)).Where(file => CellsOf(file).Any(cell => cell.Contains(made, StringComparison.Ordinal)))];
+        string[] taught =
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*.ipynb")
+                .Select(file => Path.GetFileName(file))
+                .Where(file => CellsOf(file).Any(cell => cell.Contains(made, StringComparison.Ordinal))),
+        ];
 
-        Assert.True(taught.Length == 1, $"'{method}' is made in {taught.Length} notebooks of notebooks/methods ({string.Join(", ", taught)}). Give it one heading with a sentence of what to look for and one cell with '{made}…)' in the notebook of its family.");
+        Assert.True(
+            taught.Length == 1,
+            $"'{method}' is made in {taught.Length} notebooks of notebooks/methods ({string.Join(", ", taught)}). Give it one "
+                + $"heading with a sentence of what to look for and one cell with '{made}…)' in the notebook of its family."
+        );
     }
 
     [Fact]
@@ -29,12 +39,17 @@ public sealed class MethodNotebookTests
         {
             JsonArray cells = JsonNode.Parse(File.ReadAllText(file))!["cells"]!.AsArray();
             Assert.Equal(cells.Count, cells.Select(cell => (string)cell!["id"]!).Distinct().Count());
-            Assert.All(cells.Where(cell => (string)cell!["cell_type"]! == "code"), cell => Assert.Equal("[] null", $"{cell!["outputs"]!.ToJsonString()} {cell["execution_count"]?.ToJsonString() ?? "null"}"));
+            Assert.All(cells.Where(cell => (string)cell!["cell_type"]! == "code"), cell =>
+                Assert.Equal("[] null", $"{cell!["outputs"]!.ToJsonString()} {cell["execution_count"]?.ToJsonString() ?? "null"}")
+            );
         }
     }
 
-    private static IEnumerable<string> CellsOf(string notebook) => JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, notebook)))!["cells"]!.AsArray()
-        .Where(cell => (string)cell!["cell_type"]! == "code").Select(cell => string.Concat(cell!["source"]!.AsArray().Select(line => (string)line!)));
+    private static IEnumerable<string> CellsOf(string notebook) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, notebook)))!["cells"]!
+            .AsArray()
+            .Where(cell => (string)cell!["cell_type"]! == "code")
+            .Select(cell => string.Concat(cell!["source"]!.AsArray().Select(line => (string)line!)));
 
     private static string FolderOf()
     {

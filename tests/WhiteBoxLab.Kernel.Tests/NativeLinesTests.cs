@@ -11,7 +11,8 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// </summary>
 public sealed class NativeLinesTests : IDisposable
 {
-    private const string OpenMp = "OPENMP DISPLAY ENVIRONMENT BEGIN", OneDnn = "onednn_verbose";
+    private const string OpenMp = "OPENMP DISPLAY ENVIRONMENT BEGIN",
+        OneDnn = "onednn_verbose";
     private const string Elsewhere = "Elsewhere the lines stay where they are.";
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-native-").FullName;
@@ -43,7 +44,9 @@ public sealed class NativeLinesTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs the C library under this name.");
         string notebook = Notebook("var one = TorchSharp.torch.ones(1);", Writing("a native line"));
         await File.WriteAllTextAsync(At("n.ipynb"), notebook, TestContext.Current.CancellationToken);
-        EndedVerb verb = await ShellVerb.EndAsync(Start(Printing, "run", At("n.ipynb"), "-o", At("out.ipynb"), "--artifacts", At("artifacts")));
+        EndedVerb verb = await ShellVerb.EndAsync(
+            Start(Printing, "run", At("n.ipynb"), "-o", At("out.ipynb"), "--artifacts", At("artifacts"))
+        );
 
         JsonNode run = JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!;
         Assert.Equal((0, ""), (verb.Code, verb.Complaints));
@@ -101,8 +104,7 @@ public sealed class NativeLinesTests : IDisposable
     public async Task A_terminal_still_has_its_bar_and_none_of_them()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "It needs the program script, which makes a terminal.");
-        KernelStart verb = ShellVerb.Of(
-            "explain", "sample:chelsea", "--method", "integrated-gradients", "--options", """'{"steps":16}'""");
+        KernelStart verb = ShellVerb.Of("explain", "sample:chelsea", "--method", "integrated-gradients", "--options", """'{"steps":16}'""");
         string command = string.Join(' ', verb.Arguments.Prepend(verb.FileName));
         EndedVerb terminal = await ShellVerb.EndAsync(Start(Printing, new KernelStart("script", ["-qec", command, "/dev/null"])));
 
@@ -133,25 +135,35 @@ public sealed class NativeLinesTests : IDisposable
     }
 
     /// <summary>A cell whose native code writes a line into descriptor 2.</summary>
-    internal static string Writing(string line) => $"""
-        [System.Runtime.InteropServices.DllImport("libc")] static extern nint write(int to, string text, nint count);
-        write(2, "{line}\n", {line.Length + 1});
-        """;
+    internal static string Writing(string line) =>
+        $"""
+            [System.Runtime.InteropServices.DllImport("libc")] static extern nint write(int to, string text, nint count);
+            write(2, "{line}\n", {line.Length + 1});
+            """;
 
     private static string Last(string log) => $"The process died. Its last lines, all of which are in {log}:";
 
     private static Dictionary<string, string> Hook(string way) =>
         new() { [StartupHook.Hooks] = typeof(StartupHook).Assembly.Location, [StartupHook.Way] = way };
 
-    private static string Notebook(params IEnumerable<string> cells) => new JsonObject
-    {
-        ["cells"] = new JsonArray([.. cells.Select(Code)]), ["metadata"] = new JsonObject(), ["nbformat"] = 4, ["nbformat_minor"] = 5,
-    }.ToJsonString();
+    private static string Notebook(params IEnumerable<string> cells) =>
+        new JsonObject
+        {
+            ["cells"] = new JsonArray([.. cells.Select(Code)]),
+            ["metadata"] = new JsonObject(),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        }.ToJsonString();
 
-    private static JsonObject Code(string source, int i) => new()
-    {
-        ["cell_type"] = "code", ["id"] = $"c{i}", ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = source,
-    };
+    private static JsonObject Code(string source, int i) =>
+        new()
+        {
+            ["cell_type"] = "code",
+            ["id"] = $"c{i}",
+            ["metadata"] = new JsonObject(),
+            ["outputs"] = new JsonArray(),
+            ["source"] = source,
+        };
 
     private string At(string name) => Path.Combine(folder, name);
 

@@ -11,7 +11,10 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// </summary>
 public sealed class NotebooksOfOthersTests : IDisposable
 {
-    private static readonly string Data = typeof(NotebooksOfOthersTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "NotebooksOfOthers").Value!;
+    private static readonly string Data = typeof(NotebooksOfOthersTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(one => one.Key == "NotebooksOfOthers")
+        .Value!;
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-others-").FullName;
 
@@ -48,7 +51,15 @@ public sealed class NotebooksOfOthersTests : IDisposable
         Assert.True(ran.Code == 0, ran.Printed);
         JsonNode grid = ran.Output(0)["data"]!["application/vnd.dataresource+json"]!;
         Assert.Equal(["name", "age", "city"], grid["schema"]!["fields"]!.AsArray().Select(field => (string)field!["name"]!));
-        Assert.Equal(("Ada", 36, "Oslo", true), ((string)grid["data"]![0]!["name"]!, (int)grid["data"]![0]!["age"]!, (string)grid["data"]![1]!["city"]!, grid["data"]![1]!["age"] is null));
+        Assert.Equal(
+            ("Ada", 36, "Oslo", true),
+            (
+                (string)grid["data"]![0]!["name"]!,
+                (int)grid["data"]![0]!["age"]!,
+                (string)grid["data"]![1]!["city"]!,
+                grid["data"]![1]!["age"] is null
+            )
+        );
         Assert.All(Enumerable.Range(1, 2), cell => Assert.Contains("<table>", ran.Form(cell, "text/html"), StringComparison.Ordinal));
     }
 
@@ -69,7 +80,10 @@ public sealed class NotebooksOfOthersTests : IDisposable
         Ran ran = await RunAsync("05-magic-in-a-string");
 
         Assert.Equal((0, "reached"), (ran.Code, ran.Form(1, "text/plain")));
-        Assert.Equal("To install:\n#r \"nuget: Newtonsoft.Json\"\n#!/bin/bash".Length, int.Parse(ran.Form(0, "text/plain")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(
+            "To install:\n#r \"nuget: Newtonsoft.Json\"\n#!/bin/bash".Length,
+            int.Parse(ran.Form(0, "text/plain")!, System.Globalization.CultureInfo.InvariantCulture)
+        );
     }
 
     [Fact]
@@ -88,7 +102,11 @@ public sealed class NotebooksOfOthersTests : IDisposable
         Ran ran = await RunAsync("08-formatter-calls-itself", "--keep-going");
 
         Assert.Equal((1, "42"), (ran.Code, ran.Form(2, "text/plain")));
-        Assert.Contains("The formatter of Deep for text/html calls itself without end.", (string?)ran.Output(1)["evalue"], StringComparison.Ordinal);
+        Assert.Contains(
+            "The formatter of Deep for text/html calls itself without end.",
+            (string?)ran.Output(1)["evalue"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -106,7 +124,10 @@ public sealed class NotebooksOfOthersTests : IDisposable
         Ran ran = await RunAsync("13-polyglot");
 
         Assert.Equal(1, ran.Code);
-        Assert.Equal("This cell is in F#, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.", (string?)ran.Output(0)["evalue"]);
+        Assert.Equal(
+            "This cell is in F#, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.",
+            (string?)ran.Output(0)["evalue"]
+        );
         Assert.Equal(("<b>bold</b>", "1"), (ran.Form(1, "text/html"), ran.Form(2, "text/plain")));
     }
 
@@ -188,8 +209,13 @@ public sealed class NotebooksOfOthersTests : IDisposable
     {
         Ran ran = await RunAsync("22-net-interactive-api", "--keep-going");
 
-        Assert.All(Enumerable.Range(0, 3), cell => Assert.Contains(
-            "Instead of KernelInvocationContext there are display(value), cancellationToken and GetInputAsync(question)", string.Join('\n', ran.Output(cell)["traceback"]!.AsArray().Select(line => (string?)line)), StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(0, 3), cell =>
+            Assert.Contains(
+                "Instead of KernelInvocationContext there are display(value), cancellationToken and GetInputAsync(question)",
+                string.Join('\n', ran.Output(cell)["traceback"]!.AsArray().Select(line => (string?)line)),
+                StringComparison.Ordinal
+            )
+        );
     }
 
     [Fact]
@@ -198,7 +224,10 @@ public sealed class NotebooksOfOthersTests : IDisposable
         Ran ran = await RunAsync("23-big-integers");
 
         JsonNode row = ran.Output(0)["data"]!["application/vnd.dataresource+json"]!["data"]![0]!;
-        Assert.Equal(("9007199254740993", "12345678901234567890.12", 1.5e-10), ((string?)row["Id"], (string?)row["Money"], (double)row["Small"]!));
+        Assert.Equal(
+            ("9007199254740993", "12345678901234567890.12", 1.5e-10),
+            ((string?)row["Id"], (string?)row["Money"], (double)row["Small"]!)
+        );
     }
 
     [Theory]
@@ -206,26 +235,46 @@ public sealed class NotebooksOfOthersTests : IDisposable
     [InlineData(5, true)]
     public async Task What_is_written_is_valid_in_the_version_that_was_read(int minor, bool ids)
     {
-        await File.WriteAllTextAsync(At("n.ipynb"), $$$"""{"cells":[{"cell_type":"code","source":"int n = 1;","metadata":{"tags":["parameters"]}},{"cell_type":"markdown","source":"x"},{"cell_type":"code","source":"n"}],"nbformat":4,"nbformat_minor":{{{minor}}}}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            At("n.ipynb"),
+            $$$"""{"cells":[{"cell_type":"code","source":"int n = """
+                + $$$"""1;","metadata":{"tags":["parameters"]}},{"cell_type":"markdown","source":"x"},{"cell_type":"code","source":"n"}],"nbformat":4,"nbformat_minor":"""
+                + $$$"""{{{minor}}}}""",
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(0, (await PlainAsync(At("n.ipynb"), "-o", At("out.ipynb"), "-p", "n=2")).Code);
         JsonNode after = JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!;
         JsonObject[] cells = [.. after["cells"]!.AsArray().Select(cell => (JsonObject)cell!)];
         Assert.Equal(minor, (int)after["nbformat_minor"]!);
         Assert.All(cells, cell => Assert.Equal((ids, true), (cell.ContainsKey("id"), cell["metadata"] is JsonObject)));
-        Assert.All(cells.Where(cell => (string?)cell["cell_type"] == "code"), cell => Assert.True(cell.ContainsKey("execution_count") && cell["outputs"] is JsonArray));
+        Assert.All(cells.Where(cell => (string?)cell["cell_type"] == "code"), cell =>
+            Assert.True(cell.ContainsKey("execution_count") && cell["outputs"] is JsonArray)
+        );
     }
 
     [Fact]
     public async Task A_dib_runs_and_is_written_as_a_notebook()
     {
-        await File.WriteAllTextAsync(At("n.dib"), "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[]}}\n\n#!markdown\n\n# Title\n\n#!csharp\n\n6 * 7\n\n#!fsharp\n\nlet x = 1\n\n#!html\n\n<b>x</b>\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            At("n.dib"),
+            "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[]}}\n\n#!markdown\n\n# Title\n\n#!csharp\n"
+                + "\n6 * 7\n\n#!fsharp\n\nlet x = 1\n\n#!html\n\n<b>x</b>\n",
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(1, (await PlainAsync(At("n.dib"), "-o", At("out.ipynb"))).Code);
-        Ran ran = new(1, "", JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!["cells"]!.AsArray());
+        Ran ran = new(
+            1,
+            "",
+            JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!["cells"]!.AsArray()
+        );
         Assert.Equal(["markdown", "code", "code", "code"], ran.Cells.Select(cell => (string?)cell!["cell_type"]));
         Assert.Equal(("42", "<b>x</b>"), (ran.Result(1), ran.Form(3, "text/html")));
-        Assert.Equal((2, $"'{At("out.dib")}' could not hold outputs: name a file that ends in .ipynb. Try 'run --help'."), await PlainAsync(At("n.dib"), "-o", At("out.dib")));
+        Assert.Equal(
+            (2, $"'{At("out.dib")}' could not hold outputs: name a file that ends in .ipynb. Try 'run --help'."),
+            await PlainAsync(At("n.dib"), "-o", At("out.dib"))
+        );
     }
 
     private string At(string name) => Path.Combine(folder, name);
@@ -234,7 +283,11 @@ public sealed class NotebooksOfOthersTests : IDisposable
     {
         (int code, string printed) = await PlainAsync([Path.Combine(Data, name + ".ipynb"), "-o", At("out.ipynb"), .. more]);
         Assert.True(File.Exists(At("out.ipynb")), printed);
-        return new Ran(code, printed, JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!["cells"]!.AsArray());
+        return new Ran(
+            code,
+            printed,
+            JsonNode.Parse(await File.ReadAllTextAsync(At("out.ipynb"), TestContext.Current.CancellationToken))!["cells"]!.AsArray()
+        );
     }
 
     private static async Task<(int Code, string Printed)> PlainAsync(params string[] arguments)
@@ -258,8 +311,10 @@ public sealed class NotebooksOfOthersTests : IDisposable
 
         public string? Form(int cell, string mimeType) => Text(Output(cell)["data"]?[mimeType]);
 
-        public string? Result(int cell) => Text(OutputsOf(Cells[cell]).Last(output => (string?)output["output_type"] == "execute_result")["data"]!["text/plain"]);
+        public string? Result(int cell) =>
+            Text(OutputsOf(Cells[cell]).Last(output => (string?)output["output_type"] == "execute_result")["data"]!["text/plain"]);
 
-        private static string? Text(JsonNode? form) => form is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)form;
+        private static string? Text(JsonNode? form) =>
+            form is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)form;
     }
 }

@@ -35,7 +35,9 @@ public sealed class OutputLimitTests(ServedKernel kernel) : IClassFixture<Served
     [Fact]
     public async Task Prints_are_cut_between_characters()
     {
-        Answer answer = await kernel.RunAsync("for (int i = 0; i < 400_000; i++) { Console.Write('\\ud83d'); Console.Write('\\ude00'); if (i % 7 == 0) Console.Write('x'); }");
+        Answer answer = await kernel.RunAsync(
+            "for (int i = 0; i < 400_000; i++) { Console.Write('\\ud83d'); Console.Write('\\ude00'); if (i % 7 == 0) Console.Write('x'); }"
+        );
 
         Assert.DoesNotContain('\ufffd', answer.Printed);
         Assert.Equal(answer.Printed, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(answer.Printed)));

@@ -19,7 +19,8 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
                 if (one is StandardOutputValueProduced)
                     printed.TrySetResult();
             },
-            Stop(printed.Task));
+            Stop(printed.Task)
+        );
 
         await printed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         await run;
@@ -44,7 +45,8 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
             puts("from C");
             System.Diagnostics.Process.Start("/bin/echo", "from a child").WaitForExit();
             using (var one = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(1, false), FileAccess.Write)) one.Write("{\"eventType\":\"CommandSucceeded\"}"u8);
-            """);
+            """
+        );
 
         Assert.True(answer.Result.Succeeded, answer.Result.Message);
         Assert.Contains("from C\n", answer.Printed, StringComparison.Ordinal);
@@ -77,10 +79,16 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
 
         Assert.StartsWith("line 0\n", answer.Printed, StringComparison.Ordinal);
         Assert.EndsWith("line 299999\n", answer.Printed, StringComparison.Ordinal);
-        Match note = Regex.Match(answer.Printed, @"\n\.\.\. ([\d,]+) characters are left out here\. All that it printed is in (.+) \.\.\.\n");
+        Match note = Regex.Match(
+            answer.Printed,
+            @"\n\.\.\. ([\d,]+) characters are left out here\. All that it printed is in (.+) \.\.\.\n"
+        );
         string whole = string.Concat(Enumerable.Range(0, 300000).Select(i => $"line {i}\n"));
         Assert.Equal(whole, await File.ReadAllTextAsync(note.Groups[2].Value, TestContext.Current.CancellationToken));
-        Assert.Equal(whole.Length, answer.Printed.Length - note.Length + int.Parse(note.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        Assert.Equal(
+            whole.Length,
+            answer.Printed.Length - note.Length + int.Parse(note.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+        );
         File.Delete(note.Groups[2].Value);
     }
 
@@ -89,11 +97,24 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
     {
         string folder = Directory.CreateTempSubdirectory("wbl-flood-").FullName;
         KernelStart start = KernelStart.Serve(AppContext.BaseDirectory, folder, "--outputs", folder);
-        using Process process = Process.Start(new ProcessStartInfo(start.FileName, start.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        await process.StandardInput.WriteLineAsync(Wire.Write(new CommandEnvelope("k", new SubmitCode("for (int i = 0; i < 100000; i++) Console.WriteLine($\"line {i} of \\\"many\\\" \\u20ac\");"), [])));
+        using Process process = Process.Start(
+            new ProcessStartInfo(start.FileName, start.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
+        await process.StandardInput.WriteLineAsync(
+            Wire.Write(
+                new CommandEnvelope(
+                    "k",
+                    new SubmitCode("for (int i = 0; i < 100000; i++) Console.WriteLine($\"line {i} of \\\"many\\\" \\u20ac\");"),
+                    []
+                )
+            )
+        );
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         long bytes = 0;
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains(nameof(CommandSucceeded), StringComparison.Ordinal))
+        while (
+            await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+            && !line.Contains(nameof(CommandSucceeded), StringComparison.Ordinal)
+        )
             bytes += System.Text.Encoding.UTF8.GetByteCount(line) + 1;
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -109,7 +130,11 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
         Answer answer = await kernel.RunAsync("display(new string('x', 5_000_000), \"text/html\"); 1");
 
         string said = answer.Form<DisplayedValueProduced>("text/plain")!;
-        Assert.StartsWith("This value is 5,000,000 characters of text/html, too many to show. All of it is in ", said, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This value is 5,000,000 characters of text/html, too many to show. All of it is in ",
+            said,
+            StringComparison.Ordinal
+        );
         Assert.Null(answer.Form<DisplayedValueProduced>("text/html"));
         string file = said[(said.IndexOf(" is in ", StringComparison.Ordinal) + 7)..^1];
         Assert.Equal(5_000_000, new FileInfo(file).Length);
@@ -121,7 +146,13 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
     {
         TaskCompletionSource<string?> late = new();
         kernel.Process.EventReceived += Watch;
-        CommandEnvelope first = new(Wire.NewToken(), new SubmitCode("var go = new TaskCompletionSource(); var task = Task.Run(async () => { await go.Task; Console.Write(\"late\"); });"), []);
+        CommandEnvelope first = new(
+            Wire.NewToken(),
+            new SubmitCode(
+                "var go = new TaskCompletionSource(); var task = Task.Run(async () => { await go.Task; Console.Write(\"late\"); });"
+            ),
+            []
+        );
         await kernel.Process.RunAsync(first, null, TestContext.Current.CancellationToken);
         await kernel.RunAsync("go.SetResult(); await task;");
 

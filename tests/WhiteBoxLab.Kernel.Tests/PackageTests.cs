@@ -15,9 +15,14 @@ public sealed class PackageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(At("feed"));
-        await File.WriteAllTextAsync(At("nuget.config"), $"""
-            <configuration><config><add key="globalPackagesFolder" value="{At("packages")}" /></config><packageSources><clear /></packageSources></configuration>
-            """);
+        await File.WriteAllTextAsync(
+            At("nuget.config"),
+            $"""
+            <configuration><config><add key="globalPackagesFolder" value="{At(
+                "packages"
+            )}" /></config><packageSources><clear /></packageSources></configuration>
+            """
+        );
         kernel = ServedKernel.Start(At("artifacts"), "--working-dir", folder);
         await kernel.Ready.WaitAsync(Patience.Long);
     }
@@ -32,7 +37,10 @@ public sealed class PackageTests : IAsyncLifetime
     public async Task A_package_is_restored_with_its_native_library_and_what_it_needs_and_a_second_version_is_refused()
     {
         Pack("Wbl.Inner", "1.0.0", "namespace Wbl; public static class Inner { public static string Word => \"inner\"; }");
-        Pack("Wbl.Pack", "1.2.0", """
+        Pack(
+            "Wbl.Pack",
+            "1.2.0",
+            """
             using System.Runtime.InteropServices;
             namespace Wbl;
             /// <summary>Says hello.</summary>
@@ -42,18 +50,31 @@ public sealed class PackageTests : IAsyncLifetime
                 [DllImport("wbltest")] private static extern uint CompressionNative_Crc32(uint crc, byte* buffer, int length);
                 public static uint Check() { byte one = 49; return CompressionNative_Crc32(0, &one, 1); }
             }
-            """, needs: "Wbl.Inner", native: Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.IO.Compression.Native.so"));
+            """,
+            needs: "Wbl.Inner",
+            native: Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "libSystem.IO.Compression.Native.so")
+        );
 
         Answer added = await AskAsync("#i \"nuget: feed\"\n#r \"nuget: Wbl.Pack, 1.2.0\"\nusing Wbl;\nHello.World()");
         Assert.Equal((null, "hello inner"), (added.Result.Message, added.Returned));
         Assert.StartsWith("Installing Packages: Wbl.Pack", added.Form<DisplayedValueProduced>("text/plain"), StringComparison.Ordinal);
         Assert.Equal("Installed Packages: Wbl.Pack, 1.2.0", added.Events.OfType<DisplayedValueUpdated>().Last().FormattedValues[^1].Value);
-        Assert.Equal(("Wbl.Pack", "1.2.0"), Assert.Single(added.Events.OfType<PackageAdded>()).PackageReference is var package ? (package.PackageName, package.PackageVersion!) : default);
+        Assert.Equal(
+            ("Wbl.Pack", "1.2.0"),
+            Assert.Single(added.Events.OfType<PackageAdded>()).PackageReference is var package
+                ? (package.PackageName, package.PackageVersion!)
+                : default
+        );
         Assert.Equal("2212294583", (await AskAsync("Hello.Check()")).Returned); // the checksum of "1"
         Assert.True((await AskAsync("#r \"nuget: Wbl.Pack\"")).Result.Succeeded);
-        Assert.Equal("Wbl.Pack version 2.0.0 cannot be added because version 1.2.0 was added previously.", (await AskAsync("#r \"nuget: Wbl.Pack, 2.0.0\"")).Result.Message);
+        Assert.Equal(
+            "Wbl.Pack version 2.0.0 cannot be added because version 1.2.0 was added previously.",
+            (await AskAsync("#r \"nuget: Wbl.Pack, 2.0.0\"")).Result.Message
+        );
 
-        CompletionsProduced members = (await AskAsync(new RequestCompletions("Hello.", new LinePosition(0, 6)))).Events.OfType<CompletionsProduced>().Single();
+        CompletionsProduced members = (await AskAsync(new RequestCompletions("Hello.", new LinePosition(0, 6))))
+            .Events.OfType<CompletionsProduced>()
+            .Single();
         Assert.Contains(members.Completions, item => item.DisplayText == "World");
     }
 
@@ -65,22 +86,49 @@ public sealed class PackageTests : IAsyncLifetime
         Assert.StartsWith("error NU1101: Unable to find package Nope.Nope.X.", answer.Result.Message, StringComparison.Ordinal);
         Assert.Equal("", answer.Printed);
         Assert.Equal("2", (await AskAsync("1 + 1")).Returned);
-        Assert.StartsWith("TorchSharp is part of this kernel already", (await AskAsync("#r \"nuget: TorchSharp, 99.1.0\"")).Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "TorchSharp is part of this kernel already",
+            (await AskAsync("#r \"nuget: TorchSharp, 99.1.0\"")).Result.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_project_is_built_and_may_be_built_again_while_it_is_loaded()
     {
         Directory.CreateDirectory(At("Course"));
-        await File.WriteAllTextAsync(At("Course/Course.csproj"), "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>", TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(At("Course/Lesson.cs"), "namespace Course; public static class Lesson { public static int Answer => 42; }", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            At("Course/Course.csproj"),
+            "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>",
+            TestContext.Current.CancellationToken
+        );
+        await File.WriteAllTextAsync(
+            At("Course/Lesson.cs"),
+            "namespace Course; public static class Lesson { public static int Answer => 42; }",
+            TestContext.Current.CancellationToken
+        );
 
         Answer answer = await AskAsync("#r \"project: Course/Course.csproj\"\nCourse.Lesson.Answer");
         Assert.Equal((null, "42"), (answer.Result.Message, answer.Returned));
-        await File.WriteAllTextAsync(At("Course/Lesson.cs"), "namespace Course; public static class Lesson { public static int Answer => wrong; }", TestContext.Current.CancellationToken);
-        Assert.Contains("error CS0103: The name 'wrong' does not exist in the current context", (await AskAsync("#r \"project: Course/Course.csproj\"")).Result.Message, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(At("Course/Lesson.cs"), "namespace Course; public static class Lesson { public static int Answer => 43; }", TestContext.Current.CancellationToken);
-        Assert.Equal("'Course.dll' has changed since it was loaded. Restart the kernel to load it anew.", (await AskAsync("#r \"project: Course/Course.csproj\"")).Result.Message);
+        await File.WriteAllTextAsync(
+            At("Course/Lesson.cs"),
+            "namespace Course; public static class Lesson { public static int Answer => wrong; }",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains(
+            "error CS0103: The name 'wrong' does not exist in the current context",
+            (await AskAsync("#r \"project: Course/Course.csproj\"")).Result.Message,
+            StringComparison.Ordinal
+        );
+        await File.WriteAllTextAsync(
+            At("Course/Lesson.cs"),
+            "namespace Course; public static class Lesson { public static int Answer => 43; }",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            "'Course.dll' has changed since it was loaded. Restart the kernel to load it anew.",
+            (await AskAsync("#r \"project: Course/Course.csproj\"")).Result.Message
+        );
     }
 
     [Fact]
@@ -88,7 +136,9 @@ public sealed class PackageTests : IAsyncLifetime
     {
         Compile("namespace Beside; public static class Near { public static string Word => \"near\"; }", "Beside", At("Beside.dll"));
 
-        Answer answer = await AskAsync("#r \"Beside.dll\"\nBeside.Near.Word + typeof(Beside.Near).Assembly.Location.StartsWith(Environment.CurrentDirectory)");
+        Answer answer = await AskAsync(
+            "#r \"Beside.dll\"\nBeside.Near.Word + typeof(Beside.Near).Assembly.Location.StartsWith(Environment.CurrentDirectory)"
+        );
         Assert.Equal((null, "nearFalse"), (answer.Result.Message, answer.Returned));
         File.Delete(At("Beside.dll"));
         Assert.Equal("near", (await AskAsync("Beside.Near.Word")).Returned);
@@ -113,10 +163,23 @@ public sealed class PackageTests : IAsyncLifetime
     {
         Pack("Wbl.Float", "1.2.0", "namespace Wbl; public static class Float { public static int One => 1; }");
 
-        foreach (string line in new[] { "#r \"nuget: Wbl.Float, 1.*\" // the newest", "#r \"nuget: Wbl.Float, 1.2.*\"", "#r \"nuget: Wbl.Float, [1.0, 2.0)\"", "#r \"nuget: Wbl.Float, 1.2\" /* the same */", "#r \"nuget: Wbl.Float\"" })
+        foreach (
+            string line in new[]
+            {
+                "#r \"nuget: Wbl.Float, 1.*\" // the newest",
+                "#r \"nuget: Wbl.Float, 1.2.*\"",
+                "#r \"nuget: Wbl.Float, [1.0, 2.0)\"",
+                "#r \"nuget: Wbl.Float, 1.2\" /* the same */",
+                "#r \"nuget: Wbl.Float\"",
+            }
+        )
             Assert.Null((await AskAsync("#i \"nuget: feed\" // here\n" + line)).Result.Message);
         Assert.Equal("1", (await AskAsync("Wbl.Float.One")).Returned);
-        Assert.StartsWith("Wbl.Float version [2.0, 3.0) cannot be added", (await AskAsync("#r \"nuget: Wbl.Float, [2.0, 3.0)\"")).Result.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Wbl.Float version [2.0, 3.0) cannot be added",
+            (await AskAsync("#r \"nuget: Wbl.Float, [2.0, 3.0)\"")).Result.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -144,22 +207,39 @@ public sealed class PackageTests : IAsyncLifetime
     private void Pack(string name, string version, string code, string? needs = null, string? native = null)
     {
         using ZipArchive package = ZipFile.Open(At($"feed/{name}.{version}.nupkg"), ZipArchiveMode.Create);
-        string dependencies = needs is null ? "" : $"<dependencies><group targetFramework=\"net10.0\"><dependency id=\"{needs}\" version=\"1.0.0\" /></group></dependencies>";
+        string dependencies = needs is null
+            ? ""
+            : $"<dependencies><group targetFramework=\"net10.0\"><dependency id=\"{needs}\" version=\"1.0.0\" /></group></dependencies>";
         using (StreamWriter text = new(package.CreateEntry($"{name}.nuspec").Open()))
-            text.Write($"<package><metadata><id>{name}</id><version>{version}</version><authors>test</authors><description>test</description>{dependencies}</metadata></package>");
+            text.Write(
+                $"<package><metadata><id>{name}</id><version>{version}</version><authors>test</authors><description>test</description>"
+                    + $"{dependencies}</metadata></package>"
+            );
         string assembly = At($"{name}.dll");
         Compile(code, name, assembly, needs is null ? [] : [At($"{needs}.dll")]);
         package.CreateEntryFromFile(assembly, $"lib/net10.0/{name}.dll");
         if (native is not null)
-            package.CreateEntryFromFile(native, $"runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier.Replace("debian.12", "linux", StringComparison.Ordinal)}/native/libwbltest.so");
+            package.CreateEntryFromFile(
+                native,
+                $"runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier.Replace("debian.12", "linux", StringComparison.Ordinal)}"
+                    + $"/native/libwbltest.so"
+            );
     }
 
     private static void Compile(string code, string name, string file, params IReadOnlyList<string> references)
     {
         string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        IEnumerable<string> all = new[] { "System.Private.CoreLib.dll", "System.Runtime.dll", "System.Runtime.InteropServices.dll" }.Select(one => Path.Combine(framework, one)).Concat(references);
+        IEnumerable<string> all = new[] { "System.Private.CoreLib.dll", "System.Runtime.dll", "System.Runtime.InteropServices.dll" }
+            .Select(one => Path.Combine(framework, one))
+            .Concat(references);
         CSharpCompilation compilation = CSharpCompilation.Create(
-            name, [CSharpSyntaxTree.ParseText(code)], all.Select(one => MetadataReference.CreateFromFile(one)), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        Assert.Empty(compilation.Emit(file).Diagnostics.Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error));
+            name,
+            [CSharpSyntaxTree.ParseText(code)],
+            all.Select(one => MetadataReference.CreateFromFile(one)),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true)
+        );
+        Assert.Empty(
+            compilation.Emit(file).Diagnostics.Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+        );
     }
 }

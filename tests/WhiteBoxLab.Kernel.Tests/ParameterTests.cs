@@ -14,11 +14,35 @@ public sealed class ParameterTests
     private static NotebookParameter One(string code) => Assert.Single(ParameterReader.Read(code));
 
     [Theory]
-    [InlineData("int steps = 50; // steps of the path [10, 50, 200]", "int", ParameterKind.Whole, "50", "10|50|200", false, "steps of the path")]
+    [InlineData(
+        "int steps = 50; // steps of the path [10, 50, 200]",
+        "int",
+        ParameterKind.Whole,
+        "50",
+        "10|50|200",
+        false,
+        "steps of the path"
+    )]
     [InlineData("string photo; // required", "string", ParameterKind.Text, null, "", true, "")]
-    [InlineData("string photo = \"\"; // required: the photo's file [1]", "string", ParameterKind.Text, "", "", true, "the photo's file [1]")]
+    [InlineData(
+        "string photo = \"\"; // required: the photo's file [1]",
+        "string",
+        ParameterKind.Text,
+        "",
+        "",
+        true,
+        "the photo's file [1]"
+    )]
     [InlineData("var noise = -0.25; //at most 1", "double", ParameterKind.Number, "-0.25", "", false, "at most 1")]
-    [InlineData("var mode = \"fast\"; // [fast, \"very, very slow\"]", "string", ParameterKind.Text, "fast", "fast|very, very slow", false, "")]
+    [InlineData(
+        "var mode = \"fast\"; // [fast, \"very, very slow\"]",
+        "string",
+        ParameterKind.Text,
+        "fast",
+        "fast|very, very slow",
+        false,
+        ""
+    )]
     [InlineData("int see = 5; // [low, high]", "int", ParameterKind.Whole, "5", "", false, "[low, high]")]
     [InlineData("var big = 0xFF_FF_FF_FFFF;", "long", ParameterKind.Whole, "1099511627775", "", false, "")]
     [InlineData("float? rate = null; // requiredly", "float?", ParameterKind.Number, null, "", false, "requiredly")]
@@ -27,35 +51,65 @@ public sealed class ParameterTests
     [InlineData("string raw = \"\"\"a \"b\" ; // c\"\"\"; // d", "string", ParameterKind.Text, "a \"b\" ; // c", "", false, "d")]
     [InlineData("int sum = 2 * 3;", "int", ParameterKind.Whole, null, "", false, "")]
     [InlineData("System.DateTime when = new(2026, 1, 1);", "System.DateTime", ParameterKind.Other, null, "", false, "")]
-    public void A_variable_and_the_comment_behind_it_are_a_parameter(string code, string type, ParameterKind kind, string? value, string choices, bool required, string description)
+    public void A_variable_and_the_comment_behind_it_are_a_parameter(
+        string code,
+        string type,
+        ParameterKind kind,
+        string? value,
+        string choices,
+        bool required,
+        string description
+    )
     {
         NotebookParameter one = One(code);
 
-        Assert.Equal((type, kind, value, choices, required, description), (one.Type, one.Kind, one.Value, string.Join('|', one.Choices), one.Required, one.Description));
+        Assert.Equal(
+            (type, kind, value, choices, required, description),
+            (one.Type, one.Kind, one.Value, string.Join('|', one.Choices), one.Required, one.Description)
+        );
     }
 
     private const string Everything = """
-            #r "nuget: X, 1.0"
-            using System;
-            // int commented = 1;
-            int a = 1, b = 2; // both
-            const int fixed_ = 3;
-            a = 4; Foo(a, b); Console.Write("int c = 5;");
-            int F(int x) { int inside = 1; return x; }
-            if (a > 0) { int hidden = 2; } else { }
-            foreach (var x in new[] { 1 }) { var y = x; }
-            class C { int field = 1; }
-            Dictionary<string, List<int>> map = new() { ["a"] = [1, 2] }; int? d = null; int[] e = { 1, 2 };
-            (int, int) pair = (1, 2); (a, b) = (b, a);
-            var last = $"{a}";
-            """;
+        #r "nuget: X, 1.0"
+        using System;
+        // int commented = 1;
+        int a = 1, b = 2; // both
+        const int fixed_ = 3;
+        a = 4; Foo(a, b); Console.Write("int c = 5;");
+        int F(int x) { int inside = 1; return x; }
+        if (a > 0) { int hidden = 2; } else { }
+        foreach (var x in new[] { 1 }) { var y = x; }
+        class C { int field = 1; }
+        Dictionary<string, List<int>> map = new() { ["a"] = [1, 2] }; int? d = null; int[] e = { 1, 2 };
+        (int, int) pair = (1, 2); (a, b) = (b, a);
+        var last = $"{a}";
+        """;
 
     [Fact]
     public void What_is_no_variable_at_the_top_is_passed_over()
     {
         Assert.Equal(["a", "b", "map", "d", "e", "pair", "last"], ParameterReader.Read(Everything).Select(one => one.Name));
         Assert.Equal(["both", "both", "", "", "", "", ""], ParameterReader.Read(Everything).Select(one => one.Description));
-        foreach (string broken in new[] { "int", "int x", "int x =", "int x = (", "= 5;", "int = 5;", "\"", "List<int x = 5;", "{", "}", "a.", "(", "int x = \"\"\"", "/*", "'" })
+        foreach (
+            string broken in new[]
+            {
+                "int",
+                "int x",
+                "int x =",
+                "int x = (",
+                "= 5;",
+                "int = 5;",
+                "\"",
+                "List<int x = 5;",
+                "{",
+                "}",
+                "a.",
+                "(",
+                "int x = \"\"\"",
+                "/*",
+                "'",
+            }
+        )
             Assert.True(ParameterReader.Read(broken).Count <= 1);
     }
 
@@ -64,10 +118,20 @@ public sealed class ParameterTests
     public void The_reader_sees_what_the_compiler_sees()
     {
         int seen = 0;
-        foreach (string code in Directory.EnumerateFiles(Path.Combine(Root(), "notebooks"), "*.ipynb").SelectMany(CellsOf).Append(Everything))
+        foreach (
+            string code in Directory.EnumerateFiles(Path.Combine(Root(), "notebooks"), "*.ipynb").SelectMany(CellsOf).Append(Everything)
+        )
         {
-            var declared = CSharpSyntaxTree.ParseText(code, Script).GetCompilationUnitRoot().Members.OfType<FieldDeclarationSyntax>().Where(field => !field.Modifiers.Any(one => one.ValueText == "const"))
-                .SelectMany(field => field.Declaration.Variables.Select(one => (Name: one.Identifier.ValueText, Code: one.Initializer?.Value.ToString()))).DistinctBy(one => one.Name).ToArray();
+            (string Name, string? Code)[] declared = CSharpSyntaxTree
+                .ParseText(code, Script)
+                .GetCompilationUnitRoot()
+                .Members.OfType<FieldDeclarationSyntax>()
+                .Where(field => !field.Modifiers.Any(one => one.ValueText == "const"))
+                .SelectMany(field =>
+                    field.Declaration.Variables.Select(one => (Name: one.Identifier.ValueText, Code: one.Initializer?.Value.ToString()))
+                )
+                .DistinctBy(one => one.Name)
+                .ToArray();
             Assert.Equal(declared.Select(one => (one.Name, one.Code)), ParameterReader.Read(code).Select(one => (one.Name, one.Code)));
             seen += declared.Length;
         }
@@ -87,7 +151,11 @@ public sealed class ParameterTests
     public void A_value_that_is_none_is_refused_in_a_sentence(string code, string value, string sentence)
     {
         Assert.Equal(sentence, One(code).ProblemOf(value));
-        Assert.StartsWith(sentence, Assert.Throws<ArgumentException>(() => ParameterReader.Set(code, "n", value)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            sentence,
+            Assert.Throws<ArgumentException>(() => ParameterReader.Set(code, "n", value)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -112,10 +180,26 @@ public sealed class ParameterTests
     [Fact]
     public void Whatever_is_typed_as_a_text_is_that_text_to_the_compiler()
     {
-        foreach (string text in new[] { "", "\"", "\\", "\\\"", "{x}", "a\r\nb\0", "\"; System.IO.File.Delete(\"x\"); //", "\u2029é\ud83d\ude00\ud800", "*/", "\"\"\"" })
+        foreach (
+            string text in new[]
+            {
+                "",
+                "\"",
+                "\\",
+                "\\\"",
+                "{x}",
+                "a\r\nb\0",
+                "\"; System.IO.File.Delete(\"x\"); //",
+                "\u2029é\ud83d\ude00\ud800",
+                "*/",
+                "\"\"\"",
+            }
+        )
         {
             string after = ParameterReader.Set("string n = \"x\"; // text", "n", text);
-            var field = Assert.IsType<FieldDeclarationSyntax>(Assert.Single(CSharpSyntaxTree.ParseText(after, Script).GetCompilationUnitRoot().Members));
+            FieldDeclarationSyntax field = Assert.IsType<FieldDeclarationSyntax>(
+                Assert.Single(CSharpSyntaxTree.ParseText(after, Script).GetCompilationUnitRoot().Members)
+            );
             Assert.Equal(text, ((LiteralExpressionSyntax)field.Declaration.Variables[0].Initializer!.Value).Token.Value);
             Assert.Equal(text, One(after).Value);
         }
@@ -124,13 +208,29 @@ public sealed class ParameterTests
     [Fact]
     public void A_tag_is_found_among_whatever_the_metadata_hold()
     {
-        Assert.True(ParameterReader.HasTag((JsonObject)JsonNode.Parse("""{"metadata":{"tags":[1,null,{},"parameters"]}}""")!, ParameterReader.Tag));
-        foreach (string other in new[] { "{}", """{"metadata":[]}""", """{"metadata":{"tags":"parameters"}}""", """{"metadata":{"tags":["Parameters"]}}""" })
+        Assert.True(
+            ParameterReader.HasTag((JsonObject)JsonNode.Parse("""{"metadata":{"tags":[1,null,{},"parameters"]}}""")!, ParameterReader.Tag)
+        );
+        foreach (
+            string other in new[]
+            {
+                "{}",
+                """{"metadata":[]}""",
+                """{"metadata":{"tags":"parameters"}}""",
+                """{"metadata":{"tags":["Parameters"]}}""",
+            }
+        )
             Assert.False(ParameterReader.HasTag((JsonObject)JsonNode.Parse(other)!, ParameterReader.Tag));
     }
 
-    private static IEnumerable<string> CellsOf(string notebook) => JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!.AsArray().Where(cell => (string?)cell!["cell_type"] == "code")
-        .Select(cell => cell!["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "").Where(code => !code.Contains("#!", StringComparison.Ordinal));
+    private static IEnumerable<string> CellsOf(string notebook) =>
+        JsonNode.Parse(File.ReadAllText(notebook))!["cells"]!
+            .AsArray()
+            .Where(cell => (string?)cell!["cell_type"] == "code")
+            .Select(cell =>
+                cell!["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? ""
+            )
+            .Where(code => !code.Contains("#!", StringComparison.Ordinal));
 
     private static string Root()
     {

@@ -27,9 +27,12 @@ public sealed class SandboxPackageTests : IAsyncLifetime
         feed.Start();
         _ = ServeAsync(port);
         Directory.CreateDirectory(At("own"));
-        await File.WriteAllTextAsync(At("own/nuget.config"), $"""
+        await File.WriteAllTextAsync(
+            At("own/nuget.config"),
+            $"""
             <configuration><packageSources><clear /><add key="far" value="http://127.0.0.1:{port}/index.json" allowInsecureConnections="true" /></packageSources></configuration>
-            """);
+            """
+        );
     }
 
     public ValueTask DisposeAsync()
@@ -60,8 +63,11 @@ public sealed class SandboxPackageTests : IAsyncLifetime
         Answer answer = await RunAsync(hasNetwork: false);
 
         Assert.Equal(
-            "This kernel's sandbox has no network, and Wbl.Far 1.0.0 cannot be had from this machine alone: name a version that is on it, add a folder of packages with #i \"nuget: FOLDER\", or have the network allowed (Lab:KernelNetwork).",
-            answer.Result.Message);
+            "This kernel's sandbox has no network, and Wbl.Far 1.0.0 cannot be had from this machine alone: name a version "
+                + "that is on it, add a folder of packages with #i \"nuget: FOLDER\", or have the network allowed "
+                + "(Lab:KernelNetwork).",
+            answer.Result.Message
+        );
         Assert.Equal(0, asked);
     }
 
@@ -91,7 +97,9 @@ public sealed class SandboxPackageTests : IAsyncLifetime
             asked++;
             byte[]? answer = call.Request.Url!.AbsolutePath switch
             {
-                "/index.json" => Encoding.UTF8.GetBytes($$"""{"version":"3.0.0","resources":[{"@id":"http://127.0.0.1:{{port}}/all/","@type":"PackageBaseAddress/3.0.0"}]}"""),
+                "/index.json" => Encoding.UTF8.GetBytes(
+                    $$"""{"version":"3.0.0","resources":[{"@id":"http://127.0.0.1:{{port}}/all/","@type":"PackageBaseAddress/3.0.0"}]}"""
+                ),
                 "/all/wbl.far/index.json" => """{"versions":["1.0.0"]}"""u8.ToArray(),
                 "/all/wbl.far/1.0.0/wbl.far.1.0.0.nupkg" => package,
                 _ => null,
@@ -117,11 +125,22 @@ public sealed class SandboxPackageTests : IAsyncLifetime
         using (ZipArchive package = new(bytes, ZipArchiveMode.Create))
         {
             using (StreamWriter text = new(package.CreateEntry("Wbl.Far.nuspec").Open()))
-                text.Write("<package><metadata><id>Wbl.Far</id><version>1.0.0</version><authors>test</authors><description>test</description></metadata></package>");
+                text.Write(
+                    "<package><metadata><id>Wbl.Far</id><version>1.0.0</version><authors>test</authors><description>test</description></metadata></package>"
+                );
             using Stream assembly = package.CreateEntry("lib/net10.0/Wbl.Far.dll").Open();
             string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-            IEnumerable<MetadataReference> references = new[] { "System.Private.CoreLib.dll", "System.Runtime.dll" }.Select(one => MetadataReference.CreateFromFile(Path.Combine(framework, one)));
-            CSharpCompilation.Create("Wbl.Far", [CSharpSyntaxTree.ParseText("namespace Wbl; public static class Far { public static string Word => \"far\"; }")], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(assembly);
+            IEnumerable<MetadataReference> references = new[] { "System.Private.CoreLib.dll", "System.Runtime.dll" }.Select(one =>
+                MetadataReference.CreateFromFile(Path.Combine(framework, one))
+            );
+            CSharpCompilation
+                .Create(
+                    "Wbl.Far",
+                    [CSharpSyntaxTree.ParseText("namespace Wbl; public static class Far { public static string Word => \"far\"; }")],
+                    references,
+                    new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)
+                )
+                .Emit(assembly);
         }
         return bytes.ToArray();
     }

@@ -32,22 +32,37 @@ public sealed class SandboxRoomTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_process_of_its_tree_carries_the_labs_environment() => Assert.Equal("0", await AskAsync("""
-        Directory.GetDirectories("/proc").Where(one => int.TryParse(Path.GetFileName(one), out _))
-            .Count(one => { try { return File.ReadAllText($"{one}/environ").Contains("hush-of-" + "the-lab"); } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; } })
-        """));
+    public async Task No_process_of_its_tree_carries_the_labs_environment() =>
+        Assert.Equal(
+            "0",
+            await AskAsync(
+                """
+                Directory.GetDirectories("/proc").Where(one => int.TryParse(Path.GetFileName(one), out _))
+                    .Count(one => { try { return File.ReadAllText($"{one}/environ").Contains("hush-of-" + "the-lab"); } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; } })
+                """
+            )
+        );
 
     [Fact]
     public async Task What_begins_with_a_dot_is_not_seen_beside_notebooks_and_elsewhere_only_read()
     {
         Assert.Equal("False", await AskAsync("File.Exists(\".env\") || Directory.Exists(\".vscode\")"));
-        Assert.Equal("1", await AskAsync("File.WriteAllText(\".profile\", \"mine\"); Directory.CreateDirectory(\".vscode\"); File.WriteAllText(\".vscode/tasks.json\", \"mine\"); 1"));
+        Assert.Equal(
+            "1",
+            await AskAsync(
+                "File.WriteAllText(\".profile\", \"mine\"); Directory.CreateDirectory(\".vscode\"); "
+                    + "File.WriteAllText(\".vscode/tasks.json\", \"mine\"); 1"
+            )
+        );
         Assert.Equal("theirs", await AskAsync("File.ReadAllText(\"data/.git/config\")"));
         Assert.Equal("True", await AskAsync(Refused("File.WriteAllText(\"data/.git/config\", \"mine\")")));
         Assert.Equal("1", await AskAsync("File.WriteAllText(\"data/x.csv\", \"mine\"); 1"));
 
         Assert.False(File.Exists(Path.Combine(Own, ".profile")));
-        Assert.Equal(["theirs", "theirs", "mine"], new[] { ".vscode/tasks.json", "data/.git/config", "data/x.csv" }.Select(file => File.ReadAllText(Path.Combine(Own, file))));
+        Assert.Equal(
+            ["theirs", "theirs", "mine"],
+            new[] { ".vscode/tasks.json", "data/.git/config", "data/x.csv" }.Select(file => File.ReadAllText(Path.Combine(Own, file)))
+        );
     }
 
     [Fact]
@@ -69,11 +84,24 @@ public sealed class SandboxRoomTests : IAsyncLifetime
         Assert.Equal("1", await AskAsync("File.Delete(\"/dev/shm/x\"); 1"));
         Assert.Equal("True", await AskAsync(Refused(fill.Replace("/dev/shm", "/tmp", StringComparison.Ordinal))));
         Assert.Equal("True", await AskAsync(Refused("File.WriteAllText(\"/dev/x\", \"\")")));
-        Assert.Equal("True", await AskAsync(Refused("using (var file = File.OpenHandle(\"long\", FileMode.Create, FileAccess.Write)) RandomAccess.Write(file, new byte[] { 1 }, 5L << 30)")));
-        Assert.Equal("1000 4294967296", await AskAsync("""
-            string Most(string what) => File.ReadLines("/proc/self/limits").Single(line => line.StartsWith(what))[26..].Trim().Split(' ')[0];
-            $"{Most("Max processes")} {Most("Max file size")}"
-            """));
+        Assert.Equal(
+            "True",
+            await AskAsync(
+                Refused(
+                    "using (var file = File.OpenHandle(\"long\", FileMode.Create, FileAccess.Write)) RandomAccess.Write(file, "
+                        + "new byte[] { 1 }, 5L << 30)"
+                )
+            )
+        );
+        Assert.Equal(
+            "1000 4294967296",
+            await AskAsync(
+                """
+                string Most(string what) => File.ReadLines("/proc/self/limits").Single(line => line.StartsWith(what))[26..].Trim().Split(' ')[0];
+                $"{Most("Max processes")} {Most("Max file size")}"
+                """
+            )
+        );
     }
 
     private async Task<string?> AskAsync(string code)
@@ -83,7 +111,10 @@ public sealed class SandboxRoomTests : IAsyncLifetime
         return answer.Result.Succeeded ? answer.Returned : answer.Result.Message;
     }
 
-    private static string Refused(string code) => $"try {{ {code}; return false; }} catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException) {{ return true; }}"; // the last: too long a file
+    private static string Refused(string code) =>
+        // the last: too long a file
+        $"try {{ {code}; return false; }} catch (Exception e) when (e is IOException or UnauthorizedAccessException or "
+        + $"ArgumentOutOfRangeException) {{ return true; }}";
 
     private static void Write(string file, string text)
     {

@@ -28,7 +28,8 @@ public sealed class ServedKernel : IAsyncLifetime
 
     public ArtifactStore Artifacts => new(Path.Combine(folder, "artifacts"));
 
-    public static KernelProcess Start(string artifacts, params IReadOnlyList<string> more) => KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, artifacts, more));
+    public static KernelProcess Start(string artifacts, params IReadOnlyList<string> more) =>
+        KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, artifacts, more));
 
     public async ValueTask InitializeAsync()
     {

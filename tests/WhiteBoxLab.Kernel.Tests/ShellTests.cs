@@ -15,9 +15,23 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task An_npy_file_holds_what_the_library_computes()
     {
-        (int code, string printed, string complaints) = await ShellVerb.RunAsync("explain", "sample:chelsea", "--method", "saliency", "--target", "tabby", "--out", At("map.npy"));
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            "sample:chelsea",
+            "--method",
+            "saliency",
+            "--target",
+            "tabby",
+            "--out",
+            At("map.npy")
+        );
         using Network network = Network.EfficientNetLite0();
-        using Attribution own = network.Explain(Photo.Sample("chelsea"), new Saliency(), 281, cancellationToken: TestContext.Current.CancellationToken);
+        using Attribution own = network.Explain(
+            Photo.Sample("chelsea"),
+            new Saliency(),
+            281,
+            cancellationToken: TestContext.Current.CancellationToken
+        );
 
         using torch.Tensor values = Npy.Read(At("map.npy"));
         Assert.Equal((0, ""), (code, complaints));
@@ -30,17 +44,40 @@ public sealed class ShellTests : IDisposable
     public async Task Json_has_scores_passes_and_seconds_and_a_folder_gets_a_picture_and_values_of_each()
     {
         (int code, string printed, _) = await ShellVerb.RunAsync(
-            "explain", "sample:chelsea", "sample:coffee", "--method", "grad-cam,integrated-gradients", "--options", "{\"integrated-gradients\":{\"steps\":2}}", "--out", At("maps"), "--json");
+            "explain",
+            "sample:chelsea",
+            "sample:coffee",
+            "--method",
+            "grad-cam,integrated-gradients",
+            "--options",
+            "{\"integrated-gradients\":{\"steps\":2}}",
+            "--out",
+            At("maps"),
+            "--json"
+        );
 
         JsonArray maps = JsonNode.Parse(printed)!.AsArray();
         Assert.Equal(0, code);
-        Assert.Equal(["chelsea grad-cam", "chelsea integrated-gradients", "coffee grad-cam", "coffee integrated-gradients"], maps.Select(map => $"{map!["input"]} {map["method"]}"));
+        Assert.Equal(
+            ["chelsea grad-cam", "chelsea integrated-gradients", "coffee grad-cam", "coffee integrated-gradients"],
+            maps.Select(map => $"{map!["input"]} {map["method"]}")
+        );
         Assert.Equal((282, "tiger cat", 1.0), ((int)maps[0]!["target"]!, (string)maps[0]!["label"]!, (double)maps[0]!["forwards"]!));
         Assert.Equal("completeness", (string)maps[1]!["check"]!["kind"]!);
         Assert.True((double)maps[1]!["seconds"]! > 0);
         Assert.Equal(
-            ["chelsea-grad-cam.npy", "chelsea-grad-cam.png", "chelsea-integrated-gradients.npy", "chelsea-integrated-gradients.png", "coffee-grad-cam.npy", "coffee-grad-cam.png", "coffee-integrated-gradients.npy", "coffee-integrated-gradients.png"],
-            Directory.GetFiles(At("maps")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            [
+                "chelsea-grad-cam.npy",
+                "chelsea-grad-cam.png",
+                "chelsea-integrated-gradients.npy",
+                "chelsea-integrated-gradients.png",
+                "coffee-grad-cam.npy",
+                "coffee-grad-cam.png",
+                "coffee-integrated-gradients.npy",
+                "coffee-integrated-gradients.png",
+            ],
+            Directory.GetFiles(At("maps")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -49,11 +86,27 @@ public sealed class ShellTests : IDisposable
         using (Network network = Network.EfficientNetLite0())
         {
             network.Save(At("network"));
-            using torch.Tensor one = network.InputOf(Photo.Sample("chelsea")), two = network.InputOf(Photo.Sample("coffee")), input = torch.cat([one, two]), target = torch.tensor(new long[] { 285, 967 });
+            using torch.Tensor one = network.InputOf(Photo.Sample("chelsea")),
+                two = network.InputOf(Photo.Sample("coffee")),
+                input = torch.cat([one, two]),
+                target = torch.tensor(new long[] { 285, 967 });
             Safetensors.Save(At("batch.safetensors"), [("input", input), ("target", target)]);
         }
         (int code, string printed, string complaints) = await ShellVerb.RunAsync(
-            "explain", At("batch.safetensors"), "--network", At("network"), "--method", "fem,grad-cam", "--target", "file", "--dtype", "float64", "--out", At("maps.safetensors"), "--json");
+            "explain",
+            At("batch.safetensors"),
+            "--network",
+            At("network"),
+            "--method",
+            "fem,grad-cam",
+            "--target",
+            "file",
+            "--dtype",
+            "float64",
+            "--out",
+            At("maps.safetensors"),
+            "--json"
+        );
 
         using Safetensors maps = Safetensors.Open(At("maps.safetensors"));
         Assert.Equal((0, ""), (code, complaints));
@@ -66,7 +119,15 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task One_input_that_cannot_be_read_does_not_keep_the_others()
     {
-        (int code, string printed, string complaints) = await ShellVerb.RunAsync("explain", At("nope.png"), "sample:chelsea", "--method", "grad-cam", "--out", At("cat.png"));
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            At("nope.png"),
+            "sample:chelsea",
+            "--method",
+            "grad-cam",
+            "--out",
+            At("cat.png")
+        );
 
         Assert.Equal((3, $"There is no file '{At("nope.png")}'.\n"), (code, complaints));
         Assert.Contains("chelsea", printed, StringComparison.Ordinal);
@@ -75,20 +136,78 @@ public sealed class ShellTests : IDisposable
 
     [Theory]
     [InlineData(2, "Say what to do: doctor, explain, fit-patterns, jupyter, language, list, run, serve, trial. Try --help.")]
-    [InlineData(2, "There is no 'dance'. There is doctor, explain, fit-patterns, jupyter, language, list, run, serve, trial. Try --help.", "dance")]
+    [InlineData(
+        2,
+        "There is no 'dance'. There is doctor, explain, fit-patterns, jupyter, language, list, run, serve, trial. Try --help.",
+        "dance"
+    )]
     [InlineData(2, "Give at least one photo or tensor file. Try 'explain --help'.", "explain")]
     [InlineData(2, "Say by which method: --method ID[,ID...]. Try 'explain --help'.", "explain", "a.png")]
     [InlineData(2, "There is no method 'nope'. There are ", "explain", "a.png", "--method", "nope", "--layer", "x")]
-    [InlineData(2, "--dtype is float32 or float64, not 'int8'. Try 'explain --help'.", "explain", "a.png", "--method", "fem", "--dtype", "int8")]
+    [InlineData(
+        2,
+        "--dtype is float32 or float64, not 'int8'. Try 'explain --help'.",
+        "explain",
+        "a.png",
+        "--method",
+        "fem",
+        "--dtype",
+        "int8"
+    )]
     [InlineData(2, "--options is no JSON: ", "explain", "a.png", "--method", "fem", "--options", "{")]
-    [InlineData(2, "--options speaks of 'grad-cam', which is not among the methods asked for: fem. Try 'explain --help'.", "explain", "a.png", "--method", "fem", "--options", "{\"grad-cam\":{}}")]
-    [InlineData(2, "--seed is given, but no method asked for draws at random: fem, grad-cam. Try 'explain --help'.", "explain", "a.png", "--method", "fem,grad-cam", "--seed", "1")]
+    [InlineData(
+        2,
+        "--options speaks of 'grad-cam', which is not among the methods asked for: fem. Try 'explain --help'.",
+        "explain",
+        "a.png",
+        "--method",
+        "fem",
+        "--options",
+        "{\"grad-cam\":{}}"
+    )]
+    [InlineData(
+        2,
+        "--seed is given, but no method asked for draws at random: fem, grad-cam. Try 'explain --help'.",
+        "explain",
+        "a.png",
+        "--method",
+        "fem,grad-cam",
+        "--seed",
+        "1"
+    )]
     [InlineData(2, "--method needs a value. Try 'explain --help'.", "explain", "a.png", "--method")]
     [InlineData(2, "There is no option --speed. There is --method, ", "explain", "a.png", "--speed", "9")]
-    [InlineData(2, "There is no network 'vgg'. There is efficientnet-lite0, or any folder", "explain", "a.png", "--method", "fem", "--network", "vgg")]
-    [InlineData(2, "'cat' may mean 281 (tabby, tabby cat), 282 (tiger cat), ", "explain", "sample:chelsea", "--method", "fem", "--target", "cat")]
+    [InlineData(
+        2,
+        "There is no network 'vgg'. There is efficientnet-lite0, or any folder",
+        "explain",
+        "a.png",
+        "--method",
+        "fem",
+        "--network",
+        "vgg"
+    )]
+    [InlineData(
+        2,
+        "'cat' may mean 281 (tabby, tabby cat), 282 (tiger cat), ",
+        "explain",
+        "sample:chelsea",
+        "--method",
+        "fem",
+        "--target",
+        "cat"
+    )]
     [InlineData(2, "'efficientnet-lite0' has no class 'unicorn'.", "explain", "sample:chelsea", "--method", "fem", "--target", "unicorn")]
-    [InlineData(2, "'efficientnet-lite0' has the classes 0 to 999; there is no class -1.", "explain", "sample:chelsea", "--method", "fem", "--target", "-1")]
+    [InlineData(
+        2,
+        "'efficientnet-lite0' has the classes 0 to 999; there is no class -1.",
+        "explain",
+        "sample:chelsea",
+        "--method",
+        "fem",
+        "--target",
+        "-1"
+    )]
     [InlineData(3, "'/etc' is no network: it has no network.json.", "explain", "a.png", "--method", "fem", "--network", "/etc")]
     [InlineData(2, "List what: methods, networks or layers?", "list")]
     public async Task What_makes_no_sense_is_told_in_a_sentence(int code, string sentence, params string[] words)
@@ -102,7 +221,14 @@ public sealed class ShellTests : IDisposable
     [Fact]
     public async Task Ctrl_C_cancels_with_130()
     {
-        KernelStart verb = ShellVerb.Of("explain", "sample:chelsea", "--method", "grad-cam,integrated-gradients", "--options", "{\"integrated-gradients\":{\"steps\":1000}}");
+        KernelStart verb = ShellVerb.Of(
+            "explain",
+            "sample:chelsea",
+            "--method",
+            "grad-cam,integrated-gradients",
+            "--options",
+            "{\"integrated-gradients\":{\"steps\":1000}}"
+        );
         // In the background of a shell the tests, and what they start, would not hear Ctrl+C.
         Process process = ShellVerb.Start(new KernelStart("env", ["--default-signal=INT", verb.FileName, .. verb.Arguments]));
         await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken); // Grad-CAM is there, the long one has begun
@@ -120,19 +246,61 @@ public sealed class ShellTests : IDisposable
         using (torch.Tensor input = torch.rand(10, 3, 8, 8))
             Safetensors.Save(At("data.safetensors"), [("input", input)]);
 
-        (int before, _, string missing) = await ShellVerb.RunAsync("explain", At("data.safetensors"), "--network", At("network"), "--method", "pattern-net");
-        (int code, string printed, string complaints) = await ShellVerb.RunAsync("fit-patterns", At("data.safetensors"), "--network", At("network"), "--batch", "4");
-        (int after, _, _) = await ShellVerb.RunAsync("explain", At("data.safetensors"), "--network", At("network"), "--method", "pattern-net,pattern-attribution", "--out", At("maps.safetensors"));
+        (int before, _, string missing) = await ShellVerb.RunAsync(
+            "explain",
+            At("data.safetensors"),
+            "--network",
+            At("network"),
+            "--method",
+            "pattern-net"
+        );
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
+            "fit-patterns",
+            At("data.safetensors"),
+            "--network",
+            At("network"),
+            "--batch",
+            "4"
+        );
+        (int after, _, _) = await ShellVerb.RunAsync(
+            "explain",
+            At("data.safetensors"),
+            "--network",
+            At("network"),
+            "--method",
+            "pattern-net,pattern-attribution",
+            "--out",
+            At("maps.safetensors")
+        );
         (int refused, _, string sentence) = await ShellVerb.RunAsync("fit-patterns", At("data.safetensors"), "--network", At("other"));
         (int wrong, _, string usage) = await ShellVerb.RunAsync("fit-patterns", At("data.safetensors"));
 
-        Assert.Equal((1, "PatternNet needs patterns, which are fitted on inputs like those to be explained; 'network' has no patterns.safetensors beside it. Fit them with Patterns.Fit(network, batches), or on the command line with fit-patterns.\n"), (before, missing));
+        Assert.Equal(
+            (
+                1,
+                "PatternNet needs patterns, which are fitted on inputs like those to be explained; 'network' has no "
+                    + "patterns.safetensors beside it. Fit them with Patterns.Fit(network, batches), or on the command line with "
+                    + "fit-patterns.\n"
+            ),
+            (before, missing)
+        );
         Assert.Equal((0, ""), (code, complaints));
-        Assert.StartsWith($"{Path.Combine(At("network"), "patterns.safetensors")}: patterns of 7 neurons in 2 layers, from 10 inputs.", printed, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Path.Combine(At("network"), "patterns.safetensors")}: patterns of 7 neurons in 2 layers, from 10 inputs.",
+            printed,
+            StringComparison.Ordinal
+        );
         using Safetensors maps = Safetensors.Open(At("maps.safetensors"));
         Assert.Equal(0, after);
         Assert.Equal([10, 3, 8, 8], maps.ShapeOf("pattern-net"));
-        Assert.Equal((1, "Patterns cover convolutions, linear layers, ReLU, ReLU6, sums and pooling; 'other' has silu at 'silu', for which there are none. Use lrp-epsilon-gamma-box or integrated-gradients.\n"), (refused, sentence));
+        Assert.Equal(
+            (
+                1,
+                "Patterns cover convolutions, linear layers, ReLU, ReLU6, sums and pooling; 'other' has silu at 'silu', for "
+                    + "which there are none. Use lrp-epsilon-gamma-box or integrated-gradients.\n"
+            ),
+            (refused, sentence)
+        );
         Assert.Equal((2, "Say for which network: --network FOLDER. Try 'fit-patterns --help'.\n"), (wrong, usage));
     }
 
@@ -162,7 +330,9 @@ public sealed class ShellTests : IDisposable
         string layers = (await ShellVerb.RunAsync("list", "layers")).Printed;
 
         Assert.Equal(Catalogue.Cards.Count, methods.Count);
-        Assert.Contains(methods.Single(method => (string)method!["id"]! == "integrated-gradients")!["options"]!.AsArray(), option => (string)option!["name"]! == "steps" && (double)option["maximum"]! == 1000);
+        Assert.Contains(methods.Single(method => (string)method!["id"]! == "integrated-gradients")!["options"]!.AsArray(), option =>
+            (string)option!["name"]! == "steps" && (double)option["maximum"]! == 1000
+        );
         Assert.Contains("[1280, 7, 7]", layers, StringComparison.Ordinal);
     }
 

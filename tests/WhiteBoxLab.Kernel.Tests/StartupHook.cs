@@ -7,14 +7,18 @@ using System.Runtime.InteropServices;
 /// </summary>
 internal static partial class StartupHook
 {
-    public const string Hooks = "DOTNET_STARTUP_HOOKS", Way = "WBL_TEST_ENDS_BY";
-    public const string Exception = "exception", Abort = "abort", Sentence = "Nobody expected this.";
+    public const string Hooks = "DOTNET_STARTUP_HOOKS",
+        Way = "WBL_TEST_ENDS_BY";
+    public const string Exception = "exception",
+        Abort = "abort",
+        Sentence = "Nobody expected this.";
 
-    public static void Initialize() => AppDomain.CurrentDomain.AssemblyLoad += (_, _) =>
-    {
-        if (File.ResolveLinkTarget("/proc/self/fd/2", false)?.FullName.EndsWith(".txt", StringComparison.Ordinal) == true)
-            End(Environment.GetEnvironmentVariable(Way));
-    };
+    public static void Initialize() =>
+        AppDomain.CurrentDomain.AssemblyLoad += (_, _) =>
+        {
+            if (File.ResolveLinkTarget("/proc/self/fd/2", false)?.FullName.EndsWith(".txt", StringComparison.Ordinal) == true)
+                End(Environment.GetEnvironmentVariable(Way));
+        };
 
     private static void End(string? way)
     {

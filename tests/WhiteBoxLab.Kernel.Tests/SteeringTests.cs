@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// <summary>Several maps of one command: what they share, and how single ones are steered.</summary>
 public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKernel>
 {
-    private const string Chelsea = "sample:chelsea", Default = "efficientnet-lite0";
+    private const string Chelsea = "sample:chelsea",
+        Default = "efficientnet-lite0";
 
     [Fact]
     public async Task Class_activation_maps_of_one_command_share_their_passes_and_equal_the_single_ones()
@@ -16,7 +17,10 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
         MapArtifact[] together = Maps(await RunAsync(cams));
         MapArtifact[] alone = [.. await Task.WhenAll(cams.Select(async cam => Assert.Single(Maps(await RunAsync([cam])))))];
 
-        Assert.Equal(alone.OrderBy(map => map.Method, StringComparer.Ordinal).Select(map => map.Values), together.OrderBy(map => map.Method, StringComparer.Ordinal).Select(map => map.Values));
+        Assert.Equal(
+            alone.OrderBy(map => map.Method, StringComparer.Ordinal).Select(map => map.Values),
+            together.OrderBy(map => map.Method, StringComparer.Ordinal).Select(map => map.Values)
+        );
         Assert.All(alone, map => Assert.Equal(1, map.Forwards));
         Assert.Equal(1, together.Sum(map => map.Forwards));
     }
@@ -24,7 +28,14 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
     [Fact]
     public async Task A_map_that_fails_leaves_the_shared_passes_to_the_others()
     {
-        Answer answer = await kernel.RunAsync(new Explain(Chelsea, Default, null, [Choice("grad-cam"), new MethodChoice("wrong", "layer-cam", new JsonObject { ["layer"] = "nowhere" }), Choice("hires-cam")]));
+        Answer answer = await kernel.RunAsync(
+            new Explain(
+                Chelsea,
+                Default,
+                null,
+                [Choice("grad-cam"), new MethodChoice("wrong", "layer-cam", new JsonObject { ["layer"] = "nowhere" }), Choice("hires-cam")]
+            )
+        );
 
         Assert.Equal("wrong", Assert.Single(answer.Events.OfType<MapFailed>()).Id);
         Assert.Equal(["grad-cam", "hires-cam"], Maps(answer).Select(map => map.Method).Order());
@@ -36,9 +47,23 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
     {
         Answer answer = await RunAsync(["fem", "grad-cam", "saliency"]);
 
-        string[] told = [.. answer.Events.Select(one => one switch { MapBegun begun => $"begun {begun.Id}", MapProduced made => $"made {made.Id}", _ => "" }).Where(word => word.Length > 0)];
+        string[] told =
+        [
+            .. answer
+                .Events.Select(one =>
+                    one switch
+                    {
+                        MapBegun begun => $"begun {begun.Id}",
+                        MapProduced made => $"made {made.Id}",
+                        _ => "",
+                    }
+                )
+                .Where(word => word.Length > 0),
+        ];
         Assert.Equal(6, told.Length);
-        Assert.All(Enumerable.Range(0, 3), place => Assert.Equal(told[2 * place].Replace("begun", "made", StringComparison.Ordinal), told[(2 * place) + 1]));
+        Assert.All(Enumerable.Range(0, 3), place =>
+            Assert.Equal(told[2 * place].Replace("begun", "made", StringComparison.Ordinal), told[(2 * place) + 1])
+        );
     }
 
     [Fact]
@@ -54,7 +79,8 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
                 if (one is MapProgressed { Done: > 0 } step)
                     _ = kernel.Process.RunAsync(new CancelMap(token, step.Id));
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
 
         Assert.True(result.Succeeded, result.Message);
         Assert.Equal("fem", Assert.Single(events.OfType<MapProduced>()).Id);
@@ -68,7 +94,11 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
         List<Event> events = [];
         string token = Wire.NewToken();
         CommandResult result = await kernel.Process.RunAsync(
-            new CommandEnvelope(token, new Explain(Chelsea, Default, null, [Slow("first"), Slow("second"), Slow("third"), Slow("fourth")]), []),
+            new CommandEnvelope(
+                token,
+                new Explain(Chelsea, Default, null, [Slow("first"), Slow("second"), Slow("third"), Slow("fourth")]),
+                []
+            ),
             one =>
             {
                 events.Add(one);
@@ -76,25 +106,44 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
                     return;
                 _ = SteerAsync(token, step.Id, [new CancelMap(token, "second"), new HastenMap(token, "fourth")]);
             },
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
 
         Assert.True(result.Succeeded, result.Message);
         Assert.Equal(["first", "fourth", "third"], events.OfType<MapBegun>().Select(begun => begun.Id));
         Assert.Equal(["first second third fourth", "fourth third"], events.OfType<MapsQueued>().Select(Ids));
-        Assert.Equal((0, true), events.OfType<MapFailed>().Where(one => one.Id == "second").Select(one => (one.Done, one.Cancelled)).Single());
+        Assert.Equal(
+            (0, true),
+            events.OfType<MapFailed>().Where(one => one.Id == "second").Select(one => (one.Done, one.Cancelled)).Single()
+        );
     }
 
     [Fact]
     public async Task The_order_and_the_prices_are_told_before_the_first_map_begins_and_kept()
     {
-        JsonObject smooth = new() { ["augSmooth"] = true }, two = new() { ["steps"] = 2 };
-        MethodChoice[] choices = [new("slow", "integrated-gradients", two), Choice("saliency"), new("smooth", "grad-cam", smooth), Choice("nope"), Choice("fem")];
+        JsonObject smooth = new() { ["augSmooth"] = true },
+            two = new() { ["steps"] = 2 };
+        MethodChoice[] choices =
+        [
+            new("slow", "integrated-gradients", two),
+            Choice("saliency"),
+            new("smooth", "grad-cam", smooth),
+            Choice("nope"),
+            Choice("fem"),
+        ];
         Answer answer = await kernel.RunAsync(new Explain(Chelsea, Default, null, choices));
 
         MapsQueued queue = Assert.IsType<MapsQueued>(answer.Events.First(one => one is MapsQueued or MapBegun));
         Assert.Equal(
-            [new QueuedMap("nope", 0, 0), new QueuedMap("fem", 1, 0), new QueuedMap("saliency", 1, 1), new QueuedMap("slow", 4, 2), new QueuedMap("smooth", 6, 0)],
-            queue.Maps);
+            [
+                new QueuedMap("nope", 0, 0),
+                new QueuedMap("fem", 1, 0),
+                new QueuedMap("saliency", 1, 1),
+                new QueuedMap("slow", 4, 2),
+                new QueuedMap("smooth", 6, 0),
+            ],
+            queue.Maps
+        );
         Assert.Equal(queue.Maps.Select(map => map.Id), answer.Events.OfType<MapBegun>().Select(begun => begun.Id));
         Assert.Single(answer.Events.OfType<MapsQueued>());
     }
@@ -102,16 +151,40 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
     [Theory]
     [InlineData("grad-cam", """{"relu": true}""", null, "new GradCam(relu: true)")]
     [InlineData("hires-cam", null, null, "new HiResCam()")]
-    [InlineData("grad-cam", """{"layer": "nowhere"}""", "The network 'efficientnet-lite0' has no layer named 'nowhere'.", "new GradCam(layer: \"nowhere\")")]
-    [InlineData("layer-cam", """{"furtherLayers": ["_blocks.0", "nowhere"]}""", "The network 'efficientnet-lite0' has no layer named '_blocks.0'.", "new LayerCam(furtherLayers: [\"_blocks.0\", \"nowhere\"])")]
+    [InlineData(
+        "grad-cam",
+        """{"layer": "nowhere"}""",
+        "The network 'efficientnet-lite0' has no layer named 'nowhere'.",
+        "new GradCam(layer: \"nowhere\")"
+    )]
+    [InlineData(
+        "layer-cam",
+        """{"furtherLayers": ["_blocks.0", "nowhere"]}""",
+        "The network 'efficientnet-lite0' has no layer named '_blocks.0'.",
+        "new LayerCam(furtherLayers: [\"_blocks.0\", \"nowhere\"])"
+    )]
     [InlineData("layer-cam", """{"furtherLayers": 3}""", "The option 'furtherLayers' of 'layer-cam' needs a list of names; it is 3.", null)]
-    [InlineData("integrated-gradients", """{"steps": 0}""", "The option 'steps' of 'integrated-gradients' is 0; it goes from 1 to 1000.", null)]
+    [InlineData(
+        "integrated-gradients",
+        """{"steps": 0}""",
+        "The option 'steps' of 'integrated-gradients' is 0; it goes from 1 to 1000.",
+        null
+    )]
     [InlineData("lrp", """{"composite": {"conv2d": "gama"}}""", "The composite has no rule 'gama' for 'conv2d'.", null)]
-    [InlineData("lrp", """{"composite": {"conv2d": "flat"}}""", null, "new Lrp(composite: Composite.Parse(JsonNode.Parse(\"\"\"{\"conv2d\":\"flat\"}\"\"\")!))")]
+    [InlineData(
+        "lrp",
+        """{"composite": {"conv2d": "flat"}}""",
+        null,
+        "new Lrp(composite: Composite.Parse(JsonNode.Parse(\"\"\"{\"conv2d\":\"flat\"}\"\"\")!))"
+    )]
     [InlineData("nope", null, "There is no method 'nope'.", null)]
     public async Task A_method_is_checked_without_doing_it(string method, string? options, string? problem, string? code)
     {
-        MethodChecked seen = Assert.Single((await kernel.RunAsync(new CheckMethod(method, Default, options is null ? null : JsonNode.Parse(options)!.AsObject()))).Events.OfType<MethodChecked>());
+        MethodChecked seen = Assert.Single(
+            (
+                await kernel.RunAsync(new CheckMethod(method, Default, options is null ? null : JsonNode.Parse(options)!.AsObject()))
+            ).Events.OfType<MethodChecked>()
+        );
 
         Assert.Equal(code, seen.Code);
         Assert.Equal(problem is null, seen.Problem is null);
@@ -121,7 +194,11 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
     [Fact]
     public async Task The_cost_of_a_method_follows_its_options()
     {
-        MethodChecked seen = Assert.Single((await kernel.RunAsync(new CheckMethod("integrated-gradients", Default, new JsonObject { ["steps"] = 8 }))).Events.OfType<MethodChecked>());
+        MethodChecked seen = Assert.Single(
+            (
+                await kernel.RunAsync(new CheckMethod("integrated-gradients", Default, new JsonObject { ["steps"] = 8 }))
+            ).Events.OfType<MethodChecked>()
+        );
 
         Assert.Equal((10, 8), (seen.Forwards, seen.Backwards));
     }
@@ -140,10 +217,18 @@ public sealed class SteeringTests(ServedKernel kernel) : IClassFixture<ServedKer
         CatalogueProduced catalogue = Assert.Single((await kernel.RunAsync(new RequestCatalogue())).Events.OfType<CatalogueProduced>());
         using Network network = Network.EfficientNetLite0();
 
-        Assert.All(catalogue.Methods, card => Assert.All(new[] { card.Needs, card.Completeness, card.FailureModes, card.Bibtex, card.Group, card.Confidence }, text => Assert.NotEmpty(text)));
+        Assert.All(catalogue.Methods, card =>
+            Assert.All(new[] { card.Needs, card.Completeness, card.FailureModes, card.Bibtex, card.Group, card.Confidence }, text =>
+                Assert.NotEmpty(text)
+            )
+        );
         Assert.Equal(
-            Catalogue.Cards.Select(card => (card.Id, Why: Catalogue.Create(card.Id).Obstacle(network))).Where(one => one.Why is not null).ToDictionary(one => one.Id, one => one.Why!),
-            catalogue.FindNetwork(null)!.Obstacles);
+            Catalogue
+                .Cards.Select(card => (card.Id, Why: Catalogue.Create(card.Id).Obstacle(network)))
+                .Where(one => one.Why is not null)
+                .ToDictionary(one => one.Id, one => one.Why!),
+            catalogue.FindNetwork(null)!.Obstacles
+        );
     }
 
     private static string Ids(MapsQueued queue) => string.Join(' ', queue.Maps.Select(map => map.Id));

@@ -30,7 +30,8 @@ public sealed class StopGraceTests : IDisposable
     [InlineData(10, 400, false, 10)] // and here it is told
     public void A_thread_is_given_the_time_in_which_it_does_not_wait_for_a_core(int ran, int queued, bool isRunnable, int given)
     {
-        ThreadTurn before = Turn(7000, 3000), after = Turn(7000 + ran, 3000 + queued) with { IsRunnable = isRunnable };
+        ThreadTurn before = Turn(7000, 3000),
+            after = Turn(7000 + ran, 3000 + queued) with { IsRunnable = isRunnable };
 
         Assert.Equal(TimeSpan.FromMilliseconds(given), after.GivenSince(before, TimeSpan.FromMilliseconds(50)));
     }
@@ -61,7 +62,12 @@ public sealed class StopGraceTests : IDisposable
             finally { tidied += Environment.CpuUsage.TotalTime; Enumerable.Range(0, int.MaxValue).First(_ => Environment.CpuUsage.TotalTime > tidied); }
             """;
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs taskset.");
-        await using KernelProcess kernel = KernelProcess.Start(OnOneCore(KernelStart.Serve(AppContext.BaseDirectory, folder)) with { CancelGrace = TimeSpan.FromMilliseconds(500) });
+        await using KernelProcess kernel = KernelProcess.Start(
+            OnOneCore(KernelStart.Serve(AppContext.BaseDirectory, folder)) with
+            {
+                CancelGrace = TimeSpan.FromMilliseconds(500),
+            }
+        );
         await ServedKernel.AskAsync(kernel, new SubmitCode("var kept = 1;"));
         using CancellationTokenSource stop = new();
         TaskCompletionSource on = new();
@@ -79,7 +85,8 @@ public sealed class StopGraceTests : IDisposable
     // How often it is looked at its threads, each of which does the same every time, until it is over.
     private static int Looks(StopGrace grace, int elapsed, params (string Thread, int Ran, int Queued)[] threads)
     {
-        Dictionary<string, ThreadTurn> Seen(int look) => threads.ToDictionary(one => one.Thread, one => Turn(one.Ran * look, one.Queued * look));
+        Dictionary<string, ThreadTurn> Seen(int look) =>
+            threads.ToDictionary(one => one.Thread, one => Turn(one.Ran * look, one.Queued * look));
         int looks = 0;
         for (; !grace.IsOver; looks++)
             grace.Count(Seen(looks), Seen(looks + 1), TimeSpan.FromMilliseconds(elapsed));
@@ -88,15 +95,30 @@ public sealed class StopGraceTests : IDisposable
 
     private static ThreadTurn Turn(int ran, int queued) => new(TimeSpan.FromMilliseconds(ran), TimeSpan.FromMilliseconds(queued), true);
 
-    private static KernelStart OnOneCore(KernelStart start) => start with { FileName = "taskset", Arguments = ["-c", "0", start.FileName, .. start.Arguments] };
+    private static KernelStart OnOneCore(KernelStart start) =>
+        start with
+        {
+            FileName = "taskset",
+            Arguments = ["-c", "0", start.FileName, .. start.Arguments],
+        };
 
     // Each in a session of its own: the system may share by sessions.
     private async Task BeBusyAsync(int count)
     {
         for (int i = 0; i < count; i++)
         {
-            busy.Add(Process.Start(new ProcessStartInfo("setsid", ["taskset", "-c", "0", "/bin/sh", "-c", "echo busy; while :; do :; done"]) { RedirectStandardOutput = true })!);
-            await busy[^1].StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+            busy.Add(
+                Process.Start(
+                    new ProcessStartInfo("setsid", ["taskset", "-c", "0", "/bin/sh", "-c", "echo busy; while :; do :; done"])
+                    {
+                        RedirectStandardOutput = true,
+                    }
+                )!
+            );
+            await busy[^1]
+                .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         }
     }
 

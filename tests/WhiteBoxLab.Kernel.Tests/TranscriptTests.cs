@@ -11,7 +11,11 @@ namespace WhiteBoxLab.Kernel.Tests;
 /// </summary>
 public sealed class TranscriptTests : IDisposable
 {
-    private static readonly Dictionary<string, JsonObject> Recorded = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "transcripts.jsonl")).Select(line => (JsonObject)JsonNode.Parse(line)!).ToDictionary(one => (string)one["name"]!);
+    private static readonly Dictionary<string, JsonObject> Recorded = File.ReadLines(
+            Path.Combine(AppContext.BaseDirectory, "transcripts.jsonl")
+        )
+        .Select(line => (JsonObject)JsonNode.Parse(line)!)
+        .ToDictionary(one => (string)one["name"]!);
 
     private readonly string folder = Directory.CreateTempSubdirectory("wbl-transcript-").FullName;
 
@@ -25,8 +29,14 @@ public sealed class TranscriptTests : IDisposable
     {
         JsonObject scenario = Recorded[name];
         string[] input = scenario["flags"]!.AsArray().Count > 0 ? ["--input"] : [];
-        KernelStart start = KernelStart.Serve(AppContext.BaseDirectory, folder, ["--kernel-host", "peer", "--working-dir", folder, .. input]);
-        using Process kernel = Process.Start(new ProcessStartInfo(start.FileName, start.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        KernelStart start = KernelStart.Serve(
+            AppContext.BaseDirectory,
+            folder,
+            ["--kernel-host", "peer", "--working-dir", folder, .. input]
+        );
+        using Process kernel = Process.Start(
+            new ProcessStartInfo(start.FileName, start.Arguments) { RedirectStandardInput = true, RedirectStandardOutput = true }
+        )!;
         TranscriptRules rules = new(name);
         List<string> said = [];
         bool ready = false;
@@ -47,7 +57,9 @@ public sealed class TranscriptTests : IDisposable
             }
         }
         kernel.StandardInput.Close();
-        await kernel.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+        await kernel
+            .WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
         Assert.Equal(0, kernel.ExitCode);
     }
 
@@ -62,7 +74,10 @@ public sealed class TranscriptTests : IDisposable
                 Assert.Equal(expected.Content, actual.Content);
                 return;
             }
-            string? line = await kernel.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+            string? line = await kernel
+                .StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)
+                .AsTask()
+                .WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
             Assert.True(line is not null, $"The kernel ended, and should have said: {expected}");
             said.Add(line);
         }

@@ -22,7 +22,8 @@ internal static class Approved
 
     private static void Compare(byte[] actual, string name, string extension, Func<byte[], string?> differ)
     {
-        string approved = TestData.At($"approved/{name}{extension}"), received = TestData.At($"approved/{name}.received{extension}");
+        string approved = TestData.At($"approved/{name}{extension}"),
+            received = TestData.At($"approved/{name}.received{extension}");
         string? difference = File.Exists(approved) ? differ(File.ReadAllBytes(approved)) : "nothing is approved yet";
         if (difference is null)
         {
@@ -39,12 +40,15 @@ internal static class Approved
     private static string? Difference(string[] approved, string[] actual)
     {
         string[] differences = [.. approved.Except(actual).Select(l => "- " + l), .. actual.Except(approved).Select(l => "+ " + l)];
-        return differences.Length > 0 ? $"{differences.Length} lines differ:\n{string.Join('\n', differences.Take(20))}\n" : approved.SequenceEqual(actual) ? null : "the lines come in another order";
+        return differences.Length > 0 ? $"{differences.Length} lines differ:\n{string.Join('\n', differences.Take(20))}\n"
+            : approved.SequenceEqual(actual) ? null
+            : "the lines come in another order";
     }
 
     private static string? Difference(byte[] approved, byte[] png, int tolerance)
     {
-        using SKBitmap expected = SKBitmap.Decode(approved), actual = SKBitmap.Decode(png);
+        using SKBitmap expected = SKBitmap.Decode(approved),
+            actual = SKBitmap.Decode(png);
         if (expected.Info.Size != actual.Info.Size)
             return $"{actual.Width} x {actual.Height} instead of {expected.Width} x {expected.Height}";
         int off = expected.Bytes.Zip(actual.Bytes, (a, b) => Math.Abs(a - b)).Count(d => d > tolerance);

@@ -14,20 +14,32 @@ public sealed class PublicApiTests
     {
         Assembly assembly = member.Assembly;
 
-        string surface = assembly.GeneratePublicApi(new ApiGeneratorOptions
-        {
-            IncludeAssemblyAttributes = false, // build settings, not surface
-            ExcludeAttributes = [.. assembly.GetExportedTypes().SelectMany(Attributes).Where(IsTheCompilers).Distinct()],
-        });
+        string surface = assembly.GeneratePublicApi(
+            new ApiGeneratorOptions
+            {
+                IncludeAssemblyAttributes = false, // build settings, not surface
+                ExcludeAttributes = [.. assembly.GetExportedTypes().SelectMany(Attributes).Where(IsTheCompilers).Distinct()],
+            }
+        );
 
         Approved.Text(surface, $"public-api-{assembly.GetName().Name}");
     }
 
-    private static IEnumerable<string> Attributes(Type type) => type
-        .GetMembers(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly).Prepend(type)
-        .SelectMany(m => m is MethodBase method ? m.CustomAttributes.Concat(method.GetParameters().SelectMany(p => p.CustomAttributes)) : m.CustomAttributes).Select(a => a.AttributeType.FullName!);
+    private static IEnumerable<string> Attributes(Type type) =>
+        type.GetMembers(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly
+            )
+            .Prepend(type)
+            .SelectMany(m =>
+                m is MethodBase method
+                    ? m.CustomAttributes.Concat(method.GetParameters().SelectMany(p => p.CustomAttributes))
+                    : m.CustomAttributes
+            )
+            .Select(a => a.AttributeType.FullName!);
 
     /// <summary>Attributes that another version of the compiler or the SDK may write differently.</summary>
     private static bool IsTheCompilers(string attribute) =>
-        attribute.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal) || attribute.StartsWith("System.Diagnostics.", StringComparison.Ordinal) || attribute.StartsWith("System.CodeDom.", StringComparison.Ordinal);
+        attribute.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal)
+        || attribute.StartsWith("System.Diagnostics.", StringComparison.Ordinal)
+        || attribute.StartsWith("System.CodeDom.", StringComparison.Ordinal);
 }

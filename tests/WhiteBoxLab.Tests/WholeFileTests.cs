@@ -4,11 +4,11 @@ namespace WhiteBoxLab.Tests;
 
 public sealed class WholeFileTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder folder = new();
 
-    private string[] Names => [.. Directory.GetFiles(_folder.At("")).Select(file => Path.GetFileName(file))];
+    private string[] Names => [.. Directory.GetFiles(folder.At("")).Select(file => Path.GetFileName(file))];
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_reader_finds_the_old_file_until_the_new_one_is_whole()
@@ -44,7 +44,8 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void Two_writers_at_once_do_not_meet()
     {
-        using WholeFile one = new(At("a.txt")), other = new(At("a.txt"));
+        using WholeFile one = new(At("a.txt")),
+            other = new(At("a.txt"));
         one.Stream.Write("one"u8);
         other.Stream.Write("other"u8);
         other.Put();
@@ -68,5 +69,5 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal(("new", Mine), (File.ReadAllText(At("a.txt")), File.GetUnixFileMode(At("a.txt"))));
     }
 
-    private string At(string name) => _folder.At(name);
+    private string At(string name) => folder.At(name);
 }

@@ -15,8 +15,11 @@ internal sealed class CellChain(CellReferences references, CellContext context, 
 {
     private readonly CellCompiler compiler = new(references);
     private volatile CSharpCompilation? previous;
-    private object?[] submissions = new object?[64]; // 0: globals, which we have none of; k: the k-th cell's object, whose fields are its variables
-    private int used = 1, number;
+
+    // 0: globals, which we have none of; k: the k-th cell's object, whose fields are its variables
+    private object?[] submissions = new object?[64];
+    private int used = 1,
+        number;
 
     /// <summary>Compiles a cell; one that misses a type is tried again with all of the framework.</summary>
     public CompiledCell Compile(string code, string name)
@@ -61,16 +64,29 @@ internal sealed class CellChain(CellReferences references, CellContext context, 
         get
         {
             object?[] cells = submissions;
-            return [.. Enumerable.Range(1, cells.Length - 1).Reverse().Select(place => cells[place]).OfType<object>().SelectMany(Variable.Of).DistinctBy(variable => variable.Name)];
+            return
+            [
+                .. Enumerable
+                    .Range(1, cells.Length - 1)
+                    .Reverse()
+                    .Select(place => cells[place])
+                    .OfType<object>()
+                    .SelectMany(Variable.Of)
+                    .DistinctBy(variable => variable.Name),
+            ];
         }
     }
 
     private Func<object?[], Task<object?>> Factory(CompiledCell cell, byte[] code)
     {
-        IMethodSymbol entry = cell.Compilation.GetEntryPoint(CancellationToken.None) ?? throw new InvalidOperationException("The compiled cell has no entry point.");
-        MethodInfo? factory = context.Add(code, cell.Symbols)
-            .GetType(entry.ContainingType.MetadataName)?
-            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public);
-        return (factory ?? throw new InvalidOperationException("The compiled cell has no entry point.")).CreateDelegate<Func<object?[], Task<object?>>>();
+        IMethodSymbol entry = cell.Compilation.GetEntryPoint(CancellationToken.None)
+            ?? throw new InvalidOperationException("The compiled cell has no entry point.");
+        MethodInfo? factory = context
+            .Add(code, cell.Symbols)
+            .GetType(entry.ContainingType.MetadataName)
+            ?.GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public);
+        return (factory ?? throw new InvalidOperationException("The compiled cell has no entry point.")).CreateDelegate<
+            Func<object?[], Task<object?>>
+        >();
     }
 }

@@ -10,7 +10,17 @@ namespace WhiteBoxLab.Kernel.Cells;
 /// <param name="references">What they see.</param>
 internal sealed class CellCompiler(CellReferences references)
 {
-    private static readonly string[] UsedNamespaces = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "WhiteBoxLab", "TorchSharp"];
+    private static readonly string[] UsedNamespaces =
+    [
+        "System",
+        "System.Collections.Generic",
+        "System.IO",
+        "System.Linq",
+        "System.Threading",
+        "System.Threading.Tasks",
+        "WhiteBoxLab",
+        "TorchSharp",
+    ];
     private static readonly string[] UsedTypes = ["WhiteBoxLab.Kernel.Cells.CellFunctions", "TorchSharp.torch"];
 
     /// <summary>How cells are read.</summary>
@@ -20,7 +30,9 @@ internal sealed class CellCompiler(CellReferences references)
     public static readonly string[] Usings = [.. UsedNamespaces, .. UsedTypes];
 
     /// <summary>The same as the text of a file.</summary>
-    public static readonly string UsingsAsText = string.Concat(UsedNamespaces.Select(one => $"global using {one};\n").Concat(UsedTypes.Select(one => $"global using static {one};\n")));
+    public static readonly string UsingsAsText = string.Concat(
+        UsedNamespaces.Select(one => $"global using {one};\n").Concat(UsedTypes.Select(one => $"global using static {one};\n"))
+    );
 
     /// <summary>How cells are compiled.</summary>
     public static readonly CSharpCompilationOptions Options = new CSharpCompilationOptions(
@@ -28,8 +40,11 @@ internal sealed class CellCompiler(CellReferences references)
         optimizationLevel: OptimizationLevel.Release, // loops run 4 to 10 times faster, and the line numbers stay right
         allowUnsafe: true,
         nullableContextOptions: NullableContextOptions.Annotations,
-        concurrentBuild: false)
-        .WithSpecificDiagnosticOptions([KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress), KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress)]);
+        concurrentBuild: false
+    ).WithSpecificDiagnosticOptions([
+        KeyValuePair.Create("CS1701", ReportDiagnostic.Suppress),
+        KeyValuePair.Create("CS1702", ReportDiagnostic.Suppress),
+    ]);
 
     /// <summary>The namespaces that cells declare.</summary>
     public CellNamespaces Namespaces { get; } = new(references);
@@ -43,7 +58,10 @@ internal sealed class CellCompiler(CellReferences references)
     {
         Namespaces.TakeBack();
         PartedCell text = PartedCell.Of(code);
-        CompiledCell cell = text.Namespaces.Length > 0 ? CompileBoth(text, name, number, previous) : CompileScript(text.Script, name, number, previous, null);
+        CompiledCell cell =
+            text.Namespaces.Length > 0
+                ? CompileBoth(text, name, number, previous)
+                : CompileScript(text.Script, name, number, previous, null);
         return cell with { IsComplete = cell.IsRight || SyntaxFactory.IsCompleteSubmission(Parse(code, name, Parsing)) };
     }
 
@@ -52,7 +70,7 @@ internal sealed class CellCompiler(CellReferences references)
         CompiledCell declared = Namespaces.Compile(text.Namespaces, name, number, previous);
         if (declared.Assembly is not { } assembly)
             return declared;
-        var compiled = CompiledNamespaces.Of(declared, assembly);
+        CompiledNamespaces compiled = CompiledNamespaces.Of(declared, assembly);
         Namespaces.Offer(compiled);
         CompiledCell cell = CompileScript(text.Script, name, number, previous, compiled.Reference);
         return cell with { Namespaces = compiled, Diagnostics = Worth(declared.Diagnostics.Concat(cell.Diagnostics)) };
@@ -67,13 +85,23 @@ internal sealed class CellCompiler(CellReferences references)
         string name = $"Submission#{number}";
         IReadOnlyList<MetadataReference>? added = previous is null ? references.All : references.Pending;
         return CSharpCompilation.CreateScriptCompilation(
-            name, tree, own is null ? added : [.. added ?? [], own], (previous is null ? Options.WithUsings(Usings) : Options).WithScriptClassName(name), previous, typeof(object));
+            name,
+            tree,
+            own is null ? added : [.. added ?? [], own],
+            (previous is null ? Options.WithUsings(Usings) : Options).WithScriptClassName(name),
+            previous,
+            typeof(object)
+        );
     }
 
     /// <summary>Reads a text.</summary>
-    public static SyntaxTree Parse(string code, string name, CSharpParseOptions options) => CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), options, name);
+    public static SyntaxTree Parse(string code, string name, CSharpParseOptions options) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), options, name);
 
     /// <summary>The diagnostics that a cell's author should see.</summary>
     public static List<Diagnostic> Worth(IEnumerable<Diagnostic> all) =>
-        [.. all.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        [
+            .. all.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
+                .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start),
+        ];
 }

@@ -9,11 +9,13 @@ namespace WhiteBoxLab.Kernel.Cells;
 internal sealed class CellContext() : AssemblyLoadContext("cells")
 {
     private readonly Dictionary<string, Assembly> cells = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase), natives = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> files = new(StringComparer.OrdinalIgnoreCase),
+        natives = new(StringComparer.Ordinal);
 
     public Assembly Add(byte[] assembly, byte[] symbols)
     {
-        using MemoryStream code = new(assembly), debugging = new(symbols);
+        using MemoryStream code = new(assembly),
+            debugging = new(symbols);
         Assembly loaded = symbols.Length > 0 ? LoadFromStream(code, debugging) : LoadFromStream(code);
         cells[loaded.GetName().Name ?? ""] = loaded;
         return loaded;
@@ -29,12 +31,23 @@ internal sealed class CellContext() : AssemblyLoadContext("cells")
     }
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        cells.GetValueOrDefault(assemblyName.Name ?? "") ?? (files.TryGetValue(assemblyName.Name ?? "", out string? file) ? LoadFromAssemblyPath(file) : null);
+        cells.GetValueOrDefault(assemblyName.Name ?? "")
+        ?? (files.TryGetValue(assemblyName.Name ?? "", out string? file) ? LoadFromAssemblyPath(file) : null);
 
     // "e_sqlite3" is the file libe_sqlite3.so.
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        string[] names = [unmanagedDllName, $"lib{unmanagedDllName}.so", $"{unmanagedDllName}.so", $"lib{unmanagedDllName}.dylib", $"{unmanagedDllName}.dylib", $"{unmanagedDllName}.dll"];
-        return names.Select(name => natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+        string[] names =
+        [
+            unmanagedDllName,
+            $"lib{unmanagedDllName}.so",
+            $"{unmanagedDllName}.so",
+            $"lib{unmanagedDllName}.dylib",
+            $"{unmanagedDllName}.dylib",
+            $"{unmanagedDllName}.dll",
+        ];
+        return names.Select(name => natives.GetValueOrDefault(name)).FirstOrDefault(path => path is not null) is { } path
+            ? LoadUnmanagedDllFromPath(path)
+            : 0;
     }
 }

@@ -45,7 +45,8 @@ public static class CellFunctions
     /// <param name="items">The items.</param>
     /// <param name="mimeTypes">The forms it is shown in; those that suit it where none is named.</param>
     /// <returns>What is shown, to be updated later.</returns>
-    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> items, params string[] mimeTypes) => display(new RowsToShow(items), mimeTypes);
+    public static DisplayedValue DisplayTable<T>(this IEnumerable<T> items, params string[] mimeTypes) =>
+        display(new RowsToShow(items), mimeTypes);
 
     /// <summary>Runs a script below the cell, where the page lets scripts of outputs run.</summary>
     /// <param name="script">JavaScript.</param>
@@ -83,9 +84,11 @@ public static class CellFunctions
 
     /// <summary>Asks for a secret below the cell; it is not shown while it is typed, nor as a value.</summary>
     /// <param name="prompt">The question.</param>
-    public static async Task<PasswordString> GetPasswordAsync(string prompt = "") => new(await Ask(prompt, isPassword: true).ConfigureAwait(true));
+    public static async Task<PasswordString> GetPasswordAsync(string prompt = "") =>
+        new(await Ask(prompt, isPassword: true).ConfigureAwait(true));
 
-    private static Task<string> Ask(string prompt, bool isPassword) => (input ?? throw new InvalidOperationException("Nobody is there to ask.")).AskAsync(Run.Command, prompt, isPassword);
+    private static Task<string> Ask(string prompt, bool isPassword) =>
+        (input ?? throw new InvalidOperationException("Nobody is there to ask.")).AskAsync(Run.Command, prompt, isPassword);
 
     // The run that shows what code shows which runs here: its own, or, where that has ended, the one that runs now.
     internal static CellRun? Live => output?.Live;

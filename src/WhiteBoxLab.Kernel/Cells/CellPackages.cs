@@ -31,7 +31,9 @@ internal sealed class CellPackages(CellReferences references, CellContext contex
         if (packages.TryGetValue(name, out RestoredPackage? there))
         {
             if (!VersionWish.Accepts(version, there.Version))
-                throw new InvalidOperationException($"{there.Name} version {version} cannot be added because version {there.Version} was added previously.");
+                throw new InvalidOperationException(
+                    $"{there.Name} version {version} cannot be added because version {there.Version} was added previously."
+                );
             command.Publish(new PackageAdded(there.Reference(version is not null)));
             return;
         }
@@ -44,7 +46,10 @@ internal sealed class CellPackages(CellReferences references, CellContext contex
         PackageProgress progress = new(command, name, version);
         try
         {
-            PackageRestore restore = new(new Dictionary<string, string?>(asked, StringComparer.OrdinalIgnoreCase) { [name] = version }, sources);
+            PackageRestore restore = new(
+                new Dictionary<string, string?>(asked, StringComparer.OrdinalIgnoreCase) { [name] = version },
+                sources
+            );
             IReadOnlyList<RestoredPackage> restored = await progress.WhileAsync(restore.RunAsync(command.Cancelled)).ConfigureAwait(true);
             Take(restored);
             RestoredPackage package = packages[name];
@@ -65,7 +70,11 @@ internal sealed class CellPackages(CellReferences references, CellContext contex
         string project = Path.GetFullPath(file);
         if (!File.Exists(project))
             throw new InvalidOperationException($"There is no project '{project}'.");
-        PackageProgress progress = new(command, Path.GetFileNameWithoutExtension(project), null) { Doing = "Building Project", Did = "Built Project" };
+        PackageProgress progress = new(command, Path.GetFileNameWithoutExtension(project), null)
+        {
+            Doing = "Building Project",
+            Did = "Built Project",
+        };
         try
         {
             AddFile(await progress.WhileAsync(ProjectBuild.RunAsync(project, command.Cancelled)).ConfigureAwait(true));
@@ -99,7 +108,10 @@ internal sealed class CellPackages(CellReferences references, CellContext contex
         foreach (RestoredPackage package in restored)
         {
             if (packages.TryGetValue(package.Name, out RestoredPackage? older) && older.Version != package.Version)
-                throw new InvalidOperationException($"{package.Name} version {package.Version} would be needed, and version {older.Version} was added previously. Restart the kernel and add the packages in one cell.");
+                throw new InvalidOperationException(
+                    $"{package.Name} version {package.Version} would be needed, and version {older.Version} was added "
+                        + $"previously. Restart the kernel and add the packages in one cell."
+                );
         }
         foreach (RestoredPackage package in restored.Where(package => packages.TryAdd(package.Name, package)))
         {

@@ -12,11 +12,34 @@ internal sealed class CellReferences
 {
     private static readonly string[] Framework =
     [
-        "System.Private.CoreLib", "System.Runtime", "netstandard", "System.Collections", "System.Collections.Concurrent", "System.Collections.Immutable",
-        "System.ComponentModel.Primitives", "System.ComponentModel.TypeConverter", "System.Console", "System.Diagnostics.Process", "System.IO.Compression", "System.Linq",
-        "System.Linq.Expressions", "System.Linq.Queryable", "System.Memory", "System.Net.Http", "System.Net.Primitives", "System.Numerics.Vectors", "System.ObjectModel",
-        "System.Private.Uri", "System.Runtime.Extensions", "System.Runtime.InteropServices", "System.Runtime.Numerics", "System.Text.Json", "System.Text.RegularExpressions",
-        "System.Threading", "System.Threading.Tasks.Parallel", "System.Threading.Thread",
+        "System.Private.CoreLib",
+        "System.Runtime",
+        "netstandard",
+        "System.Collections",
+        "System.Collections.Concurrent",
+        "System.Collections.Immutable",
+        "System.ComponentModel.Primitives",
+        "System.ComponentModel.TypeConverter",
+        "System.Console",
+        "System.Diagnostics.Process",
+        "System.IO.Compression",
+        "System.Linq",
+        "System.Linq.Expressions",
+        "System.Linq.Queryable",
+        "System.Memory",
+        "System.Net.Http",
+        "System.Net.Primitives",
+        "System.Numerics.Vectors",
+        "System.ObjectModel",
+        "System.Private.Uri",
+        "System.Runtime.Extensions",
+        "System.Runtime.InteropServices",
+        "System.Runtime.Numerics",
+        "System.Text.Json",
+        "System.Text.RegularExpressions",
+        "System.Threading",
+        "System.Threading.Tasks.Parallel",
+        "System.Threading.Thread",
     ];
 
     private static readonly string[] Ours = ["WhiteBoxLab", "WhiteBoxLab.Kernel", "TorchSharp", "SkiaSharp"];
@@ -27,17 +50,42 @@ internal sealed class CellReferences
     private static readonly string[] OnDemand = [Formatting, "Microsoft.AspNetCore.Html.Abstractions"];
 
     // What cells have of the lab itself under the same name: two of one name would be ambiguous, and the other prints where ours shows.
-    private static readonly HashSet<string> Twins = ["System.DisplayExtensions", $"{Formatting}.DisplayedValue", $"{Formatting}.LaTeXString"];
+    private static readonly HashSet<string> Twins =
+    [
+        "System.DisplayExtensions",
+        $"{Formatting}.DisplayedValue",
+        $"{Formatting}.LaTeXString",
+    ];
 
     // What ours need: cells must not bring a second copy.
-    private static readonly string[] Shared = ["WhiteBoxLab.Protocol", "Google.Protobuf", "ICSharpCode.SharpZipLib", "NetMQ", "AsyncIO", "NaCl"];
+    private static readonly string[] Shared =
+    [
+        "WhiteBoxLab.Protocol",
+        "Google.Protobuf",
+        "ICSharpCode.SharpZipLib",
+        "NetMQ",
+        "AsyncIO",
+        "NaCl",
+    ];
 
-    private static readonly HashSet<string> Missing = ["CS0012", "CS0103", "CS0117", "CS0234", "CS0246", "CS0656", "CS1061", "CS1069", "CS7069"];
+    private static readonly HashSet<string> Missing =
+    [
+        "CS0012",
+        "CS0103",
+        "CS0117",
+        "CS0234",
+        "CS0246",
+        "CS0656",
+        "CS1061",
+        "CS1069",
+        "CS7069",
+    ];
 
     private readonly Dictionary<string, string> known;
     private readonly HashSet<string> added = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MetadataReference> made = new(StringComparer.Ordinal);
-    private readonly List<MetadataReference> all, pending = [];
+    private readonly List<MetadataReference> all,
+        pending = [];
     private (int All, int Pending, string[] Names)? widened;
 
     /// <param name="docs">Where documentation comes from; null where nobody reads it.</param>
@@ -45,7 +93,8 @@ internal sealed class CellReferences
     public CellReferences(DocumentationProvider? docs = null, bool wide = false)
     {
         known = Platform();
-        string[] framework = [.. Framework.Where(known.ContainsKey), .. wide ? Rest() : []], ours = [.. Ours.Where(known.ContainsKey)];
+        string[] framework = [.. Framework.Where(known.ContainsKey), .. wide ? Rest() : []],
+            ours = [.. Ours.Where(known.ContainsKey)];
         added.UnionWith(framework.Concat(ours));
         all =
         [
@@ -63,7 +112,8 @@ internal sealed class CellReferences
         all = [.. other.all];
     }
 
-    /// <summary>The same assemblies for another chain of cells: what one of the two adds or takes up from here on is not seen by the other.</summary>
+    /// <summary>The same assemblies for another chain of cells: what one of the two adds or takes up from here on is not seen by the
+    /// other.</summary>
     public CellReferences Copy() => new(this);
 
     /// <summary>For the first cell.</summary>
@@ -75,13 +125,22 @@ internal sealed class CellReferences
     public IReadOnlyList<MetadataReference>? Pending => pending.Count == 0 ? null : pending;
 
     /// <summary>Whether an assembly is part of this program or of the framework it runs on, so that cells must not bring another.</summary>
-    public bool IsOurs(string name) => Ours.Contains(name, StringComparer.OrdinalIgnoreCase) || Shared.Contains(name, StringComparer.OrdinalIgnoreCase) || OnDemand.Contains(name, StringComparer.OrdinalIgnoreCase) || PathOf(name) is { } path && IsFramework(path);
+    public bool IsOurs(string name) =>
+        Ours.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || Shared.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || OnDemand.Contains(name, StringComparer.OrdinalIgnoreCase)
+        || PathOf(name) is { } path && IsFramework(path);
 
-    /// <summary>The file of an assembly of this program or of the framework, by its name in whatever case; null when there is none.</summary>
+    /// <summary>The file of an assembly of this program or of the framework, by its name in whatever case; null when there is
+    /// none.</summary>
     public string? PathOf(string name) => known.FirstOrDefault(one => one.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>The file of an assembly of the framework, by its name; null when there is none.</summary>
-    public string? FrameworkPath(string name) => known.GetValueOrDefault(name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name) is { } path && IsFramework(path) ? path : null;
+    public string? FrameworkPath(string name) =>
+        known.GetValueOrDefault(name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name) is { } path
+        && IsFramework(path)
+            ? path
+            : null;
 
     /// <summary>Whether a diagnostic is of a kind that another assembly may cure.</summary>
     public static bool IsOfMissing(Diagnostic diagnostic) => Missing.Contains(diagnostic.Id);
@@ -90,7 +149,14 @@ internal sealed class CellReferences
     /// <returns>Those that are new.</returns>
     public IReadOnlyList<string> Add(IEnumerable<string> files)
     {
-        string[] fresh = [.. files.Where(file => Path.GetFileNameWithoutExtension(file) is var name && (FrameworkPath(name) == file || OnDemand.Contains(name) && known.GetValueOrDefault(name) == file || !IsOurs(name)) && added.Add(name))];
+        string[] fresh =
+        [
+            .. files.Where(file =>
+                Path.GetFileNameWithoutExtension(file) is var name
+                && (FrameworkPath(name) == file || OnDemand.Contains(name) && known.GetValueOrDefault(name) == file || !IsOurs(name))
+                && added.Add(name)
+            ),
+        ];
         MetadataReference[] references = [.. fresh.Select(Made)];
         all.AddRange(references);
         pending.AddRange(references);
@@ -126,17 +192,31 @@ internal sealed class CellReferences
     }
 
     /// <summary>The documentation that a package or a project lays beside its assembly.</summary>
-    public static DocumentationProvider Beside(string assembly) => XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(assembly, ".xml"));
+    public static DocumentationProvider Beside(string assembly) =>
+        XmlDocumentationProvider.CreateFromFile(Path.ChangeExtension(assembly, ".xml"));
 
-    private MetadataReference Made(string file) => made.TryGetValue(file, out MetadataReference? reference) ? reference : made[file] = Seen(file, null);
+    private MetadataReference Made(string file) =>
+        made.TryGetValue(file, out MetadataReference? reference) ? reference : made[file] = Seen(file, null);
 
-    private static PortableExecutableReference Seen(string file, DocumentationProvider? docs) => Path.GetFileNameWithoutExtension(file) == Formatting
-        ? MetadataReference.CreateFromImage(Visibility.Hide(File.ReadAllBytes(file), Twins), documentation: docs, filePath: file)
-        : MetadataReference.CreateFromFile(file, documentation: docs);
+    private static PortableExecutableReference Seen(string file, DocumentationProvider? docs) =>
+        Path.GetFileNameWithoutExtension(file) == Formatting
+            ? MetadataReference.CreateFromImage(Visibility.Hide(File.ReadAllBytes(file), Twins), documentation: docs, filePath: file)
+            : MetadataReference.CreateFromFile(file, documentation: docs);
 
-    private IEnumerable<string> Rest() => known.Where(one => IsFramework(one.Value) && !Framework.Contains(one.Key) && !one.Key.StartsWith("System.Private.", StringComparison.Ordinal) | one.Key.StartsWith("System.Private.Xml", StringComparison.Ordinal) | one.Key.StartsWith("System.Private.DataContract", StringComparison.Ordinal)).Select(one => one.Key).Concat(OnDemand.Where(known.ContainsKey));
+    private IEnumerable<string> Rest() =>
+        known
+            .Where(one =>
+                IsFramework(one.Value)
+                && !Framework.Contains(one.Key)
+                && !one.Key.StartsWith("System.Private.", StringComparison.Ordinal)
+                    | one.Key.StartsWith("System.Private.Xml", StringComparison.Ordinal)
+                    | one.Key.StartsWith("System.Private.DataContract", StringComparison.Ordinal)
+            )
+            .Select(one => one.Key)
+            .Concat(OnDemand.Where(known.ContainsKey));
 
-    private static bool IsFramework(string path) => path.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "?", StringComparison.Ordinal);
+    private static bool IsFramework(string path) =>
+        path.StartsWith(Path.GetDirectoryName(typeof(object).Assembly.Location) ?? "?", StringComparison.Ordinal);
 
     // Every assembly that this program may load, by name.
     private static Dictionary<string, string> Platform() =>

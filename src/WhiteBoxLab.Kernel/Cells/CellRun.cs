@@ -8,7 +8,8 @@ namespace WhiteBoxLab.Kernel.Cells;
 /// <summary>One run of one cell: its number, its token, and the way out for what it prints and shows.</summary>
 internal sealed class CellRun
 {
-    private const int MostDisplays = 2000, MostFailure = 100_000;
+    private const int MostDisplays = 2000,
+        MostFailure = 100_000;
 
     private readonly DisplayMaker displays;
     private int shown;
@@ -54,7 +55,8 @@ internal sealed class CellRun
     {
         if (failure.Length <= MostFailure)
             return failure;
-        int head = MostFailure / 2, tail = failure.Length - (MostFailure / 2);
+        int head = MostFailure / 2,
+            tail = failure.Length - (MostFailure / 2);
         head -= char.IsHighSurrogate(failure[head - 1]) ? 1 : 0;
         tail += char.IsLowSurrogate(failure[tail]) ? 1 : 0;
         string where = displays.Files.Keep(Name, failure).TrimEnd('.');

@@ -30,7 +30,14 @@ internal static partial class CellSegments
     /// <summary>The kernels a cell can choose by <c>#!name</c>, with their other names.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kernels = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["csharp"] = "csharp", ["c#"] = "csharp", ["C#"] = "csharp", ["markdown"] = "markdown", ["md"] = "markdown", ["html"] = "html", ["mermaid"] = "mermaid", ["value"] = "value",
+        ["csharp"] = "csharp",
+        ["c#"] = "csharp",
+        ["C#"] = "csharp",
+        ["markdown"] = "markdown",
+        ["md"] = "markdown",
+        ["html"] = "html",
+        ["mermaid"] = "mermaid",
+        ["value"] = "value",
     };
 
     /// <summary>The stretches of a cell, in order; stretches of nothing but space are left out.</summary>
@@ -40,7 +47,10 @@ internal static partial class CellSegments
     {
         List<CellSegment> parts = [];
         StringBuilder text = new();
-        int begin = 0, number = 0, at = 0, from = 0;
+        int begin = 0,
+            number = 0,
+            at = 0,
+            from = 0;
         foreach (string line in code.Split('\n'))
         {
             MagicSegment? magic = Magic(line, kernel, number);
@@ -48,7 +58,10 @@ internal static partial class CellSegments
             if (magic is not null && inside == Inside.Nothing)
             {
                 Close(number + 1);
-                kernel = magic.Name.StartsWith("#!", StringComparison.Ordinal) && Kernels.TryGetValue(magic.Name[2..], out string? chosen) ? chosen : kernel;
+                kernel =
+                    magic.Name.StartsWith("#!", StringComparison.Ordinal) && Kernels.TryGetValue(magic.Name[2..], out string? chosen)
+                        ? chosen
+                        : kernel;
                 parts.Add(magic);
                 from = Math.Min(code.Length, at + line.Length + 1);
             }

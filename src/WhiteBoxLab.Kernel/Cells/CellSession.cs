@@ -7,7 +7,14 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>Runs cells, one after the other, on their lane.</summary>
-internal sealed class CellSession(Lane lane, RunningCell output, DisplayMaker displays, NativeMemory memory, LanguageClient language, Lazy<CellReferences> references)
+internal sealed class CellSession(
+    Lane lane,
+    RunningCell output,
+    DisplayMaker displays,
+    NativeMemory memory,
+    LanguageClient language,
+    Lazy<CellReferences> references
+)
 {
     private readonly StopGate stopping = new(lane);
     private readonly CellContext context = new();
@@ -19,10 +26,14 @@ internal sealed class CellSession(Lane lane, RunningCell output, DisplayMaker di
     public KernelCommand? Running { get; private set; }
 
     /// <summary>The cells so far.</summary>
-    public CellChain Chain => LazyInitializer.EnsureInitialized(ref chain, () => new CellChain(references.Value, context, added => language.Note(new NoteReferences(added))));
+    public CellChain Chain =>
+        LazyInitializer.EnsureInitialized(ref chain, () =>
+            new CellChain(references.Value, context, added => language.Note(new NoteReferences(added)))
+        );
 
     /// <summary>What the cells have asked for by <c>#r</c>.</summary>
-    public CellPackages Packages => LazyInitializer.EnsureInitialized(ref packages, () => new CellPackages(references.Value, context, language));
+    public CellPackages Packages =>
+        LazyInitializer.EnsureInitialized(ref packages, () => new CellPackages(references.Value, context, language));
 
     /// <summary>Runs something as a cell, to its end. On the lane's thread.</summary>
     /// <param name="command">The command that asked for it.</param>
@@ -87,11 +98,12 @@ internal sealed class CellSession(Lane lane, RunningCell output, DisplayMaker di
     }
 
     /// <summary>Waits for work on the lane's thread, where its continuations run.</summary>
-    public void Await(Func<Task> work) => lane.Await(async () =>
-    {
-        await work().ConfigureAwait(true);
-        return true;
-    });
+    public void Await(Func<Task> work) =>
+        lane.Await(async () =>
+        {
+            await work().ConfigureAwait(true);
+            return true;
+        });
 
     /// <summary>Runs C#.</summary>
     /// <returns>What went wrong, or null.</returns>
@@ -134,7 +146,9 @@ internal sealed class CellSession(Lane lane, RunningCell output, DisplayMaker di
     /// <exception cref="InvalidOperationException">That is no name for one.</exception>
     public void SetVariable(string name, object? value)
     {
-        string type = value?.GetType() is { IsGenericType: false, IsNested: false, IsArray: false, IsPublic: true, FullName: { } full } ? "global::" + full : "object";
+        string type = value?.GetType() is { IsGenericType: false, IsNested: false, IsArray: false, IsPublic: true, FullName: { } full }
+            ? "global::" + full
+            : "object";
         SentValue.Put(value);
         Declare(name, $"{type} {name} = ({type})global::WhiteBoxLab.Kernel.Cells.SentValue.Take();");
     }
@@ -146,7 +160,8 @@ internal sealed class CellSession(Lane lane, RunningCell output, DisplayMaker di
     /// <summary>A variable.</summary>
     /// <exception cref="InvalidOperationException">There is none of that name.</exception>
     public Variable Variable(string name) =>
-        Chain.Variables.FirstOrDefault(variable => variable.Name == name) ?? throw new InvalidOperationException($"Value '{name}' not found in kernel csharp");
+        Chain.Variables.FirstOrDefault(variable => variable.Name == name)
+        ?? throw new InvalidOperationException($"Value '{name}' not found in kernel csharp");
 
     private void Declare(string name, string code)
     {

@@ -12,7 +12,10 @@ internal static partial class CompilerDiagnostics
 
     /// <summary>The errors, one a line.</summary>
     public static string Text(IReadOnlyList<RoslynDiagnostic> diagnostics) =>
-        string.Join("\n", diagnostics.Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(Line));
+        string.Join(
+            "\n",
+            diagnostics.Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(Line)
+        );
 
     private static Diagnostic One(RoslynDiagnostic diagnostic)
     {
@@ -23,15 +26,20 @@ internal static partial class CompilerDiagnostics
     private static string Line(RoslynDiagnostic diagnostic)
     {
         LinePosition start = Span(diagnostic).Start;
-        return $"({start.Line + 1},{start.Character + 1}): {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}: {Message(diagnostic)}";
+        return $"({start.Line + 1},{start.Character + 1}): {diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}: "
+            + $"{Message(diagnostic)}";
     }
 
-    private static string Message(RoslynDiagnostic diagnostic) => Origin().Replace(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), "");
+    private static string Message(RoslynDiagnostic diagnostic) =>
+        Origin().Replace(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), "");
 
     private static LinePositionSpan Span(RoslynDiagnostic diagnostic)
     {
         Microsoft.CodeAnalysis.Text.LinePositionSpan span = diagnostic.Location.GetLineSpan().Span;
-        return new LinePositionSpan(new LinePosition(span.Start.Line, span.Start.Character), new LinePosition(span.End.Line, span.End.Character));
+        return new LinePositionSpan(
+            new LinePosition(span.Start.Line, span.Start.Character),
+            new LinePosition(span.End.Line, span.End.Character)
+        );
     }
 
     // "Lab.Box [Namespaces#3, Version=0.0.0.0, ...]": what cells compile to is nobody's business.

@@ -65,7 +65,11 @@ internal sealed class LanguageClient(bool warm)
             else if (result.Succeeded)
                 command.Succeed();
             else
-                command.Fail(result.Death is { } death ? $"The process that answers editors {death.Ending}. Ask again: it starts anew." : result.Message ?? CommandFailed.Cancelled);
+                command.Fail(
+                    result.Death is { } death
+                        ? $"The process that answers editors {death.Ending}. Ask again: it starts anew."
+                        : result.Message ?? CommandFailed.Cancelled
+                );
         }
         catch (InvalidOperationException exception)
         {
@@ -80,7 +84,11 @@ internal sealed class LanguageClient(bool warm)
         {
             if (process is null || process.Death.IsCompleted)
                 Start();
-            return process!.RunAsync(new CommandEnvelope(Wire.NewToken(), command.Command, []), answer => Pass(answer, command), command.Cancelled); // started just now
+            return process!.RunAsync(
+                new CommandEnvelope(Wire.NewToken(), command.Command, []),
+                answer => Pass(answer, command),
+                command.Cancelled
+            ); // started just now
         }
     }
 

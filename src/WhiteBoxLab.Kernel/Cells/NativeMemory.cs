@@ -7,13 +7,20 @@ namespace WhiteBoxLab.Kernel.Cells;
 /// </summary>
 internal sealed class NativeMemory
 {
-    private const long MostGrowth = 256L << 20, GrowthOfACell = 24L << 20;
+    private const long MostGrowth = 256L << 20,
+        GrowthOfACell = 24L << 20;
 
     private readonly Lock collecting = new();
     private long atLast = Environment.WorkingSet;
 
     /// <summary>Begins to watch, also while a cell runs.</summary>
-    public void Watch() => new Thread(Run) { Name = "native memory", IsBackground = true, Priority = ThreadPriority.AboveNormal }.Start();
+    public void Watch() =>
+        new Thread(Run)
+        {
+            Name = "native memory",
+            IsBackground = true,
+            Priority = ThreadPriority.AboveNormal,
+        }.Start();
 
     /// <summary>Frees what the last cell dropped and gives it back to the system, where that is worth the time.</summary>
     public void CellEnded()
@@ -23,11 +30,13 @@ internal sealed class NativeMemory
     }
 
     /// <summary>Frees all that nobody holds any more and gives it back to the system.</summary>
-    public void Settle() => Collect(() =>
-    {
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // unlike others, this one keeps no room for what comes next
-        NativeHeap.GiveBack();
-    });
+    public void Settle() =>
+        Collect(() =>
+        {
+            // unlike others, this one keeps no room for what comes next
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            NativeHeap.GiveBack();
+        });
 
     private void Run()
     {

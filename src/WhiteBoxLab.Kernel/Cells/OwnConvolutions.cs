@@ -16,7 +16,11 @@ internal static partial class OwnConvolutions
             return null;
         IReadOnlyList<Verdict> suspects = Machine.Probe();
         int wrong = suspects.Count(suspect => suspect.Way != Way.Direct);
-        return wrong == 0 ? null : $"libtorch computes {wrong} of {suspects.Count} convolutions that were tried wrong on this processor, without a word. Explainers go around that; for convolutions of your own, start the lab with ONEDNN_MAX_CPU_ISA=AVX2, or compute in float64.\n";
+        return wrong == 0
+            ? null
+            : $"libtorch computes {wrong} of {suspects.Count} convolutions that were tried wrong on this processor, without a "
+                + $"word. Explainers go around that; for convolutions of your own, start the lab with ONEDNN_MAX_CPU_ISA=AVX2, or "
+                + $"compute in float64.\n";
     }
 
     [GeneratedRegex(@"\bconv(_transpose)?[123]d\b|\bConv(Transpose)?[123]d\b|\bconvolution\b")]

@@ -15,15 +15,24 @@ namespace WhiteBoxLab.Kernel.Cells;
 internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDisposable
 {
     // Most: bytes on the wire, so that a cell's text with all around it stays below a megabyte.
-    private const int Piece = 8192, LargestPiece = 1 << 16, Most = 720_000, Tail = 8192, LongestQuestion = 500;
+    private const int Piece = 8192,
+        LargestPiece = 1 << 16,
+        Most = 720_000,
+        Tail = 8192,
+        LongestQuestion = 500;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock gate = new();
-    private readonly StringBuilder waiting = new(), tail = new(), open = new();
+    private readonly StringBuilder waiting = new(),
+        tail = new(),
+        open = new();
     private Timer? timer;
-    private bool waitingIsError, armed;
+    private bool waitingIsError,
+        armed;
     private int piece = Piece;
-    private long sent, cut, handedOn;
+    private long sent,
+        cut,
+        handedOn;
 
     public void Write(ReadOnlySpan<char> text, bool toError)
     {
@@ -74,7 +83,12 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
             string where = all.Finish();
             if (tail.Length > 0 && char.IsLowSurrogate(tail[0]))
                 tail.Remove(0, 1); // half of a character
-            waiting.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n... {cut - tail.Length:N0} characters are left out here. {where} ...\n").Append(tail);
+            waiting
+                .Append(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"\n... {cut - tail.Length:N0} characters are left out here. {where} ...\n"
+                )
+                .Append(tail);
             tail.Clear();
             cut = 0;
             Send();
@@ -99,14 +113,15 @@ internal sealed class PrintedText(Action<Event> publish, SpilledText all) : IDis
     }
 
     // Bytes in the JSON of an event.
-    private static int CostOf(char sign) => sign switch
-    {
-        '\n' or '\r' or '\t' or '"' or '\\' => 2,
-        < ' ' => 6,
-        < '\u0080' => 1,
-        < '\u0800' => 2,
-        _ => 3,
-    };
+    private static int CostOf(char sign) =>
+        sign switch
+        {
+            '\n' or '\r' or '\t' or '"' or '\\' => 2,
+            < ' ' => 6,
+            < '\u0080' => 1,
+            < '\u0800' => 2,
+            _ => 3,
+        };
 
     private void SendPiece()
     {

@@ -13,7 +13,10 @@ namespace WhiteBoxLab.Kernel.Cells;
 /// </summary>
 internal static class ScriptFixes
 {
-    private const string OnlyAValue = "CS0201", NestedExtension = "CS1109", Namespace = "CS7021", SameAsOlder = "CS0436";
+    private const string OnlyAValue = "CS0201",
+        NestedExtension = "CS1109",
+        Namespace = "CS7021",
+        SameAsOlder = "CS0436";
 
     /// <summary>
     /// Whether an error of the text alone is none when the cell runs: for namespaces there are <see cref="CellNamespaces"/> and
@@ -38,11 +41,20 @@ internal static class ScriptFixes
 
     private static void MendExtensions(CompilationUnitSyntax root, Insertions insertions)
     {
-        foreach (ClassDeclarationSyntax type in root.Members.OfType<ClassDeclarationSyntax>().Where(type => type.Modifiers.Any(SyntaxKind.StaticKeyword)))
+        foreach (
+            ClassDeclarationSyntax type in root
+                .Members.OfType<ClassDeclarationSyntax>()
+                .Where(type => type.Modifiers.Any(SyntaxKind.StaticKeyword))
+        )
         {
             foreach (MethodDeclarationSyntax method in type.Members.OfType<MethodDeclarationSyntax>())
             {
-                if (method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ThisKeyword)) is not { RawKind: (int)SyntaxKind.ThisKeyword } word)
+                if (
+                    method
+                        .ParameterList.Parameters.FirstOrDefault()
+                        ?.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ThisKeyword))
+                    is not { RawKind: (int)SyntaxKind.ThisKeyword } word
+                )
                     continue;
                 insertions.Insert(type.SpanStart, Twin(type, method));
                 insertions.Replace(word.SpanStart, word.Span.Length, new string(' ', word.Span.Length));
@@ -54,16 +66,23 @@ internal static class ScriptFixes
     private static string Twin(ClassDeclarationSyntax type, MethodDeclarationSyntax method)
     {
         IEnumerable<string> arguments = method.ParameterList.Parameters.Select(parameter => Pass(parameter) + parameter.Identifier.Text);
-        string generic = method.TypeParameterList is { } types ? $"<{string.Join(", ", types.Parameters.Select(parameter => parameter.Identifier.Text))}>" : "";
-        string head = $"static {method.ReturnType} {method.Identifier.Text}{method.TypeParameterList}{method.ParameterList} {string.Join(" ", method.ConstraintClauses)}";
-        return $"{head} => {type.Identifier.Text}.{method.Identifier.Text}{generic}({string.Join(", ", arguments)}); ".ReplaceLineEndings(" ");
+        string generic = method.TypeParameterList is { } types
+            ? $"<{string.Join(", ", types.Parameters.Select(parameter => parameter.Identifier.Text))}>"
+            : "";
+        string head =
+            $"static {method.ReturnType} {method.Identifier.Text}{method.TypeParameterList}{method.ParameterList} "
+            + $"{string.Join(" ", method.ConstraintClauses)}";
+        return $"{head} => {type.Identifier.Text}.{method.Identifier.Text}{generic}({string.Join(", ", arguments)}); ".ReplaceLineEndings(
+            " "
+        );
     }
 
-    private static string Pass(ParameterSyntax parameter) => parameter.Modifiers switch
-    {
-        var written when written.Any(SyntaxKind.OutKeyword) => "out ",
-        var written when written.Any(SyntaxKind.InKeyword) => "in ",
-        var written when written.Any(SyntaxKind.RefKeyword) => "ref ",
-        _ => "",
-    };
+    private static string Pass(ParameterSyntax parameter) =>
+        parameter.Modifiers switch
+        {
+            var written when written.Any(SyntaxKind.OutKeyword) => "out ",
+            var written when written.Any(SyntaxKind.InKeyword) => "in ",
+            var written when written.Any(SyntaxKind.RefKeyword) => "ref ",
+            _ => "",
+        };
 }

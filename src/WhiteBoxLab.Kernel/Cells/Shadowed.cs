@@ -9,7 +9,8 @@ namespace WhiteBoxLab.Kernel.Cells;
 /// </summary>
 internal static class Shadowed
 {
-    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Clears what the newest cell hides.</summary>
     /// <param name="cells">The cells' objects, oldest first.</param>
@@ -22,7 +23,11 @@ internal static class Shadowed
         // A function or a lambda may still use the older variable, in its own cell or in one between: there the search ends.
         for (int place = cells.Count - 2; place >= 0 && names.Count > 0 && !HasFunctions(cells[place].GetType()); place--)
         {
-            foreach (FieldInfo field in Variable.FieldsOf(cells[place]).Where(field => names.Contains(field.Name) && !field.FieldType.IsValueType))
+            foreach (
+                FieldInfo field in Variable
+                    .FieldsOf(cells[place])
+                    .Where(field => names.Contains(field.Name) && !field.FieldType.IsValueType)
+            )
                 field.SetValue(cells[place], null);
         }
     }

@@ -42,8 +42,10 @@ internal sealed class SpilledText(OutputFiles files, string name) : IDisposable
         {
             ({ } reason, _) => $"It could not be kept in a file: {reason}",
             (_, null) => "",
-            (_, { } there) when written > OutputFiles.MostInFile =>
-                string.Create(CultureInfo.InvariantCulture, $"The first {OutputFiles.MostInFile:N0} characters of all that it printed are in {OutputFiles.PathOf(there)}"),
+            (_, { } there) when written > OutputFiles.MostInFile => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The first {OutputFiles.MostInFile:N0} characters of all that it printed are in {OutputFiles.PathOf(there)}"
+            ),
             (_, { } there) => $"All that it printed is in {OutputFiles.PathOf(there)}",
         };
         Dispose();

@@ -9,9 +9,12 @@ namespace WhiteBoxLab.Kernel.Cells;
 internal sealed record Variable(string Name, Type Type, object? Value)
 {
     /// <summary>The variables that a cell's object holds, in the order of their declaration.</summary>
-    public static IEnumerable<Variable> Of(object cell) => FieldsOf(cell).Select(field => new Variable(field.Name, field.FieldType, field.GetValue(cell)));
+    public static IEnumerable<Variable> Of(object cell) =>
+        FieldsOf(cell).Select(field => new Variable(field.Name, field.FieldType, field.GetValue(cell)));
 
     /// <summary>The fields that hold them.</summary>
     public static IEnumerable<FieldInfo> FieldsOf(object cell) =>
-        cell.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(field => !field.Name.StartsWith('<'));
+        cell.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .Where(field => !field.Name.StartsWith('<'));
 }

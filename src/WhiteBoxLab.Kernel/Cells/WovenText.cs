@@ -27,16 +27,23 @@ internal sealed class WovenText(Func<string, SyntaxTree> parse, Func<SyntaxTree,
 
         // Places are those of the text as it was written; and if weaving is to blame, the cell runs unwoven.
         CompiledCell plain = Emit(written);
-        if (!plain.IsRight && !woven.IsRight && ScriptFixes.Of(written, code, plain.Diagnostics) is { } mended && Emit(Woven(parse(mended), mended)) is { IsRight: true } whole)
+        if (
+            !plain.IsRight
+            && !woven.IsRight
+            && ScriptFixes.Of(written, code, plain.Diagnostics) is { } mended
+            && Emit(Woven(parse(mended), mended)) is { IsRight: true } whole
+        )
             return whole;
-        List<Diagnostic> syntax = CellCompiler.Worth(written.GetDiagnostics()); // what does not parse gives further errors that only confuse
+        // what does not parse gives further errors that only confuse
+        List<Diagnostic> syntax = CellCompiler.Worth(written.GetDiagnostics());
         return (plain.IsRight && woven.IsRight ? woven : plain) with { Diagnostics = syntax.Count > 0 ? syntax : plain.Diagnostics };
     }
 
     private CompiledCell Emit(SyntaxTree tree)
     {
         CSharpCompilation compilation = compile(tree);
-        using MemoryStream assembly = new(), symbols = new();
+        using MemoryStream assembly = new(),
+            symbols = new();
         EmitResult result = compilation.Emit(assembly, symbols, options: Emitting);
 
         // A cell of usings and comments does not emit, and has no errors either.
@@ -61,6 +68,7 @@ internal sealed class WovenText(Func<string, SyntaxTree> parse, Func<SyntaxTree,
     }
 
     private static bool EndsInValue(SyntaxTree tree, CSharpCompilation compilation) =>
-        ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault() is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
+        ((CompilationUnitSyntax)tree.GetRoot()).Members.LastOrDefault()
+            is GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }
         && compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is not { SpecialType: SpecialType.System_Void };
 }

@@ -11,5 +11,6 @@ internal sealed class CancelMapHandler(KernelHost host) : CommandHandler<CancelM
 
     public override bool AtCSharp => false;
 
-    protected override void Handle(CancelMap what, KernelCommand command) => host.Explaining.Runs.GetValueOrDefault(what.Token)?.Cancel(what.Id);
+    protected override void Handle(CancelMap what, KernelCommand command) =>
+        host.Explaining.Runs.GetValueOrDefault(what.Token)?.Cancel(what.Id);
 }

@@ -34,7 +34,12 @@ internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<Check
         {
             Explainer explainer = Catalogue.Create(what.Method, what.Options);
             ExplainerCard card = explainer.Card;
-            return new MethodChecked(explainer.Obstacle(network) ?? LayerProblem(what, network), Catalogue.CodeOf(explainer), card.Forwards, card.Backwards);
+            return new MethodChecked(
+                explainer.Obstacle(network) ?? LayerProblem(what, network),
+                Catalogue.CodeOf(explainer),
+                card.Forwards,
+                card.Backwards
+            );
         }
         catch (ArgumentException problem)
         {
@@ -59,10 +64,11 @@ internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<Check
         }
     }
 
-    private static IEnumerable<string> NamesIn(JsonNode? value) => value switch
-    {
-        null => [],
-        JsonArray several => several.SelectMany(NamesIn),
-        _ => [(string)value!], // a value that is there is a text
-    };
+    private static IEnumerable<string> NamesIn(JsonNode? value) =>
+        value switch
+        {
+            null => [],
+            JsonArray several => several.SelectMany(NamesIn),
+            _ => [(string)value!], // a value that is there is a text
+        };
 }

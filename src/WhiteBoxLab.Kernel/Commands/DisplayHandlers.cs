@@ -9,7 +9,8 @@ internal sealed class DisplayValueHandler : CommandHandler<DisplayValue>
 {
     public override CommandLane Lane => CommandLane.AtOnce;
 
-    protected override void Handle(DisplayValue what, KernelCommand command) => command.Publish(new DisplayedValueProduced([what.FormattedValue], what.ValueId));
+    protected override void Handle(DisplayValue what, KernelCommand command) =>
+        command.Publish(new DisplayedValueProduced([what.FormattedValue], what.ValueId));
 }
 
 /// <summary>Replaces a shown value.</summary>
@@ -17,7 +18,8 @@ internal sealed class UpdateDisplayedValueHandler : CommandHandler<UpdateDisplay
 {
     public override CommandLane Lane => CommandLane.AtOnce;
 
-    protected override void Handle(UpdateDisplayedValue what, KernelCommand command) => command.Publish(new DisplayedValueUpdated([what.FormattedValue], what.ValueId));
+    protected override void Handle(UpdateDisplayedValue what, KernelCommand command) =>
+        command.Publish(new DisplayedValueUpdated([what.FormattedValue], what.ValueId));
 }
 
 /// <summary>Shows an error.</summary>

@@ -11,5 +11,6 @@ internal sealed class HastenMapHandler(KernelHost host) : CommandHandler<HastenM
 
     public override bool AtCSharp => false;
 
-    protected override void Handle(HastenMap what, KernelCommand command) => host.Explaining.Runs.GetValueOrDefault(what.Token)?.Hasten(what.Id);
+    protected override void Handle(HastenMap what, KernelCommand command) =>
+        host.Explaining.Runs.GetValueOrDefault(what.Token)?.Hasten(what.Id);
 }

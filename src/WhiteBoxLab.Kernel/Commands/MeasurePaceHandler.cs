@@ -18,7 +18,8 @@ internal sealed class MeasurePaceHandler(KernelHost host) : CommandHandler<Measu
 
     public override bool EndsLater => true;
 
-    protected override void Handle(MeasurePace what, KernelCommand command) => host.Explaining.Lane.Add(new CommandJob(command, () => Answer(what, command)));
+    protected override void Handle(MeasurePace what, KernelCommand command) =>
+        host.Explaining.Lane.Add(new CommandJob(command, () => Answer(what, command)));
 
     private void Answer(MeasurePace what, KernelCommand command)
     {

@@ -10,7 +10,9 @@ internal sealed class AddPackageHandler(KernelHost host) : CommandHandler<AddPac
     public override CommandLane Lane => CommandLane.Cells;
 
     protected override void Handle(AddPackage what, KernelCommand command) =>
-        host.Cells.Await(() => host.Cells.Packages.AddAsync(command, what.PackageName, string.IsNullOrEmpty(what.PackageVersion) ? null : what.PackageVersion));
+        host.Cells.Await(() =>
+            host.Cells.Packages.AddAsync(command, what.PackageName, string.IsNullOrEmpty(what.PackageVersion) ? null : what.PackageVersion)
+        );
 }
 
 /// <summary>Adds a source of packages.</summary>

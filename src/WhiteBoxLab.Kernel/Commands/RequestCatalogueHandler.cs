@@ -14,7 +14,8 @@ internal sealed class RequestCatalogueHandler(KernelHost host) : CommandHandler<
 
     public override bool EndsLater => true;
 
-    protected override void Handle(RequestCatalogue what, KernelCommand command) => host.Explaining.Lane.Add(new CommandJob(command, () => Answer(command)), first: true);
+    protected override void Handle(RequestCatalogue what, KernelCommand command) =>
+        host.Explaining.Lane.Add(new CommandJob(command, () => Answer(command)), first: true);
 
     private void Answer(KernelCommand command)
     {

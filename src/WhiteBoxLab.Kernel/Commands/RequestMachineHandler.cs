@@ -15,6 +15,15 @@ internal sealed class RequestMachineHandler : CommandHandler<RequestMachine>
     {
         _ = Machine.Probe();
         MachineReport machine = Machine.Report();
-        command.Publish(new MachineReported(machine.Sentence, machine.Processor, machine.Libtorch, machine.OneDnn, machine.Verdicts.Count, [.. machine.Wrong.Select(verdict => verdict.ToString())]));
+        command.Publish(
+            new MachineReported(
+                machine.Sentence,
+                machine.Processor,
+                machine.Libtorch,
+                machine.OneDnn,
+                machine.Verdicts.Count,
+                [.. machine.Wrong.Select(verdict => verdict.ToString())]
+            )
+        );
     }
 }

@@ -22,11 +22,18 @@ internal sealed class AttributionFormatter : DisplayFormatter
 
     private static Display Show(IReadOnlyList<Attribution> all, MapWriter writer, string valueId)
     {
-        (Attribution Map, int Index)[] maps = [.. all.SelectMany(map => Enumerable.Range(0, map.Targets.Count).Select(index => (map, index)))];
-        MapArtifact[] artifacts = [.. maps.Select(one => writer.Write(one.Map, one.Index, MapCode.Call(one.Map.Method, one.Map.Options, one.Map.Targets[one.Index])))];
-        byte[] figure = Figure.SideBySide([.. maps.Take(64).Select(one => Heatmap.Paint(one.Map, one.Index))]);
-        return new Display(
+        (Attribution Map, int Index)[] maps =
         [
+            .. all.SelectMany(map => Enumerable.Range(0, map.Targets.Count).Select(index => (map, index))),
+        ];
+        MapArtifact[] artifacts =
+        [
+            .. maps.Select(one =>
+                writer.Write(one.Map, one.Index, MapCode.Call(one.Map.Method, one.Map.Options, one.Map.Targets[one.Index]))
+            ),
+        ];
+        byte[] figure = Figure.SideBySide([.. maps.Take(64).Select(one => Heatmap.Paint(one.Map, one.Index))]);
+        return new Display([
             new FormattedValue(MimeBundle.MapsType, JsonSerializer.Serialize(artifacts, Wire.Options)),
             new FormattedValue("image/png", Convert.ToBase64String(figure)),
             new FormattedValue("text/plain", string.Join("\n", all)),

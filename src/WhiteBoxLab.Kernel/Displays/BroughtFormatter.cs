@@ -12,9 +12,16 @@ internal sealed class BroughtFormatter : DisplayFormatter
 {
     public override int Rank => 45;
 
-    public override Display? Show(object value, DisplayMaker displays, string? valueId) => InteractiveFormatter.Brings(value.GetType()) ? Brought(value) : null;
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) =>
+        InteractiveFormatter.Brings(value.GetType()) ? Brought(value) : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Display Brought(object value) =>
-        new([.. Formatter.GetPreferredMimeTypesFor(value.GetType()).Where(form => form != "text/plain").Select(form => new FormattedValue(form, value.ToDisplayString(form))), new FormattedValue("text/plain", PlainText.Of(value))]);
+        new([
+            .. Formatter
+                .GetPreferredMimeTypesFor(value.GetType())
+                .Where(form => form != "text/plain")
+                .Select(form => new FormattedValue(form, value.ToDisplayString(form))),
+            new FormattedValue("text/plain", PlainText.Of(value)),
+        ]);
 }

@@ -29,14 +29,21 @@ internal static partial class CellError
     {
         string[] lines = trace.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         int last = Array.FindLastIndex(lines, line => CellFrame().IsMatch(line));
-        return lines.Take(last + 1).Where(line => line.StartsWith("at ", StringComparison.Ordinal)).Select(line => Frame(line[3..])).Where(frame => frame.Length > 0);
+        return lines
+            .Take(last + 1)
+            .Where(line => line.StartsWith("at ", StringComparison.Ordinal))
+            .Select(line => Frame(line[3..]))
+            .Where(frame => frame.Length > 0);
     }
 
     private static string Frame(string line)
     {
         if (CellFrame().Match(line) is { Success: true } cell)
-            return $"{(Body().IsMatch(line) ? "" : $"at {line[..cell.Index]} ")}in {cell.Groups["cell"].Value}, line {cell.Groups["line"].Value}";
-        bool machinery = line.StartsWith("System.Runtime.", StringComparison.Ordinal) || line.StartsWith("WhiteBoxLab.Kernel.", StringComparison.Ordinal);
+            return $"{(Body().IsMatch(line) ? "" : $"at {line[..cell.Index]} ")}in {cell.Groups["cell"].Value}, line "
+                + $"{cell.Groups["line"].Value}";
+        bool machinery =
+            line.StartsWith("System.Runtime.", StringComparison.Ordinal)
+            || line.StartsWith("WhiteBoxLab.Kernel.", StringComparison.Ordinal);
         return machinery ? "" : "at " + Place().Replace(line, "");
     }
 

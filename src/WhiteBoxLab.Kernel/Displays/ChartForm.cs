@@ -12,7 +12,8 @@ internal sealed class ChartForm : DisplayFormatter
 {
     private const string PlotlyType = "application/vnd.plotly.v1+json";
 
-    private static readonly string[] Writers = ["GetInlineHtml", "toChartHTML", "ToChartHTML"], WholeWriters = ["toEmbeddedHTML", "ToEmbeddedHTML"];
+    private static readonly string[] Writers = ["GetInlineHtml", "toChartHTML", "ToChartHTML"],
+        WholeWriters = ["toEmbeddedHTML", "ToEmbeddedHTML"];
 
     public override int Rank => 44;
 
@@ -28,7 +29,10 @@ internal sealed class ChartForm : DisplayFormatter
         if (drawn is not null)
             forms.Add(new FormattedValue("image/svg+xml", drawn.ToSvg()));
         forms.Add(new FormattedValue("text/html", drawn is null ? HtmlOf(value, WholeWriters) ?? html : html));
-        return new Display([.. forms, new FormattedValue("text/plain", figure?.ToString() ?? $"A chart, {PlainText.NameOf(value.GetType())}")]);
+        return new Display([
+            .. forms,
+            new FormattedValue("text/plain", figure?.ToString() ?? $"A chart, {PlainText.NameOf(value.GetType())}"),
+        ]);
     }
 
     // By a method of its own, or, as F# has it, by a function beside its type that takes it.
@@ -39,16 +43,23 @@ internal sealed class ChartForm : DisplayFormatter
             return null;
         if (type.GetMethods().FirstOrDefault(method => writers.Contains(method.Name) && !method.IsStatic && IsText(method, 0)) is { } own)
             return (string?)own.Invoke(value, null);
-        IEnumerable<MethodInfo> beside = BasesOf(type).Where(one => one.Name.Contains("Chart", StringComparison.Ordinal)).SelectMany(one => FunctionsFor(one, writers));
+        IEnumerable<MethodInfo> beside = BasesOf(type)
+            .Where(one => one.Name.Contains("Chart", StringComparison.Ordinal))
+            .SelectMany(one => FunctionsFor(one, writers));
         return (string?)beside.FirstOrDefault()?.Invoke(null, [value]);
     }
 
-    private static IEnumerable<MethodInfo> FunctionsFor(Type chart, string[] writers) => chart.Assembly.GetExportedTypes()
-        .Where(type => type == chart || type.Name.StartsWith(chart.Name, StringComparison.Ordinal))
-        .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
-        .Where(method => writers.Contains(method.Name) && IsText(method, 1) && method.GetParameters()[0].ParameterType.IsAssignableFrom(chart));
+    private static IEnumerable<MethodInfo> FunctionsFor(Type chart, string[] writers) =>
+        chart
+            .Assembly.GetExportedTypes()
+            .Where(type => type == chart || type.Name.StartsWith(chart.Name, StringComparison.Ordinal))
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
+            .Where(method =>
+                writers.Contains(method.Name) && IsText(method, 1) && method.GetParameters()[0].ParameterType.IsAssignableFrom(chart)
+            );
 
-    private static bool IsText(MethodInfo method, int parameters) => method.ReturnType == typeof(string) && !method.IsGenericMethod && method.GetParameters().Length == parameters;
+    private static bool IsText(MethodInfo method, int parameters) =>
+        method.ReturnType == typeof(string) && !method.IsGenericMethod && method.GetParameters().Length == parameters;
 
     private static IEnumerable<Type> BasesOf(Type type)
     {

@@ -27,14 +27,24 @@ internal sealed class DataFrameForm : DisplayFormatter
         return Grid.Show(rows, columns, total, GridText.Of(rows, columns, total));
     }
 
-    private static Member? Column(object column) => Read(column, "Name") is string name && Places(column) is { } place
-        ? new Member(name, Read(column, "DataType") as Type ?? typeof(object), row => place.GetValue(column, [Convert.ChangeType(row, place.GetIndexParameters()[0].ParameterType, CultureInfo.InvariantCulture)]))
-        : null;
+    private static Member? Column(object column) =>
+        Read(column, "Name") is string name && Places(column) is { } place
+            ? new Member(name, Read(column, "DataType") as Type ?? typeof(object), row =>
+                place.GetValue(column, [Convert.ChangeType(row, place.GetIndexParameters()[0].ParameterType, CultureInfo.InvariantCulture)])
+            )
+            : null;
 
     // The most general of its indexers by a number.
-    private static PropertyInfo? Places(object column) => column.GetType().GetProperties(Public)
-        .Where(property => property is { CanRead: true } && property.GetIndexParameters() is [{ ParameterType: var type }] && (type == typeof(long) || type == typeof(int)))
-        .MaxBy(property => property.GetIndexParameters()[0].ParameterType == typeof(long));
+    private static PropertyInfo? Places(object column) =>
+        column
+            .GetType()
+            .GetProperties(Public)
+            .Where(property =>
+                property is { CanRead: true }
+                && property.GetIndexParameters() is [{ ParameterType: var type }]
+                && (type == typeof(long) || type == typeof(int))
+            )
+            .MaxBy(property => property.GetIndexParameters()[0].ParameterType == typeof(long));
 
     private static long LengthOf(object column) => Convert.ToInt64(Read(column, "Length") ?? 0, CultureInfo.InvariantCulture);
 

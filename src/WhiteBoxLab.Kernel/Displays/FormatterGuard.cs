@@ -17,7 +17,13 @@ internal sealed class FormatterGuard(ITypeFormatter inner) : ITypeFormatter
     /// <summary>Puts one before each formatter that counts and has none.</summary>
     public static void GuardAll()
     {
-        foreach ((Type type, string mimeType) in Formatter.RegisteredFormatters(includeDefaults: false).Select(one => (one.Type, one.MimeType)).Distinct().ToArray())
+        foreach (
+            (Type type, string mimeType) in Formatter
+                .RegisteredFormatters(includeDefaults: false)
+                .Select(one => (one.Type, one.MimeType))
+                .Distinct()
+                .ToArray()
+        )
         {
             ITypeFormatter best = Formatter.GetPreferredFormatterFor(type, mimeType);
             if (best is not FormatterGuard && best.Type == type)

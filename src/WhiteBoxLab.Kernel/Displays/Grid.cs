@@ -13,7 +13,9 @@ internal static class Grid
     /// <summary>The most rows that a page gets.</summary>
     public const int MostInResource = 10_000;
 
-    private const int MostRows = 200, MostCells = 60_000, FewRows = 10;
+    private const int MostRows = 200,
+        MostCells = 60_000,
+        FewRows = 10;
 
     // Sorts by a click on a column's head and filters by text, where a page lets scripts of outputs run; where not, it is a table.
     private const string Script = """
@@ -49,7 +51,9 @@ internal static class Grid
         string html = Html(rows, columns, total, value => Cell(value, ref formatted));
         List<FormattedValue> forms = [new("text/html", rows.Count > FewRows ? $"<div>{html}{Script}</div>" : html)];
         if (!formatted) // a grid would not show what the formatters made
-            forms.Add(new(DataResource.MimeType, DataResource.Of(rows.Take(Math.Min(MostInResource, MostCells / columns.Count)), columns, total)));
+            forms.Add(
+                new(DataResource.MimeType, DataResource.Of(rows.Take(Math.Min(MostInResource, MostCells / columns.Count)), columns, total))
+            );
         return new Display([.. forms, new("text/plain", text)]);
     }
 
@@ -67,7 +71,9 @@ internal static class Grid
             html.Append("</tr>");
         }
         html.Append("</tbody></table>");
-        return rows.Count > MostRows ? html.Append("<p>The first ").Append(MostRows).Append(total is null ? "" : $" of {total}").Append(" rows.</p>").ToString() : html.ToString();
+        return rows.Count > MostRows
+            ? html.Append("<p>The first ").Append(MostRows).Append(total is null ? "" : $" of {total}").Append(" rows.</p>").ToString()
+            : html.ToString();
     }
 
     private static string Cell(object? value, ref bool formatted)

@@ -6,7 +6,8 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// <summary>The distribution of a tensor's values as a picture.</summary>
 internal static class Histogram
 {
-    private const long Fewest = 65, Most = 5_000_000;
+    private const long Fewest = 65,
+        Most = 5_000_000;
     private const int Bins = 40;
 
     /// <summary>
@@ -14,13 +15,20 @@ internal static class Histogram
     /// </summary>
     public static string? Of(torch.Tensor tensor, Func<torch.Tensor, string> title)
     {
-        if (tensor.IsInvalid || tensor.numel() is < Fewest or > Most || tensor.is_complex() || !tensor.is_floating_point() && !tensor.is_integral())
+        if (
+            tensor.IsInvalid
+            || tensor.numel() is < Fewest or > Most
+            || tensor.is_complex()
+            || !tensor.is_floating_point() && !tensor.is_integral()
+        )
             return null;
         using DisposeScope scope = torch.NewDisposeScope();
-        torch.Tensor all = tensor.detach().cpu().to(torch.float32).flatten(), finite = all[all.isfinite()];
+        torch.Tensor all = tensor.detach().cpu().to(torch.float32).flatten(),
+            finite = all[all.isfinite()];
         if (finite.numel() == 0)
             return null;
-        double low = finite.min().item<float>(), high = finite.max().item<float>();
+        double low = finite.min().item<float>(),
+            high = finite.max().item<float>();
         double width = high > low ? high - low : 1;
         double[] counts = new double[Bins];
         foreach (float value in finite.data<float>().ToArray())

@@ -16,13 +16,23 @@ internal sealed class ImageSharpForm : DisplayFormatter
             return null;
         using MemoryStream png = new();
         save.Invoke(null, [value, png]);
-        return new Display([new FormattedValue("image/png", Convert.ToBase64String(png.ToArray())), new FormattedValue("text/plain", PlainText.Summary(value))]);
+        return new Display([
+            new FormattedValue("image/png", Convert.ToBase64String(png.ToArray())),
+            new FormattedValue("text/plain", PlainText.Summary(value)),
+        ]);
     }
 
     // static void SaveAsPng(this Image source, Stream stream)
-    private static MethodInfo? Writer(Type image) => image.Assembly.GetExportedTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
-        .FirstOrDefault(method => method.Name == "SaveAsPng" && method.GetParameters() is [{ ParameterType: var first }, { ParameterType: var second }] && first == image && second == typeof(Stream));
+    private static MethodInfo? Writer(Type image) =>
+        image
+            .Assembly.GetExportedTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public))
+            .FirstOrDefault(method =>
+                method.Name == "SaveAsPng"
+                && method.GetParameters() is [{ ParameterType: var first }, { ParameterType: var second }]
+                && first == image
+                && second == typeof(Stream)
+            );
 
     private static IEnumerable<Type> BasesOf(Type type)
     {

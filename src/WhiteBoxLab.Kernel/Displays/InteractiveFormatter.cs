@@ -14,7 +14,10 @@ internal sealed class InteractiveFormatter : DisplayFormatter
 
     public override Display? Show(object value, DisplayMaker displays, string? valueId)
     {
-        FormattedValue[] forms = [.. UserFormatters.FormsOf(value.GetType()).Select(form => new FormattedValue(form, UserFormatters.Of(value, form)))];
+        FormattedValue[] forms =
+        [
+            .. UserFormatters.FormsOf(value.GetType()).Select(form => new FormattedValue(form, UserFormatters.Of(value, form))),
+        ];
         return forms.Length == 0 ? null : new Display([.. forms.OrderBy(form => form.MimeType == "text/plain"), .. Plain(forms, value)]);
     }
 

@@ -10,5 +10,6 @@ internal static class JsonForm
     private static readonly JsonSerializerOptions Options = new(Wire.Options) { ReferenceHandler = ReferenceHandler.IgnoreCycles };
 
     /// <summary>The JSON.</summary>
-    public static string Of(object? value) => JsonSerializer.Serialize(value is IDisposable and not JsonDocument ? PlainText.Summary(value) : value, Options);
+    public static string Of(object? value) =>
+        JsonSerializer.Serialize(value is IDisposable and not JsonDocument ? PlainText.Summary(value) : value, Options);
 }

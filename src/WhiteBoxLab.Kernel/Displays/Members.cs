@@ -32,9 +32,16 @@ internal static class Members
     {
         const BindingFlags Public = BindingFlags.Instance | BindingFlags.Public;
         IEnumerable<Member> properties = type.GetProperties(Public)
-            .Where(property => property.CanRead && property.GetIndexParameters().Length == 0 && !property.PropertyType.IsByRefLike && !property.PropertyType.IsPointer)
+            .Where(property =>
+                property.CanRead
+                && property.GetIndexParameters().Length == 0
+                && !property.PropertyType.IsByRefLike
+                && !property.PropertyType.IsPointer
+            )
             .Select(property => new Member(property.Name, property.PropertyType, property.GetValue));
-        IEnumerable<Member> fields = type.GetFields(Public).Where(field => !field.FieldType.IsPointer).Select(field => new Member(field.Name, field.FieldType, field.GetValue));
+        IEnumerable<Member> fields = type.GetFields(Public)
+            .Where(field => !field.FieldType.IsPointer)
+            .Select(field => new Member(field.Name, field.FieldType, field.GetValue));
         return properties.Concat(fields);
     }
 }

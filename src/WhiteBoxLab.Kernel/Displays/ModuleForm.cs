@@ -14,11 +14,21 @@ internal sealed class ModuleForm : DisplayFormatter
             return null;
         ModuleLayer[] layers = [.. ModuleLayer.Of(module)];
         string text = string.Join('\n', layers.Select(layer => layer.Line).Append(Total(module)));
-        return Grid.Show(layers, [.. Members.Of(typeof(ModuleLayer)).Where(member => member.Name is not (nameof(ModuleLayer.Depth) or nameof(ModuleLayer.Line)))], layers.Length, text);
+        return Grid.Show(
+            layers,
+            [
+                .. Members
+                    .Of(typeof(ModuleLayer))
+                    .Where(member => member.Name is not (nameof(ModuleLayer.Depth) or nameof(ModuleLayer.Line))),
+            ],
+            layers.Length,
+            text
+        );
     }
 
     /// <summary>Such as <c>Sequential, 314 parameters</c>.</summary>
     public static string Line(torch.nn.Module module) => $"{module.GetName()}, {Total(module)}";
 
-    private static string Total(torch.nn.Module module) => string.Create(CultureInfo.InvariantCulture, $"{module.parameters().Sum(one => one.IsInvalid ? 0 : one.numel()):N0} parameters");
+    private static string Total(torch.nn.Module module) =>
+        string.Create(CultureInfo.InvariantCulture, $"{module.parameters().Sum(one => one.IsInvalid ? 0 : one.numel()):N0} parameters");
 }

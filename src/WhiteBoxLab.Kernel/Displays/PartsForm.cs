@@ -13,30 +13,44 @@ internal sealed class PartsForm : DisplayFormatter
 
     public override int Rank => 49;
 
-    public override Display? Show(object value, DisplayMaker displays, string? valueId) => !UserFormatters.AreThere ? null : value switch
-    {
-        string => null,
-        IDictionary map => Show([.. EntriesOf(map)], Entries, row => ((DictionaryEntry)row).Value, value),
-        IEnumerable items => Show([.. Some(items).Select(item => item ?? PlainText.Null)], Items, row => row, value),
-        _ when value.GetType() is { IsPrimitive: false, IsEnum: false } type => Show([.. PartsOf(value, type)], Named, row => ((PartOfValue)row).Value, value),
-        _ => null,
-    };
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) =>
+        !UserFormatters.AreThere
+            ? null
+            : value switch
+            {
+                string => null,
+                IDictionary map => Show([.. EntriesOf(map)], Entries, row => ((DictionaryEntry)row).Value, value),
+                IEnumerable items => Show([.. Some(items).Select(item => item ?? PlainText.Null)], Items, row => row, value),
+                _ when value.GetType() is { IsPrimitive: false, IsEnum: false } type => Show(
+                    [.. PartsOf(value, type)],
+                    Named,
+                    row => ((PartOfValue)row).Value,
+                    value
+                ),
+                _ => null,
+            };
 
     private static Display? Show(IReadOnlyList<object> rows, Member[] columns, Func<object, object?> part, object whole) =>
-        rows.Any(row => part(row) is { } one && UserFormatters.FormsOf(one.GetType()).Contains("text/html")) ? Grid.Show(rows, columns, rows.Count, PlainText.Of(whole)) : null;
+        rows.Any(row => part(row) is { } one && UserFormatters.FormsOf(one.GetType()).Contains("text/html"))
+            ? Grid.Show(rows, columns, rows.Count, PlainText.Of(whole))
+            : null;
 
     private static IEnumerable<object> PartsOf(object value, Type type) =>
-        Members.Of(type).Take(Grid.MostColumns).Select(member => new PartOfValue(member.Name, member.Show(value, read => read, told => told)));
+        Members
+            .Of(type)
+            .Take(Grid.MostColumns)
+            .Select(member => new PartOfValue(member.Name, member.Show(value, read => read, told => told)));
 
     private static IEnumerable<object?> Some(IEnumerable items) => items.Cast<object?>().Take(Grid.MostInResource);
 
     private static IEnumerable<object> EntriesOf(IDictionary map)
     {
-        for (IDictionaryEnumerator entry = map.GetEnumerator(); entry.MoveNext();)
+        for (IDictionaryEnumerator entry = map.GetEnumerator(); entry.MoveNext(); )
             yield return entry.Entry;
     }
 
-    private static Member Entry(string name, Func<DictionaryEntry, object?> read) => new(name, typeof(object), row => read((DictionaryEntry)row));
+    private static Member Entry(string name, Func<DictionaryEntry, object?> read) =>
+        new(name, typeof(object), row => read((DictionaryEntry)row));
 
     private static Member Part(string name, Func<PartOfValue, object?> read) => new(name, typeof(object), row => read((PartOfValue)row));
 }

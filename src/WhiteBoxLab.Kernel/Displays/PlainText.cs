@@ -10,7 +10,9 @@ namespace WhiteBoxLab.Kernel.Displays;
 internal static class PlainText
 {
     public const string Null = "null";
-    private const int Longest = 100_000, MostItems = 100, Deepest = 4;
+    private const int Longest = 100_000,
+        MostItems = 100,
+        Deepest = 4;
 
     public static string Of(object? value) => Cut(Of(value, 0), Longest);
 
@@ -28,31 +30,33 @@ internal static class PlainText
 
     private static bool IsAnonymous(Type type) => type.Name.Contains("AnonymousType", StringComparison.Ordinal);
 
-    private static string Of(object? value, int depth) => value switch
-    {
-        null => Null,
-        _ when depth > 0 && UserFormatters.Of(value, "text/plain") is { } formatted => formatted,
-        string text => depth == 0 ? text : $"\"{text}\"",
-        char sign => depth == 0 ? sign.ToString() : $"'{sign}'",
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        Exception exception => depth == 0 ? CellError.Text(exception) : $"{exception.GetType().Name}: {exception.Message}",
-        Type type => NameOf(type),
-        torch.Tensor tensor => TensorFormatter.Line(tensor),
-        torch.nn.Module module => ModuleForm.Line(module),
-        Delegate => NameOf(value.GetType()),
-        _ when ShapedForm.Line(value) is { } line => line,
-        _ when OverridesToString(value.GetType()) => value.ToString() ?? "",
-        _ when depth >= Deepest => NameOf(value.GetType()),
-        Array { Rank: > 1 } matrix => $"{NameOf(matrix.GetType())} {Sizes(matrix)}\n{Rows(matrix, [], depth)}",
-        IDictionary map => Items(Entries(map), entry => $"[{Of(entry.Key, depth + 1)}] = {Of(entry.Value, depth + 1)}", map.GetType()),
-        IEnumerable items => Items(items.Cast<object?>(), item => Of(item, depth + 1), value.GetType()),
-        _ => Properties(value, depth),
-    };
+    private static string Of(object? value, int depth) =>
+        value switch
+        {
+            null => Null,
+            _ when depth > 0 && UserFormatters.Of(value, "text/plain") is { } formatted => formatted,
+            string text => depth == 0 ? text : $"\"{text}\"",
+            char sign => depth == 0 ? sign.ToString() : $"'{sign}'",
+            DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)
+                + (time.Kind == DateTimeKind.Utc ? "Z" : ""),
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            Exception exception => depth == 0 ? CellError.Text(exception) : $"{exception.GetType().Name}: {exception.Message}",
+            Type type => NameOf(type),
+            torch.Tensor tensor => TensorFormatter.Line(tensor),
+            torch.nn.Module module => ModuleForm.Line(module),
+            Delegate => NameOf(value.GetType()),
+            _ when ShapedForm.Line(value) is { } line => line,
+            _ when OverridesToString(value.GetType()) => value.ToString() ?? "",
+            _ when depth >= Deepest => NameOf(value.GetType()),
+            Array { Rank: > 1 } matrix => $"{NameOf(matrix.GetType())} {Sizes(matrix)}\n{Rows(matrix, [], depth)}",
+            IDictionary map => Items(Entries(map), entry => $"[{Of(entry.Key, depth + 1)}] = {Of(entry.Value, depth + 1)}", map.GetType()),
+            IEnumerable items => Items(items.Cast<object?>(), item => Of(item, depth + 1), value.GetType()),
+            _ => Properties(value, depth),
+        };
 
     private static IEnumerable<DictionaryEntry> Entries(IDictionary map)
     {
-        for (IDictionaryEnumerator entry = map.GetEnumerator(); entry.MoveNext();)
+        for (IDictionaryEnumerator entry = map.GetEnumerator(); entry.MoveNext(); )
             yield return entry.Entry;
     }
 
@@ -63,7 +67,9 @@ internal static class PlainText
     {
         if (at.Length == matrix.Rank)
             return Of(matrix.GetValue(at), depth + 1);
-        int most = Math.Max(2, (int)Math.Pow(MostItems * MostItems, 1.0 / matrix.Rank)), length = matrix.GetLength(at.Length), from = matrix.GetLowerBound(at.Length);
+        int most = Math.Max(2, (int)Math.Pow(MostItems * MostItems, 1.0 / matrix.Rank)),
+            length = matrix.GetLength(at.Length),
+            from = matrix.GetLowerBound(at.Length);
         IEnumerable<string> rows = Enumerable.Range(from, Math.Min(most, length)).Select(place => Rows(matrix, [.. at, place], depth));
         return $"[{string.Join(at.Length == matrix.Rank - 1 ? ", " : ",\n ", length > most ? rows.Append("...") : rows)}]";
     }
@@ -78,7 +84,10 @@ internal static class PlainText
     private static string Properties(object value, int depth)
     {
         StringBuilder text = new(NameOf(value.GetType()));
-        IEnumerable<string> all = Members.Of(value.GetType()).Take(MostItems).Select(member => $"{member.Name} = {Guarded(() => Of(member.Read(value), depth + 1))}");
+        IEnumerable<string> all = Members
+            .Of(value.GetType())
+            .Take(MostItems)
+            .Select(member => $"{member.Name} = {Guarded(() => Of(member.Read(value), depth + 1))}");
         return text.Append(text.Length > 0 ? " { " : "{ ").AppendJoin(", ", all).Append(" }").ToString();
     }
 
@@ -100,5 +109,6 @@ internal static class PlainText
         return declaring != typeof(object) && declaring != typeof(ValueType) && !IsAnonymous(type);
     }
 
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 3), "...");
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, longest - 3), "...");
 }

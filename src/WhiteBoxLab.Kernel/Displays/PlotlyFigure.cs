@@ -13,14 +13,18 @@ internal sealed partial record PlotlyFigure(JsonArray Data, JsonObject Layout)
 {
     private static readonly string[] Drawable = ["scatter", "scattergl", "bar", "histogram"];
 
-    /// <summary>The figure in the script of a page, where it stands as <c>var data = [...]; var layout = {...};</c>; null where there is none.</summary>
-    public static PlotlyFigure? In(string html) => Value(html, DataBegin()) is JsonArray data ? new PlotlyFigure(data, Value(html, LayoutBegin()) as JsonObject ?? []) : null;
+    /// <summary>The figure in the script of a page, where it stands as <c>var data = [...]; var layout = {...};</c>; null where there is
+    /// none.</summary>
+    public static PlotlyFigure? In(string html) =>
+        Value(html, DataBegin()) is JsonArray data ? new PlotlyFigure(data, Value(html, LayoutBegin()) as JsonObject ?? []) : null;
 
     /// <summary>The figure as a notebook's file has it.</summary>
     public string ToJson() => new JsonObject { ["data"] = Data.DeepClone(), ["layout"] = Layout.DeepClone() }.ToJsonString();
 
     /// <inheritdoc/>
-    public override string ToString() => $"A chart{(Title is { Length: > 0 } title ? $" of {title}" : "")}: {string.Join(", ", Data.OfType<JsonObject>().Select(trace => (string?)trace["name"] is { Length: > 0 } name ? $"{TypeOf(trace)} ({name})" : TypeOf(trace)))}";
+    public override string ToString() =>
+        $"A chart{(Title is { Length: > 0 } title ? $" of {title}" : "")}: "
+        + $"{string.Join(", ", Data.OfType<JsonObject>().Select(trace => (string?)trace["name"] is { Length: > 0 } name ? $"{TypeOf(trace)} ({name})" : TypeOf(trace)))}";
 
     /// <summary>The figure as a plot of the lab; null where that does not have what the figure shows.</summary>
     public Plot? Drawn()
@@ -39,38 +43,63 @@ internal sealed partial record PlotlyFigure(JsonArray Data, JsonObject Layout)
         return plot?.Titled(Title ?? "").WithNames(names);
     }
 
-    private string? Title => Layout["title"] switch { JsonObject title => (string?)title["text"], JsonValue text when text.TryGetValue(out string? title) => title, _ => null };
+    private string? Title =>
+        Layout["title"] switch
+        {
+            JsonObject title => (string?)title["text"],
+            JsonValue text when text.TryGetValue(out string? title) => title,
+            _ => null,
+        };
 
     private static string TypeOf(JsonObject trace) => (string?)trace["type"] ?? "scatter";
 
     private static Plot? Series(JsonObject trace, string[] names)
     {
-        string name = (string?)trace["name"] ?? "", mode = (string?)trace["mode"] ?? "lines";
+        string name = (string?)trace["name"] ?? "",
+            mode = (string?)trace["mode"] ?? "lines";
         if (TypeOf(trace) == "histogram")
             return Numbers(trace["x"], []) is { Length: > 0 } values ? Plot.Histogram(values) : null;
         if (Numbers(trace["y"], []) is not { } y)
             return null;
-        if ((trace["x"] is null ? [.. Enumerable.Range(0, y.Length).Select(place => (double)place)] : Numbers(trace["x"], names)) is not { } x || x.Length != y.Length)
+        if (
+            (trace["x"] is null ? [.. Enumerable.Range(0, y.Length).Select(place => (double)place)] : Numbers(trace["x"], names))
+                is not { } x
+            || x.Length != y.Length
+        )
             return null;
         if (TypeOf(trace) == "bar")
             return Plot.Bar(x, y, name);
         return mode.Contains("lines", StringComparison.Ordinal) ? Plot.Line(x, y, name) : Plot.Scatter(x, y, name);
     }
 
-    private static IEnumerable<string> Texts(JsonNode? values) => (values as JsonArray ?? []).OfType<JsonValue>().Where(value => value.GetValueKind() == JsonValueKind.String).Select(value => value.GetValue<string>());
+    private static IEnumerable<string> Texts(JsonNode? values) =>
+        (values as JsonArray ?? [])
+            .OfType<JsonValue>()
+            .Where(value => value.GetValueKind() == JsonValueKind.String)
+            .Select(value => value.GetValue<string>());
 
     // Numbers as they are, names by their places; null where there is something else.
     private static double[]? Numbers(JsonNode? values, string[] names)
     {
         if (values is not JsonArray all)
             return null;
-        double?[] numbers = [.. all.Select(value => value switch
-        {
-            null => double.NaN,
-            JsonValue number when number.GetValueKind() == JsonValueKind.Number => double.Parse(number.ToJsonString(), CultureInfo.InvariantCulture),
-            JsonValue text when text.GetValueKind() == JsonValueKind.String && Array.IndexOf(names, text.GetValue<string>()) is >= 0 and var place => (double?)place,
-            _ => null,
-        })];
+        double?[] numbers =
+        [
+            .. all.Select(value =>
+                value switch
+                {
+                    null => double.NaN,
+                    JsonValue number when number.GetValueKind() == JsonValueKind.Number => double.Parse(
+                        number.ToJsonString(),
+                        CultureInfo.InvariantCulture
+                    ),
+                    JsonValue text
+                        when text.GetValueKind() == JsonValueKind.String
+                            && Array.IndexOf(names, text.GetValue<string>()) is >= 0 and var place => (double?)place,
+                    _ => null,
+                }
+            ),
+        ];
         return numbers.Any(number => number is null) ? null : [.. numbers.Select(number => number!.Value)]; // none is null, see before
     }
 

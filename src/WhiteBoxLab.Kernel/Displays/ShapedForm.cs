@@ -11,7 +11,8 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// </summary>
 internal sealed class ShapedForm : DisplayFormatter
 {
-    private const int MostValues = 64, MostToSearch = 1_000_000;
+    private const int MostValues = 64,
+        MostToSearch = 1_000_000;
 
     private static readonly string[] Shapes = ["Dimensions", "Lengths", "Shape"];
 
@@ -21,22 +22,25 @@ internal sealed class ShapedForm : DisplayFormatter
 
     public override int Rank => 22;
 
-    public override Display? Show(object value, DisplayMaker displays, string? valueId) => ShapeOf(value) is { } shape
-        ? new Display([new FormattedValue("text/plain", Line(value, shape) + Values(value, shape))])
-        : null;
+    public override Display? Show(object value, DisplayMaker displays, string? valueId) =>
+        ShapeOf(value) is { } shape ? new Display([new FormattedValue("text/plain", Line(value, shape) + Values(value, shape))]) : null;
 
     /// <summary>Such as <c>DenseTensor&lt;Single&gt; [1, 3, 224, 224], -2.1 to 2.6</c>; null for what is no tensor.</summary>
     public static string? Line(object value) => ShapeOf(value) is { } shape ? Line(value, shape) : null;
 
-    private static string Line(object value, long[] shape) => $"{PlainText.NameOf(value.GetType())} [{string.Join(", ", shape)}]{Range(value, shape)}";
+    private static string Line(object value, long[] shape) =>
+        $"{PlainText.NameOf(value.GetType())} [{string.Join(", ", shape)}]{Range(value, shape)}";
 
     private static long[]? ShapeOf(object value)
     {
         Type type = value.GetType();
         if (!type.Name.Contains("Tensor", StringComparison.Ordinal) || type.Namespace == nameof(TorchSharp))
             return null;
-        return Shapes.Select(name => type.GetProperties().FirstOrDefault(property => property.Name == name)?.GetGetMethod()).OfType<MethodInfo>()
-            .Select(getter => Read(getter, value)).FirstOrDefault(shape => shape is not null);
+        return Shapes
+            .Select(name => type.GetProperties().FirstOrDefault(property => property.Name == name)?.GetGetMethod())
+            .OfType<MethodInfo>()
+            .Select(getter => Read(getter, value))
+            .FirstOrDefault(shape => shape is not null);
     }
 
     // A span cannot be had by reflection, but by a delegate.
@@ -46,7 +50,9 @@ internal sealed class ShapedForm : DisplayFormatter
             return [.. getter.CreateDelegate<Dimensions>(value)().ToArray().Select(length => (long)length)];
         if (getter.ReturnType == typeof(ReadOnlySpan<nint>))
             return [.. getter.CreateDelegate<Lengths>(value)().ToArray().Select(length => (long)length)];
-        return getter.ReturnType.IsByRefLike || getter.Invoke(value, null) is not IEnumerable lengths ? null : [.. lengths.Cast<object>().Select(length => Convert.ToInt64(length, CultureInfo.InvariantCulture))];
+        return getter.ReturnType.IsByRefLike || getter.Invoke(value, null) is not IEnumerable lengths
+            ? null
+            : [.. lengths.Cast<object>().Select(length => Convert.ToInt64(length, CultureInfo.InvariantCulture))];
     }
 
     private static string Range(object value, long[] shape)
@@ -54,7 +60,9 @@ internal sealed class ShapedForm : DisplayFormatter
         if (value is not IEnumerable items || Count(shape) is 0 or > MostToSearch)
             return "";
         double[] numbers = [.. items.Cast<object?>().Select(Number)];
-        return numbers.Length == 0 || numbers.Any(double.IsNaN) ? "" : string.Create(CultureInfo.InvariantCulture, $", {numbers.Min():G5} to {numbers.Max():G5}");
+        return numbers.Length == 0 || numbers.Any(double.IsNaN)
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {numbers.Min():G5} to {numbers.Max():G5}");
     }
 
     private static string Values(object value, long[] shape)
@@ -77,10 +85,11 @@ internal sealed class ShapedForm : DisplayFormatter
 
     private static long Count(long[] shape) => shape.Aggregate(1L, (count, length) => count * length);
 
-    private static double Number(object? value) => value switch
-    {
-        Half half => (double)half,
-        IConvertible number and not (string or char or DateTime) => number.ToDouble(CultureInfo.InvariantCulture),
-        _ => double.NaN,
-    };
+    private static double Number(object? value) =>
+        value switch
+        {
+            Half half => (double)half,
+            IConvertible number and not (string or char or DateTime) => number.ToDouble(CultureInfo.InvariantCulture),
+            _ => double.NaN,
+        };
 }

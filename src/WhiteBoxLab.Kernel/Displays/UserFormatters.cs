@@ -5,12 +5,14 @@ using Microsoft.DotNet.Interactive.Formatting;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>
-/// The formatters of .NET Interactive that cells register (<c>Formatter.Register</c>), and what is HTML by its type; its own defaults are not
+/// The formatters of .NET Interactive that cells register (<c>Formatter.Register</c>), and what is HTML by its type; its own defaults are
+/// not
 /// asked. Until a cell or a package loads that library there is nothing to ask, and it costs no start-up time.
 /// </summary>
 internal static class UserFormatters
 {
-    private const string Library = "Microsoft.DotNet.Interactive.Formatting", HtmlContent = "IHtmlContent";
+    private const string Library = "Microsoft.DotNet.Interactive.Formatting",
+        HtmlContent = "IHtmlContent";
 
     private static bool isLoaded;
 
@@ -26,7 +28,8 @@ internal static class UserFormatters
 
     /// <summary>A value as a registered formatter makes it; null where none is registered for it and the form.</summary>
     /// <exception cref="FormatterLoopException">The formatter calls itself.</exception>
-    public static string? Of(object value, string mimeType) => FormsOf(value.GetType()).Contains(mimeType) ? Formatted(value, mimeType) : null;
+    public static string? Of(object value, string mimeType) =>
+        FormsOf(value.GetType()).Contains(mimeType) ? Formatted(value, mimeType) : null;
 
     /// <summary>The forms that formatters are registered for; none where no formatter is.</summary>
     public static IReadOnlyList<string> FormsOf(Type type) => AreThere && !InteractiveFormatter.Brings(type) ? Registered(type) : [];
@@ -47,14 +50,23 @@ internal static class UserFormatters
         if (type.GetInterfaces().Any(one => one.Name == HtmlContent))
             return ["text/html"]; // by its type, such as a PocketView
         FormatterGuard.GuardAll();
-        return [.. Formatter.RegisteredFormatters(includeDefaults: false).Where(one => Fits(one.Type, type)).Select(one => one.MimeType).Distinct()];
+        return
+        [
+            .. Formatter
+                .RegisteredFormatters(includeDefaults: false)
+                .Where(one => Fits(one.Type, type))
+                .Select(one => one.MimeType)
+                .Distinct(),
+        ];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static string Formatted(object value, string mimeType) => value.ToDisplayString(mimeType);
 
-    private static bool Fits(Type registered, Type type) => registered.IsAssignableFrom(type)
-        || registered.IsGenericTypeDefinition && type.GetInterfaces().Append(type).Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == registered);
+    private static bool Fits(Type registered, Type type) =>
+        registered.IsAssignableFrom(type)
+        || registered.IsGenericTypeDefinition
+            && type.GetInterfaces().Append(type).Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == registered);
 
     private static void Note(Assembly assembly)
     {

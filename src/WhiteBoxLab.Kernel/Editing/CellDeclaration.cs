@@ -10,7 +10,8 @@ internal sealed record CellDeclaration(IReadOnlyList<string> Names, string? Sign
 {
     /// <summary>Whether a newer declaration makes this one unreachable.</summary>
     public bool IsHiddenBy(CellDeclaration newer) =>
-        Names.Intersect(newer.Names, StringComparer.Ordinal).Any() && (Signature is null || newer.Signature is null || Signature == newer.Signature);
+        Names.Intersect(newer.Names, StringComparer.Ordinal).Any()
+        && (Signature is null || newer.Signature is null || Signature == newer.Signature);
 }
 
 /// <summary>Where a declaration was written.</summary>

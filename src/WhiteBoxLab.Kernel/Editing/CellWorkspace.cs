@@ -22,15 +22,26 @@ internal sealed class CellWorkspace
     private const int LongestChain = 50;
 
     // What is internal in a namespace of a cell is so for the whole notebook.
-    private static readonly string SeenByCells = CellCompiler.UsingsAsText + string.Concat(new[] { "run", "cell", "above", "open" }.Select(cell => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{cell}\")]\n"));
+    private static readonly string SeenByCells =
+        CellCompiler.UsingsAsText
+        + string.Concat(
+            new[] { "run", "cell", "above", "open" }.Select(cell =>
+                $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{cell}\")]\n"
+            )
+        );
 
     private readonly NotebookText notebook = new();
-    private readonly DeclarationList run = new(), runSpaces = new();
-    private DeclarationList above = new(), aboveSpaces = new(), spaces = new();
-    private readonly DocumentId runDocument, spacesDocument;
+    private readonly DeclarationList run = new(),
+        runSpaces = new();
+    private DeclarationList above = new(),
+        aboveSpaces = new(),
+        spaces = new();
+    private readonly DocumentId runDocument,
+        spacesDocument;
     private DocumentId? aboveDocument;
     private Solution solution;
-    private string aboveText = "", spacesText = "";
+    private string aboveText = "",
+        spacesText = "";
     private CSharpCompilation? newest;
     private int chained;
     private (Solution Solution, DocumentId Document)? open;
@@ -38,13 +49,20 @@ internal sealed class CellWorkspace
     public CellWorkspace()
     {
         MefHostServices host = MefHostServices.Create([
-            .. MefHostServices.DefaultAssemblies, System.Reflection.Assembly.Load("Microsoft.CodeAnalysis.Features"), System.Reflection.Assembly.Load("Microsoft.CodeAnalysis.CSharp.Features")]);
+            .. MefHostServices.DefaultAssemblies,
+            System.Reflection.Assembly.Load("Microsoft.CodeAnalysis.Features"),
+            System.Reflection.Assembly.Load("Microsoft.CodeAnalysis.CSharp.Features"),
+        ]);
         IReadOnlyList<MetadataReference> references = new CellReferences(new ReferenceDocs(), wide: true).All;
         ProjectInfo file = File("namespaces").WithMetadataReferences(references);
-        ProjectInfo first = Submission("run", CellCompiler.Options.WithUsings(CellCompiler.Usings), [new ProjectReference(file.Id)]).WithMetadataReferences(references);
+        ProjectInfo first = Submission("run", CellCompiler.Options.WithUsings(CellCompiler.Usings), [new ProjectReference(file.Id)])
+            .WithMetadataReferences(references);
         solution = new AdhocWorkspace(host).CurrentSolution.AddProject(file).AddProject(first);
         (runDocument, spacesDocument) = (DocumentId.CreateNewId(first.Id), DocumentId.CreateNewId(file.Id));
-        solution = solution.AddDocument(Document(runDocument, "")).AddDocument(Document(spacesDocument, "", SourceCodeKind.Regular)).AddDocument(Document(DocumentId.CreateNewId(file.Id), SeenByCells, SourceCodeKind.Regular));
+        solution = solution
+            .AddDocument(Document(runDocument, ""))
+            .AddDocument(Document(spacesDocument, "", SourceCodeKind.Regular))
+            .AddDocument(Document(DocumentId.CreateNewId(file.Id), SeenByCells, SourceCodeKind.Regular));
     }
 
     /// <summary>
@@ -56,7 +74,8 @@ internal sealed class CellWorkspace
         PartedCell parts = PartedCell.Of(note.Code);
         SyntaxTree tree = CSharpSyntaxTree.ParseText(parts.Script, Parsing, cancellationToken: cancellationToken);
         NoteNamespaces(parts.Namespaces, tree.GetCompilationUnitRoot(cancellationToken), origin);
-        newest ??= (CSharpCompilation?)await solution.GetProject(runDocument.ProjectId)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+        newest ??= (CSharpCompilation?)
+            await solution.GetProject(runDocument.ProjectId)!.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
         newest = CSharpCompilation.CreateScriptCompilation("cell", tree, options: CellCompiler.Options, previousScriptCompilation: newest);
         if (newest.ScriptClass is { } declares)
             run.Add(tree.GetCompilationUnitRoot(cancellationToken), RunDeclarations.Of(declares, origin));
@@ -67,13 +86,17 @@ internal sealed class CellWorkspace
     }
 
     /// <summary>Gets ready for the next question, while there is none.</summary>
-    public async Task SettleAsync(CancellationToken cancellationToken) => open ??= await PrepareAsync(cancellationToken).ConfigureAwait(false);
+    public async Task SettleAsync(CancellationToken cancellationToken) =>
+        open ??= await PrepareAsync(cancellationToken).ConfigureAwait(false);
 
     /// <summary>Learns of further assemblies.</summary>
     public void Note(NoteReferences note)
     {
         Settle();
-        MetadataReference[] added = [.. note.Paths.Select(path => MetadataReference.CreateFromFile(path, documentation: CellReferences.Beside(path)))];
+        MetadataReference[] added =
+        [
+            .. note.Paths.Select(path => MetadataReference.CreateFromFile(path, documentation: CellReferences.Beside(path))),
+        ];
         solution = solution.AddMetadataReferences(runDocument.ProjectId, added).AddMetadataReferences(spacesDocument.ProjectId, added);
         open = null;
     }
@@ -85,13 +108,16 @@ internal sealed class CellWorkspace
     public async Task<Document> OpenAsync(string code, string? cellId, CancellationToken cancellationToken)
     {
         (DeclarationList waiting, DeclarationList waitingSpaces) = notebook.Above(cellId, Parsing);
-        string text = waiting.ToString(), inSpaces = Text(runSpaces.With(waitingSpaces));
+        string text = waiting.ToString(),
+            inSpaces = Text(runSpaces.With(waitingSpaces));
         if (open is null || text != aboveText || inSpaces != spacesText)
         {
             (above, aboveText, aboveSpaces) = (waiting, text, waitingSpaces);
             open = await PrepareAsync(cancellationToken).ConfigureAwait(false);
         }
-        return open.Value.Solution.WithDocumentText(open.Value.Document, SourceText.From(CellSegments.CSharpOnly(code))).GetDocument(open.Value.Document)!; // just put there
+        return open
+            .Value.Solution.WithDocumentText(open.Value.Document, SourceText.From(CellSegments.CSharpOnly(code)))
+            .GetDocument(open.Value.Document)!; // just put there
     }
 
     /// <summary>Where in which cell a declaration was written; null when it is of no cell but the open one, or of none.</summary>
@@ -125,7 +151,10 @@ internal sealed class CellWorkspace
     // The cell and those behind it see the newest of each type at once.
     private void NoteNamespaces(string text, CompilationUnitSyntax cell, CellOrigin origin)
     {
-        runSpaces.Add(cell, text.Length == 0 ? [] : NamespacedTypes.Of(CSharpSyntaxTree.ParseText(text, Parsing).GetCompilationUnitRoot(), origin));
+        runSpaces.Add(
+            cell,
+            text.Length == 0 ? [] : NamespacedTypes.Of(CSharpSyntaxTree.ParseText(text, Parsing).GetCompilationUnitRoot(), origin)
+        );
         if (text.Length == 0)
             return;
         Settle();
@@ -158,12 +187,35 @@ internal sealed class CellWorkspace
         return (solution.AddProject(project).AddDocument(Document(document, text)), document);
     }
 
-    private static ProjectInfo Submission(string name, CSharpCompilationOptions options, IEnumerable<ProjectReference> references) => ProjectInfo.Create(
-        ProjectId.CreateNewId(), VersionStamp.Create(), name, name, LanguageNames.CSharp, compilationOptions: options.WithScriptClassName(name), parseOptions: Parsing, projectReferences: references, isSubmission: true);
+    private static ProjectInfo Submission(string name, CSharpCompilationOptions options, IEnumerable<ProjectReference> references) =>
+        ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Create(),
+            name,
+            name,
+            LanguageNames.CSharp,
+            compilationOptions: options.WithScriptClassName(name),
+            parseOptions: Parsing,
+            projectReferences: references,
+            isSubmission: true
+        );
 
-    private static ProjectInfo File(string name) => ProjectInfo.Create(
-        ProjectId.CreateNewId(), VersionStamp.Create(), name, name, LanguageNames.CSharp, compilationOptions: CellCompiler.Options, parseOptions: Parsing.WithKind(SourceCodeKind.Regular));
+    private static ProjectInfo File(string name) =>
+        ProjectInfo.Create(
+            ProjectId.CreateNewId(),
+            VersionStamp.Create(),
+            name,
+            name,
+            LanguageNames.CSharp,
+            compilationOptions: CellCompiler.Options,
+            parseOptions: Parsing.WithKind(SourceCodeKind.Regular)
+        );
 
     private static DocumentInfo Document(DocumentId id, string text, SourceCodeKind kind = SourceCodeKind.Script) =>
-        DocumentInfo.Create(id, "cell", sourceCodeKind: kind, loader: TextLoader.From(TextAndVersion.Create(SourceText.From(text, Encoding.UTF8), VersionStamp.Create())));
+        DocumentInfo.Create(
+            id,
+            "cell",
+            sourceCodeKind: kind,
+            loader: TextLoader.From(TextAndVersion.Create(SourceText.From(text, Encoding.UTF8), VersionStamp.Create()))
+        );
 }

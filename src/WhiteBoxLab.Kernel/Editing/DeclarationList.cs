@@ -69,7 +69,8 @@ internal sealed class DeclarationList
     }
 
     /// <summary>A declaration as it was written.</summary>
-    public static CellDeclaration Written(SyntaxNode node, IReadOnlyList<string> names, string? signature, CellOrigin cell) => node.ContainsDirectives
-        ? new CellDeclaration(names, signature, node.ToString(), node.SpanStart, cell)
-        : new CellDeclaration(names, signature, node.ToFullString(), node.FullSpan.Start, cell);
+    public static CellDeclaration Written(SyntaxNode node, IReadOnlyList<string> names, string? signature, CellOrigin cell) =>
+        node.ContainsDirectives
+            ? new CellDeclaration(names, signature, node.ToString(), node.SpanStart, cell)
+            : new CellDeclaration(names, signature, node.ToFullString(), node.FullSpan.Start, cell);
 }

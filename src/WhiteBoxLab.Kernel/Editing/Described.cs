@@ -16,11 +16,16 @@ internal static class Described
     public static string Markdown(QuickInfoItem item)
     {
         string Section(string kind) => string.Concat(item.Sections.Where(section => section.Kind == kind).Select(section => section.Text));
-        string rest = string.Join("\n\n", item.Sections.Where(section => section.Kind != QuickInfoSectionKinds.Description && section.Text.Length > 0).Select(section => Escaped(section.Text.Trim())));
+        string rest = string.Join(
+            "\n\n",
+            item.Sections.Where(section => section.Kind != QuickInfoSectionKinds.Description && section.Text.Length > 0)
+                .Select(section => Escaped(section.Text.Trim()))
+        );
         return Code(Section(QuickInfoSectionKinds.Description)) + (rest.Length > 0 ? "\n" + rest : "");
     }
 
-    private static string Join(string signature, string? text) => Code(signature) + (string.IsNullOrWhiteSpace(text) ? "" : "\n" + Escaped(text.Trim()));
+    private static string Join(string signature, string? text) =>
+        Code(signature) + (string.IsNullOrWhiteSpace(text) ? "" : "\n" + Escaped(text.Trim()));
 
     private static string Code(string signature) => $"```csharp\n{signature}\n```\n";
 

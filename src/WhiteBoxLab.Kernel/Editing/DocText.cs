@@ -12,7 +12,8 @@ internal static partial class DocText
     public static string Summary(string? xml) => Text(Parse(xml)?.Element("summary"));
 
     /// <summary>What a parameter is for, or an empty text.</summary>
-    public static string Parameter(string? xml, string name) => Text(Parse(xml)?.Elements("param").FirstOrDefault(one => (string?)one.Attribute("name") == name));
+    public static string Parameter(string? xml, string name) =>
+        Text(Parse(xml)?.Elements("param").FirstOrDefault(one => (string?)one.Attribute("name") == name));
 
     private static XElement? Parse(string? xml)
     {
@@ -20,7 +21,11 @@ internal static partial class DocText
             return null;
         try
         {
-            return XElement.Parse(xml.StartsWith("<member", StringComparison.Ordinal) || xml.StartsWith("<doc", StringComparison.Ordinal) ? xml : $"<doc>{xml}</doc>");
+            return XElement.Parse(
+                xml.StartsWith("<member", StringComparison.Ordinal) || xml.StartsWith("<doc", StringComparison.Ordinal)
+                    ? xml
+                    : $"<doc>{xml}</doc>"
+            );
         }
         catch (XmlException)
         {
@@ -44,14 +49,23 @@ internal static partial class DocText
             if (node is XText words)
                 text.Append(words.Value);
             else if (node is XElement { IsEmpty: true } named)
-                text.Append(Name((string?)named.Attribute("cref") ?? (string?)named.Attribute("name") ?? (string?)named.Attribute("langword") ?? (string?)named.Attribute("href") ?? ""));
+                text.Append(
+                    Name(
+                        (string?)named.Attribute("cref")
+                            ?? (string?)named.Attribute("name")
+                            ?? (string?)named.Attribute("langword")
+                            ?? (string?)named.Attribute("href")
+                            ?? ""
+                    )
+                );
             else if (node is XElement inner)
                 Write(inner, text);
         }
     }
 
     // "M:System.String.Substring(System.Int32)" is read as "Substring".
-    private static string Name(string reference) => Reference().Match(reference) is { Success: true } match ? match.Groups[1].Value : reference;
+    private static string Name(string reference) =>
+        Reference().Match(reference) is { Success: true } match ? match.Groups[1].Value : reference;
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

@@ -50,7 +50,11 @@ internal sealed class LanguageServe
     // Whoever types on wants to know about the newest text only.
     private void Overtake(Type question, string cell)
     {
-        foreach (KernelCommand older in current.Values.Where(older => older.Command.GetType() == question && older.Command is CellQuestion { CellId: var id } && id == cell))
+        foreach (
+            KernelCommand older in current.Values.Where(older =>
+                older.Command.GetType() == question && older.Command is CellQuestion { CellId: var id } && id == cell
+            )
+        )
             older.Cancel();
     }
 

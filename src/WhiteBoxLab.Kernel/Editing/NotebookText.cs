@@ -28,13 +28,17 @@ internal sealed class NotebookText
     public void Note(NoteRun note)
     {
         if (note.CellId is { } id)
-            ran[id] = (note.ExecutionOrder, Lines((ran.GetValueOrDefault(id) is var (run, code) && run == note.ExecutionOrder ? code + "\n" : "") + note.Code));
+            ran[id] = (
+                note.ExecutionOrder,
+                Lines((ran.GetValueOrDefault(id) is var (run, code) && run == note.ExecutionOrder ? code + "\n" : "") + note.Code)
+            );
     }
 
     /// <summary>What the cells above one declare that have not run as they stand now, outside of namespaces and in them.</summary>
     public (DeclarationList Cells, DeclarationList Namespaces) Above(string? cellId, CSharpParseOptions parsing)
     {
-        DeclarationList waiting = new(), spaces = new();
+        DeclarationList waiting = new(),
+            spaces = new();
         if (cellId is null || !cells.ContainsKey(cellId))
             return (waiting, spaces);
         foreach (string id in order.TakeWhile(id => id != cellId))
@@ -52,7 +56,7 @@ internal sealed class NotebookText
 
     private CompilationUnitSyntax Root(string id, string code, CSharpParseOptions parsing)
     {
-        if (!parsed.TryGetValue(id, out var known) || known.Code != code)
+        if (!parsed.TryGetValue(id, out (string Code, CompilationUnitSyntax Root) known) || known.Code != code)
             parsed[id] = known = (code, CSharpSyntaxTree.ParseText(code, parsing).GetCompilationUnitRoot());
         return known.Root;
     }

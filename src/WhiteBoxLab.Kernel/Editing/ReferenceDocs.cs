@@ -20,7 +20,11 @@ internal sealed class ReferenceDocs : DocumentationProvider
 
     public override int GetHashCode() => 1;
 
-    protected override string? GetDocumentationForSymbol(string documentationMemberID, CultureInfo preferredCulture, CancellationToken cancellationToken = default)
+    protected override string? GetDocumentationForSymbol(
+        string documentationMemberID,
+        CultureInfo preferredCulture,
+        CancellationToken cancellationToken = default
+    )
     {
         if (!Index.Value.TryGetValue(Hash(Encoding.UTF8.GetBytes(documentationMemberID)), out DocPosition place))
             return "";
@@ -44,10 +48,15 @@ internal sealed class ReferenceDocs : DocumentationProvider
 
     private static void Read(string file, Dictionary<ulong, DocPosition> index)
     {
-        ReadOnlySpan<byte> bytes = File.ReadAllBytes(file), begin = "<member name=\""u8, end = "</member>"u8;
-        for (int at = 0; bytes[at..].IndexOf(begin) is >= 0 and int next;)
+        ReadOnlySpan<byte> bytes = File.ReadAllBytes(file),
+            begin = "<member name=\""u8,
+            end = "</member>"u8;
+        for (int at = 0; bytes[at..].IndexOf(begin) is >= 0 and int next; )
         {
-            int start = at + next, name = start + begin.Length, nameEnd = name + bytes[name..].IndexOf((byte)'"'), length = bytes[start..].IndexOf(end) + end.Length;
+            int start = at + next,
+                name = start + begin.Length,
+                nameEnd = name + bytes[name..].IndexOf((byte)'"'),
+                length = bytes[start..].IndexOf(end) + end.Length;
             if (length < end.Length)
                 return;
             index.TryAdd(Hash(bytes[name..nameEnd]), new DocPosition(file, start, length));
@@ -61,10 +70,13 @@ internal sealed class ReferenceDocs : DocumentationProvider
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location) ?? ".", "../../.."));
         string packs = Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref");
-        return !Directory.Exists(packs) ? null : Directory.EnumerateDirectories(packs, $"{Environment.Version.Major}.*")
-            .OrderByDescending(folder => Version.TryParse(Path.GetFileName(folder), out Version? version) ? version : new Version())
-            .Select(folder => Path.Combine(folder, "ref", $"net{Environment.Version.Major}.0"))
-            .FirstOrDefault(Directory.Exists);
+        return !Directory.Exists(packs)
+            ? null
+            : Directory
+                .EnumerateDirectories(packs, $"{Environment.Version.Major}.*")
+                .OrderByDescending(folder => Version.TryParse(Path.GetFileName(folder), out Version? version) ? version : new Version())
+                .Select(folder => Path.Combine(folder, "ref", $"net{Environment.Version.Major}.0"))
+                .FirstOrDefault(Directory.Exists);
     }
 
     private static ulong Hash(ReadOnlySpan<byte> name)

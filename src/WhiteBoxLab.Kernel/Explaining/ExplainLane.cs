@@ -65,7 +65,5 @@ internal abstract class ExplainJob : IDisposable
     public abstract bool RunPiece();
 
     /// <summary>Frees what the pieces shared, on their thread.</summary>
-    public virtual void Dispose()
-    {
-    }
+    public virtual void Dispose() { }
 }

@@ -15,7 +15,8 @@ internal static class MapCode
     {
         try
         {
-            return $"network.Explain(photo, {Catalogue.CodeOf(Catalogue.Create(method, options.DeepClone().AsObject()))}{(target < 0 ? "" : $", target: {target}")})";
+            return $"network.Explain(photo, {Catalogue.CodeOf(Catalogue.Create(method, options.DeepClone().AsObject()))}"
+                + $"{(target < 0 ? "" : $", target: {target}")})";
         }
         catch (ArgumentException)
         {

@@ -18,15 +18,42 @@ internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCom
     public int Total { get; private set; }
 
     /// <summary>Keeps what is known of the map before it is made.</summary>
-    public void Begin(Explainer explainer, Network network, SeenPhoto photo) => known = new Lazy<MapArtifact>(() =>
-    {
-        ExplainerCard card = explainer.Card;
-        Prediction target = wanted.Target is { } index ? photo.Predictions.First(one => one.Class == index) : photo.Predictions[0];
-        return new MapArtifact(
-            card.Id, card.Name, Kebab.Of(card.Family), network.Name, null, target.Class, target.Label, target.Score, target.Probability, "", "", null, photo.Picture,
-            0, 0, 0, photo.Seen.Height, photo.Seen.Width, card.Signed, 0, 0, card.Forwards, card.Backwards, 0, null, null, explainer.Options,
-            MapCode.Whole(photoCode, wanted.Network, card.Id, explainer.Options, target.Class));
-    });
+    public void Begin(Explainer explainer, Network network, SeenPhoto photo) =>
+        known = new Lazy<MapArtifact>(() =>
+        {
+            ExplainerCard card = explainer.Card;
+            Prediction target = wanted.Target is { } index ? photo.Predictions.First(one => one.Class == index) : photo.Predictions[0];
+            return new MapArtifact(
+                card.Id,
+                card.Name,
+                Kebab.Of(card.Family),
+                network.Name,
+                null,
+                target.Class,
+                target.Label,
+                target.Score,
+                target.Probability,
+                "",
+                "",
+                null,
+                photo.Picture,
+                0,
+                0,
+                0,
+                photo.Seen.Height,
+                photo.Seen.Width,
+                card.Signed,
+                0,
+                0,
+                card.Forwards,
+                card.Backwards,
+                0,
+                null,
+                null,
+                explainer.Options,
+                MapCode.Whole(photoCode, wanted.Network, card.Id, explainer.Options, target.Class)
+            );
+        });
 
     public void Report(Step value)
     {

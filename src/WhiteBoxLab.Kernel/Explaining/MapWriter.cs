@@ -16,10 +16,35 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         (string values, string sum, double minimum, double maximum) = Numbers(map.Values, index);
         SumCheck? check = Check(map, index);
         return new MapArtifact(
-            map.Method, map.Card.Name, Kebab.Of(map.Card.Family), map.NetworkName, map.Layer, map.Targets[index], map.LabelOf(index), map.TargetScores[index], map.Probabilities[index],
-            values, sum, artifacts.Put(Heatmap.Paint(map, index).EncodePng(), "png"), artifacts.Put(ground.EncodePng(), "png"),
-            (int)map.Values.shape[1], map.Height, map.Width, map.InputSize.Height, map.InputSize.Width, map.Signed, minimum, maximum,
-            map.Forwards, map.Backwards, map.Seconds, check, Doubt(map.Card, minimum, maximum), map.Options, code)
+            map.Method,
+            map.Card.Name,
+            Kebab.Of(map.Card.Family),
+            map.NetworkName,
+            map.Layer,
+            map.Targets[index],
+            map.LabelOf(index),
+            map.TargetScores[index],
+            map.Probabilities[index],
+            values,
+            sum,
+            artifacts.Put(Heatmap.Paint(map, index).EncodePng(), "png"),
+            artifacts.Put(ground.EncodePng(), "png"),
+            (int)map.Values.shape[1],
+            map.Height,
+            map.Width,
+            map.InputSize.Height,
+            map.InputSize.Width,
+            map.Signed,
+            minimum,
+            maximum,
+            map.Forwards,
+            map.Backwards,
+            map.Seconds,
+            check,
+            Doubt(map.Card, minimum, maximum),
+            map.Options,
+            code
+        )
         {
             Refinement = check is { Doubtful: true } ? map.Refinement : null,
         };
@@ -33,29 +58,43 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         (string values, string sum, double minimum, double maximum) = Numbers(partial, 0);
         return last with
         {
-            Values = values, Map = sum, Picture = null, Minimum = minimum, Maximum = maximum,
-            Channels = (int)partial.shape[1], Height = (int)partial.shape[2], Width = (int)partial.shape[3],
+            Values = values,
+            Map = sum,
+            Picture = null,
+            Minimum = minimum,
+            Maximum = maximum,
+            Channels = (int)partial.shape[1],
+            Height = (int)partial.shape[2],
+            Width = (int)partial.shape[3],
         };
     }
 
     private (string Values, string Sum, double Minimum, double Maximum) Numbers(torch.Tensor batch, int index)
     {
         using DisposeScope scope = torch.NewDisposeScope(); // before the first tensor is made, or it waits for the finalizer
-        torch.Tensor raw = batch[index].detach().to(torch.float32).cpu().contiguous(), sum = raw.sum([0L]).contiguous();
-        return (artifacts.Put(Npy.Bytes(raw), "npy"), artifacts.Put(Npy.Bytes(sum), "npy"), sum.min().item<float>(), sum.max().item<float>());
+        torch.Tensor raw = batch[index].detach().to(torch.float32).cpu().contiguous(),
+            sum = raw.sum([0L]).contiguous();
+        return (
+            artifacts.Put(Npy.Bytes(raw), "npy"),
+            artifacts.Put(Npy.Bytes(sum), "npy"),
+            sum.min().item<float>(),
+            sum.max().item<float>()
+        );
     }
 
     /// <summary>How well the promise about a photo's map was kept; null where there is none.</summary>
-    public static SumCheck? Check(Attribution map, int index) => index < map.Promises.Count && map.Promises[index] is { } promise
-        ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError, promise.IsDoubtful)
-        : null;
+    public static SumCheck? Check(Attribution map, int index) =>
+        index < map.Promises.Count && map.Promises[index] is { } promise
+            ? new SumCheck(promise.Kind, promise.Expected, promise.Actual, promise.RelativeError, promise.IsDoubtful)
+            : null;
 
-    private static string? Doubt(ExplainerCard card, double minimum, double maximum) => (minimum, maximum) switch
-    {
-        (0, 0) => "empty map",
-        _ when card.ClassDiscriminative == "no" => "same for every class",
-        _ => null,
-    };
+    private static string? Doubt(ExplainerCard card, double minimum, double maximum) =>
+        (minimum, maximum) switch
+        {
+            (0, 0) => "empty map",
+            _ when card.ClassDiscriminative == "no" => "same for every class",
+            _ => null,
+        };
 
     private static Photo Grey(int height, int width)
     {

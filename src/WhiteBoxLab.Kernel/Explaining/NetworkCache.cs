@@ -31,18 +31,26 @@ internal sealed class NetworkCache : IDisposable
     {
         if (shipped.TryGetValue(nameOrFolder, out Network? network))
             return network;
-        if (Shipped.TryGetValue(nameOrFolder, out var known))
+        if (Shipped.TryGetValue(nameOrFolder, out (Func<Network> Open, string Code) known))
             return shipped[nameOrFolder] = known.Open();
         string description = Path.Combine(nameOrFolder, "network.json");
         if (!File.Exists(description))
-            throw new ArgumentException($"There is no network '{nameOrFolder}'. There is {string.Join(", ", Shipped.Keys)}, or any folder with network.json and weights.safetensors.");
-        return Folder(nameOrFolder, $"{Path.GetFullPath(nameOrFolder)} {File.GetLastWriteTimeUtc(description).Ticks} {File.GetLastWriteTimeUtc(Path.Combine(nameOrFolder, "weights.safetensors")).Ticks}");
+            throw new ArgumentException(
+                $"There is no network '{nameOrFolder}'. There is {string.Join(", ", Shipped.Keys)}, or any folder with "
+                    + $"network.json and weights.safetensors."
+            );
+        return Folder(
+            nameOrFolder,
+            $"{Path.GetFullPath(nameOrFolder)} {File.GetLastWriteTimeUtc(description).Ticks} "
+                + $"{File.GetLastWriteTimeUtc(Path.Combine(nameOrFolder, "weights.safetensors")).Ticks}"
+        );
     }
 
     /// <summary>The C# that opens a network.</summary>
-    public static string CodeOf(string nameOrFolder) => Shipped.TryGetValue(nameOrFolder, out var known)
-        ? known.Code
-        : $"{nameof(Network)}.{nameof(Network.Open)}({MapCode.Text(nameOrFolder)})";
+    public static string CodeOf(string nameOrFolder) =>
+        Shipped.TryGetValue(nameOrFolder, out (Func<Network> Open, string Code) known)
+            ? known.Code
+            : $"{nameof(Network)}.{nameof(Network.Open)}({MapCode.Text(nameOrFolder)})";
 
     /// <summary>A network that comes with the lab and is open already; null for others. From any thread.</summary>
     /// <param name="name">Its name.</param>

@@ -5,7 +5,8 @@ namespace WhiteBoxLab.Kernel.Explaining;
 /// <summary>The photos looked at last, each as some network sees it. Belongs to one thread.</summary>
 internal sealed class PhotoCache(ArtifactStore artifacts) : IDisposable
 {
-    private const int Most = 16, LargestPreview = 640;
+    private const int Most = 16,
+        LargestPreview = 640;
 
     private readonly LinkedList<(string Name, Network Network, SeenPhoto Photo)> photos = new();
 
@@ -48,8 +49,10 @@ internal sealed class PhotoCache(ArtifactStore artifacts) : IDisposable
             photo.Dispose();
     }
 
-    private string SourceOf(string name) => SampleSource.NameIn(name) is not null ? name
-        : artifacts.PathOf(name) ?? throw new PhotoException($"The photo '{name}' is gone from the lab's store. Choose it again.");
+    private string SourceOf(string name) =>
+        SampleSource.NameIn(name) is not null
+            ? name
+            : artifacts.PathOf(name) ?? throw new PhotoException($"The photo '{name}' is gone from the lab's store. Choose it again.");
 
     private SeenPhoto See(Photo photo, Network network)
     {

@@ -6,7 +6,8 @@ namespace WhiteBoxLab.Kernel.Jupyter;
 internal static class CodePosition
 {
     /// <summary>The index in UTF-16 behind so many characters of Unicode.</summary>
-    public static int ToIndex(string text, int characters) => text.EnumerateRunes().Take(Math.Max(0, characters)).Sum(rune => rune.Utf16SequenceLength);
+    public static int ToIndex(string text, int characters) =>
+        text.EnumerateRunes().Take(Math.Max(0, characters)).Sum(rune => rune.Utf16SequenceLength);
 
     /// <summary>How many characters of Unicode stand before an index in UTF-16.</summary>
     public static int ToCharacters(string text, int index) => text[..index].EnumerateRunes().Count();

@@ -100,7 +100,11 @@ internal sealed class JupyterCells
         try
         {
             string code = request.Text("code");
-            result = string.IsNullOrWhiteSpace(code) ? new CommandResult(true, null) : await engine.RunAsync(new CommandEnvelope(cell.Token, new SubmitCode(code), []), null, stopping.Token).ConfigureAwait(false);
+            result = string.IsNullOrWhiteSpace(code)
+                ? new CommandResult(true, null)
+                : await engine
+                    .RunAsync(new CommandEnvelope(cell.Token, new SubmitCode(code), []), null, stopping.Token)
+                    .ConfigureAwait(false);
         }
         catch (InvalidOperationException problem) // no kernel can be started
         {
@@ -117,7 +121,8 @@ internal sealed class JupyterCells
 
     private JupyterCell Begin(JupyterMessage request)
     {
-        bool kept = !request.Flag("silent", false) && request.Flag("store_history", true) && !string.IsNullOrWhiteSpace(request.Text("code"));
+        bool kept =
+            !request.Flag("silent", false) && request.Flag("store_history", true) && !string.IsNullOrWhiteSpace(request.Text("code"));
         JupyterCell cell = new(request, kept ? ++count : count);
         if (kept)
             history.Add(cell.Count, request.Text("code"));
@@ -127,7 +132,11 @@ internal sealed class JupyterCells
             known.TryRemove(order.Dequeue(), out _);
         sockets.Publish("status", new JsonObject { ["execution_state"] = "busy" }, request.Header);
         if (!cell.Silent)
-            sockets.Publish("execute_input", new JsonObject { ["code"] = request.Text("code"), ["execution_count"] = cell.Count }, request.Header);
+            sockets.Publish(
+                "execute_input",
+                new JsonObject { ["code"] = request.Text("code"), ["execution_count"] = cell.Count },
+                request.Header
+            );
         return cell;
     }
 
@@ -142,7 +151,13 @@ internal sealed class JupyterCells
     }
 
     private static JsonObject Success(JupyterCell cell, JsonObject expressions) =>
-        new() { ["status"] = "ok", ["execution_count"] = cell.Count, ["payload"] = new JsonArray(), ["user_expressions"] = expressions };
+        new()
+        {
+            ["status"] = "ok",
+            ["execution_count"] = cell.Count,
+            ["payload"] = new JsonArray(),
+            ["user_expressions"] = expressions,
+        };
 
     private JsonObject Failure(JupyterCell cell, CommandResult result)
     {
@@ -157,7 +172,13 @@ internal sealed class JupyterCells
         return reply;
     }
 
-    private static JsonObject Told(CellFailure failure) => new() { ["ename"] = failure.Name, ["evalue"] = failure.Value, ["traceback"] = failure.Traceback };
+    private static JsonObject Told(CellFailure failure) =>
+        new()
+        {
+            ["ename"] = failure.Name,
+            ["evalue"] = failure.Value,
+            ["traceback"] = failure.Traceback,
+        };
 
     private async Task<JsonObject> ExpressionsAsync(JupyterMessage request)
     {
@@ -170,9 +191,18 @@ internal sealed class JupyterCells
     private async Task<JsonObject> ValueAsync(string expression)
     {
         ReturnValueProduced? value = null;
-        CommandResult result = await engine.RunAsync(new CommandEnvelope(Wire.NewToken(), new SubmitCode(expression), []), one => value = one as ReturnValueProduced ?? value).ConfigureAwait(false);
+        CommandResult result = await engine
+            .RunAsync(new CommandEnvelope(Wire.NewToken(), new SubmitCode(expression), []), one =>
+                value = one as ReturnValueProduced ?? value
+            )
+            .ConfigureAwait(false);
         if (result.Succeeded && value is not null)
-            return new JsonObject { ["status"] = "ok", ["data"] = MimeBundle.Of(value), ["metadata"] = new JsonObject() };
+            return new JsonObject
+            {
+                ["status"] = "ok",
+                ["data"] = MimeBundle.Of(value),
+                ["metadata"] = new JsonObject(),
+            };
         JsonObject failure = Told(CellFailure.Of(result.Message ?? $"'{expression}' has no value."));
         failure["status"] = "error";
         return failure;

@@ -16,7 +16,11 @@ internal sealed class JupyterEngine(KernelStart start) : IAsyncDisposable
     public event Action<CommandEnvelope>? CommandReceived;
 
     /// <summary>Runs a command; a kernel that dies of it is replaced.</summary>
-    public async Task<CommandResult> RunAsync(CommandEnvelope envelope, Action<Event>? onEvent = null, CancellationToken cancellationToken = default)
+    public async Task<CommandResult> RunAsync(
+        CommandEnvelope envelope,
+        Action<Event>? onEvent = null,
+        CancellationToken cancellationToken = default
+    )
     {
         KernelProcess kernel = await AliveAsync().ConfigureAwait(false);
         CommandResult result = await kernel.RunAsync(envelope, onEvent, cancellationToken).ConfigureAwait(false);

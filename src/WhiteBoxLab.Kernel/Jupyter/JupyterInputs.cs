@@ -34,7 +34,13 @@ internal sealed class JupyterInputs
             return;
         if (cells.Find(question.RootToken) is not { MayAsk: true } cell)
         {
-            _ = engine.AnswerAsync(new EventEnvelope(new CommandFailed("Whoever runs this cell does not answer questions: put the value into a variable instead."), question, From));
+            _ = engine.AnswerAsync(
+                new EventEnvelope(
+                    new CommandFailed("Whoever runs this cell does not answer questions: put the value into a variable instead."),
+                    question,
+                    From
+                )
+            );
             return;
         }
         lock (gate)
@@ -48,6 +54,9 @@ internal sealed class JupyterInputs
         lock (gate)
             asked.TryDequeue(out question);
         if (answer.Type == "input_reply" && question is not null)
-            _ = engine.AnswerAsync(new EventEnvelope(new InputProduced(answer.Text("value")), question, From), new EventEnvelope(new CommandSucceeded(), question, From));
+            _ = engine.AnswerAsync(
+                new EventEnvelope(new InputProduced(answer.Text("value")), question, From),
+                new EventEnvelope(new CommandSucceeded(), question, From)
+            );
     }
 }

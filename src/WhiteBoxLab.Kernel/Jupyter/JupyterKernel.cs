@@ -29,7 +29,8 @@ internal sealed class JupyterKernel
             ["history_request"] = request => Task.FromResult(history.Answer(request)),
             ["comm_info_request"] = request => Task.FromResult(widgets.Info(request)),
             ["interrupt_request"] = _ => Task.FromResult(Interrupt()),
-            ["shutdown_request"] = request => Task.FromResult(new JsonObject { ["status"] = "ok", ["restart"] = request.Flag("restart", false) }),
+            ["shutdown_request"] = request =>
+                Task.FromResult(new JsonObject { ["status"] = "ok", ["restart"] = request.Flag("restart", false) }),
         };
         sockets.Requested += request => Take(request, onControl: false);
         sockets.ControlRequested += request => Take(request, onControl: true);
@@ -55,7 +56,12 @@ internal sealed class JupyterKernel
     {
         State("busy", request.Header);
         if (answers.TryGetValue(request.Type, out Func<JupyterMessage, Task<JsonObject>>? answer))
-            sockets.Reply(request, onControl, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), await GuardedAsync(answer, request).ConfigureAwait(false));
+            sockets.Reply(
+                request,
+                onControl,
+                request.Type.Replace("_request", "_reply", StringComparison.Ordinal),
+                await GuardedAsync(answer, request).ConfigureAwait(false)
+            );
         else if (request.Type == "comm_open")
             widgets.Refuse(request);
         else if (request.Type == "comm_msg")
@@ -76,17 +82,37 @@ internal sealed class JupyterKernel
         }
         catch (Exception exception)
         {
-            return new JsonObject { ["status"] = "error", ["ename"] = exception.GetType().Name, ["evalue"] = Sentence.Of(exception), ["traceback"] = new JsonArray() };
+            return new JsonObject
+            {
+                ["status"] = "error",
+                ["ename"] = exception.GetType().Name,
+                ["evalue"] = Sentence.Of(exception),
+                ["traceback"] = new JsonArray(),
+            };
         }
     }
 
-    private void State(string state, JsonObject parent) => sockets.Publish("status", new JsonObject { ["execution_state"] = state }, parent);
+    private void State(string state, JsonObject parent) =>
+        sockets.Publish("status", new JsonObject { ["execution_state"] = state }, parent);
 
-    private static JsonObject KernelInfo() => new()
-    {
-        ["status"] = "ok", ["protocol_version"] = JupyterWire.Version, ["implementation"] = "whiteboxlab", ["implementation_version"] = typeof(JupyterKernel).Assembly.GetName().Version?.ToString(3) ?? "",
-        ["language_info"] = new JsonObject { ["name"] = "C#", ["version"] = "14.0", ["mimetype"] = "text/x-csharp", ["file_extension"] = ".cs", ["pygments_lexer"] = "csharp", ["codemirror_mode"] = "text/x-csharp" },
-        ["banner"] = "WhiteBoxLab: C# with TorchSharp and the lab's explainers. using WhiteBoxLab; is there from the start.",
-        ["debugger"] = false, ["help_links"] = new JsonArray(),
-    };
+    private static JsonObject KernelInfo() =>
+        new()
+        {
+            ["status"] = "ok",
+            ["protocol_version"] = JupyterWire.Version,
+            ["implementation"] = "whiteboxlab",
+            ["implementation_version"] = typeof(JupyterKernel).Assembly.GetName().Version?.ToString(3) ?? "",
+            ["language_info"] = new JsonObject
+            {
+                ["name"] = "C#",
+                ["version"] = "14.0",
+                ["mimetype"] = "text/x-csharp",
+                ["file_extension"] = ".cs",
+                ["pygments_lexer"] = "csharp",
+                ["codemirror_mode"] = "text/x-csharp",
+            },
+            ["banner"] = "WhiteBoxLab: C# with TorchSharp and the lab's explainers. using WhiteBoxLab; is there from the start.",
+            ["debugger"] = false,
+            ["help_links"] = new JsonArray(),
+        };
 }

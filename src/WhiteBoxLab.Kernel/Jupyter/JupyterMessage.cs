@@ -16,11 +16,13 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     public string Type => (string?)Header["msg_type"] ?? "";
 
     /// <summary>A flag of the content.</summary>
-    public bool Flag(string name, bool otherwise) => Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
+    public bool Flag(string name, bool otherwise) =>
+        Content[name] is JsonValue value && value.TryGetValue(out bool flag) ? flag : otherwise;
 
     /// <summary>A text of the content; empty where there is none.</summary>
     public string Text(string name) => Content[name] is JsonValue value && value.TryGetValue(out string? text) ? text : "";
 
     /// <summary>A whole number of the content.</summary>
-    public int Number(string name, int otherwise) => Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
+    public int Number(string name, int otherwise) =>
+        Content[name] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
 }

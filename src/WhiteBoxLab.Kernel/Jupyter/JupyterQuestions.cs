@@ -16,12 +16,35 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
         CompletionsProduced? found = await AskAsync<CompletionsProduced>(new RequestCompletions(code, place)).ConfigureAwait(false);
         int start = found?.LinePositionSpan is { } span ? CodePosition.ToIndex(code, span.Start) : CodePosition.WordBefore(code, index);
         string written = code[Math.Min(start, index)..index];
-        CompletionItem[] items = [.. (found?.Completions ?? []).Where(item => (item.FilterText ?? item.DisplayText).StartsWith(written, StringComparison.OrdinalIgnoreCase)).DistinctBy(Text)];
-        int from = CodePosition.ToCharacters(code, start), to = CodePosition.ToCharacters(code, index);
+        CompletionItem[] items =
+        [
+            .. (found?.Completions ?? [])
+                .Where(item => (item.FilterText ?? item.DisplayText).StartsWith(written, StringComparison.OrdinalIgnoreCase))
+                .DistinctBy(Text),
+        ];
+        int from = CodePosition.ToCharacters(code, start),
+            to = CodePosition.ToCharacters(code, index);
         return new JsonObject
         {
-            ["status"] = "ok", ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)Text(item))]), ["cursor_start"] = from, ["cursor_end"] = to,
-            ["metadata"] = new JsonObject { ["_jupyter_types_experimental"] = new JsonArray([.. items.Select(item => (JsonNode)new JsonObject { ["start"] = from, ["end"] = to, ["text"] = Text(item), ["type"] = item.Kind?.ToLowerInvariant() ?? "" })]) },
+            ["status"] = "ok",
+            ["matches"] = new JsonArray([.. items.Select(item => (JsonNode)Text(item))]),
+            ["cursor_start"] = from,
+            ["cursor_end"] = to,
+            ["metadata"] = new JsonObject
+            {
+                ["_jupyter_types_experimental"] = new JsonArray([
+                    .. items.Select(item =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["start"] = from,
+                                ["end"] = to,
+                                ["text"] = Text(item),
+                                ["type"] = item.Kind?.ToLowerInvariant() ?? "",
+                            }
+                    ),
+                ]),
+            },
         };
     }
 
@@ -29,13 +52,25 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
     public async Task<JsonObject> InspectAsync(JupyterMessage request)
     {
         (string code, int index, LinePosition place) = PlaceOf(request);
-        LinePosition word = index > 0 && (index == code.Length || !char.IsLetterOrDigit(code[index])) ? CodePosition.ToLine(code, index - 1) : place;
-        string? text = await AskAsync<HoverTextProduced>(new RequestHoverText(code, word)).ConfigureAwait(false) is { Content: [var first, ..] } ? first.Value : null;
+        LinePosition word =
+            index > 0 && (index == code.Length || !char.IsLetterOrDigit(code[index])) ? CodePosition.ToLine(code, index - 1) : place;
+        string? text = await AskAsync<HoverTextProduced>(new RequestHoverText(code, word)).ConfigureAwait(false)
+            is { Content: [var first, ..] }
+            ? first.Value
+            : null;
         text ??= Overloads(await AskAsync<SignatureHelpProduced>(new RequestSignatureHelp(code, place)).ConfigureAwait(false));
         return new JsonObject
         {
-            ["status"] = "ok", ["found"] = text is not null, ["metadata"] = new JsonObject(),
-            ["data"] = text is null ? new JsonObject() : new JsonObject { ["text/markdown"] = text, ["text/plain"] = text.Replace("```csharp\n", "", StringComparison.Ordinal).Replace("```", "", StringComparison.Ordinal) },
+            ["status"] = "ok",
+            ["found"] = text is not null,
+            ["metadata"] = new JsonObject(),
+            ["data"] = text is null
+                ? new JsonObject()
+                : new JsonObject
+                {
+                    ["text/markdown"] = text,
+                    ["text/plain"] = text.Replace("```csharp\n", "", StringComparison.Ordinal).Replace("```", "", StringComparison.Ordinal),
+                },
         };
     }
 
@@ -46,7 +81,13 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
         SyntaxTree tree = CSharpSyntaxTree.ParseText(CellSegments.CSharpOnly(code), CellCompiler.Parsing);
         if (!SyntaxFactory.IsCompleteSubmission(tree))
             return new JsonObject { ["status"] = "incomplete", ["indent"] = Indent(code) };
-        return new JsonObject { ["status"] = tree.GetDiagnostics().Any(one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && !ScriptFixes.Forgives(one)) ? "invalid" : "complete" };
+        return new JsonObject
+        {
+            ["status"] = tree.GetDiagnostics()
+                .Any(one => one.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && !ScriptFixes.Forgives(one))
+                ? "invalid"
+                : "complete",
+        };
     }
 
     private static (string Code, int Index, LinePosition Place) PlaceOf(JupyterMessage request)
@@ -62,10 +103,13 @@ internal sealed class JupyterQuestions(JupyterEngine engine)
         return last[..^last.TrimStart().Length] + (last.EndsWith('{') ? "    " : "");
     }
 
-    private static string Text(CompletionItem item) => item.InsertText is { Length: > 0 } text && item.InsertTextFormat != InsertTextFormat.Snippet ? text : item.DisplayText;
+    private static string Text(CompletionItem item) =>
+        item.InsertText is { Length: > 0 } text && item.InsertTextFormat != InsertTextFormat.Snippet ? text : item.DisplayText;
 
     private static string? Overloads(SignatureHelpProduced? help) =>
-        help is null ? null : string.Join("\n\n", help.Signatures.Select(one => $"```csharp\n{one.Label}\n```\n{one.Documentation?.Value}".TrimEnd()));
+        help is null
+            ? null
+            : string.Join("\n\n", help.Signatures.Select(one => $"```csharp\n{one.Label}\n```\n{one.Documentation?.Value}".TrimEnd()));
 
     private async Task<T?> AskAsync<T>(Command question)
         where T : Event

@@ -10,7 +10,9 @@ namespace WhiteBoxLab.Kernel.Jupyter;
 /// </summary>
 internal sealed class JupyterSockets : IDisposable
 {
-    private readonly RouterSocket shell = new(), control = new(), stdin = new();
+    private readonly RouterSocket shell = new(),
+        control = new(),
+        stdin = new();
     private readonly PublisherSocket iopub = new();
     private readonly RouterSocket heartbeat = new();
     private readonly NetMQPoller poller;
@@ -59,10 +61,12 @@ internal sealed class JupyterSockets : IDisposable
     public void Publish(string type, JsonObject content, JsonObject parent) => Send(iopub, wire.Make(type, content, parent));
 
     /// <summary>Tells all who listen, with metadata.</summary>
-    public void Publish(string type, JsonObject content, JsonObject parent, JsonObject metadata) => Send(iopub, wire.Make(type, content, parent) with { Metadata = metadata });
+    public void Publish(string type, JsonObject content, JsonObject parent, JsonObject metadata) =>
+        Send(iopub, wire.Make(type, content, parent) with { Metadata = metadata });
 
     /// <summary>Asks the sender of a request.</summary>
-    public void Ask(JupyterMessage request, JsonObject content) => Send(stdin, wire.Make("input_request", content, request.Header, request.Identities));
+    public void Ask(JupyterMessage request, JsonObject content) =>
+        Send(stdin, wire.Make("input_request", content, request.Header, request.Identities));
 
     /// <summary>Ends <see cref="Run"/> when all is sent that was to be sent before.</summary>
     public void Close() => outgoing.Enqueue(poller.StopAsync);

@@ -12,29 +12,36 @@ internal sealed class JupyterVerb : Verb
 
     public override string Summary => "be a kernel of Jupyter, or tell Jupyter of it";
 
-    public override string Help => """
-        WhiteBoxLab.Kernel jupyter install [--user] [--prefix FOLDER]
-        WhiteBoxLab.Kernel jupyter -f CONNECTION.json
+    public override string Help =>
+        """
+            WhiteBoxLab.Kernel jupyter install [--user] [--prefix FOLDER]
+            WhiteBoxLab.Kernel jupyter -f CONNECTION.json
 
-        The first tells Jupyter of the kernel: JupyterLab then has it as "C# (WhiteBoxLab)". The second is what Jupyter starts; it speaks Jupyter's protocol (5.3)
-        and ends when Jupyter says so or is gone. The cells run in the same kernel as everywhere, in a process of their own: when that dies, the cell says why, and
-        there is a new one.
+            The first tells Jupyter of the kernel: JupyterLab then has it as "C# (WhiteBoxLab)". The second is what Jupyter starts; it speaks Jupyter's protocol (5.3)
+            and ends when Jupyter says so or is gone. The cells run in the same kernel as everywhere, in a process of their own: when that dies, the cell says why, and
+            there is a new one.
 
-          --user               for this user (the default)
-          --prefix FOLDER      for an environment, such as /usr/local or a virtual environment of Python
-          -f FILE              the connection file that Jupyter wrote
-          --artifacts FOLDER   where maps and pictures are written (default: a folder in the temporary directory)
-        """;
+              --user               for this user (the default)
+              --prefix FOLDER      for an environment, such as /usr/local or a virtual environment of Python
+              -f FILE              the connection file that Jupyter wrote
+              --artifacts FOLDER   where maps and pictures are written (default: a folder in the temporary directory)
+            """;
 
     public override int Run(IReadOnlyList<string> line)
     {
-        Arguments arguments = Arguments.Parse(line.Select(word => word == "-f" ? "--connection-file" : word), ["--connection-file", "--prefix", "--artifacts"], ["--user"]);
+        Arguments arguments = Arguments.Parse(
+            line.Select(word => word == "-f" ? "--connection-file" : word),
+            ["--connection-file", "--prefix", "--artifacts"],
+            ["--user"]
+        );
         if (arguments.Others is ["install"])
             return Install(arguments);
         if (arguments.Others is [var other, ..])
             throw new UsageException($"jupyter takes no '{other}'. It takes install, or -f FILE.");
         string file = arguments["--connection-file"] ?? throw new UsageException("jupyter needs install, or -f FILE.");
-        return ServeAsync(ConnectionFile.Read(file), arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts")).GetAwaiter().GetResult();
+        return ServeAsync(ConnectionFile.Read(file), arguments["--artifacts"] ?? Path.Combine(Path.GetTempPath(), "whiteboxlab-artifacts"))
+            .GetAwaiter()
+            .GetResult();
     }
 
     private static int Install(Arguments arguments)
@@ -64,7 +71,12 @@ internal sealed class JupyterVerb : Verb
     // Jupyter says by this variable that the kernel is to end with it.
     private static void EndWithParent(int parent)
     {
-        if (!OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("JPY_PARENT_PID") is { Length: > 0 } jupyter && parent != StartedBy && jupyter != "1")
+        if (
+            !OperatingSystem.IsWindows()
+            && Environment.GetEnvironmentVariable("JPY_PARENT_PID") is { Length: > 0 } jupyter
+            && parent != StartedBy
+            && jupyter != "1"
+        )
             Ending.Now(ExitCode.Done);
     }
 

@@ -10,7 +10,8 @@ namespace WhiteBoxLab.Kernel.Jupyter;
 /// </summary>
 internal sealed class JupyterWidgets(JupyterSockets sockets)
 {
-    private const string Target = "jupyter.widget", ViewType = "application/vnd.jupyter.widget-view+json";
+    private const string Target = "jupyter.widget",
+        ViewType = "application/vnd.jupyter.widget-view+json";
 
     private static readonly JsonObject Version = new() { ["version"] = "2.1.0" };
 
@@ -34,14 +35,21 @@ internal sealed class JupyterWidgets(JupyterSockets sockets)
     public void Refuse(JupyterMessage request)
     {
         wanted |= request.Text("target_name").StartsWith(Target, StringComparison.Ordinal);
-        sockets.Publish("comm_close", new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() }, request.Header);
+        sockets.Publish(
+            "comm_close",
+            new JsonObject { ["comm_id"] = request.Text("comm_id"), ["data"] = new JsonObject() },
+            request.Header
+        );
     }
 
     /// <summary>Takes a message on a comm: who asks for a widget's state gets it.</summary>
     public void Answer(JupyterMessage message)
     {
         string id = message.Text("comm_id");
-        if ((string?)message.Content["data"]?["method"] == "request_state" && bars.Values.FirstOrDefault(bar => bar.Models.ContainsKey(id)) is { } bar)
+        if (
+            (string?)message.Content["data"]?["method"] == "request_state"
+            && bars.Values.FirstOrDefault(bar => bar.Models.ContainsKey(id)) is { } bar
+        )
             Update(id, bar.Models[id], message.Header);
     }
 
@@ -78,15 +86,50 @@ internal sealed class JupyterWidgets(JupyterSockets sockets)
         foreach ((string id, JsonObject state) in bar.Models)
         {
             JsonObject data = new() { ["state"] = state.DeepClone(), ["buffer_paths"] = new JsonArray() };
-            sockets.Publish("comm_open", new JsonObject { ["comm_id"] = id, ["target_name"] = Target, ["data"] = data }, parent, (JsonObject)Version.DeepClone());
+            sockets.Publish(
+                "comm_open",
+                new JsonObject
+                {
+                    ["comm_id"] = id,
+                    ["target_name"] = Target,
+                    ["data"] = data,
+                },
+                parent,
+                (JsonObject)Version.DeepClone()
+            );
         }
         JsonObject forms = MimeBundle.Of(display);
-        forms[ViewType] = new JsonObject { ["model_id"] = bar.Id, ["version_major"] = 2, ["version_minor"] = 0 };
-        sockets.Publish("display_data", new JsonObject { ["data"] = forms, ["metadata"] = new JsonObject(), ["transient"] = new JsonObject { ["display_id"] = display.ValueId } }, parent);
+        forms[ViewType] = new JsonObject
+        {
+            ["model_id"] = bar.Id,
+            ["version_major"] = 2,
+            ["version_minor"] = 0,
+        };
+        sockets.Publish(
+            "display_data",
+            new JsonObject
+            {
+                ["data"] = forms,
+                ["metadata"] = new JsonObject(),
+                ["transient"] = new JsonObject { ["display_id"] = display.ValueId },
+            },
+            parent
+        );
     }
 
-    private void Update(string id, JsonObject state, JsonObject parent) => sockets.Publish(
-        "comm_msg",
-        new JsonObject { ["comm_id"] = id, ["data"] = new JsonObject { ["method"] = "update", ["state"] = state.DeepClone(), ["buffer_paths"] = new JsonArray() } },
-        parent);
+    private void Update(string id, JsonObject state, JsonObject parent) =>
+        sockets.Publish(
+            "comm_msg",
+            new JsonObject
+            {
+                ["comm_id"] = id,
+                ["data"] = new JsonObject
+                {
+                    ["method"] = "update",
+                    ["state"] = state.DeepClone(),
+                    ["buffer_paths"] = new JsonArray(),
+                },
+            },
+            parent
+        );
 }

@@ -26,14 +26,21 @@ internal sealed class JupyterWire(string key)
     private static ReadOnlySpan<byte> Delimiter => "<IDS|MSG>"u8;
 
     /// <summary>A new message.</summary>
-    public JupyterMessage Make(string type, JsonObject content, JsonObject parent, IReadOnlyList<byte[]>? identities = null) => new(
-        identities ?? [],
-        new JsonObject
-        {
-            ["msg_id"] = Guid.NewGuid().ToString(), ["msg_type"] = type, ["username"] = "kernel", ["session"] = session,
-            ["date"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), ["version"] = Version,
-        },
-        parent, content);
+    public JupyterMessage Make(string type, JsonObject content, JsonObject parent, IReadOnlyList<byte[]>? identities = null) =>
+        new(
+            identities ?? [],
+            new JsonObject
+            {
+                ["msg_id"] = Guid.NewGuid().ToString(),
+                ["msg_type"] = type,
+                ["username"] = "kernel",
+                ["session"] = session,
+                ["date"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+                ["version"] = Version,
+            },
+            parent,
+            content
+        );
 
     /// <summary>The frames of a message.</summary>
     public List<byte[]> Write(JupyterMessage message)

@@ -14,33 +14,40 @@ internal sealed class CellScript(MagicContext context)
 
     /// <summary>Runs a cell.</summary>
     public void Run(SubmitCode cell, KernelCommand command) =>
-        context.Cells.Run(command, run => RunAll(cell.Code, CellSegments.Kernels.GetValueOrDefault(cell.TargetKernelName ?? "", "csharp"), run));
+        context.Cells.Run(command, run =>
+            RunAll(cell.Code, CellSegments.Kernels.GetValueOrDefault(cell.TargetKernelName ?? "", "csharp"), run)
+        );
 
     /// <summary>Runs the cells of a file.</summary>
     public void Run(ImportDocument document, KernelCommand command) => context.Cells.Run(command, run =>
-    {
-        try
         {
-            return Import(document.File, run);
-        }
-        catch (InvalidOperationException exception)
-        {
-            return exception.Message;
-        }
-    });
+            try
+            {
+                return Import(document.File, run);
+            }
+            catch (InvalidOperationException exception)
+            {
+                return exception.Message;
+            }
+        });
 
     /// <summary>Runs the cells of a file inside a cell.</summary>
     /// <returns>What went wrong, or null.</returns>
     /// <exception cref="InvalidOperationException">The file cannot be read.</exception>
     public string? Import(string file, CellRun run)
     {
-        string path = Path.GetFullPath(file, imports.TryPeek(out string? from) ? Path.GetDirectoryName(from) ?? "." : Environment.CurrentDirectory);
+        string path = Path.GetFullPath(
+            file,
+            imports.TryPeek(out string? from) ? Path.GetDirectoryName(from) ?? "." : Environment.CurrentDirectory
+        );
         if (imports.Count >= DeepestImport)
             throw new InvalidOperationException($"'{path}' imports itself, or files import each other more than {DeepestImport} deep.");
         imports.Push(path);
         try
         {
-            return NotebookSource.Read(path).Select(cell => RunImported(path, cell.Kernel, cell.Code, run))
+            return NotebookSource
+                .Read(path)
+                .Select(cell => RunImported(path, cell.Kernel, cell.Code, run))
                 .FirstOrDefault(failure => failure is not null);
         }
         finally
@@ -128,9 +135,15 @@ internal sealed class CellScript(MagicContext context)
     {
         if (OtherLanguages.IsOne(magic.Name[2..]))
             return NotebookLanguage.CellNotRun(magic.Name[2..]);
-        string message = $"Unknown magic command '{magic.Name}'", line = $"({magic.Line + 1},1): error DNI101: {message}";
+        string message = $"Unknown magic command '{magic.Name}'",
+            line = $"({magic.Line + 1},1): error DNI101: {message}";
         LinePositionSpan span = new(new LinePosition(magic.Line, 0), new LinePosition(magic.Line, magic.Name.Length));
-        run.Command.Publish(new DiagnosticsProduced([new Diagnostic(span, DiagnosticSeverity.Error, "DNI101", message)], [new FormattedValue("text/plain", line)]));
+        run.Command.Publish(
+            new DiagnosticsProduced(
+                [new Diagnostic(span, DiagnosticSeverity.Error, "DNI101", message)],
+                [new FormattedValue("text/plain", line)]
+            )
+        );
         return line;
     }
 }

@@ -9,5 +9,8 @@ internal sealed class ImportMagic : Magic
 
     public override bool RunsCells => true;
 
-    public override string? RunCells(MagicCall call) => call.Arguments().Words is [var file] ? call.Script.Import(file, call.Run) : throw new InvalidOperationException("#!import needs one file.");
+    public override string? RunCells(MagicCall call) =>
+        call.Arguments().Words is [var file]
+            ? call.Script.Import(file, call.Run)
+            : throw new InvalidOperationException("#!import needs one file.");
 }

@@ -21,7 +21,10 @@ internal static class InsideToken
         SyntaxTrivia trivia = root.FindTrivia(place);
         if (trivia.IsKind(SyntaxKind.DisabledTextTrivia) || trivia.GetStructure() is DirectiveTriviaSyntax { IsActive: false })
             return Inside.Off;
-        if (trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia && trivia.SpanStart < place)
+        if (
+            trivia.Kind() is SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia
+            && trivia.SpanStart < place
+        )
             return Inside.Text;
         SyntaxToken token = root.FindToken(place);
         return token.SpanStart < place && token.Span.End > place ? Inside.Text : Inside.Nothing;

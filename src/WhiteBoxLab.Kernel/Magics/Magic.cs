@@ -23,9 +23,11 @@ internal abstract class Magic
     public virtual string? RunCells(MagicCall call) => null;
 
     /// <summary>All of them, by name.</summary>
-    public static IReadOnlyDictionary<string, Magic> All { get; } = Discover.Types<Magic>()
-        .Where(type => type != typeof(KernelMagic))
-        .Select(Discover.Made<Magic>)
-        .Concat(KernelMagic.Each())
-        .ToDictionary(magic => magic.Name, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, Magic> All { get; } =
+        Discover
+            .Types<Magic>()
+            .Where(type => type != typeof(KernelMagic))
+            .Select(Discover.Made<Magic>)
+            .Concat(KernelMagic.Each())
+            .ToDictionary(magic => magic.Name, StringComparer.Ordinal);
 }

@@ -22,7 +22,11 @@ internal sealed partial record MagicArguments(IReadOnlyList<string> Words, IRead
             if (!word.StartsWith("--", StringComparison.Ordinal))
                 words.Add(Unquoted(word));
             else if (!options.Contains(word))
-                throw new InvalidOperationException(options.Count == 0 ? $"There is no option {word} here." : $"There is no option {word} here. There is {string.Join(", ", options)}.");
+                throw new InvalidOperationException(
+                    options.Count == 0
+                        ? $"There is no option {word} here."
+                        : $"There is no option {word} here. There is {string.Join(", ", options)}."
+                );
             else if (rest.TryDequeue(out string? value))
                 given[word] = Unquoted(value);
             else
@@ -32,7 +36,8 @@ internal sealed partial record MagicArguments(IReadOnlyList<string> Words, IRead
     }
 
     // @input:"What is it?" keeps its quotes to whoever reads it.
-    private static string Unquoted(string word) => word is ['"', .. var inside, '"'] ? inside.Replace("\\\"", "\"", StringComparison.Ordinal) : word;
+    private static string Unquoted(string word) =>
+        word is ['"', .. var inside, '"'] ? inside.Replace("\\\"", "\"", StringComparison.Ordinal) : word;
 
     [GeneratedRegex("""@?[^\s"]*"(?:[^"\\]|\\.)*"|\S+""")]
     private static partial Regex Word();

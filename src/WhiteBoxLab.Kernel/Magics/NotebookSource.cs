@@ -21,7 +21,9 @@ internal static class NotebookSource
             ".cs" or ".csx" => [("csharp", text)],
             ".html" => [("html", text)],
             ".md" => [("markdown", text)],
-            var other => throw new InvalidOperationException($"A file '{other}' cannot be imported. There is .ipynb, .dib, .cs, .csx, .html and .md."),
+            var other => throw new InvalidOperationException(
+                $"A file '{other}' cannot be imported. There is .ipynb, .dib, .cs, .csx, .html and .md."
+            ),
         };
     }
 
@@ -32,7 +34,15 @@ internal static class NotebookSource
             if (JsonNode.Parse(HalfCharacters.MendedJson(text)) is not JsonObject notebook)
                 return [];
             string language = NotebookLanguage.Of(notebook);
-            return [.. notebook["cells"]?.AsArray().OfType<JsonObject>().Where(cell => (string?)cell["cell_type"] != "raw").Select(cell => (KernelOf(cell, language), Source(cell))) ?? []];
+            return
+            [
+                .. notebook["cells"]
+                    ?.AsArray()
+                    .OfType<JsonObject>()
+                    .Where(cell => (string?)cell["cell_type"] != "raw")
+                    .Select(cell => (KernelOf(cell, language), Source(cell)))
+                    ?? [],
+            ];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -43,8 +53,10 @@ internal static class NotebookSource
     /// <summary>The kernel a cell of a notebook file is for.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="language">The notebook's language. Defaults to C#.</param>
-    public static string KernelOf(JsonObject cell, string language = NotebookLanguage.CSharp) => (string?)cell["cell_type"] == "markdown" ? "markdown" : NotebookLanguage.OfCell(cell) ?? language;
+    public static string KernelOf(JsonObject cell, string language = NotebookLanguage.CSharp) =>
+        (string?)cell["cell_type"] == "markdown" ? "markdown" : NotebookLanguage.OfCell(cell) ?? language;
 
     /// <summary>The text of a cell of a notebook file.</summary>
-    public static string Source(JsonObject cell) => cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
+    public static string Source(JsonObject cell) =>
+        cell["source"] is JsonArray lines ? string.Concat(lines.Select(line => (string?)line)) : (string?)cell["source"] ?? "";
 }

@@ -5,7 +5,21 @@ internal static class OtherLanguages
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "fsharp", "f#", "vb", "pwsh", "powershell", "javascript", "js", "sql", "kql", "http", "python", "r", "bash", "java", "typescript",
+        "fsharp",
+        "f#",
+        "vb",
+        "pwsh",
+        "powershell",
+        "javascript",
+        "js",
+        "sql",
+        "kql",
+        "http",
+        "python",
+        "r",
+        "bash",
+        "java",
+        "typescript",
     };
 
     /// <summary>Whether it is one of them.</summary>

@@ -7,13 +7,20 @@ internal sealed partial class ReferenceMagic : Magic
 {
     public override string Name => "#r";
 
-    public override string Help => "Use a package, a project or an assembly: #r \"nuget: NAME, VERSION\", #r \"project: FILE\", #r \"FILE.dll\".";
+    public override string Help =>
+        "Use a package, a project or an assembly: #r \"nuget: NAME, VERSION\", #r \"project: FILE\", #r \"FILE.dll\".";
 
     public override async Task RunAsync(MagicCall call)
     {
         string what = Quoted(call.Rest);
         if (Package().Match(what) is { Success: true } package)
-            await call.Context.Cells.Packages.AddAsync(call.Run.Command, package.Groups["name"].Value, package.Groups["version"] is { Success: true, Value: var version } ? version : null).ConfigureAwait(true);
+            await call
+                .Context.Cells.Packages.AddAsync(
+                    call.Run.Command,
+                    package.Groups["name"].Value,
+                    package.Groups["version"] is { Success: true, Value: var version } ? version : null
+                )
+                .ConfigureAwait(true);
         else if (Project().Match(what) is { Success: true } project)
             await call.Context.Cells.Packages.AddProjectAsync(call.Run.Command, project.Groups[1].Value).ConfigureAwait(true);
         else
@@ -21,7 +28,12 @@ internal sealed partial class ReferenceMagic : Magic
     }
 
     /// <summary>The text between the quotes; behind them there may be a comment.</summary>
-    public static string Quoted(string rest) => InQuotes().Match(rest) is { Success: true } quoted ? quoted.Groups[1].Value.Trim() : throw new InvalidOperationException("The text behind #r, #i and #load stands in double quotes, and nothing but a comment behind it.");
+    public static string Quoted(string rest) =>
+        InQuotes().Match(rest) is { Success: true } quoted
+            ? quoted.Groups[1].Value.Trim()
+            : throw new InvalidOperationException(
+                "The text behind #r, #i and #load stands in double quotes, and nothing but a comment behind it."
+            );
 
     [GeneratedRegex(@"^\s*""([^""]*)""\s*;?\s*(//.*|/\*.*\*/\s*)?$")]
     private static partial Regex InQuotes();

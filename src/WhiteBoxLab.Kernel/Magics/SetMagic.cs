@@ -8,12 +8,14 @@ internal sealed class SetMagic : Magic
 {
     public override string Name => "#!set";
 
-    public override string Help => "Make a variable: #!set --name NAME --value VALUE; VALUE may be @input:\"question\", @password:\"question\" or @value:NAME.";
+    public override string Help =>
+        "Make a variable: #!set --name NAME --value VALUE; VALUE may be @input:\"question\", @password:\"question\" or @value:NAME.";
 
     public override async Task RunAsync(MagicCall call)
     {
         MagicArguments arguments = call.Arguments("--name", "--value", "--mime-type");
-        string name = arguments.Required("--name"), value = arguments.Required("--value");
+        string name = arguments.Required("--name"),
+            value = arguments.Required("--value");
         if (value.Split(':', 2) is [['@', .. var kernel], var other] && CellSegments.Kernels.GetValueOrDefault(kernel) == "csharp")
             call.Context.Cells.CopyVariable(name, other);
         else
@@ -26,10 +28,16 @@ internal sealed class SetMagic : Magic
             return SentValue.Of(new FormattedValue(mimeType ?? "text/plain", value));
         return kernel switch
         {
-            "input" => await call.Context.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: false, "--value").ConfigureAwait(true),
-            "password" => new PasswordString(await call.Context.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: true, "--value").ConfigureAwait(true)),
+            "input" => await call
+                .Context.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: false, "--value")
+                .ConfigureAwait(true),
+            "password" => new PasswordString(
+                await call.Context.Input.AskAsync(call.Run.Command, name.Trim('"'), isPassword: true, "--value").ConfigureAwait(true)
+            ),
             "value" => SentValue.Of(call.Context.Values.Get(name)),
-            _ => throw new InvalidOperationException($"There is no kernel '{kernel}' to take '{name}' from. There is value and csharp, and @input and @password ask."),
+            _ => throw new InvalidOperationException(
+                $"There is no kernel '{kernel}' to take '{name}' from. There is value and csharp, and @input and @password ask."
+            ),
         };
     }
 }

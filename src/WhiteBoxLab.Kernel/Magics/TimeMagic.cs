@@ -15,7 +15,13 @@ internal sealed class TimeMagic : Magic
     {
         call.Arguments();
         long begin = Stopwatch.GetTimestamp();
-        call.Run.AfterPart = () => call.Show(new FormattedValue("text/plain", string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(begin).TotalMilliseconds}ms")));
+        call.Run.AfterPart = () =>
+            call.Show(
+                new FormattedValue(
+                    "text/plain",
+                    string.Create(CultureInfo.InvariantCulture, $"Wall time: {Stopwatch.GetElapsedTime(begin).TotalMilliseconds}ms")
+                )
+            );
         return Task.CompletedTask;
     }
 }

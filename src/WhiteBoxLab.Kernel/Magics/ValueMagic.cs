@@ -7,12 +7,14 @@ internal sealed class ValueMagic : Magic
 {
     public override string Name => "#!value";
 
-    public override string Help => "Keep what follows as text: #!value --name NAME [--from-file FILE | --from-url ADDRESS] [--mime-type TYPE].";
+    public override string Help =>
+        "Keep what follows as text: #!value --name NAME [--from-file FILE | --from-url ADDRESS] [--mime-type TYPE].";
 
     public override async Task RunAsync(MagicCall call)
     {
         MagicArguments arguments = call.Arguments("--name", "--from-file", "--from-url", "--mime-type");
-        string name = arguments.Required("--name"), type = arguments["--mime-type"] ?? "text/plain";
+        string name = arguments.Required("--name"),
+            type = arguments["--mime-type"] ?? "text/plain";
         if (arguments["--from-file"] is { } file)
             Keep(await File.ReadAllTextAsync(Path.GetFullPath(file), call.Run.Command.Cancelled).ConfigureAwait(true));
         else if (arguments["--from-url"] is { } address)
@@ -31,7 +33,9 @@ internal sealed class ValueMagic : Magic
     private static async Task<string> FetchAsync(string address, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? from) || from.Scheme is not ("http" or "https"))
-            throw new InvalidOperationException($"'{address}' is no address of the web. --from-url takes http:// and https://; for a file there is --from-file.");
+            throw new InvalidOperationException(
+                $"'{address}' is no address of the web. --from-url takes http:// and https://; for a file there is --from-file."
+            );
         using HttpClient client = new();
         try
         {

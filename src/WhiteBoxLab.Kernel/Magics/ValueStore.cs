@@ -13,5 +13,6 @@ internal sealed class ValueStore
 
     public void Keep(string name, FormattedValue value) => values[name] = value;
 
-    public FormattedValue Get(string name) => values.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Value '{name}' not found in kernel value");
+    public FormattedValue Get(string name) =>
+        values.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Value '{name}' not found in kernel value");
 }

@@ -17,8 +17,12 @@ internal sealed class LoadedCopies
     public IReadOnlyList<string> Of(string assembly)
     {
         DateTime written = File.GetLastWriteTimeUtc(assembly);
-        if (known.TryGetValue(assembly, out var copied))
-            return copied.Written == written ? copied.Files : throw new InvalidOperationException($"'{Path.GetFileName(assembly)}' has changed since it was loaded. Restart the kernel to load it anew.");
+        if (known.TryGetValue(assembly, out (DateTime Written, IReadOnlyList<string> Files) copied))
+            return copied.Written == written
+                ? copied.Files
+                : throw new InvalidOperationException(
+                    $"'{Path.GetFileName(assembly)}' has changed since it was loaded. Restart the kernel to load it anew."
+                );
         string to = Path.Combine(folder.Value, known.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Directory.CreateDirectory(to);
         List<string> files = [];
@@ -30,7 +34,11 @@ internal sealed class LoadedCopies
                 continue;
             Copy(one, copy);
             files.Add(copy);
-            foreach (string beside in Needs(copy).Select(name => Path.Combine(Path.GetDirectoryName(assembly) ?? ".", name + ".dll")).Where(File.Exists))
+            foreach (
+                string beside in Needs(copy)
+                    .Select(name => Path.Combine(Path.GetDirectoryName(assembly) ?? ".", name + ".dll"))
+                    .Where(File.Exists)
+            )
                 waiting.Enqueue(beside);
         }
         known[assembly] = (written, files);

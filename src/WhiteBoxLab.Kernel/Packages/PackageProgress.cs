@@ -25,14 +25,25 @@ internal sealed class PackageProgress(KernelCommand command, string name, string
     }
 
     /// <summary>Shows that it is there.</summary>
-    public void Done(string? found) => command.Publish(new DisplayedValueUpdated(Forms(Did, (found ?? version) is { } exact ? $"{name}, {exact}" : name, done: true), id));
+    public void Done(string? found) =>
+        command.Publish(new DisplayedValueUpdated(Forms(Did, (found ?? version) is { } exact ? $"{name}, {exact}" : name, done: true), id));
 
     /// <summary>Shows nothing more.</summary>
-    public void Failed() => command.Publish(new DisplayedValueUpdated([new FormattedValue("text/html", "<div><div></div><div></div><div></div></div>"), new FormattedValue("text/plain", "")], id));
+    public void Failed() =>
+        command.Publish(
+            new DisplayedValueUpdated(
+                [new FormattedValue("text/html", "<div><div></div><div></div><div></div></div>"), new FormattedValue("text/plain", "")],
+                id
+            )
+        );
 
     private static FormattedValue[] Forms(string title, string what, bool done)
     {
         string list = $"<div><strong>{title}</strong><ul><li><span>{WebUtility.HtmlEncode(what)}</span></li></ul></div>";
-        return [new FormattedValue("text/html", done ? $"<div><div></div><div></div>{list}</div>" : $"<div><div></div>{list}<div></div></div>"), new FormattedValue("text/plain", $"{title}: {what}")];
+        return
+        [
+            new FormattedValue("text/html", done ? $"<div><div></div><div></div>{list}</div>" : $"<div><div></div>{list}<div></div></div>"),
+            new FormattedValue("text/plain", $"{title}: {what}"),
+        ];
     }
 }

@@ -9,7 +9,14 @@ namespace WhiteBoxLab.Kernel.Packages;
 /// <param name="Compiling">The assemblies that cells are compiled against.</param>
 /// <param name="Running">The assemblies that are loaded.</param>
 /// <param name="Native">The native libraries for this system.</param>
-internal sealed record RestoredPackage(string Name, string Version, string Folder, IReadOnlyList<string> Compiling, IReadOnlyList<string> Running, IReadOnlyList<string> Native)
+internal sealed record RestoredPackage(
+    string Name,
+    string Version,
+    string Folder,
+    IReadOnlyList<string> Compiling,
+    IReadOnlyList<string> Running,
+    IReadOnlyList<string> Native
+)
 {
     /// <summary>The package in the protocol's words.</summary>
     public ResolvedPackageReference Reference(bool asked) => new(Running, [Folder], Folder, Name, Version, asked);

@@ -19,22 +19,30 @@ internal static class VersionWish
     /// <summary>Which of two versions is newer, as numbers compare. What stands behind a plus says nothing.</summary>
     public static int Compare(string one, string other)
     {
-        (Version Number, string Label) first = Parts(one), second = Parts(other);
+        (Version Number, string Label) first = Parts(one),
+            second = Parts(other);
         if (first.Number.CompareTo(second.Number) is not 0 and var order)
             return order;
-        bool isPreview = first.Label.Length > 0, isOtherPreview = second.Label.Length > 0;
-        return isPreview == isOtherPreview ? string.Compare(first.Label, second.Label, StringComparison.OrdinalIgnoreCase) : isOtherPreview.CompareTo(isPreview);
+        bool isPreview = first.Label.Length > 0,
+            isOtherPreview = second.Label.Length > 0;
+        return isPreview == isOtherPreview
+            ? string.Compare(first.Label, second.Label, StringComparison.OrdinalIgnoreCase)
+            : isOtherPreview.CompareTo(isPreview);
     }
 
     private static bool Begins(string version, string beginning) =>
-        beginning.EndsWith('.') ? (version.Split('-', '+')[0] + ".").StartsWith(beginning, StringComparison.Ordinal) : version.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
+        beginning.EndsWith('.')
+            ? (version.Split('-', '+')[0] + ".").StartsWith(beginning, StringComparison.Ordinal)
+            : version.StartsWith(beginning, StringComparison.OrdinalIgnoreCase);
 
     // "[1.0]" is that alone; an end that is left out is open.
     private static bool InRange(string range, string version)
     {
         string[] ends = [.. range[1..^1].Split(',').Select(end => end.Trim())];
-        string low = ends[0], high = ends[^1];
-        int fromLow = low.Length == 0 ? 1 : Compare(version, low.TrimEnd('*', '.')), toHigh = high.Length == 0 ? -1 : Compare(version, high);
+        string low = ends[0],
+            high = ends[^1];
+        int fromLow = low.Length == 0 ? 1 : Compare(version, low.TrimEnd('*', '.')),
+            toHigh = high.Length == 0 ? -1 : Compare(version, high);
         return (range[0] == '[' ? fromLow >= 0 : fromLow > 0) && (range[^1] == ']' ? toHigh <= 0 : toHigh < 0);
     }
 

@@ -31,7 +31,11 @@ internal static class MemoryLimit
         if (megabytes is not { } most || !IsOfMemory(exception))
             return "";
         reserve = null;
-        return string.Create(CultureInfo.InvariantCulture, $"\nThis kernel may use {most:N0} MB of memory. Let go of what you do not need (x = null, x.Dispose()), or have the limit raised (Lab:KernelMemory).");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nThis kernel may use {most:N0} MB of memory. Let go of what you do not need (x = null, x.Dispose()), or have the "
+                + $"limit raised (Lab:KernelMemory)."
+        );
     }
 
     /// <summary>Keeps a reserve again, where there is room.</summary>
@@ -50,6 +54,8 @@ internal static class MemoryLimit
     }
 
     private static bool IsOfMemory(Exception exception) =>
-        exception is OutOfMemoryException or InsufficientMemoryException || exception.Message.Contains("allocate memory", StringComparison.OrdinalIgnoreCase) || exception.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
+        exception is OutOfMemoryException or InsufficientMemoryException
+        || exception.Message.Contains("allocate memory", StringComparison.OrdinalIgnoreCase)
+        || exception.Message.Contains("not enough memory", StringComparison.OrdinalIgnoreCase)
         || exception.InnerException is { } inner && IsOfMemory(inner);
 }

@@ -55,7 +55,7 @@ internal static class NativeLog
     {
         try
         {
-            var log = (FileStream)new OutputFiles(Path.Combine(DataFolder.Usual, "logs")).Open(verb).BaseStream;
+            FileStream log = (FileStream)new OutputFiles(Path.Combine(DataFolder.Usual, "logs")).Open(verb).BaseStream;
             file = log.Name;
             return log;
         }

@@ -19,10 +19,16 @@ internal sealed class OutputFiles(string folder)
     public StreamWriter Open(string name)
     {
         Directory.CreateDirectory(folder);
-        foreach (FileInfo old in new DirectoryInfo(folder).GetFiles("*.txt").OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostFiles - 1))
+        foreach (
+            FileInfo old in new DirectoryInfo(folder).GetFiles("*.txt").OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostFiles - 1)
+        )
             old.Delete();
         string path = Path.Combine(folder, $"{name.Replace(' ', '-')}-{Guid.NewGuid().ToString("N")[..8]}.txt");
-        return new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read), new UTF8Encoding(false), 1 << 16);
+        return new StreamWriter(
+            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read),
+            new UTF8Encoding(false),
+            1 << 16
+        );
     }
 
     /// <summary>Keeps a whole text.</summary>

@@ -16,7 +16,12 @@ internal sealed class Pump : SynchronizationContext
     public T Await<T>(Func<Task<T>> start)
     {
         Task<T> task = start();
-        task.ContinueWith(_ => Waiting.Add(() => { }), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(
+            _ => Waiting.Add(() => { }),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         while (!task.IsCompleted)
             Waiting.Take().Invoke();
         return task.GetAwaiter().GetResult();

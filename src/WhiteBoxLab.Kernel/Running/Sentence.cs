@@ -11,7 +11,9 @@ internal static partial class Sentence
     public static string Of(Exception exception)
     {
         string message = Tail().Replace(exception.Message, "");
-        bool finished = exception is ArgumentException or InvalidOperationException or IOException or NotSupportedException || exception.GetType().Namespace is { } home && home.StartsWith(nameof(WhiteBoxLab), StringComparison.Ordinal);
+        bool finished =
+            exception is ArgumentException or InvalidOperationException or IOException or NotSupportedException
+            || exception.GetType().Namespace is { } home && home.StartsWith(nameof(WhiteBoxLab), StringComparison.Ordinal);
         return finished ? message : $"{exception.GetType().Name}: {message}";
     }
 

@@ -12,9 +12,10 @@ namespace WhiteBoxLab.Kernel.Running;
 internal sealed record StandardStreams(Stream Commands, Stream Events, FileStream? NativeOutput)
 {
     /// <summary>Takes the streams. Must come before anything that prints or reads.</summary>
-    public static StandardStreams Take() => OperatingSystem.IsWindows()
-        ? new StandardStreams(Console.OpenStandardInput(), Console.OpenStandardOutput(), null)
-        : new StandardStreams(Private(0, FileAccess.Read), Private(1, FileAccess.Write), CaptureOutput());
+    public static StandardStreams Take() =>
+        OperatingSystem.IsWindows()
+            ? new StandardStreams(Console.OpenStandardInput(), Console.OpenStandardOutput(), null)
+            : new StandardStreams(Private(0, FileAccess.Read), Private(1, FileAccess.Write), CaptureOutput());
 
     private static FileStream Private(int descriptor, FileAccess access)
     {

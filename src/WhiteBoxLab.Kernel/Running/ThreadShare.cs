@@ -13,7 +13,10 @@ internal sealed class ThreadShare
     /// <summary>Another share, from the next piece of work on.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than one.</exception>
     public void Take(int share) =>
-        count = share >= 1 ? share : throw new ArgumentOutOfRangeException(nameof(share), $"A kernel cannot work with {share} threads. Give it 1 or more.");
+        count =
+            share >= 1
+                ? share
+                : throw new ArgumentOutOfRangeException(nameof(share), $"A kernel cannot work with {share} threads. Give it 1 or more.");
 
     /// <summary>
     /// Has this thread keep to the share. Where none was given, libtorch's own number stands, and libtorch is not loaded for it.

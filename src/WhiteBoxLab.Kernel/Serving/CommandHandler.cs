@@ -33,9 +33,7 @@ internal abstract class CommandHandler
     public virtual bool EndsLater => false;
 
     public static IReadOnlyList<CommandHandler> All(KernelHost host) =>
-    [
-        .. Discover.Types<CommandHandler>().OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Make(type, host)),
-    ];
+        [.. Discover.Types<CommandHandler>().OrderBy(type => type.Name, StringComparer.Ordinal).Select(type => Make(type, host))];
 
     // Those that need the rest of the kernel have a constructor that takes it.
     private static CommandHandler Make(Type type, KernelHost host) =>

@@ -15,7 +15,8 @@ internal sealed class KernelHost
     private readonly ConcurrentDictionary<string, KernelCommand> current = new(StringComparer.Ordinal);
     private readonly Dictionary<Type, CommandHandler> handlers;
     private readonly Outbox outbox;
-    private readonly Lane cellLane, besideLane;
+    private readonly Lane cellLane,
+        besideLane;
     private readonly NativeMemory memory = new();
 
     public KernelHost(Outbox outbox, ServeOptions options)
@@ -109,7 +110,11 @@ internal sealed class KernelHost
     {
         if (!handlers.TryGetValue(envelope.Command.GetType(), out CommandHandler? handler))
         {
-            Refuse(envelope, $"This kernel does not answer {envelope.Command.CommandType}. It answers {string.Join(", ", handlers.Keys.Select(type => type.Name).Order(StringComparer.Ordinal))}.");
+            Refuse(
+                envelope,
+                $"This kernel does not answer {envelope.Command.CommandType}. It answers "
+                    + $"{string.Join(", ", handlers.Keys.Select(type => type.Name).Order(StringComparer.Ordinal))}."
+            );
             return;
         }
 
@@ -167,7 +172,8 @@ internal sealed class KernelHost
             Complain(bad.Reason);
     }
 
-    private void Refuse(CommandEnvelope envelope, string reason) => outbox.Send(new EventEnvelope(new CommandFailed(reason), envelope, Address.Out(false)));
+    private void Refuse(CommandEnvelope envelope, string reason) =>
+        outbox.Send(new EventEnvelope(new CommandFailed(reason), envelope, Address.Out(false)));
 
     private void Complain(string reason) => outbox.Send(new EventEnvelope(new ErrorProduced(reason, []), null, Address.Out(false)));
 }

@@ -8,15 +8,53 @@ internal sealed class KernelInfos
 {
     public KernelInfos(KernelAddress address, IEnumerable<CommandHandler> handlers, string? limits)
     {
-        ILookup<bool, string> commands = handlers.OrderBy(handler => handler.CommandType.Name, StringComparer.Ordinal).ToLookup(handler => handler.AtCSharp, handler => handler.CommandType.Name);
+        ILookup<bool, string> commands = handlers
+            .OrderBy(handler => handler.CommandType.Name, StringComparer.Ordinal)
+            .ToLookup(handler => handler.AtCSharp, handler => handler.CommandType.Name);
         string[] showing = [nameof(RequestKernelInfo), nameof(SubmitCode)];
         All =
         [
-            new KernelInfo([], null, null, true, false, ".NET", ".NET", address.Composite.TrimEnd('/'), null, limits, Named(commands[false])),
-            new KernelInfo(["c#", "C#"], "C#", "14.0", false, false, "csharp - C# Script", "csharp", address.CSharp, null, "Compile and run C# Script", Named(commands[true].Append(nameof(RequestKernelInfo)).Order(StringComparer.Ordinal))),
+            new KernelInfo(
+                [],
+                null,
+                null,
+                true,
+                false,
+                ".NET",
+                ".NET",
+                address.Composite.TrimEnd('/'),
+                null,
+                limits,
+                Named(commands[false])
+            ),
+            new KernelInfo(
+                ["c#", "C#"],
+                "C#",
+                "14.0",
+                false,
+                false,
+                "csharp - C# Script",
+                "csharp",
+                address.CSharp,
+                null,
+                "Compile and run C# Script",
+                Named(commands[true].Append(nameof(RequestKernelInfo)).Order(StringComparer.Ordinal))
+            ),
             Child("html", "HTML", "html - HTML", "Write and display HTML", showing),
-            Child("value", null, "value - Raw Value Storage", "Store raw text for sharing between subkernels", [nameof(RequestKernelInfo), nameof(RequestValueInfos), nameof(RequestValue), nameof(SendValue), nameof(SubmitCode)]),
-            Child("mermaid", "Mermaid", "mermaid - Mermaid", "Render diagrams using the Mermaid language (https://mermaid.js.org/intro)", showing),
+            Child(
+                "value",
+                null,
+                "value - Raw Value Storage",
+                "Store raw text for sharing between subkernels",
+                [nameof(RequestKernelInfo), nameof(RequestValueInfos), nameof(RequestValue), nameof(SendValue), nameof(SubmitCode)]
+            ),
+            Child(
+                "mermaid",
+                "Mermaid",
+                "mermaid - Mermaid",
+                "Render diagrams using the Mermaid language (https://mermaid.js.org/intro)",
+                showing
+            ),
             Child("markdown", "Markdown", "markdown - Markdown", "Write and display Markdown", showing, "md"),
         ];
 
@@ -37,10 +75,14 @@ internal sealed class KernelInfos
             return null;
         if (Find(target) is not { } kernel)
             return $"There is no kernel '{target}' here. There is {string.Join(", ", All.Skip(1).Select(info => info.LocalName))}.";
-        return kernel.SupportedKernelCommands.Any(one => one.Name == command.CommandType) ? null : $"The kernel '{target}' does not answer {command.CommandType}. It answers {string.Join(", ", kernel.SupportedKernelCommands.Select(one => one.Name))}.";
+        return kernel.SupportedKernelCommands.Any(one => one.Name == command.CommandType)
+            ? null
+            : $"The kernel '{target}' does not answer {command.CommandType}. It answers "
+                + $"{string.Join(", ", kernel.SupportedKernelCommands.Select(one => one.Name))}.";
     }
 
-    private static IReadOnlyList<KernelCommandInfo> Named(IEnumerable<string> commands) => [.. commands.Select(name => new KernelCommandInfo(name))];
+    private static IReadOnlyList<KernelCommandInfo> Named(IEnumerable<string> commands) =>
+        [.. commands.Select(name => new KernelCommandInfo(name))];
 
     private KernelInfo? Find(string? name) => All.FirstOrDefault(info => info.LocalName == name || info.Aliases.Contains(name));
 }

@@ -9,7 +9,16 @@ namespace WhiteBoxLab.Kernel.Serving;
 /// <param name="Input">Whether the client answers questions.</param>
 /// <param name="Outputs">The folder for what is too much to show.</param>
 /// <param name="Limits">Which limits it lives under, for people; null where nobody set any.</param>
-internal sealed record ServeOptions(string Artifacts, string? WorkingDirectory, string Host, bool Warm, bool WarmMaps, bool Input, string Outputs, string? Limits)
+internal sealed record ServeOptions(
+    string Artifacts,
+    string? WorkingDirectory,
+    string Host,
+    bool Warm,
+    bool WarmMaps,
+    bool Input,
+    string Outputs,
+    string? Limits
+)
 {
     /// <summary>A folder of artifacts that are only read; null for none.</summary>
     public string? SharedArtifacts { get; init; }

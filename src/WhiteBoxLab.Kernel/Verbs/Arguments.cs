@@ -10,9 +10,7 @@ internal sealed class Arguments
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
     private readonly List<string> others = [];
 
-    private Arguments()
-    {
-    }
+    private Arguments() { }
 
     /// <summary>What belongs to no option, in order.</summary>
     public IReadOnlyList<string> Others => others;

@@ -3,7 +3,11 @@ namespace WhiteBoxLab.Kernel.Verbs;
 /// <summary>How the program ends, for scripts.</summary>
 internal static class ExitCode
 {
-    public const int Done = 0, Failed = 1, BadArguments = 2, BadInput = 3, Cancelled = 130;
+    public const int Done = 0,
+        Failed = 1,
+        BadArguments = 2,
+        BadInput = 3,
+        Cancelled = 130;
 
     /// <summary>The same for people.</summary>
     public const string Help = """

@@ -40,7 +40,8 @@ internal static class Shell
     }
 
     private static string Overview(IReadOnlyList<Verb> verbs) =>
-        $"WhiteBoxLab.Kernel VERB ...\n\n{string.Join("\n", verbs.Select(verb => $"  {verb.Name,-14}{verb.Summary}"))}\n\nVERB --help tells more.\n\n{ExitCode.Help}";
+        $"WhiteBoxLab.Kernel VERB ...\n\n{string.Join("\n", verbs.Select(verb => $"  {verb.Name, -14}{verb.Summary}"))}\n\nVERB "
+        + $"--help tells more.\n\n{ExitCode.Help}";
 
     private static int Print(string text)
     {

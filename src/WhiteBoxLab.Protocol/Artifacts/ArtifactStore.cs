@@ -37,8 +37,8 @@ public sealed partial class ArtifactStore(string folder) : IArtifactStore
         ArgumentNullException.ThrowIfNull(write);
         Directory.CreateDirectory(Folder);
         using WholeFile file = new(Path.Combine(Folder, "upload"));
-        using var hash = SHA256.Create();
-        await using (var hashing = new CryptoStream(file.Stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using SHA256 hash = SHA256.Create();
+        await using (CryptoStream hashing = new(file.Stream, hash, CryptoStreamMode.Write, leaveOpen: true))
             await write(hashing).ConfigureAwait(false);
         string name = NameOf(hash.Hash!, extension); // complete once the stream is closed
         file.Put(name: name);

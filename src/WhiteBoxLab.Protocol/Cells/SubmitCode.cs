@@ -13,7 +13,11 @@ namespace WhiteBoxLab.Protocol;
 public sealed record SubmitCode(string Code, IReadOnlyDictionary<string, string>? Parameters = null) : Command
 {
     /// <summary>Parameters of directives; never null.</summary>
-    public IReadOnlyDictionary<string, string>? Parameters { get; init => field = value ?? new Dictionary<string, string>(); } = Parameters ?? new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string>? Parameters
+    {
+        get;
+        init => field = value ?? new Dictionary<string, string>();
+    } = Parameters ?? new Dictionary<string, string>();
 
     /// <summary>
     /// An extension of ours: the cell's id in its notebook, by which <see cref="DefinitionProduced"/> names it. Null where there is none.

@@ -14,8 +14,27 @@ public static partial class Dib
 {
     private static readonly HashSet<string> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        "csharp", "C#", "fsharp", "F#", "vb", "pwsh", "powershell", "javascript", "js", "html", "mermaid", "markdown", "md",
-        "sql", "kql", "http", "value", "python", "r", "raw", "meta",
+        "csharp",
+        "C#",
+        "fsharp",
+        "F#",
+        "vb",
+        "pwsh",
+        "powershell",
+        "javascript",
+        "js",
+        "html",
+        "mermaid",
+        "markdown",
+        "md",
+        "sql",
+        "kql",
+        "http",
+        "value",
+        "python",
+        "r",
+        "raw",
+        "meta",
     };
 
     /// <summary>The cells of a file; empty ones are left out.</summary>
@@ -32,7 +51,10 @@ public static partial class Dib
     public static string Write(IEnumerable<DibCell> cells, IEnumerable<string> kernels)
     {
         JsonArray items = new([.. kernels.Prepend("csharp").Distinct().Select(name => (JsonNode)new JsonObject { ["name"] = name })]);
-        JsonObject meta = new() { ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = "csharp", ["items"] = items } };
+        JsonObject meta = new()
+        {
+            ["kernelInfo"] = new JsonObject { ["defaultKernelName"] = "csharp", ["items"] = items },
+        };
         StringBuilder text = new($"#!meta\n\n{meta.ToJsonString()}\n");
         foreach (DibCell cell in cells)
             text.Append(CultureInfo.InvariantCulture, $"\n#!{cell.Language}\n\n{cell.Source.TrimEnd('\n')}\n");

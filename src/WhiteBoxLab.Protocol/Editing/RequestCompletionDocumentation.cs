@@ -8,7 +8,8 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="LinePosition">The place, as it was asked with.</param>
 /// <param name="DisplayText">The completion's text as shown.</param>
 /// <param name="Kind">Its kind, where two have the same text; null for the first.</param>
-public sealed record RequestCompletionDocumentation(string Code, LinePosition LinePosition, string DisplayText, string? Kind = null) : CellQuestion;
+public sealed record RequestCompletionDocumentation(string Code, LinePosition LinePosition, string DisplayText, string? Kind = null)
+    : CellQuestion;
 
 /// <summary>What a completion is.</summary>
 /// <param name="DisplayText">The completion's text as shown.</param>

@@ -19,7 +19,14 @@ public sealed record CompletionsProduced(LinePositionSpan? LinePositionSpan, IRe
 /// <param name="InsertTextFormat">How <paramref name="InsertText"/> is meant; null for plain text.</param>
 /// <param name="Documentation">What it is, or null.</param>
 public sealed record CompletionItem(
-    string DisplayText, string? Kind, string? FilterText, string? SortText, string? InsertText, InsertTextFormat? InsertTextFormat, string? Documentation);
+    string DisplayText,
+    string? Kind,
+    string? FilterText,
+    string? SortText,
+    string? InsertText,
+    InsertTextFormat? InsertTextFormat,
+    string? Documentation
+);
 
 /// <summary>How the text of a completion is meant.</summary>
 public enum InsertTextFormat

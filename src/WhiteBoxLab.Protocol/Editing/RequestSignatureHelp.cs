@@ -11,7 +11,11 @@ public sealed record RequestSignatureHelp(string Code, LinePosition LinePosition
 /// <param name="Signatures">The overloads.</param>
 /// <param name="ActiveSignatureIndex">The overload meant so far.</param>
 /// <param name="ActiveParameterIndex">The argument at the place.</param>
-public sealed record SignatureHelpProduced(IReadOnlyList<SignatureInformation> Signatures, int ActiveSignatureIndex, int ActiveParameterIndex) : Event;
+public sealed record SignatureHelpProduced(
+    IReadOnlyList<SignatureInformation> Signatures,
+    int ActiveSignatureIndex,
+    int ActiveParameterIndex
+) : Event;
 
 /// <summary>An overload.</summary>
 /// <param name="Label">Its signature.</param>

@@ -17,8 +17,16 @@ public sealed record Classify(string Photo, string Network, int Count) : Command
 /// <param name="Preview">Artifact: the whole photo, at most 640 pixels wide or high, <c>.png</c>.</param>
 /// <param name="Predictions">The most probable classes, most probable first.</param>
 public sealed record PhotoClassified(
-    int Width, int Height, int CropLeft, int CropTop, int CropWidth, int CropHeight, string Input, string Preview,
-    IReadOnlyList<ClassPrediction> Predictions) : Event;
+    int Width,
+    int Height,
+    int CropLeft,
+    int CropTop,
+    int CropWidth,
+    int CropHeight,
+    string Input,
+    string Preview,
+    IReadOnlyList<ClassPrediction> Predictions
+) : Event;
 
 /// <summary>A class and how probable a network holds it.</summary>
 /// <param name="Class">The class, from 0.</param>

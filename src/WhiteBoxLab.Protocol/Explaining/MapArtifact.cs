@@ -34,12 +34,35 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Options">The options in force, defaults included.</param>
 /// <param name="Code">The C# that makes this map in a cell.</param>
 public sealed record MapArtifact(
-    string Method, string Name, string Family, string Network, string? Layer,
-    int Target, string Label, double Score, double Probability,
-    string Values, string Map, string? Picture, string Input,
-    int Channels, int Height, int Width, int InputHeight, int InputWidth,
-    bool Signed, double Minimum, double Maximum,
-    double Forwards, double Backwards, double Seconds, SumCheck? Check, string? Warning, JsonObject Options, string Code)
+    string Method,
+    string Name,
+    string Family,
+    string Network,
+    string? Layer,
+    int Target,
+    string Label,
+    double Score,
+    double Probability,
+    string Values,
+    string Map,
+    string? Picture,
+    string Input,
+    int Channels,
+    int Height,
+    int Width,
+    int InputHeight,
+    int InputWidth,
+    bool Signed,
+    double Minimum,
+    double Maximum,
+    double Forwards,
+    double Backwards,
+    double Seconds,
+    SumCheck? Check,
+    string? Warning,
+    JsonObject Options,
+    string Code
+)
 {
     /// <summary>Which options to set how so that a doubtful <see cref="Check"/> comes out better; null where none helps.</summary>
     public JsonObject? Refinement { get; init; }

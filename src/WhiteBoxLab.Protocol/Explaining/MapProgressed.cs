@@ -8,4 +8,5 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Unit">What a step is, in the plural: <c>steps</c>, <c>windows</c>, <c>masks</c>.</param>
 /// <param name="SecondsLeft">An estimate; null until there is ground for one.</param>
 /// <param name="Partial">The map as it is now, or null.</param>
-public sealed record MapProgressed(string Id, string Method, int Done, int Total, string Unit, double? SecondsLeft, MapArtifact? Partial) : Event;
+public sealed record MapProgressed(string Id, string Method, int Done, int Total, string Unit, double? SecondsLeft, MapArtifact? Partial)
+    : Event;

@@ -1,7 +1,8 @@
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// In which order the maps of an <see cref="Explain"/> that wait will be made, and what they cost. Comes before the first of them is begun, and
+/// In which order the maps of an <see cref="Explain"/> that wait will be made, and what they cost. Comes before the first of them is begun,
+/// and
 /// again after a <see cref="HastenMap"/> has changed the order. An extension of ours.
 /// </summary>
 /// <param name="Maps">The maps that wait, the next one first.</param>

@@ -9,7 +9,8 @@ public sealed record RequestCatalogue : Command;
 /// <param name="Methods">The methods, in the catalogue's order.</param>
 /// <param name="Networks">The networks.</param>
 /// <param name="DefaultNetwork">The name of the one that is taken unless told otherwise.</param>
-public sealed record CatalogueProduced(IReadOnlyList<MethodCard> Methods, IReadOnlyList<NetworkCard> Networks, string DefaultNetwork) : Event
+public sealed record CatalogueProduced(IReadOnlyList<MethodCard> Methods, IReadOnlyList<NetworkCard> Networks, string DefaultNetwork)
+    : Event
 {
     /// <summary>A network by its name; null when there is none of that name.</summary>
     /// <param name="name">The name, or null for the default one.</param>
@@ -29,8 +30,18 @@ public sealed record CatalogueProduced(IReadOnlyList<MethodCard> Methods, IReadO
 /// <param name="Paper">Authors, year, title.</param>
 /// <param name="Options">The options.</param>
 public sealed record MethodCard(
-    string Id, string Name, string Family, string Summary, double Forwards, double Backwards, bool AtLayer, string ClassDiscriminative, bool Signed, string Paper,
-    IReadOnlyList<OptionCard> Options)
+    string Id,
+    string Name,
+    string Family,
+    string Summary,
+    double Forwards,
+    double Backwards,
+    bool AtLayer,
+    string ClassDiscriminative,
+    bool Signed,
+    string Paper,
+    IReadOnlyList<OptionCard> Options
+)
 {
     /// <summary>
     /// What it computes and hands through the network, in kebab-case: <c>gradient-back-propagation</c>, <c>activation-maps</c>,
@@ -67,7 +78,15 @@ public sealed record MethodCard(
 /// <param name="Choices">The values to choose from, where the type is <c>choice</c>, or those with a name where it is
 /// <c>composite</c>.</param>
 /// <param name="Summary">What it does, with its default in words.</param>
-public sealed record OptionCard(string Name, string Type, JsonNode? Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices, string Summary);
+public sealed record OptionCard(
+    string Name,
+    string Type,
+    JsonNode? Default,
+    double? Minimum,
+    double? Maximum,
+    IReadOnlyList<string>? Choices,
+    string Summary
+);
 
 /// <summary>A network as the lab shows it.</summary>
 /// <param name="Name">Its name.</param>
@@ -79,7 +98,15 @@ public sealed record OptionCard(string Name, string Type, JsonNode? Default, dou
 /// <param name="Layers">The layers that have positions, in order, with their shapes [C, H', W'].</param>
 /// <param name="DefaultLayer">The layer that layer methods take by default; empty where no layer has more than one position.</param>
 public sealed record NetworkCard(
-    string Name, int Classes, int InputHeight, int InputWidth, long Parameters, IReadOnlyList<string> Labels, IReadOnlyList<LayerCard> Layers, string DefaultLayer)
+    string Name,
+    int Classes,
+    int InputHeight,
+    int InputWidth,
+    long Parameters,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<LayerCard> Layers,
+    string DefaultLayer
+)
 {
     /// <summary>
     /// What its outputs are: <c>scores</c>, <c>softmax</c>, <c>independent-labels</c>, <c>one-logit</c> or <c>regression</c>, which decides

@@ -20,8 +20,18 @@ public sealed record KernelInfoProduced(KernelInfo KernelInfo) : Event;
 /// <param name="Description">One sentence, or null.</param>
 /// <param name="SupportedKernelCommands">The commands it answers.</param>
 public sealed record KernelInfo(
-    IReadOnlyList<string> Aliases, string? LanguageName, string? LanguageVersion, bool IsComposite, bool IsProxy, string? DisplayName, string LocalName,
-    string? Uri, string? RemoteUri, string? Description, IReadOnlyList<KernelCommandInfo> SupportedKernelCommands);
+    IReadOnlyList<string> Aliases,
+    string? LanguageName,
+    string? LanguageVersion,
+    bool IsComposite,
+    bool IsProxy,
+    string? DisplayName,
+    string LocalName,
+    string? Uri,
+    string? RemoteUri,
+    string? Description,
+    IReadOnlyList<KernelCommandInfo> SupportedKernelCommands
+);
 
 /// <summary>A command that a kernel answers.</summary>
 /// <param name="Name">The command's class name.</param>

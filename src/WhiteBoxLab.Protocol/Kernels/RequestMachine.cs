@@ -12,4 +12,11 @@ public sealed record RequestMachine : Command;
 /// <param name="OneDnn">The version of oneDNN inside it.</param>
 /// <param name="Tried">How many operations were tried against float64.</param>
 /// <param name="GoneAround">The ones that are wrong, and what is taken instead: a sentence each.</param>
-public sealed record MachineReported(string Sentence, string Processor, string Libtorch, string OneDnn, int Tried, IReadOnlyList<string> GoneAround) : Event;
+public sealed record MachineReported(
+    string Sentence,
+    string Processor,
+    string Libtorch,
+    string OneDnn,
+    int Tried,
+    IReadOnlyList<string> GoneAround
+) : Event;

@@ -12,7 +12,14 @@ public sealed record CellFailure(string Name, string Value, IReadOnlyList<string
     public JsonArray Traceback => new([.. Lines.Select(line => (JsonNode)line)]);
 
     /// <summary>As an output of a notebook's file; its value is the whole heading.</summary>
-    public JsonObject Output => new() { ["ename"] = Name, ["evalue"] = Lines[0], ["output_type"] = "error", ["traceback"] = Traceback };
+    public JsonObject Output =>
+        new()
+        {
+            ["ename"] = Name,
+            ["evalue"] = Lines[0],
+            ["output_type"] = "error",
+            ["traceback"] = Traceback,
+        };
 
     /// <summary>Takes a failed command's message apart: the first line is the heading.</summary>
     /// <param name="message">The message.</param>
@@ -20,6 +27,8 @@ public sealed record CellFailure(string Name, string Value, IReadOnlyList<string
     {
         ArgumentNullException.ThrowIfNull(message);
         string[] lines = message.ReplaceLineEndings("\n").Split('\n');
-        return lines[0].Split(':', 2) is [var head, var rest] && !head.Contains(' ', StringComparison.Ordinal) ? new CellFailure(head, rest.Trim(), lines) : new CellFailure("Error", lines[0], lines);
+        return lines[0].Split(':', 2) is [var head, var rest] && !head.Contains(' ', StringComparison.Ordinal)
+            ? new CellFailure(head, rest.Trim(), lines)
+            : new CellFailure("Error", lines[0], lines);
     }
 }

@@ -23,7 +23,7 @@ public static class MimeBundle
     {
         ArgumentNullException.ThrowIfNull(text);
         JsonArray lines = [];
-        for (int from = 0; from < text.Length;)
+        for (int from = 0; from < text.Length; )
         {
             int end = text.IndexOf('\n', from) is >= 0 and var found ? found + 1 : text.Length;
             lines.Add(text[from..end]);
@@ -44,12 +44,13 @@ public static class MimeBundle
         return data;
     }
 
-    private static JsonNode? Written(string mimeType, string value, Func<string, JsonNode> ofText) => mimeType switch
-    {
-        _ when mimeType.EndsWith("json", StringComparison.Ordinal) => Parsed(value),
-        _ when IsBinary(mimeType) => value,
-        _ => ofText(value),
-    };
+    private static JsonNode? Written(string mimeType, string value, Func<string, JsonNode> ofText) =>
+        mimeType switch
+        {
+            _ when mimeType.EndsWith("json", StringComparison.Ordinal) => Parsed(value),
+            _ when IsBinary(mimeType) => value,
+            _ => ofText(value),
+        };
 
     private static bool IsBinary(string mimeType) => mimeType.StartsWith("image/", StringComparison.Ordinal) && mimeType != "image/svg+xml";
 

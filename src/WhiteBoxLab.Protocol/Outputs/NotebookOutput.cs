@@ -7,15 +7,16 @@ public static class NotebookOutput
 {
     /// <summary>The output that an event stands for; null for events that show nothing.</summary>
     /// <param name="e">The event.</param>
-    public static JsonObject? Of(Event e) => e switch
-    {
-        StandardOutputValueProduced print => Stream("stdout", print),
-        StandardErrorValueProduced print => Stream("stderr", print),
-        ReturnValueProduced value => Result(value),
-        DisplayEvent value => Display(value),
-        ErrorProduced error => Error(error.Message),
-        _ => null,
-    };
+    public static JsonObject? Of(Event e) =>
+        e switch
+        {
+            StandardOutputValueProduced print => Stream("stdout", print),
+            StandardErrorValueProduced print => Stream("stderr", print),
+            ReturnValueProduced value => Result(value),
+            DisplayEvent value => Display(value),
+            ErrorProduced error => Error(error.Message),
+            _ => null,
+        };
 
     /// <summary>The output of a cell that failed.</summary>
     /// <param name="message">The kernel's words; the first line is the heading.</param>
@@ -33,20 +34,28 @@ public static class NotebookOutput
 
     private static bool IsStream(JsonObject output) => output["output_type"] is JsonValue type && type.ToString() == "stream";
 
-    private static JsonObject Stream(string name, DisplayEvent print) => new()
-    {
-        ["name"] = name, ["output_type"] = "stream",
-        ["text"] = MimeBundle.Lines(string.Concat(print.FormattedValues.Take(1).Select(value => value.Value))),
-    };
+    private static JsonObject Stream(string name, DisplayEvent print) =>
+        new()
+        {
+            ["name"] = name,
+            ["output_type"] = "stream",
+            ["text"] = MimeBundle.Lines(string.Concat(print.FormattedValues.Take(1).Select(value => value.Value))),
+        };
 
-    private static JsonObject Result(ReturnValueProduced value) => new()
-    {
-        ["data"] = MimeBundle.InLines(value), ["execution_count"] = null,
-        ["metadata"] = new JsonObject(), ["output_type"] = "execute_result",
-    };
+    private static JsonObject Result(ReturnValueProduced value) =>
+        new()
+        {
+            ["data"] = MimeBundle.InLines(value),
+            ["execution_count"] = null,
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "execute_result",
+        };
 
-    private static JsonObject Display(DisplayEvent value) => new()
-    {
-        ["data"] = MimeBundle.InLines(value), ["metadata"] = new JsonObject(), ["output_type"] = "display_data",
-    };
+    private static JsonObject Display(DisplayEvent value) =>
+        new()
+        {
+            ["data"] = MimeBundle.InLines(value),
+            ["metadata"] = new JsonObject(),
+            ["output_type"] = "display_data",
+        };
 }

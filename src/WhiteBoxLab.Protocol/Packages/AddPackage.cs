@@ -21,4 +21,10 @@ public sealed record PackageAdded(ResolvedPackageReference PackageReference) : E
 /// <param name="PackageVersion">Its version.</param>
 /// <param name="IsPackageVersionSpecified">Whether that version was asked for.</param>
 public sealed record ResolvedPackageReference(
-    IReadOnlyList<string> AssemblyPaths, IReadOnlyList<string> ProbingPaths, string? PackageRoot, string PackageName, string? PackageVersion, bool IsPackageVersionSpecified);
+    IReadOnlyList<string> AssemblyPaths,
+    IReadOnlyList<string> ProbingPaths,
+    string? PackageRoot,
+    string PackageName,
+    string? PackageVersion,
+    bool IsPackageVersionSpecified
+);

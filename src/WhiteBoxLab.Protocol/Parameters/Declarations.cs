@@ -18,12 +18,57 @@ internal sealed partial class Declarations
 
     private static readonly HashSet<string> NoTypes =
     [
-        "return", "await", "using", "throw", "new", "goto", "yield", "else", "class", "struct", "record", "interface", "enum", "delegate", "event", "namespace", "const", "if", "for", "foreach", "while", "do", "switch", "case",
-        "try", "catch", "finally", "lock", "fixed", "checked", "unchecked", "unsafe", "break", "continue", "this", "base", "extern", "abstract", "sealed", "partial", "ref", "out", "in", "is", "as", "async",
+        "return",
+        "await",
+        "using",
+        "throw",
+        "new",
+        "goto",
+        "yield",
+        "else",
+        "class",
+        "struct",
+        "record",
+        "interface",
+        "enum",
+        "delegate",
+        "event",
+        "namespace",
+        "const",
+        "if",
+        "for",
+        "foreach",
+        "while",
+        "do",
+        "switch",
+        "case",
+        "try",
+        "catch",
+        "finally",
+        "lock",
+        "fixed",
+        "checked",
+        "unchecked",
+        "unsafe",
+        "break",
+        "continue",
+        "this",
+        "base",
+        "extern",
+        "abstract",
+        "sealed",
+        "partial",
+        "ref",
+        "out",
+        "in",
+        "is",
+        "as",
+        "async",
     ];
 
     private readonly string code;
-    private readonly Match[] comments, words;
+    private readonly Match[] comments,
+        words;
     private readonly List<Declaration> found = [];
 
     /// <summary>Reads a cell.</summary>
@@ -31,9 +76,15 @@ internal sealed partial class Declarations
     public Declarations(string code)
     {
         this.code = code;
-        ILookup<bool, Match> all = Words().Matches(code.Length > Longest ? code[..Longest] : code).ToLookup(word => word.Value.StartsWith("//", StringComparison.Ordinal) || word.Value.StartsWith("/*", StringComparison.Ordinal) || word.Value.TrimStart().StartsWith('#'));
+        ILookup<bool, Match> all = Words()
+            .Matches(code.Length > Longest ? code[..Longest] : code)
+            .ToLookup(word =>
+                word.Value.StartsWith("//", StringComparison.Ordinal)
+                || word.Value.StartsWith("/*", StringComparison.Ordinal)
+                || word.Value.TrimStart().StartsWith('#')
+            );
         (comments, words) = ([.. all[true]], [.. all[false]]);
-        for (int i = 0; i < words.Length;)
+        for (int i = 0; i < words.Length; )
             i = Statement(i);
     }
 
@@ -60,9 +111,16 @@ internal sealed partial class Declarations
                 break;
             end = At(value + 1) == "=" ? ValueEnd(value + 2) : value + 1;
             bool has = At(value + 1) == "=" && end > value + 2;
-            declared.Add(new(words[value].Value.TrimStart('@'), type, has, has ? words[value + 2].Index..EndOf(end - 1) : EndOf(value)..EndOf(value), ""));
-        }
-        while (At(end) == ",");
+            declared.Add(
+                new(
+                    words[value].Value.TrimStart('@'),
+                    type,
+                    has,
+                    has ? words[value + 2].Index..EndOf(end - 1) : EndOf(value)..EndOf(value),
+                    ""
+                )
+            );
+        } while (At(end) == ",");
         int after = At(end) == ";" ? end : Skip(end) - 1;
         string comment = CommentBehind(EndOf(Math.Min(after, words.Length - 1)));
         found.AddRange(declared.Select(one => one with { Comment = comment }));
@@ -89,7 +147,12 @@ internal sealed partial class Declarations
     {
         for (int depth = 0; i < words.Length && At(i) is not (";" or "{" or "="); i++)
         {
-            depth += At(i) switch { "<" => 1, ">" => -1, _ => 0 };
+            depth += At(i) switch
+            {
+                "<" => 1,
+                ">" => -1,
+                _ => 0,
+            };
             if (depth == 0)
                 return i + 1;
         }
@@ -114,21 +177,36 @@ internal sealed partial class Declarations
     private int Closed(int i)
     {
         int depth = 0;
-        do
-            depth += At(i++) switch { "(" or "[" or "{" => 1, ")" or "]" or "}" => -1, _ => 0 };
+        do depth += At(i++) switch
+        {
+            "(" or "[" or "{" => 1,
+            ")" or "]" or "}" => -1,
+            _ => 0,
+        };
         while (depth > 0 && i < words.Length);
         return i;
     }
 
-    private bool IsName(int i) => At(i) is { Length: > 0 } word && (char.IsLetter(word[0]) || word[0] is '_' || (word[0] is '@' && word.Length > 1 && word[1] != '"'));
+    private bool IsName(int i) =>
+        At(i) is { Length: > 0 } word
+        && (char.IsLetter(word[0]) || word[0] is '_' || (word[0] is '@' && word.Length > 1 && word[1] != '"'));
 
     private int EndOf(int i) => words[i].Index + words[i].Length;
 
-    private string CommentBehind(int at)
-        => Array.Find(comments, one => one.Index >= at) is { } next && next.Value.StartsWith("//", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(code[at..next.Index]) && !code.AsSpan(at, next.Index - at).Contains('\n')
-            ? next.Value.TrimStart('/').Trim() : "";
+    private string CommentBehind(int at) =>
+        Array.Find(comments, one => one.Index >= at) is { } next
+        && next.Value.StartsWith("//", StringComparison.Ordinal)
+        && string.IsNullOrWhiteSpace(code[at..next.Index])
+        && !code.AsSpan(at, next.Index - at).Contains('\n')
+            ? next.Value.TrimStart('/').Trim()
+            : "";
 
     // Comments and magics first; then texts, numbers, names, and signs one by one.
-    [GeneratedRegex("""//[^\n]*|/\*.*?\*/|^[ \t]*\#[^\n]*|\$*(?<q>"{3,}).*?\k<q>"*|(?:\$@|@\$?)"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|0[xXbB][\da-fA-F_]+[uUlL]*|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)?[fFdDmMuUlL]*|@?[\p{L}_][\p{L}\p{Nd}_]*|=>|==|::|[^\s\w]""", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """//[^\n]*|/\*.*?\*/|^[ \t]*\#[^\n]*|\$*(?<q>"{3,}).*?\k<q>"*|(?:\$@|@\$?)"(?:[^"]|"")*"|\$?"(?:\\.|[^"\\\n])*"|'(?:"""
+            + """\\.|[^'\\\n])*'|0[xXbB][\da-fA-F_]+[uUlL]*|(?:\d[\d_]*)?\.?\d[\d_]*(?:[eE][+-]?\d+)"""
+            + """?[fFdDmMuUlL]*|@?[\p{L}_][\p{L}\p{Nd}_]*|=>|==|::|[^\s\w]""",
+        RegexOptions.Singleline | RegexOptions.Multiline
+    )]
     private static partial Regex Words();
 }

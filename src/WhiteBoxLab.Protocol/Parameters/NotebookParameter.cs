@@ -28,7 +28,16 @@ public enum ParameterKind
 /// <param name="Choices">What it may be; empty for whatever its type allows.</param>
 /// <param name="Required">Whether it may not stay empty.</param>
 /// <param name="Description">What it is for; empty where nobody said.</param>
-public sealed record NotebookParameter(string Name, string Type, ParameterKind Kind, string? Code, string? Value, IReadOnlyList<string> Choices, bool Required, string Description)
+public sealed record NotebookParameter(
+    string Name,
+    string Type,
+    ParameterKind Kind,
+    string? Code,
+    string? Value,
+    IReadOnlyList<string> Choices,
+    bool Required,
+    string Description
+)
 {
     /// <summary>Where the value stands in the cell, or where it would be put in.</summary>
     internal Range Place { get; init; }
@@ -37,7 +46,8 @@ public sealed record NotebookParameter(string Name, string Type, ParameterKind K
     internal bool Inferred { get; init; }
 
     /// <summary>Whether nothing stands there: no value, <c>null</c>, or a text without letters.</summary>
-    public bool IsEmpty => Value is null ? Code is null or "null" or "null!" or "default" or "default!" or "string.Empty" : Value.Length == 0;
+    public bool IsEmpty =>
+        Value is null ? Code is null or "null" or "null!" or "default" or "default!" or "string.Empty" : Value.Length == 0;
 
     /// <summary>Whether it is given by an expression, which only the cell can change.</summary>
     public bool IsExpression => !IsEmpty && Value is null;
@@ -57,5 +67,6 @@ public sealed record NotebookParameter(string Name, string Type, ParameterKind K
     /// <summary>The value in C#.</summary>
     /// <param name="value">The value as people write it.</param>
     /// <exception cref="ArgumentException">It is none of this parameter; the message says why.</exception>
-    public string CodeOf(string value) => ProblemOf(value) is { } problem ? throw new ArgumentException(problem, nameof(value)) : ParameterLiteral.CodeOf(this, value);
+    public string CodeOf(string value) =>
+        ProblemOf(value) is { } problem ? throw new ArgumentException(problem, nameof(value)) : ParameterLiteral.CodeOf(this, value);
 }

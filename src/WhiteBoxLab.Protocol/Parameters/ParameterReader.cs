@@ -24,7 +24,9 @@ public static partial class ParameterReader
     public static bool HasTag(JsonObject cell, string tag)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        return cell["metadata"] is JsonObject metadata && metadata["tags"] is JsonArray tags && tags.Any(one => one is JsonValue value && value.TryGetValue(out string? text) && text == tag);
+        return cell["metadata"] is JsonObject metadata
+            && metadata["tags"] is JsonArray tags
+            && tags.Any(one => one is JsonValue value && value.TryGetValue(out string? text) && text == tag);
     }
 
     /// <summary>The parameters, in their order.</summary>
@@ -42,21 +44,50 @@ public static partial class ParameterReader
     /// <exception cref="ArgumentException">There is no such parameter, or the value is none of it; the message says why.</exception>
     public static string Set(string code, string name, string value)
     {
-        NotebookParameter parameter = Read(code).FirstOrDefault(one => one.Name == name) ?? throw new ArgumentException($"The notebook has no parameter '{name}'.", nameof(name));
+        NotebookParameter parameter = Read(code).FirstOrDefault(one => one.Name == name)
+            ?? throw new ArgumentException($"The notebook has no parameter '{name}'.", nameof(name));
         string text = parameter.CodeOf(value);
         (int at, int length) = parameter.Place.GetOffsetAndLength(code.Length);
-        return parameter.Value == value ? code : string.Concat(code.AsSpan(0, at), parameter.Code is null ? " = " : "", text, code.AsSpan(at + length));
+        return parameter.Value == value
+            ? code
+            : string.Concat(code.AsSpan(0, at), parameter.Code is null ? " = " : "", text, code.AsSpan(at + length));
     }
 
     private static NotebookParameter Parameter(string code, Declaration one)
     {
         string? given = one.HasValue ? code[one.Value] : null;
         (string type, ParameterKind kind) = ParameterLiteral.TypeOf(one.Type, given);
-        Match required = Required().Match(one.Comment), brackets = Brackets().Match(one.Comment);
-        var parameter = new NotebookParameter(one.Name, type, kind, given, given is null ? null : ParameterLiteral.ValueOf(kind, given), [], required.Success, one.Comment[required.Length..].Trim()) { Place = one.Value, Inferred = one.Type == "var" };
-        string[] choices = [.. Choice().Matches(brackets.Groups["choices"].Value).Select(found => found.Value.Trim()).Where(text => text.Length > 0).Select(text => text[0] == '"' ? ParameterLiteral.Unquoted(text) ?? text : text)];
+        Match required = Required().Match(one.Comment),
+            brackets = Brackets().Match(one.Comment);
+        NotebookParameter parameter = new(
+            one.Name,
+            type,
+            kind,
+            given,
+            given is null ? null : ParameterLiteral.ValueOf(kind, given),
+            [],
+            required.Success,
+            one.Comment[required.Length..].Trim()
+        )
+        {
+            Place = one.Value,
+            Inferred = one.Type == "var",
+        };
+        string[] choices =
+        [
+            .. Choice()
+                .Matches(brackets.Groups["choices"].Value)
+                .Select(found => found.Value.Trim())
+                .Where(text => text.Length > 0)
+                .Select(text => text[0] == '"' ? ParameterLiteral.Unquoted(text) ?? text : text),
+        ];
         return choices.Length >= 2 && choices.All(choice => parameter.ProblemOf(choice) is null)
-            ? parameter with { Choices = choices, Description = one.Comment[required.Length..brackets.Index].Trim() } : parameter;
+            ? parameter with
+            {
+                Choices = choices,
+                Description = one.Comment[required.Length..brackets.Index].Trim(),
+            }
+            : parameter;
     }
 
     [GeneratedRegex(@"^required\b\s*[:,.]?")]
@@ -65,8 +96,10 @@ public static partial class ParameterReader
     [GeneratedRegex(@"\[(?<choices>[^\[\]]*)\]\s*$")]
     private static partial Regex Brackets();
 
-    [GeneratedRegex("""
-        \s*(?:"(?:\\.|[^"\\])*"|[^,]+)
-        """)]
+    [GeneratedRegex(
+        """
+            \s*(?:"(?:\\.|[^"\\])*"|[^,]+)
+            """
+    )]
     private static partial Regex Choice();
 }

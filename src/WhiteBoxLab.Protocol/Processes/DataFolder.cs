@@ -7,9 +7,13 @@ public static class DataFolder
     public const string Variable = "WHITEBOXLAB_DATA";
 
     /// <summary>The one of the variable, or else a folder of the user's.</summary>
-    public static string Usual => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
-        ? named
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "WhiteBoxLab");
+    public static string Usual =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named
+            ? named
+            : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                "WhiteBoxLab"
+            );
 
     /// <summary>In a data folder, where lies what was found out about the machine.</summary>
     /// <param name="data">The data folder.</param>

@@ -6,7 +6,15 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Asked">Whether this client ended it.</param>
 public sealed record KernelDeath(int ExitCode, IReadOnlyList<string> LastErrorLines, bool Asked)
 {
-    private static readonly string[] Verdicts = ["Process terminated.", "Stack overflow.", "Unhandled exception.", "Fatal error.", "Out of memory.", "terminate called"];
+    private static readonly string[] Verdicts =
+    [
+        "Process terminated.",
+        "Stack overflow.",
+        "Unhandled exception.",
+        "Fatal error.",
+        "Out of memory.",
+        "terminate called",
+    ];
 
     /// <summary>What happened and what to do, in a sentence or two.</summary>
     public string Sentence => $"The kernel {Ending}. Its variables are gone; run the cells again to rebuild them.{LastWords}";
@@ -15,12 +23,13 @@ public sealed record KernelDeath(int ExitCode, IReadOnlyList<string> LastErrorLi
     public string Report => string.Join('\n', LastErrorLines.Prepend(Sentence));
 
     /// <summary>What happened, to be put behind a subject: <c>died (signal 9)</c>.</summary>
-    public string Ending => this switch
-    {
-        { Asked: true } => "was stopped",
-        { ExitCode: > 128 } => $"died (signal {ExitCode - 128})",
-        _ => $"ended by itself (exit code {ExitCode})",
-    };
+    public string Ending =>
+        this switch
+        {
+            { Asked: true } => "was stopped",
+            { ExitCode: > 128 } => $"died (signal {ExitCode - 128})",
+            _ => $"ended by itself (exit code {ExitCode})",
+        };
 
     private string LastWords => !Asked && Reason is { } line ? $" It said: {line}" : "";
 

@@ -8,15 +8,19 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Sandbox">What it can reach; null for all that its user can.</param>
 public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox = null)
 {
-    private const int MostOfFile = 4096, MostProcesses = 1000; // in a sandbox: MB of each file, threads of all its processes
+    private const int MostOfFile = 4096,
+        MostProcesses = 1000; // in a sandbox: MB of each file, threads of all its processes
 
     /// <summary>No limits.</summary>
     public static KernelLimits None { get; } = new();
 
     /// <summary>Which limits are on, for people: <c>at most 2,048 MB of memory; a sandbox without network</c>.</summary>
-    public string Sentence => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(Megabytes is { } most ? $"at most {most:N0} MB of memory" : "no limit of memory")}; {(Sandbox is null ? "no sandbox" : $"a sandbox {(Sandbox.HasNetwork ? "with" : "without")} network, which sees the files beside its notebook and no notebook")}");
+    public string Sentence =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Megabytes is { } most ? $"at most {most:N0} MB of memory" : "no limit of memory")}; "
+                + $"{(Sandbox is null ? "no sandbox" : $"a sandbox {(Sandbox.HasNetwork ? "with" : "without")} network, which sees the files beside its notebook and no notebook")}"
+        );
 
     /// <summary>The same kernel within these limits.</summary>
     /// <param name="start">A kernel of this lab, its verb <c>serve</c>.</param>

@@ -24,9 +24,14 @@ internal sealed class KernelPipe : IDisposable
         ProcessStartInfo info = new(start.FileName, start.Arguments)
         {
             WorkingDirectory = start.WorkingDirectory ?? "",
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            StandardInputEncoding = utf8, StandardOutputEncoding = utf8, StandardErrorEncoding = utf8,
-            UseShellExecute = false, CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = utf8,
+            StandardOutputEncoding = utf8,
+            StandardErrorEncoding = utf8,
+            UseShellExecute = false,
+            CreateNoWindow = true,
         };
         if (!start.InheritsEnvironment)
             info.Environment.Clear();

@@ -14,8 +14,23 @@ public sealed class KernelProcess : IKernel
     // What .NET Interactive's own kernels know.
     private static readonly HashSet<string> Foreign = new(StringComparer.Ordinal)
     {
-        nameof(SubmitCode), nameof(RequestCompletions), nameof(RequestHoverText), nameof(RequestSignatureHelp), nameof(RequestDiagnostics), nameof(RequestKernelInfo), nameof(RequestValueInfos),
-        nameof(RequestValue), nameof(SendValue), nameof(DisplayValue), nameof(UpdateDisplayedValue), nameof(DisplayError), nameof(Cancel), nameof(Quit), nameof(ImportDocument), nameof(AddPackage), nameof(AddPackageSource),
+        nameof(SubmitCode),
+        nameof(RequestCompletions),
+        nameof(RequestHoverText),
+        nameof(RequestSignatureHelp),
+        nameof(RequestDiagnostics),
+        nameof(RequestKernelInfo),
+        nameof(RequestValueInfos),
+        nameof(RequestValue),
+        nameof(SendValue),
+        nameof(DisplayValue),
+        nameof(UpdateDisplayedValue),
+        nameof(DisplayError),
+        nameof(Cancel),
+        nameof(Quit),
+        nameof(ImportDocument),
+        nameof(AddPackage),
+        nameof(AddPackageSource),
     };
 
     private readonly KernelPipe pipe;
@@ -23,7 +38,8 @@ public sealed class KernelProcess : IKernel
     private readonly ConcurrentDictionary<string, PendingCommand> pending = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<KernelReady> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly LastLines errors = new(20), strays = new(20);
+    private readonly LastLines errors = new(20),
+        strays = new(20);
     private volatile bool asked;
     private int strayLines;
 
@@ -77,24 +93,33 @@ public sealed class KernelProcess : IKernel
     }
 
     /// <inheritdoc/>
-    public Task SendAsync(CommandEnvelope envelope, CancellationToken cancellationToken = default) => SendLineAsync(Wire.Write(envelope), cancellationToken);
+    public Task SendAsync(CommandEnvelope envelope, CancellationToken cancellationToken = default) =>
+        SendLineAsync(Wire.Write(envelope), cancellationToken);
 
     /// <inheritdoc/>
-    public Task SendAsync(EventEnvelope envelope, CancellationToken cancellationToken = default) => SendLineAsync(Wire.Write(envelope), cancellationToken);
+    public Task SendAsync(EventEnvelope envelope, CancellationToken cancellationToken = default) =>
+        SendLineAsync(Wire.Write(envelope), cancellationToken);
 
     /// <inheritdoc/>
     public Task<CommandResult> RunAsync(Command command, Action<Event>? onEvent = null, CancellationToken cancellationToken = default) =>
         RunAsync(new CommandEnvelope(Wire.NewToken(), command, []), onEvent, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<CommandResult> RunAsync(CommandEnvelope envelope, Action<Event>? onEvent = null, CancellationToken cancellationToken = default)
+    public async Task<CommandResult> RunAsync(
+        CommandEnvelope envelope,
+        Action<Event>? onEvent = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(envelope);
         if (start.IsForeign && Unknown(envelope.Command) is { } unknown)
             return unknown;
         PendingCommand waiting = new(onEvent, start.IsForeign);
         if (!pending.TryAdd(envelope.Token, waiting))
-            throw new ArgumentException($"A command with the token '{envelope.Token}' is running already. Make a new one with Wire.NewToken().", nameof(envelope));
+            throw new ArgumentException(
+                $"A command with the token '{envelope.Token}' is running already. Make a new one with Wire.NewToken().",
+                nameof(envelope)
+            );
 
         try
         {
@@ -128,7 +153,8 @@ public sealed class KernelProcess : IKernel
     {
         asked = true;
         if (start.IsForeign)
-            await pipe.TrySendAsync(Wire.Write(new CommandEnvelope(Wire.NewToken(), new Quit(), [])), CancellationToken.None).ConfigureAwait(false);
+            await pipe.TrySendAsync(Wire.Write(new CommandEnvelope(Wire.NewToken(), new Quit(), [])), CancellationToken.None)
+                .ConfigureAwait(false);
         await pipe.CloseAsync().ConfigureAwait(false);
         if (await Task.WhenAny(Death, Task.Delay(LastWordsPatience)).ConfigureAwait(false) != Death)
             Kill();
@@ -137,11 +163,13 @@ public sealed class KernelProcess : IKernel
     }
 
     // To clear away a process of some hundred megabytes takes the system a while, and whoever killed it has nothing to learn from that.
-    private Task<KernelDeath> EndAsync() => killed.Task.IsCompleted && !Death.IsCompleted ? Task.FromResult(new KernelDeath(Killed, errors.All, asked)) : Death;
+    private Task<KernelDeath> EndAsync() =>
+        killed.Task.IsCompleted && !Death.IsCompleted ? Task.FromResult(new KernelDeath(Killed, errors.All, asked)) : Death;
 
     private async Task<KernelDeath> LiveAsync()
     {
-        Task reading = Task.Run(ReadOutputAsync), listening = Task.Run(ReadErrorsAsync);
+        Task reading = Task.Run(ReadOutputAsync),
+            listening = Task.Run(ReadErrorsAsync);
         int exitCode = await pipe.ExitAsync().ConfigureAwait(false);
 
         // A child of the kernel may hold the pipes open: wait for what was written before the end, not for ever.
@@ -215,13 +243,18 @@ public sealed class KernelProcess : IKernel
         {
             return; // dead already: the command ends by that
         }
-        if (envelope.Command is SubmitCode && !await new StopGrace(start.CancelGrace).EndsWithinAsync(Task.WhenAny(end, Death), Id).ConfigureAwait(false))
+        if (
+            envelope.Command is SubmitCode
+            && !await new StopGrace(start.CancelGrace).EndsWithinAsync(Task.WhenAny(end, Death), Id).ConfigureAwait(false)
+        )
             Kill();
     }
 
     // A foreign kernel drops what it does not know, and nobody would ever hear of it again.
     private static CommandResult? Unknown(Command command) =>
-        Foreign.Contains(command.CommandType) ? null : new CommandResult(false, $"This notebook's kernel is not the lab's own, and does not answer {command.CommandType}.");
+        Foreign.Contains(command.CommandType)
+            ? null
+            : new CommandResult(false, $"This notebook's kernel is not the lab's own, and does not answer {command.CommandType}.");
 
     // .NET Interactive asks what kernels the client has, and waits for the answer for ever.
     private async Task TellNothingAsync(CommandEnvelope question)

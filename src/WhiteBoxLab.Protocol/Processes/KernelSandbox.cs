@@ -6,7 +6,8 @@ using System.Runtime.InteropServices;
 namespace WhiteBoxLab.Protocol;
 
 /// <summary>
-/// A sandbox for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process, and
+/// A sandbox for a kernel, made by bubblewrap: the system and .NET to be read, a few folders to be written, an own /tmp, no other process,
+/// and
 /// of this process's environment nothing.
 /// </summary>
 /// <param name="Home">The folder that it works in.</param>
@@ -23,8 +24,22 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
 
     private static readonly string[] SystemFolders =
     [
-        "/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/alternatives", "/etc/dotnet", "/etc/fonts", "/etc/ld.so.cache", "/etc/ld.so.conf", "/etc/ld.so.conf.d", "/etc/localtime",
-        "/etc/nsswitch.conf", "/etc/ssl", "/etc/ca-certificates",
+        "/usr",
+        "/bin",
+        "/sbin",
+        "/lib",
+        "/lib32",
+        "/lib64",
+        "/etc/alternatives",
+        "/etc/dotnet",
+        "/etc/fonts",
+        "/etc/ld.so.cache",
+        "/etc/ld.so.conf",
+        "/etc/ld.so.conf.d",
+        "/etc/localtime",
+        "/etc/nsswitch.conf",
+        "/etc/ssl",
+        "/etc/ca-certificates",
     ];
 
     private static readonly string[] Network = ["/etc/resolv.conf", "/etc/hosts", "/etc/services", "/etc/protocols"];
@@ -87,26 +102,42 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
     }
 
     private IEnumerable<string> Files(KernelStart start) =>
-    [
-        .. SystemFolders.Concat(HasNetwork ? Network : []).Concat(Programs(start)).Concat(Readable).SelectMany(path => new[] { "--ro-bind-try", path, path }),
-        .. Writable.SelectMany(path => new[] { "--bind", path, path }),
-        .. Home.Arguments(),
-    ];
+        [
+            .. SystemFolders
+                .Concat(HasNetwork ? Network : [])
+                .Concat(Programs(start))
+                .Concat(Readable)
+                .SelectMany(path => new[] { "--ro-bind-try", path, path }),
+            .. Writable.SelectMany(path => new[] { "--bind", path, path }),
+            .. Home.Arguments(),
+        ];
 
     // The kernel, what it was started with, the runtime, and the packages.
     private static IEnumerable<string> Programs(KernelStart start) =>
-        start.Arguments.Prepend(start.FileName).Where(Path.IsPathRooted).Where(File.Exists).Select(file => Path.GetDirectoryName(file) ?? "/").Append(Runtime).Append(Packages).Distinct();
+        start
+            .Arguments.Prepend(start.FileName)
+            .Where(Path.IsPathRooted)
+            .Where(File.Exists)
+            .Select(file => Path.GetDirectoryName(file) ?? "/")
+            .Append(Runtime)
+            .Append(Packages)
+            .Distinct();
 
     private static string Runtime => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
-    private static string Packages => Variable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    private static string Packages =>
+        Variable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     private IEnumerable<string> Variables(KernelStart start)
     {
         Dictionary<string, string> all = new()
         {
-            ["PATH"] = $"{Runtime}:/usr/local/bin:/usr/bin:/bin", ["HOME"] = "/tmp/home", ["DOTNET_ROOT"] = Runtime, ["DOTNET_CLI_HOME"] = "/tmp/home",
-            ["NUGET_PACKAGES"] = Home.Packages, ["RestoreFallbackFolders"] = Packages, // new ones into its own folder, and the machine's are there to be read
+            ["PATH"] = $"{Runtime}:/usr/local/bin:/usr/bin:/bin",
+            ["HOME"] = "/tmp/home",
+            ["DOTNET_ROOT"] = Runtime,
+            ["DOTNET_CLI_HOME"] = "/tmp/home",
+            ["NUGET_PACKAGES"] = Home.Packages,
+            ["RestoreFallbackFolders"] = Packages, // new ones into its own folder, and the machine's are there to be read
         };
         if (!HasNetwork)
             all[OfflineVariable] = "1";

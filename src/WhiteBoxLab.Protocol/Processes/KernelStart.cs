@@ -8,7 +8,11 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="WorkingDirectory">The folder it starts in; null for the folder of this process.</param>
 /// <param name="Environment">Variables to set over those of this process and <see cref="CalmEnvironment"/>; null for none.</param>
 public sealed partial record KernelStart(
-    string FileName, IReadOnlyList<string> Arguments, string? WorkingDirectory = null, IReadOnlyDictionary<string, string>? Environment = null)
+    string FileName,
+    IReadOnlyList<string> Arguments,
+    string? WorkingDirectory = null,
+    IReadOnlyDictionary<string, string>? Environment = null
+)
 {
     /// <summary>
     /// How long a cell has to stop after it was cancelled before its kernel is killed. On Linux the time counts in which no thread of the
@@ -46,7 +50,11 @@ public sealed partial record KernelStart(
     }
 
     // Its greeting would stand before the first message.
-    private static readonly Dictionary<string, string> Quiet = new() { ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1", ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1" };
+    private static readonly Dictionary<string, string> Quiet = new()
+    {
+        ["DOTNET_INTERACTIVE_SKIP_FIRST_TIME_EXPERIENCE"] = "1",
+        ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
+    };
 
     [GeneratedRegex("(?:\"[^\"]*\"|[^\\s\"])+")]
     private static partial Regex Words();
@@ -56,19 +64,21 @@ public sealed partial record KernelStart(
     /// fifty times slower),
     /// no core dumps.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> CalmEnvironment { get; } = new Dictionary<string, string>
-    {
-        ["OMP_WAIT_POLICY"] = "passive",
-        ["GOMP_SPINCOUNT"] = "0",
-        ["DOTNET_DbgEnableMiniDump"] = "0",
-        ["DOTNET_TieredPGO"] = "0",
-    };
+    public static IReadOnlyDictionary<string, string> CalmEnvironment { get; } =
+        new Dictionary<string, string>
+        {
+            ["OMP_WAIT_POLICY"] = "passive",
+            ["GOMP_SPINCOUNT"] = "0",
+            ["DOTNET_DbgEnableMiniDump"] = "0",
+            ["DOTNET_TieredPGO"] = "0",
+        };
 
     /// <summary>The kernel of this lab in a folder: its program, or <c>dotnet</c> with its library where there is no program.</summary>
     /// <param name="folder">The folder that holds <c>WhiteBoxLab.Kernel</c>.</param>
     /// <param name="artifacts">The folder for artifacts.</param>
     /// <param name="more">More arguments for <c>serve</c>, such as <c>--warm</c>.</param>
-    public static KernelStart Serve(string folder, string artifacts, params IReadOnlyList<string> more) => Here(folder, ["serve", "--artifacts", artifacts, .. more]);
+    public static KernelStart Serve(string folder, string artifacts, params IReadOnlyList<string> more) =>
+        Here(folder, ["serve", "--artifacts", artifacts, .. more]);
 
     /// <summary>
     /// Any verb of the kernel's program in a folder: the program, or <c>dotnet</c> with its library where there is no program.
@@ -78,6 +88,8 @@ public sealed partial record KernelStart(
     public static KernelStart Here(string folder, params IReadOnlyList<string> arguments)
     {
         string program = Path.Combine(folder, OperatingSystem.IsWindows() ? "WhiteBoxLab.Kernel.exe" : "WhiteBoxLab.Kernel");
-        return File.Exists(program) ? new KernelStart(program, arguments) : new KernelStart("dotnet", [Path.Combine(folder, "WhiteBoxLab.Kernel.dll"), .. arguments]);
+        return File.Exists(program)
+            ? new KernelStart(program, arguments)
+            : new KernelStart("dotnet", [Path.Combine(folder, "WhiteBoxLab.Kernel.dll"), .. arguments]);
     }
 }

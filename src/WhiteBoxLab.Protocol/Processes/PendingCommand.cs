@@ -3,7 +3,8 @@ namespace WhiteBoxLab.Protocol;
 // A command on its way: who wants its events, and who waits for its end.
 internal sealed class PendingCommand(Action<Event>? onEvent, bool matchLoosely)
 {
-    private readonly Dictionary<string, string> shown = new(StringComparer.Ordinal); // an id that an update may have, and the one that its value was shown under
+    // an id that an update may have, and the one that its value was shown under
+    private readonly Dictionary<string, string> shown = new(StringComparer.Ordinal);
     private string? last;
 
     private readonly TaskCompletionSource<CommandResult> end = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,14 +3,21 @@ namespace WhiteBoxLab.Protocol;
 /// <summary>
 /// The folder that a kernel in a sandbox works in. Of what lies there when it starts it sees the files that are no notebooks and the
 /// folders that hold none, and may change them; what comes later it does not see, save for what is put into one of those folders. What
-/// begins with a dot it does not see, or within those folders may only read. What it makes beside them is kept in its storage and is there again for the next kernel.
+/// begins with a dot it does not see, or within those folders may only read. What it makes beside them is kept in its storage and is there
+/// again for the next kernel.
 /// </summary>
 /// <param name="Folder">The folder, such as that of a notebook.</param>
-/// <param name="Storage">A folder elsewhere for what the kernel makes: <c>files</c>, <c>packages</c>, <c>outputs</c> and <c>artifacts</c>. It is
+/// <param name="Storage">A folder elsewhere for what the kernel makes: <c>files</c>, <c>packages</c>, <c>outputs</c> and <c>artifacts</c>.
+/// It is
 /// made where it is missing; kernels of one folder can share it.</param>
 public sealed record SandboxHome(string Folder, string Storage)
 {
-    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions All = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        IgnoreInaccessible = true,
+    };
 
     /// <summary>Where the packages lie that its cells asked for.</summary>
     public string Packages => Path.Combine(Storage, "packages");
@@ -59,12 +66,24 @@ public sealed record SandboxHome(string Folder, string Storage)
         seen.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, ".*", All));
 
     // Links are left out: a cell could have made one that leads out of the sandbox.
-    private IEnumerable<string> Seen() => !Directory.Exists(Folder) ? [] : new DirectoryInfo(Folder).EnumerateFileSystemInfos()
-        .Where(one => !one.Attributes.HasFlag(FileAttributes.ReparsePoint) && one.Name[0] != '.' && !IsNotebook(one.Name) && (one is FileInfo || !Directory.EnumerateFiles(one.FullName, "*", All).Any(file => IsNotebook(Path.GetFileName(file)))))
-        .Select(one => one.FullName);
+    private IEnumerable<string> Seen() =>
+        !Directory.Exists(Folder)
+            ? []
+            : new DirectoryInfo(Folder)
+                .EnumerateFileSystemInfos()
+                .Where(one =>
+                    !one.Attributes.HasFlag(FileAttributes.ReparsePoint)
+                    && one.Name[0] != '.'
+                    && !IsNotebook(one.Name)
+                    && (
+                        one is FileInfo || !Directory.EnumerateFiles(one.FullName, "*", All).Any(file => IsNotebook(Path.GetFileName(file)))
+                    )
+                )
+                .Select(one => one.FullName);
 
     // Also copies of one, such as "a.ipynb.orig".
-    private static bool IsNotebook(string name) => name.Contains(".ipynb", StringComparison.OrdinalIgnoreCase) || name.Contains(".dib", StringComparison.OrdinalIgnoreCase);
+    private static bool IsNotebook(string name) =>
+        name.Contains(".ipynb", StringComparison.OrdinalIgnoreCase) || name.Contains(".dib", StringComparison.OrdinalIgnoreCase);
 
     // An empty file whose real one is gone would stay behind for ever, and a link would lead the real one elsewhere.
     private void Tidy(IReadOnlyCollection<string> seen)

@@ -28,7 +28,7 @@ internal sealed class StopGrace(TimeSpan grace)
     {
         ThreadTurns threads = new(process);
         Dictionary<string, ThreadTurn> before = threads.Read();
-        for (long start = Stopwatch.GetTimestamp(); !IsOver;)
+        for (long start = Stopwatch.GetTimestamp(); !IsOver; )
         {
             if (await Task.WhenAny(end, Task.Delay(Step)).ConfigureAwait(false) == end)
                 return true;
@@ -43,7 +43,9 @@ internal sealed class StopGrace(TimeSpan grace)
     /// <summary>Counts the time between two looks at the kernel's threads.</summary>
     public void Count(IReadOnlyDictionary<string, ThreadTurn> before, IReadOnlyDictionary<string, ThreadTurn> after, TimeSpan elapsed)
     {
-        IEnumerable<TimeSpan> each = after.Where(one => before.ContainsKey(one.Key)).Select(one => one.Value.GivenSince(before[one.Key], elapsed));
+        IEnumerable<TimeSpan> each = after
+            .Where(one => before.ContainsKey(one.Key))
+            .Select(one => one.Value.GivenSince(before[one.Key], elapsed));
         TimeSpan least = each.Append(elapsed).Append(Step).Min();
         given += least;
         looks++;

@@ -8,7 +8,8 @@ internal readonly record struct ThreadTurn(TimeSpan Ran, TimeSpan Queued, bool I
     // only when its turn comes.
     public TimeSpan GivenSince(ThreadTurn before, TimeSpan elapsed)
     {
-        TimeSpan ran = Ran - before.Ran, unqueued = elapsed - (Queued - before.Queued);
+        TimeSpan ran = Ran - before.Ran,
+            unqueued = elapsed - (Queued - before.Queued);
         return IsRunnable || unqueued < ran ? ran : unqueued;
     }
 }

@@ -21,7 +21,7 @@ public static partial class HalfCharacters
         ArgumentNullException.ThrowIfNull(json);
         count = 0;
         byte[] mended = json;
-        for (int at = 0; at < json.Length;)
+        for (int at = 0; at < json.Length; )
         {
             int next = json.AsSpan(at).IndexOf((byte)'\\');
             if (next < 0)
@@ -44,26 +44,31 @@ public static partial class HalfCharacters
 
     /// <summary>A text in which each half is U+FFFD: the same where there is none.</summary>
     /// <param name="text">The text.</param>
-    public static string Mended(string text)
-        => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+    public static string Mended(string text) =>
+        text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 
     /// <summary>A text in JSON as it stands there, with its halves: put to others they may be whole.</summary>
     /// <param name="text">The text; anything else is read as none.</param>
-    public static string TextOf(JsonElement text) => text.ValueKind is not JsonValueKind.String ? "" : Escape().Replace(
-        text.GetRawText()[1..^1],
-        escape => escape.Groups["unit"] is { Success: true } unit ? Unit(unit.Value) : Letter(escape.Value[1]));
+    public static string TextOf(JsonElement text) =>
+        text.ValueKind is not JsonValueKind.String
+            ? ""
+            : Escape()
+                .Replace(text.GetRawText()[1..^1], escape =>
+                    escape.Groups["unit"] is { Success: true } unit ? Unit(unit.Value) : Letter(escape.Value[1])
+                );
 
     private static string Unit(string number) => $"{(char)int.Parse(number, NumberStyles.HexNumber, CultureInfo.InvariantCulture)}";
 
-    private static string Letter(char letter) => letter switch
-    {
-        'n' => "\n",
-        'r' => "\r",
-        't' => "\t",
-        'b' => "\b",
-        'f' => "\f",
-        _ => $"{letter}",
-    };
+    private static string Letter(char letter) =>
+        letter switch
+        {
+            'n' => "\n",
+            'r' => "\r",
+            't' => "\t",
+            'b' => "\b",
+            'f' => "\f",
+            _ => $"{letter}",
+        };
 
     // How long the escape is, with its other half where it has one, and whether it is half of a character.
     private static (int Length, bool Half) EscapeAt(byte[] json, int at)
@@ -75,9 +80,11 @@ public static partial class HalfCharacters
         return (Length, char.IsSurrogate(unit));
     }
 
-    private static char? UnitAt(byte[] json, int at)
-        => at + Length <= json.Length && json[at] == (byte)'\\' && json[at + 1] == (byte)'u'
-            && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
+    private static char? UnitAt(byte[] json, int at) =>
+        at + Length <= json.Length
+        && json[at] == (byte)'\\'
+        && json[at + 1] == (byte)'u'
+        && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort unit)
             ? (char)unit
             : null;
 

@@ -35,7 +35,8 @@ public static class Wire
     /// <param name="line">The line, without its end.</param>
     public static WireMessage Read(string line)
     {
-        string? token = null, type = null;
+        string? token = null,
+            type = null;
         try
         {
             using JsonDocument document = JsonDocument.Parse(line);
@@ -49,7 +50,8 @@ public static class Wire
             type = TextOf(root, "commandType");
             return new CommandLine(ReadCommand(root));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or NotSupportedException or FormatException or ArgumentException)
         {
             return new BadLine(Reason(exception), token, type);
         }
@@ -58,7 +60,8 @@ public static class Wire
     private static EventLine ReadEvent(JsonElement root, string type)
     {
         Type found = Events.GetValueOrDefault(type) ?? throw new JsonException($"There is no event '{type}'.");
-        CommandEnvelope? command = root.TryGetProperty("command", out JsonElement about) && about.ValueKind == JsonValueKind.Object ? ReadSubject(about) : null;
+        CommandEnvelope? command =
+            root.TryGetProperty("command", out JsonElement about) && about.ValueKind == JsonValueKind.Object ? ReadSubject(about) : null;
         return new EventLine(new EventEnvelope((Event)Payload(root, "event", found), command, SlipOf(root)));
     }
 
@@ -71,7 +74,11 @@ public static class Wire
         }
         catch (JsonException)
         {
-            return new CommandEnvelope(TextOf(root, "token") ?? NewToken(), new UnreadableCommand(TextOf(root, "commandType") ?? ""), SlipOf(root));
+            return new CommandEnvelope(
+                TextOf(root, "token") ?? NewToken(),
+                new UnreadableCommand(TextOf(root, "commandType") ?? ""),
+                SlipOf(root)
+            );
         }
     }
 

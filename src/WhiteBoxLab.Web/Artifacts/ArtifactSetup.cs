@@ -10,14 +10,19 @@ public static class ArtifactSetup
 {
     private static readonly Dictionary<string, string> Types = new()
     {
-        ["png"] = "image/png", ["jpg"] = "image/jpeg", ["jpeg"] = "image/jpeg", ["webp"] = "image/webp", ["gif"] = "image/gif",
-        ["json"] = "application/json", ["txt"] = "text/plain; charset=utf-8",
+        ["png"] = "image/png",
+        ["jpg"] = "image/jpeg",
+        ["jpeg"] = "image/jpeg",
+        ["webp"] = "image/webp",
+        ["gif"] = "image/gif",
+        ["json"] = "application/json",
+        ["txt"] = "text/plain; charset=utf-8",
     };
 
     /// <summary>Registers the store that the kernels share.</summary>
     /// <param name="builder">The app being built.</param>
-    public static void AddArtifacts(this WebApplicationBuilder builder)
-        => builder.Services.AddSingleton(services => StoreOf(services.GetRequiredService<LabFolders>())).AddSingleton<PhotoStore>();
+    public static void AddArtifacts(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(services => StoreOf(services.GetRequiredService<LabFolders>())).AddSingleton<PhotoStore>();
 
     private static IArtifactStore StoreOf(LabFolders folders) => new ArtifactStore(folders.Artifacts) { Rooms = folders.Sandboxes };
 
@@ -26,12 +31,17 @@ public static class ArtifactSetup
     public static void MapArtifacts(this WebApplication app) => app.MapGet("/artifacts/{name}", Serve);
 
     private static Results<FileStreamHttpResult, NotFound<string>> Serve(
-        string name, string? download, IArtifactStore artifacts, HttpContext context)
+        string name,
+        string? download,
+        IArtifactStore artifacts,
+        HttpContext context
+    )
     {
         if (artifacts.Open(name) is not { } content)
             return TypedResults.NotFound("This file is gone from the lab's store. Make the map again.");
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'"; // whatever it is, opened by itself it may do nothing
+        // whatever it is, opened by itself it may do nothing
+        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
         return TypedResults.Stream(content, Types.GetValueOrDefault(Path.GetExtension(name)[1..], "application/octet-stream"), download);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ClusterSecret(string folder)
     {
         try
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using CancellationTokenSource patience = new(Patience);
             byte[] mine = RandomNumberGenerator.GetBytes(Length);
             await pipe.Output.WriteAsync(mine, patience.Token);
             byte[] theirs = await ReadAsync(pipe.Input, patience.Token);
@@ -75,10 +75,10 @@ internal sealed class ClusterSecret(string folder)
 
     private static void Write(string path, byte[] bytes)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream($"{path}.tmp", options))
+        using (FileStream file = new($"{path}.tmp", options))
             file.Write(bytes);
         File.Move($"{path}.tmp", path);
     }

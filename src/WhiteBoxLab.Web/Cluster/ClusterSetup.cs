@@ -43,10 +43,13 @@ public static class ClusterSetup
 
     private static void UseMembersOf(this ISiloBuilder silo, LabFolders folders)
     {
-        silo.Services.AddSingleton<IMembershipTable>(services =>
-            new MembersFile(folders.Cluster, services.GetRequiredService<ILocalSiloDetails>().SiloAddress));
+        silo.Services.AddSingleton<IMembershipTable>(services => new MembersFile(
+            folders.Cluster,
+            services.GetRequiredService<ILocalSiloDetails>().SiloAddress
+        ));
         silo.Configure<ClusterMembershipOptions>(options =>
-            (options.TableRefreshTimeout, options.NumMissedProbesLimit) = (Often, SilentProbes));
+            (options.TableRefreshTimeout, options.NumMissedProbesLimit) = (Often, SilentProbes)
+        );
 #pragma warning disable ORLEANSEXP003 // the usual directory drops the grains of a process that lives when another ends
         silo.AddDistributedGrainDirectory();
 #pragma warning restore ORLEANSEXP003
@@ -54,7 +57,7 @@ public static class ClusterSetup
 
     private static void ListenHere(this ISiloBuilder silo)
     {
-        var socket = new SiloSocket();
+        SiloSocket socket = new();
         silo.ConfigureEndpoints(IPAddress.Loopback, socket.Port, gatewayPort: 0);
         socket.UseIn(silo.Services);
     }
@@ -62,7 +65,7 @@ public static class ClusterSetup
     // Whoever else on this machine finds the port is turned away, since there is no token on this way in.
     private static void AskForTheSecretOf(this ISiloBuilder silo, LabFolders folders)
     {
-        var secret = new ClusterSecret(folders.Cluster);
+        ClusterSecret secret = new(folders.Cluster);
         silo.Configure<SiloConnectionOptions>(options =>
         {
             options.ConfigureSiloInboundConnection(connection => connection.Use(next => Greeting(next, asks: false)));
@@ -72,7 +75,12 @@ public static class ClusterSetup
         ConnectionDelegate Greeting(ConnectionDelegate next, bool asks) => context => secret.GreetAsync(context, next, asks);
     }
 
-    private static bool IsJson(Type type) => typeof(NotebookOperation).IsAssignableFrom(type) || type == typeof(NotebookState)
-        || type == typeof(Run) || type == typeof(RunMap) || typeof(Command).IsAssignableFrom(type) || typeof(Event).IsAssignableFrom(type)
+    private static bool IsJson(Type type) =>
+        typeof(NotebookOperation).IsAssignableFrom(type)
+        || type == typeof(NotebookState)
+        || type == typeof(Run)
+        || type == typeof(RunMap)
+        || typeof(Command).IsAssignableFrom(type)
+        || typeof(Event).IsAssignableFrom(type)
         || type == typeof(CommandResult);
 }

@@ -7,7 +7,7 @@ public sealed class ClusterStart
     /// <param name="lifetime">The app's.</param>
     public ClusterStart(IHostApplicationLifetime lifetime)
     {
-        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource up = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lifetime.ApplicationStarted.Register(up.SetResult);
         Up = up.Task;
     }

@@ -30,7 +30,7 @@ internal static class Following
     /// <param name="gone">Ends it.</param>
     public static async Task FollowAsync(TimeSpan often, Func<Task> ask, CancellationToken gone)
     {
-        using var timer = new PeriodicTimer(often);
+        using PeriodicTimer timer = new(often);
         try
         {
             while (await timer.WaitForNextTickAsync(gone))

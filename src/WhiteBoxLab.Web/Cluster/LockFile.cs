@@ -5,7 +5,8 @@ namespace WhiteBoxLab.Web.Cluster;
 /// </summary>
 internal static class LockFile
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5), Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5),
+        Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Takes the lock of a folder, and waits for it where it is held.</summary>
     /// <param name="folder">The folder; made where there is none.</param>

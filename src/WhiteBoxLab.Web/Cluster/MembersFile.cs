@@ -63,10 +63,12 @@ internal sealed class MembersFile(string folder, SiloAddress own) : IMembershipT
         await using FileStream held = await LockFile.TakeAsync(folder);
         Members now = Read();
         string address = entry.SiloAddress.ToParsableString();
-        Write(now with
-        {
-            All = [.. now.All.Select(member => member.Address == address ? member with { Alive = entry.IAmAliveTime } : member)],
-        });
+        Write(
+            now with
+            {
+                All = [.. now.All.Select(member => member.Address == address ? member with { Alive = entry.IAmAliveTime } : member)],
+            }
+        );
     }
 
     /// <inheritdoc/>

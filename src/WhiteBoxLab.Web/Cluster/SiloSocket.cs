@@ -40,7 +40,7 @@ internal sealed class SiloSocket
 
     private SocketTransportFactory Factory(IServiceProvider services)
     {
-        var options = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
+        SocketTransportOptions options = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
         return new SocketTransportFactory(Options.Create(options), services.GetRequiredService<ILoggerFactory>());
     }
 }

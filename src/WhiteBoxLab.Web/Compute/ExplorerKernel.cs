@@ -8,7 +8,8 @@ namespace WhiteBoxLab.Web.Compute;
 /// <param name="log">Where its deaths are told.</param>
 public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILogger<ExplorerKernel> log) : BackgroundService
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2), LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2),
+        LongestPause = TimeSpan.FromSeconds(10);
     private readonly AskedOnce<CatalogueProduced> catalogue = new();
     private readonly AskedOnce<PaceMeasured> paces = new();
     private TaskCompletionSource<IKernel> current = NewTurn();
@@ -27,13 +28,15 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
     /// <param name="command">The photo and the network.</param>
     /// <param name="cancellationToken">Cancels the command.</param>
     /// <exception cref="KernelRefusedException">The photo or the network cannot be read; the message says why.</exception>
-    public Task<PhotoClassified> ClassifyAsync(Classify command, CancellationToken cancellationToken = default) => AskAsync<PhotoClassified>(command, cancellationToken);
+    public Task<PhotoClassified> ClassifyAsync(Classify command, CancellationToken cancellationToken = default) =>
+        AskAsync<PhotoClassified>(command, cancellationToken);
 
     /// <summary>Whether a method with some options can explain a network, and the C# that makes it.</summary>
     /// <param name="command">The method, its options and the network.</param>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public Task<MethodChecked> CheckAsync(CheckMethod command, CancellationToken cancellationToken = default) => AskAsync<MethodChecked>(command, cancellationToken);
+    public Task<MethodChecked> CheckAsync(CheckMethod command, CancellationToken cancellationToken = default) =>
+        AskAsync<MethodChecked>(command, cancellationToken);
 
     /// <summary>How long a network's forward pass takes on this machine; measured once for each network.</summary>
     /// <param name="network">The network's name.</param>
@@ -44,7 +47,8 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
     /// <summary>Whether libtorch computes right on this machine, as far as it has been tried.</summary>
     /// <param name="cancellationToken">Cancels the question.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public Task<MachineReported> MachineAsync(CancellationToken cancellationToken = default) => AskAsync<MachineReported>(new RequestMachine(), cancellationToken);
+    public Task<MachineReported> MachineAsync(CancellationToken cancellationToken = default) =>
+        AskAsync<MachineReported>(new RequestMachine(), cancellationToken);
 
     /// <summary>Makes maps, which share passes where they can.</summary>
     /// <param name="command">What to explain.</param>
@@ -71,9 +75,14 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
     public async Task<long> LiveTensorsAsync(CancellationToken cancellationToken = default)
     {
-        var counted = await AskAsync<ReturnValueProduced>(new SubmitCode("GC.Collect(); GC.WaitForPendingFinalizers(); TorchSharp.torch.Tensor.TotalCount"), cancellationToken);
+        ReturnValueProduced counted = await AskAsync<ReturnValueProduced>(
+            new SubmitCode("GC.Collect(); GC.WaitForPendingFinalizers(); TorchSharp.torch.Tensor.TotalCount"),
+            cancellationToken
+        );
         string? text = counted.FormattedValues.FirstOrDefault(value => value.MimeType == "text/plain")?.Value;
-        return long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out long count) ? count : throw new KernelRefusedException($"The kernel counts '{text}' tensors.");
+        return long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out long count)
+            ? count
+            : throw new KernelRefusedException($"The kernel counts '{text}' tensors.");
     }
 
     /// <inheritdoc/>
@@ -137,7 +146,9 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
         T? answer = null;
         CommandResult result = await kernel.RunAsync(command, e => answer = e as T ?? answer, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return result.Succeeded && answer is not null ? answer : throw new KernelRefusedException(result.Message ?? "The kernel did not answer. Try again.");
+        return result.Succeeded && answer is not null
+            ? answer
+            : throw new KernelRefusedException(result.Message ?? "The kernel did not answer. Try again.");
     }
 
     private static TaskCompletionSource<IKernel> NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);

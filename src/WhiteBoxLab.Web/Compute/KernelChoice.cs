@@ -18,23 +18,25 @@ public static class KernelChoice
     /// <summary>The name of .NET Interactive where the lab finds it on the machine.</summary>
     public const string DotnetInteractive = "dotnet-interactive";
 
-    private const string Ours = "whiteboxlab", Key = "kernel";
+    private const string Ours = "whiteboxlab",
+        Key = "kernel";
 
     /// <summary>The kernel's name; null for the lab's default.</summary>
     /// <param name="frame">The file without its cells.</param>
-    public static string? Of(JsonObject frame) => (Text(Part(frame, Ours)?[Key]), Text(Part(frame, "kernelspec")?["name"])) switch
-    {
-        ({ Length: > 0 } name, _) => name,
-        (_, Own) => Own,
-        _ => null,
-    };
+    public static string? Of(JsonObject frame) =>
+        (Text(Part(frame, Ours)?[Key]), Text(Part(frame, "kernelspec")?["name"])) switch
+        {
+            ({ Length: > 0 } name, _) => name,
+            (_, Own) => Own,
+            _ => null,
+        };
 
     /// <summary>The file with another choice; all else in it stays.</summary>
     /// <param name="frame">The file without its cells.</param>
     /// <param name="kernel">The kernel's name.</param>
     public static JsonObject With(JsonObject frame, string kernel)
     {
-        var changed = (JsonObject)frame.DeepClone();
+        JsonObject changed = (JsonObject)frame.DeepClone();
         if (changed["metadata"] is not JsonObject metadata)
             changed["metadata"] = metadata = [];
         if (SpecOf(kernel) is { } spec)
@@ -44,7 +46,13 @@ public static class KernelChoice
     }
 
     // What Jupyter calls a kernel; null where nobody knows, and then what stands there stays.
-    private static (string Name, string Title)? SpecOf(string kernel) => kernel switch { Own => (Own, OwnTitle), DotnetInteractive => (".net-csharp", ".NET (C#)"), _ => null };
+    private static (string Name, string Title)? SpecOf(string kernel) =>
+        kernel switch
+        {
+            Own => (Own, OwnTitle),
+            DotnetInteractive => (".net-csharp", ".NET (C#)"),
+            _ => null,
+        };
 
     private static void PutSpec(JsonObject metadata, (string Name, string Title) spec)
     {

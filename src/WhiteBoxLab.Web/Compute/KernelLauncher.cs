@@ -13,7 +13,11 @@ namespace WhiteBoxLab.Web.Compute;
 /// <param name="source">Starts those that do not wait.</param>
 /// <param name="log">Where their deaths are told with their last lines; null for nowhere.</param>
 public sealed class KernelLauncher(
-    IReadOnlyList<KernelSpec> all, SpareKernels spares, IKernelSource source, ILogger<KernelLauncher>? log = null) : IAsyncDisposable
+    IReadOnlyList<KernelSpec> all,
+    SpareKernels spares,
+    IKernelSource source,
+    ILogger<KernelLauncher>? log = null
+) : IAsyncDisposable
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
@@ -24,9 +28,7 @@ public sealed class KernelLauncher(
     /// <param name="startIn">How to start one in a folder.</param>
     /// <param name="source">Starts it.</param>
     public KernelLauncher(Func<string, KernelStart> startIn, IKernelSource source)
-        : this([new KernelSpec(KernelChoice.Own, KernelChoice.OwnTitle, startIn)], new SpareKernels(0, source), source)
-    {
-    }
+        : this([new KernelSpec(KernelChoice.Own, KernelChoice.OwnTitle, startIn)], new SpareKernels(0, source), source) { }
 
     /// <summary>The kernels that a notebook can have, the default first.</summary>
     public IReadOnlyList<KernelSpec> All => all;
@@ -41,7 +43,8 @@ public sealed class KernelLauncher(
     /// <summary>Whether a notebook's kernel takes cells of a language. What one that is not the lab's own takes, it knows itself.</summary>
     /// <param name="notebook">The notebook.</param>
     /// <param name="language">The language.</param>
-    public bool Take(NotebookState notebook, string language) => Find(notebook.KernelName)?.Name != KernelChoice.Own || NotebookLanguage.IsTaken(language);
+    public bool Take(NotebookState notebook, string language) =>
+        Find(notebook.KernelName)?.Name != KernelChoice.Own || NotebookLanguage.IsTaken(language);
 
     /// <summary>Starts a kernel, or hands over one that waits warm.</summary>
     /// <param name="directory">The folder it works in.</param>
@@ -50,7 +53,8 @@ public sealed class KernelLauncher(
     /// <exception cref="InvalidOperationException">The lab has no such kernel, or there is no such program.</exception>
     public IKernel Start(string directory, string? name = null)
     {
-        KernelSpec kind = Find(name) ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.");
+        KernelSpec kind = Find(name)
+            ?? throw new InvalidOperationException($"This notebook wants the kernel '{name}', which this lab does not have.");
         IKernel kernel = spares.Take(kind, directory) ?? source.Start(kind.StartIn(directory));
         _ = LogDeathAsync(kernel);
         if (kind.Name == KernelChoice.Own)
@@ -79,9 +83,7 @@ public sealed class KernelLauncher(
             await Task.Delay(Settled);
             spares.Prepare(kind, directory);
         }
-        catch (InvalidOperationException)
-        {
-        }
+        catch (InvalidOperationException) { }
     }
 
     /// <summary>
@@ -120,5 +122,6 @@ public sealed class KernelLauncher(
     }
 
     // A foreign kernel knows nothing of shares.
-    private static bool Shares(KernelReady ready) => ready.KernelInfos.Any(info => info.SupportedKernelCommands.Any(command => command.Name == nameof(ShareThreads)));
+    private static bool Shares(KernelReady ready) =>
+        ready.KernelInfos.Any(info => info.SupportedKernelCommands.Any(command => command.Name == nameof(ShareThreads)));
 }

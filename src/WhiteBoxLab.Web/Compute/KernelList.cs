@@ -34,11 +34,14 @@ public static class KernelList
     {
         string program = OperatingSystem.IsWindows() ? "dotnet-interactive.exe" : "dotnet-interactive";
         string tools = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".dotnet", "tools");
-        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Prepend(tools);
+        IEnumerable<string> folders = (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Prepend(tools);
         return folders.Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
     }
 
-    private static KernelSpec Named(string name, string command) => name is KernelChoice.Own or Default
-        ? throw new LabCannotOpenException($"Lab:Kernels:{name} has a name that the lab uses itself. Give the kernel another.")
-        : KernelSpec.Foreign(name, name, command);
+    private static KernelSpec Named(string name, string command) =>
+        name is KernelChoice.Own or Default
+            ? throw new LabCannotOpenException($"Lab:Kernels:{name} has a name that the lab uses itself. Give the kernel another.")
+            : KernelSpec.Foreign(name, name, command);
 }

@@ -40,7 +40,16 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
         string? obstacle = wish == SandboxWish.Off ? null : KernelSandbox.Obstacle();
         if (wish == SandboxWish.On && obstacle is not null)
             throw new LabCannotOpenException($"Lab:KernelSandbox is on. {obstacle} Or set it to auto.");
-        return new KernelRules(folders, settings.KernelMemory, wish != SandboxWish.Off && obstacle is null, settings.KernelNetwork, obstacle) { MostOnDisk = settings.KernelDisk };
+        return new KernelRules(
+            folders,
+            settings.KernelMemory,
+            wish != SandboxWish.Off && obstacle is null,
+            settings.KernelNetwork,
+            obstacle
+        )
+        {
+            MostOnDisk = settings.KernelDisk,
+        };
     }
 
     /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees of the folder what is no notebook.</summary>
@@ -80,7 +89,8 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"What kernels made for this folder takes {size >> 20:N0} MB on disk, of {MostOnDisk:N0} MB (Lab:KernelDisk). "
-                + $"Delete files in a cell, or have more allowed.")
+                    + $"Delete files in a cell, or have more allowed."
+            )
             : null;
     }
 
@@ -88,5 +98,6 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
     /// <param name="directory">The folder.</param>
     public string OutputsIn(string directory) => sandboxed ? Home(directory).Outputs : folders.Outputs;
 
-    private SandboxHome Home(string directory) => new(directory, Path.Combine(folders.Sandboxes, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)), 0, 8)));
+    private SandboxHome Home(string directory) =>
+        new(directory, Path.Combine(folders.Sandboxes, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)), 0, 8)));
 }

@@ -16,24 +16,39 @@ public static class KernelSetup
     public static void AddKernels(this WebApplicationBuilder builder, LabSettings settings)
     {
         string folder = KernelFolder.Find(settings);
-        var folders = LabFolders.From(settings);
+        LabFolders folders = LabFolders.From(settings);
         bool warm = settings.Warm;
         builder.Services.AddSingleton<IKernelSource, KernelProcesses>();
         Dictionary<string, string> data = new() { [DataFolder.Variable] = folders.Data };
-        var rules = KernelRules.From(settings, folders);
+        KernelRules rules = KernelRules.From(settings, folders);
         if (rules.HasSandbox)
             Directory.CreateDirectory(folders.Artifacts); // a sandbox shows what is there when it begins
         string[] maps = [.. rules.Sharing, .. warm ? ["--warm-maps"] : Array.Empty<string>()];
         string[] cells = ["--input", .. rules.Sharing, .. warm ? ["--warm"] : Array.Empty<string>()];
         KernelStart explorer = KernelStart.Serve(folder, rules.ArtifactsIn(rules.ExplorerFolder), maps) with { Environment = data };
-        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<ExplorerKernel>(services, rules.InExplorer().Apply(explorer)));
+        builder.Services.AddSingleton(services =>
+            ActivatorUtilities.CreateInstance<ExplorerKernel>(services, rules.InExplorer().Apply(explorer))
+        );
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
         KernelSpec own = new KernelSpec(
-            KernelChoice.Own, KernelChoice.OwnTitle,
-            directory => rules.In(directory).Apply(
-                KernelStart.Serve(folder, rules.ArtifactsIn(directory), [.. cells, "--outputs", rules.OutputsIn(directory)])
-                    with { WorkingDirectory = directory, Environment = data }),
-            rules.Sentence) { Warning = rules.Remark, Excess = rules.Excess };
+            KernelChoice.Own,
+            KernelChoice.OwnTitle,
+            directory =>
+                rules
+                    .In(directory)
+                    .Apply(
+                        KernelStart.Serve(folder, rules.ArtifactsIn(directory), [.. cells, "--outputs", rules.OutputsIn(directory)]) with
+                        {
+                            WorkingDirectory = directory,
+                            Environment = data,
+                        }
+                    ),
+            rules.Sentence
+        )
+        {
+            Warning = rules.Remark,
+            Excess = rules.Excess,
+        };
         IReadOnlyList<KernelSpec> list = KernelList.Of(settings, own, rules.HasLimits ? null : KernelList.FindDotnetInteractive());
         builder.Services.AddSingleton(services => new SpareKernels(settings.SpareKernels, services.GetRequiredService<IKernelSource>()));
         builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<KernelLauncher>(services, list));

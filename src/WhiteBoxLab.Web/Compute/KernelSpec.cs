@@ -24,5 +24,6 @@ public sealed record KernelSpec(string Name, string Title, Func<string, KernelSt
     /// <param name="name">What a notebook's file calls it.</param>
     /// <param name="title">What people call it.</param>
     /// <param name="command">Its program and arguments.</param>
-    public static KernelSpec Foreign(string name, string title, string command) => new(name, title, directory => KernelStart.Foreign(command, directory), "without limits");
+    public static KernelSpec Foreign(string name, string title, string command) =>
+        new(name, title, directory => KernelStart.Foreign(command, directory), "without limits");
 }

@@ -14,8 +14,16 @@ public static class MachineMemory
     /// <param name="lines">Such as <c>MemAvailable:   12345 kB</c>.</param>
     public static bool IsShortIn(IEnumerable<string> lines)
     {
-        Dictionary<string, double> sizes = lines.Select(line => line.Split(':', 2)).Where(parts => parts.Length == 2)
-            .ToDictionary(parts => parts[0], parts => double.TryParse(parts[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out double size) ? size : 0);
+        Dictionary<string, double> sizes = lines
+            .Select(line => line.Split(':', 2))
+            .Where(parts => parts.Length == 2)
+            .ToDictionary(
+                parts => parts[0],
+                parts =>
+                    double.TryParse(parts[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture, out double size)
+                        ? size
+                        : 0
+            );
         return sizes.TryGetValue("MemAvailable", out double left) && sizes.TryGetValue("MemTotal", out double all) && left < Least * all;
     }
 }

@@ -18,7 +18,14 @@ public sealed record ClassName(int Class, string Label)
     public static IReadOnlyList<ClassName> Find(IReadOnlyList<string> labels, string? text)
     {
         string wanted = (text ?? "").Split('(', 2)[0].Trim();
-        return [.. labels.Select((label, i) => (Name: new ClassName(i, label), Rank: Rank(label, i, wanted))).Where(found => found.Rank < 4).OrderBy(found => found.Rank).Select(found => found.Name)];
+        return
+        [
+            .. labels
+                .Select((label, i) => (Name: new ClassName(i, label), Rank: Rank(label, i, wanted)))
+                .Where(found => found.Rank < 4)
+                .OrderBy(found => found.Rank)
+                .Select(found => found.Name),
+        ];
     }
 
     private static int Rank(string label, int number, string wanted)
@@ -26,6 +33,11 @@ public sealed record ClassName(int Class, string Label)
         if (wanted.Length == 0 || wanted == number.ToString(CultureInfo.InvariantCulture))
             return 0;
         int at = label.IndexOf(wanted, StringComparison.OrdinalIgnoreCase);
-        return at switch { 0 => 1, < 0 => 4, _ => char.IsLetter(label[at - 1]) ? 3 : 2 };
+        return at switch
+        {
+            0 => 1,
+            < 0 => 4,
+            _ => char.IsLetter(label[at - 1]) ? 3 : 2,
+        };
     }
 }

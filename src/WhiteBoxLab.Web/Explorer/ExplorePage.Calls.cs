@@ -16,13 +16,27 @@ public sealed partial class ExplorePage
             return;
         switch (action)
         {
-            case "next": run.RunNext(plate); break;
-            case "skip": run.Cancel(plate); break;
-            case "again": run.GoOn(plate); break;
-            case "remove": run.Remove(plate); break;
-            case "refine": Refine(chosen); break;
-            case "about" when CardOf(chosen) is { } told: await TellAsync(told); break;
-            case "options" when CardOf(chosen) is { } card: await TuneAsync(card, chosen); break;
+            case "next":
+                run.RunNext(plate);
+                break;
+            case "skip":
+                run.Cancel(plate);
+                break;
+            case "again":
+                run.GoOn(plate);
+                break;
+            case "remove":
+                run.Remove(plate);
+                break;
+            case "refine":
+                Refine(chosen);
+                break;
+            case "about" when CardOf(chosen) is { } told:
+                await TellAsync(told);
+                break;
+            case "options" when CardOf(chosen) is { } card:
+                await TuneAsync(card, chosen);
+                break;
         }
         StateHasChanged();
     }
@@ -34,16 +48,26 @@ public sealed partial class ExplorePage
     {
         switch (name)
         {
-            case "run" when !Going: await RunAsync(); break;
-            case "cancel": state.Run?.Cancel(); break;
+            case "run" when !Going:
+                await RunAsync();
+                break;
+            case "cancel":
+                state.Run?.Cancel();
+                break;
             case "target" when picker is not null: // where the browser could not do it: on a phone the panel is closed
                 side = true;
                 StateHasChanged();
                 await picker.FocusAsync();
                 break;
-            case "methods": side = true; break; // a phone's panel is closed; elsewhere the browser has led there
-            case "left": side = !side; break;
-            case "right": probe = !probe; break;
+            case "methods":
+                side = true;
+                break; // a phone's panel is closed; elsewhere the browser has led there
+            case "left":
+                side = !side;
+                break;
+            case "right":
+                probe = !probe;
+                break;
         }
         StateHasChanged();
     }

@@ -72,9 +72,11 @@ public sealed partial class ExplorePage
         state.Use(NetworkAsked);
         if (PhotoSource is null || opened == (PhotoSource, NetworkAsked))
             return;
-        await LookAsync(SamplePhotos.Find(PhotoSource) is { } sample
-            ? new RunPhoto(SampleSource.Of(sample.Name), sample.File)
-            : new RunPhoto(PhotoSource, PhotoName ?? "photo"));
+        await LookAsync(
+            SamplePhotos.Find(PhotoSource) is { } sample
+                ? new RunPhoto(SampleSource.Of(sample.Name), sample.File)
+                : new RunPhoto(PhotoSource, PhotoName ?? "photo")
+        );
     }
 
     private async Task ShowRunAsync(string id)
@@ -135,12 +137,17 @@ public sealed partial class ExplorePage
     private void Show(RunPhoto? photo, string? network)
     {
         opened = null; // also when the photo is the one before
-        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters("explore", new Dictionary<string, object?>
-        {
-            ["photo"] = photo?.SampleName ?? photo?.Source,
-            ["name"] = photo is null or { IsSample: true } ? null : photo.Name,
-            ["network"] = network == state.Catalogue?.DefaultNetwork ? null : network,
-        }));
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(
+                "explore",
+                new Dictionary<string, object?>
+                {
+                    ["photo"] = photo?.SampleName ?? photo?.Source,
+                    ["name"] = photo is null or { IsSample: true } ? null : photo.Name,
+                    ["network"] = network == state.Catalogue?.DefaultNetwork ? null : network,
+                }
+            )
+        );
     }
 
     private async Task ChooseFileAsync()

@@ -55,8 +55,22 @@ public sealed partial class ExplorePage
 
     private async Task TuneAsync(MethodCard card, RunMap? plate)
     {
-        var parameters = new DialogParameters<OptionsDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Network, state.Network! }, { dialog => dialog.Options, plate is null ? state.Chosen.GetValueOrDefault(card.Id)?.Options : plate.Options } }; // a card has a network
-        IDialogReference shown = await Dialogs.ShowAsync<OptionsDialog>(card.Name, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.ExtraSmall, FullWidth = true });
+        DialogParameters<OptionsDialog> parameters = new DialogParameters<OptionsDialog>
+        {
+            { dialog => dialog.Card, card },
+            { dialog => dialog.Network, state.Network! },
+            { dialog => dialog.Options, plate is null ? state.Chosen.GetValueOrDefault(card.Id)?.Options : plate.Options },
+        }; // a card has a network
+        IDialogReference shown = await Dialogs.ShowAsync<OptionsDialog>(
+            card.Name,
+            parameters,
+            new DialogOptions
+            {
+                CloseOnEscapeKey = true,
+                MaxWidth = MaxWidth.ExtraSmall,
+                FullWidth = true,
+            }
+        );
         if (await shown.Result is not { Canceled: false, Data: ChosenMethod chosen })
             return;
         state.Chosen[card.Id] = chosen;
@@ -116,13 +130,34 @@ public sealed partial class ExplorePage
 
     private async Task TellAsync(MethodCard card)
     {
-        var parameters = new DialogParameters<MethodDialog> { { dialog => dialog.Card, card }, { dialog => dialog.Obstacle, state.Network?.Obstacles.GetValueOrDefault(card.Id) }, { dialog => dialog.OnCopy, EventCallback.Factory.Create<string>(this, bibtex => CopyAsync(bibtex, "The BibTeX entry is in the clipboard.")) } };
-        await Dialogs.ShowAsync<MethodDialog>(card.Name, parameters, new DialogOptions { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small, FullWidth = true });
+        DialogParameters<MethodDialog> parameters = new DialogParameters<MethodDialog>
+        {
+            { dialog => dialog.Card, card },
+            { dialog => dialog.Obstacle, state.Network?.Obstacles.GetValueOrDefault(card.Id) },
+            {
+                dialog => dialog.OnCopy,
+                EventCallback.Factory.Create<string>(this, bibtex => CopyAsync(bibtex, "The BibTeX entry is in the clipboard."))
+            },
+        };
+        await Dialogs.ShowAsync<MethodDialog>(
+            card.Name,
+            parameters,
+            new DialogOptions
+            {
+                CloseOnEscapeKey = true,
+                MaxWidth = MaxWidth.Small,
+                FullWidth = true,
+            }
+        );
     }
 
     private async Task CopyLinkAsync()
     {
-        if (scripts is not null && state.Run is { } run && await scripts.CopyAsync(Navigation.ToAbsoluteUri($"explore/{run.State.Id}").ToString()))
+        if (
+            scripts is not null
+            && state.Run is { } run
+            && await scripts.CopyAsync(Navigation.ToAbsoluteUri($"explore/{run.State.Id}").ToString())
+        )
             Snackbar.Add("The link is in the clipboard.", Severity.Normal);
     }
 }

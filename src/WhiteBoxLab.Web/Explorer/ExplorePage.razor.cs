@@ -12,41 +12,71 @@ namespace WhiteBoxLab.Web.Explorer;
 public sealed partial class ExplorePage : IAsyncDisposable
 {
     private readonly ExplorerState state = new();
-    private ElementReference zone, file;
+    private ElementReference zone,
+        file;
     private TargetPicker? picker;
     private PageScripts? scripts;
-    private string? problem, waiting;
+    private string? problem,
+        waiting;
     private double? uploading;
-    private bool side, probe, looking;
+    private bool side,
+        probe,
+        looking;
     private (string Photo, string? Network)? opened;
     private Refresh? refresh;
 
-    [Inject] private ExplorerKernel Kernel { get; set; } = default!; // the framework sets these
-    [Inject] private RunBoard Board { get; set; } = default!;
-    [Inject] private SamplePhotos Samples { get; set; } = default!;
-    [Inject] private RunCode Code { get; set; } = default!;
-    [Inject] private NotebookMaker Notebooks { get; set; } = default!;
-    [Inject] private IArtifactStore Artifacts { get; set; } = default!;
-    [Inject] private PassTiming timing { get; set; } = default!;
-    [Inject] private NavigationManager Navigation { get; set; } = default!;
-    [Inject] private IDialogService Dialogs { get; set; } = default!;
-    [Inject] private ISnackbar Snackbar { get; set; } = default!;
-    [Inject] private IJSRuntime Script { get; set; } = default!;
+    [Inject]
+    private ExplorerKernel Kernel { get; set; } = default!; // the framework sets these
+
+    [Inject]
+    private RunBoard Board { get; set; } = default!;
+
+    [Inject]
+    private SamplePhotos Samples { get; set; } = default!;
+
+    [Inject]
+    private RunCode Code { get; set; } = default!;
+
+    [Inject]
+    private NotebookMaker Notebooks { get; set; } = default!;
+
+    [Inject]
+    private IArtifactStore Artifacts { get; set; } = default!;
+
+    [Inject]
+    private PassTiming timing { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     /// <summary>The run on the table, where the address names one.</summary>
-    [Parameter] public string? RunId { get; set; }
+    [Parameter]
+    public string? RunId { get; set; }
 
     /// <summary>The photo on the table where there is no run: a sample's name or an artifact's.</summary>
-    [SupplyParameterFromQuery(Name = "photo")] public string? PhotoSource { get; set; }
+    [SupplyParameterFromQuery(Name = "photo")]
+    public string? PhotoSource { get; set; }
 
     /// <summary>The network, where the address names one: a name in the catalogue.</summary>
-    [SupplyParameterFromQuery(Name = "network")] public string? NetworkAsked { get; set; }
+    [SupplyParameterFromQuery(Name = "network")]
+    public string? NetworkAsked { get; set; }
 
     /// <summary>What the photo is called.</summary>
-    [SupplyParameterFromQuery(Name = "name")] public string? PhotoName { get; set; }
+    [SupplyParameterFromQuery(Name = "name")]
+    public string? PhotoName { get; set; }
 
     /// <summary>The class to explain, where the address names one.</summary>
-    [SupplyParameterFromQuery(Name = "target")] public int? TargetAsked { get; set; }
+    [SupplyParameterFromQuery(Name = "target")]
+    public int? TargetAsked { get; set; }
 
     private bool Going => state.Run?.State.IsGoing ?? false;
 
@@ -54,8 +84,9 @@ public sealed partial class ExplorePage : IAsyncDisposable
 
     private double? SecondsPerPass => state.Network is { } network ? timing.SecondsPerPass(network.Name) : null;
 
-    private string PriceWords => Going
-        ? $"{state.Run!.State.Maps.Count(plate => plate.IsOver)} of {state.Run.State.Maps.Count} done{LeftWords(state.Run.State)}" // going means there is one
+    private string PriceWords =>
+        // going means there is one
+        Going ? $"{state.Run!.State.Maps.Count(plate => plate.IsOver)} of {state.Run.State.Maps.Count} done{LeftWords(state.Run.State)}"
         : state.Chosen.Count == 0 ? "No method is chosen"
         : $"{(SecondsPerPass * state.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{state.Passes:0} passes";
 
@@ -96,12 +127,13 @@ public sealed partial class ExplorePage : IAsyncDisposable
 
     private MethodCard? CardOf(RunMap plate) => state.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
 
-    private static string GoOnWords(Run run) => run.Maps.Count(plate => plate.Status is RunMapStatus.Stopped) switch
-    {
-        1 => "Run the missing one",
-        var missing when missing < run.Maps.Count => $"Run the other {missing}",
-        _ => "Go on",
-    };
+    private static string GoOnWords(Run run) =>
+        run.Maps.Count(plate => plate.Status is RunMapStatus.Stopped) switch
+        {
+            1 => "Run the missing one",
+            var missing when missing < run.Maps.Count => $"Run the other {missing}",
+            _ => "Go on",
+        };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

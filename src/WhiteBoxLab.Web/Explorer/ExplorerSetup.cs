@@ -9,6 +9,12 @@ public static class ExplorerSetup
     /// <param name="builder">The app being built.</param>
     public static void AddExplorer(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<RunStore>().AddSingleton<RunBoard>().AddSingleton<SamplePhotos>().AddSingleton<PassTiming>().AddSingleton<RunCode>().AddSingleton<NotebookMaker>();
+        builder
+            .Services.AddSingleton<RunStore>()
+            .AddSingleton<RunBoard>()
+            .AddSingleton<SamplePhotos>()
+            .AddSingleton<PassTiming>()
+            .AddSingleton<RunCode>()
+            .AddSingleton<NotebookMaker>();
     }
 }

@@ -34,7 +34,10 @@ public sealed class ExplorerState
     public int? TargetNow => Target ?? (Seen is { Predictions: [var first, ..] } ? first.Class : null);
 
     /// <summary>The class to explain, in words.</summary>
-    public string? Label => TargetNow is { } target ? Seen?.Predictions.FirstOrDefault(seen => seen.Class == target)?.Label ?? Network?.Labels.ElementAtOrDefault(target) : null;
+    public string? Label =>
+        TargetNow is { } target
+            ? Seen?.Predictions.FirstOrDefault(seen => seen.Class == target)?.Label ?? Network?.Labels.ElementAtOrDefault(target)
+            : null;
 
     /// <summary>Takes the catalogue in; methods that it does not have are not chosen.</summary>
     /// <param name="catalogue">What there is.</param>
@@ -62,7 +65,8 @@ public sealed class ExplorerState
     {
         if (Network is not { } network)
             return;
-        IEnumerable<string> able = Catalogue!.Methods.Select(method => method.Id).Except(network.Obstacles.Keys); // a network is of a catalogue
+        // a network is of a catalogue
+        IEnumerable<string> able = Catalogue!.Methods.Select(method => method.Id).Except(network.Obstacles.Keys);
         foreach (string id in Chosen.Keys.Except(able).ToList())
             Chosen.Remove(id);
     }
@@ -71,7 +75,10 @@ public sealed class ExplorerState
     /// <param name="cards">The methods.</param>
     public void Choose(IEnumerable<MethodCard> cards)
     {
-        var wanted = cards.ToDictionary(card => card.Id, card => Chosen.GetValueOrDefault(card.Id, ChosenMethod.AsItIs));
+        Dictionary<string, ChosenMethod> wanted = cards.ToDictionary(
+            card => card.Id,
+            card => Chosen.GetValueOrDefault(card.Id, ChosenMethod.AsItIs)
+        );
         Chosen.Clear();
         foreach ((string id, ChosenMethod chosen) in wanted)
             Chosen[id] = chosen;
@@ -100,6 +107,14 @@ public sealed class ExplorerState
     public double Passes => Wanted.Sum(card => CostOf(card)?.Sum ?? 0);
 
     /// <summary>What to ask for; null while something is missing.</summary>
-    public RunRequest? Request => Photo is null || Network is null || Chosen.Count == 0 ? null
-        : new RunRequest(Photo, Network.Name, Target, [.. Wanted.Select(card => new RunChoice(card.Id, Chosen[card.Id].Options))], Seen);
+    public RunRequest? Request =>
+        Photo is null || Network is null || Chosen.Count == 0
+            ? null
+            : new RunRequest(
+                Photo,
+                Network.Name,
+                Target,
+                [.. Wanted.Select(card => new RunChoice(card.Id, Chosen[card.Id].Options))],
+                Seen
+            );
 }

@@ -9,7 +9,8 @@ namespace WhiteBoxLab.Web.Explorer;
 public sealed record MethodPreset(string Name, string Says, Func<MethodCard, double?, bool> Holds)
 {
     /// <summary>The six methods to begin with.</summary>
-    public static IReadOnlyList<string> SixIds { get; } = ["saliency", "guided-backprop", "integrated-gradients", "grad-cam", "lrp-epsilon-plus", "fem"];
+    public static IReadOnlyList<string> SixIds { get; } =
+    ["saliency", "guided-backprop", "integrated-gradients", "grad-cam", "lrp-epsilon-plus", "fem"];
 
     /// <summary>The presets.</summary>
     public static IReadOnlyList<MethodPreset> All { get; } =
@@ -25,5 +26,6 @@ public sealed record MethodPreset(string Name, string Says, Func<MethodCard, dou
     /// <summary>The methods in it.</summary>
     /// <param name="cards">Those that can explain the network.</param>
     /// <param name="secondsPerPass">The pace of this machine; null where it is not known yet, and then nothing is under a second.</param>
-    public IEnumerable<MethodCard> Of(IEnumerable<MethodCard> cards, double? secondsPerPass) => cards.Where(card => Holds(card, secondsPerPass));
+    public IEnumerable<MethodCard> Of(IEnumerable<MethodCard> cards, double? secondsPerPass) =>
+        cards.Where(card => Holds(card, secondsPerPass));
 }

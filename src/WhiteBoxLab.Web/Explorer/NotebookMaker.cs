@@ -41,9 +41,14 @@ public sealed class NotebookMaker(NotebookSessions sessions, NotebookFiles files
 
     private async Task<IReadOnlyList<Cell>> CellsAsync(Run run, IReadOnlyList<MethodCard> methods, string photo)
     {
-        List<(string Name, RunMap Plate)> maps = [.. run.Maps.Where(plate => plate.Status is not RunMapStatus.Failed).Select((plate, i) => ($"map{i + 1}", plate))];
+        List<(string Name, RunMap Plate)> maps =
+        [
+            .. run.Maps.Where(plate => plate.Status is not RunMapStatus.Failed).Select((plate, i) => ($"map{i + 1}", plate)),
+        ];
         List<Cell> cells = [];
-        cells.Add(Markdown($"# {run.Photo.Name}: {maps.Count} maps\n\nFrom run {run.Number} of the Explorer. The cells make the same maps again."));
+        cells.Add(
+            Markdown($"# {run.Photo.Name}: {maps.Count} maps\n\nFrom run {run.Number} of the Explorer. The cells make the same maps again.")
+        );
         cells.Add(Code($"var photo = {photo};\nphoto"));
         cells.Add(Code($"var network = {await code.NetworkAsync(run.Network)};\nnetwork.Classify(photo)"));
         foreach ((string name, RunMap plate) in maps)

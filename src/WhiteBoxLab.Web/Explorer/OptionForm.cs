@@ -10,7 +10,8 @@ namespace WhiteBoxLab.Web.Explorer;
 /// <param name="options">The options that differ from the defaults, or null.</param>
 public sealed class OptionForm(MethodCard card, JsonObject? options)
 {
-    private readonly Dictionary<string, string> typed = [], problems = [];
+    private readonly Dictionary<string, string> typed = [],
+        problems = [];
     private JsonObject values = options?.DeepClone() as JsonObject ?? [];
 
     /// <summary>Rises with each <see cref="Reset"/>.</summary>
@@ -90,7 +91,8 @@ public sealed class OptionForm(MethodCard card, JsonObject? options)
 
     /// <summary>Names that are separated by commas.</summary>
     /// <param name="text">What was typed or chosen.</param>
-    public static IReadOnlyList<string> NamesIn(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static IReadOnlyList<string> NamesIn(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string? Plain(string text, out JsonNode? value)
     {
@@ -112,12 +114,19 @@ public sealed class OptionForm(MethodCard card, JsonObject? options)
         }
     }
 
-    private static string Shown(JsonNode? value) => value switch
-    {
-        null => "",
-        JsonArray numbers when numbers.All(one => one?.GetValueKind() is JsonValueKind.Number) => string.Join(", ", numbers.Select(one => one!.ToJsonString())), // seen to be numbers
-        JsonArray names when names.All(one => one?.GetValueKind() is JsonValueKind.String) => string.Join(", ", names.Select(one => (string?)one)),
-        JsonObject or JsonArray => value.ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
-        _ => JsonText.Of(value) ?? "",
-    };
+    private static string Shown(JsonNode? value) =>
+        value switch
+        {
+            null => "",
+            JsonArray numbers when numbers.All(one => one?.GetValueKind() is JsonValueKind.Number) => string.Join(
+                ", ",
+                numbers.Select(one => one!.ToJsonString())
+            ), // seen to be numbers
+            JsonArray names when names.All(one => one?.GetValueKind() is JsonValueKind.String) => string.Join(
+                ", ",
+                names.Select(one => (string?)one)
+            ),
+            JsonObject or JsonArray => value.ToJsonString(new JsonSerializerOptions { WriteIndented = true }),
+            _ => JsonText.Of(value) ?? "",
+        };
 }

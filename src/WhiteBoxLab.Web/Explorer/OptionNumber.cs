@@ -14,11 +14,25 @@ public static class OptionNumber
     /// <param name="value">The number.</param>
     /// <param name="problem">What is wrong with it, in a sentence.</param>
     /// <returns>Whether it is a number the option allows.</returns>
-    public static bool Parse(OptionCard option, string text, [NotNullWhen(true)] out JsonNode? value, [NotNullWhen(false)] out string? problem)
+    public static bool Parse(
+        OptionCard option,
+        string text,
+        [NotNullWhen(true)] out JsonNode? value,
+        [NotNullWhen(false)] out string? problem
+    )
     {
         value = null;
         bool whole = option.Type == "integer";
-        if (!double.TryParse(text.Trim().Replace(',', '.').Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number) || (whole && number != Math.Floor(number)))
+        if (
+            !double.TryParse(
+                text.Trim().Replace(',', '.').Replace('−', '-'),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out double number
+            )
+            || !double.IsFinite(number)
+            || (whole && number != Math.Floor(number))
+        )
             problem = whole ? "A whole number is needed." : "A number is needed.";
         else if (number < option.Minimum || number > option.Maximum)
             problem = option switch
@@ -46,7 +60,10 @@ public static class OptionNumber
         value = numbers;
         foreach (string part in text.Trim('[', ']', ' ').Split([',', ';', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!double.TryParse(part.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) || !double.IsFinite(number))
+            if (
+                !double.TryParse(part.Replace('−', '-'), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+                || !double.IsFinite(number)
+            )
                 return $"'{part}' is no number. Write numbers separated by commas, such as -2.1, -2, -1.8.";
             numbers.Add(number);
         }

@@ -11,17 +11,32 @@ public sealed class PageScripts : IAsyncDisposable
 
     private static readonly Dictionary<string, string> Keys = new()
     {
-        ["ctrl+enter"] = "run", ["escape"] = "cancel", ["t"] = "target", ["a"] = "methods", ["["] = "left", ["]"] = "right",
+        ["ctrl+enter"] = "run",
+        ["escape"] = "cancel",
+        ["t"] = "target",
+        ["a"] = "methods",
+        ["["] = "left",
+        ["]"] = "right",
     };
 
     // What a key leads into at once; when it cannot be seen, the page is asked to show it first.
     private static readonly Dictionary<string, string> Fields = new() { ["target"] = ".target input", ["methods"] = ".mt-find .find" };
 
-    private readonly IJSObjectReference viewer, photos, lab, drop, keys;
+    private readonly IJSObjectReference viewer,
+        photos,
+        lab,
+        drop,
+        keys;
     private readonly DotNetObjectReference<ExplorePage> page;
 
-    private PageScripts(IJSObjectReference viewer, IJSObjectReference photos, IJSObjectReference lab, IJSObjectReference drop, IJSObjectReference keys, DotNetObjectReference<ExplorePage> page)
-        => (this.viewer, this.photos, this.lab, this.drop, this.keys, this.page) = (viewer, photos, lab, drop, keys, page);
+    private PageScripts(
+        IJSObjectReference viewer,
+        IJSObjectReference photos,
+        IJSObjectReference lab,
+        IJSObjectReference drop,
+        IJSObjectReference keys,
+        DotNetObjectReference<ExplorePage> page
+    ) => (this.viewer, this.photos, this.lab, this.drop, this.keys, this.page) = (viewer, photos, lab, drop, keys, page);
 
     /// <summary>Loads the modules and connects the page.</summary>
     /// <param name="script">The browser.</param>
@@ -30,13 +45,13 @@ public sealed class PageScripts : IAsyncDisposable
     /// <param name="file">The field for files.</param>
     public static async Task<PageScripts> AttachAsync(IJSRuntime script, ExplorePage page, ElementReference zone, ElementReference file)
     {
-        var self = DotNetObjectReference.Create(page);
-        var viewer = await script.InvokeAsync<IJSObjectReference>("import", "./dist/viewer.js");
-        var photos = await script.InvokeAsync<IJSObjectReference>("import", "./dist/photos.js");
-        var lab = await script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js");
+        DotNetObjectReference<ExplorePage> self = DotNetObjectReference.Create(page);
+        IJSObjectReference viewer = await script.InvokeAsync<IJSObjectReference>("import", "./dist/viewer.js");
+        IJSObjectReference photos = await script.InvokeAsync<IJSObjectReference>("import", "./dist/photos.js");
+        IJSObjectReference lab = await script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js");
         await viewer.InvokeVoidAsync("connect", Stage, self);
-        var drop = await photos.InvokeAsync<IJSObjectReference>("attach", zone, file, self);
-        var keys = await lab.InvokeAsync<IJSObjectReference>("shortcuts", self, Keys, Fields);
+        IJSObjectReference drop = await photos.InvokeAsync<IJSObjectReference>("attach", zone, file, self);
+        IJSObjectReference keys = await lab.InvokeAsync<IJSObjectReference>("shortcuts", self, Keys, Fields);
         return new PageScripts(viewer, photos, lab, drop, keys, self);
     }
 

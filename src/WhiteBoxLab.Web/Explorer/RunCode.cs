@@ -17,10 +17,16 @@ public sealed class RunCode(ExplorerKernel kernel)
     public async Task<string> OfAsync(RunRequest request)
     {
         string photo = request.Photo.SampleName is { } sample ? $"Photo.Sample(\"{sample}\")" : $"Photo.Open(\"{request.Photo.Name}\")";
-        var code = new StringBuilder("using WhiteBoxLab;\n\n");
-        code.Append(CultureInfo.InvariantCulture, $"var photo = {photo};\nvar network = {await NetworkAsync(request.Network)};\n\nnew[]\n{{\n");
+        StringBuilder code = new("using WhiteBoxLab;\n\n");
+        code.Append(
+            CultureInfo.InvariantCulture,
+            $"var photo = {photo};\nvar network = {await NetworkAsync(request.Network)};\n\nnew[]\n{{\n"
+        );
         foreach (RunChoice choice in request.Choices)
-            code.Append(CultureInfo.InvariantCulture, $"    {await CallAsync(choice.Method, choice.Options, request.Network, request.Target)},\n");
+            code.Append(
+                CultureInfo.InvariantCulture,
+                $"    {await CallAsync(choice.Method, choice.Options, request.Network, request.Target)},\n"
+            );
         return code.Append('}').ToString();
     }
 
@@ -39,8 +45,8 @@ public sealed class RunCode(ExplorerKernel kernel)
     /// <param name="plate">The map.</param>
     /// <param name="run">Its run.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public async Task<string> CallAsync(RunMap plate, Run run)
-        => plate.Map?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
+    public async Task<string> CallAsync(RunMap plate, Run run) =>
+        plate.Map?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
             ? last.TrimEnd(';')
             : await CallAsync(plate.Method, plate.Options, run.Network, run.Target);
 
@@ -48,6 +54,7 @@ public sealed class RunCode(ExplorerKernel kernel)
     {
         MethodChecked seen = await kernel.CheckAsync(new CheckMethod(method, network, options));
         string explainer = seen.Code ?? throw new KernelRefusedException(seen.Problem ?? $"'{method}' cannot be written as code.");
-        return $"network.Explain(photo, {explainer}{(target is { } wanted ? string.Create(CultureInfo.InvariantCulture, $", target: {wanted}") : "")})";
+        return $"network.Explain(photo, {explainer}"
+            + $"{(target is { } wanted ? string.Create(CultureInfo.InvariantCulture, $", target: {wanted}") : "")})";
     }
 }

@@ -30,7 +30,8 @@ public sealed class SamplePhotos(ExplorerKernel kernel)
     /// <param name="cancellationToken">Ends the wait, not the question.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
     public Task<PhotoClassified> SeenAsync(string name, string network, CancellationToken cancellationToken = default) =>
-        seen.Of(() => kernel.ClassifyAsync(new Classify(SampleSource.Of(name), network, 5), CancellationToken.None), $"{name} {network}").WaitAsync(cancellationToken);
+        seen.Of(() => kernel.ClassifyAsync(new Classify(SampleSource.Of(name), network, 5), CancellationToken.None), $"{name} {network}")
+            .WaitAsync(cancellationToken);
 }
 
 /// <summary>A photo that ships with the lab.</summary>

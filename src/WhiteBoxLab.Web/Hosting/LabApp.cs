@@ -25,17 +25,23 @@ public static class LabApp
     /// <exception cref="LabCannotOpenException">It cannot open as asked.</exception>
     public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = args,
-            ApplicationName = typeof(LabApp).Assembly.GetName().Name,
-            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
-        });
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(LabApp).Assembly.GetName().Name,
+                ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null,
+            }
+        );
         builder.WebHost.UseStaticWebAssets(); // also outside of development; nothing to do when published
         // A failed start is told by Program, in a sentence.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
-        var settings = LabSettings.From(builder.Configuration);
-        var folders = LabFolders.From(settings);
+        builder
+            .Logging.AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
+        LabSettings settings = LabSettings.From(builder.Configuration);
+        LabFolders folders = LabFolders.From(settings);
         builder.Services.AddSingleton(settings).AddSingleton(folders).AddSingleton(TimeProvider.System);
         builder.AddCompression();
         builder.AddCluster(folders);

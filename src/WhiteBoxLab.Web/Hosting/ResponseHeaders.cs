@@ -4,23 +4,27 @@ namespace WhiteBoxLab.Web.Hosting;
 public static class ResponseHeaders
 {
     private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; " +
-        "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
+        + "connect-src 'self'; "
+        + "frame-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     /// <summary>Adds the headers to every answer that does not set its own.</summary>
     /// <param name="app">The app.</param>
-    public static void UseResponseHeaders(this WebApplication app) => app.Use((context, next) =>
-    {
-        context.Response.OnStarting(() =>
-        {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.TryAdd("Content-Security-Policy", Policy);
-            headers.TryAdd("X-Content-Type-Options", "nosniff");
-            headers.TryAdd("Referrer-Policy", "same-origin");
-            headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
-            headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
-            return Task.CompletedTask;
-        });
-        return next(context);
-    });
+    public static void UseResponseHeaders(this WebApplication app) =>
+        app.Use(
+            (context, next) =>
+            {
+                context.Response.OnStarting(() =>
+                {
+                    IHeaderDictionary headers = context.Response.Headers;
+                    headers.TryAdd("Content-Security-Policy", Policy);
+                    headers.TryAdd("X-Content-Type-Options", "nosniff");
+                    headers.TryAdd("Referrer-Policy", "same-origin");
+                    headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+                    headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
 }

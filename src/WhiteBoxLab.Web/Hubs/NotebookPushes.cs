@@ -11,7 +11,8 @@ namespace WhiteBoxLab.Web.Hubs;
 /// <param name="audience">The clients.</param>
 /// <param name="artifacts">Where maps lie.</param>
 public sealed class NotebookPushes(NotebookSessions sessions, HubAudience audience, IArtifactStore artifacts)
-    : IHostedService, IAsyncDisposable
+    : IHostedService,
+        IAsyncDisposable
 {
     private readonly PushQueue queue = new();
 
@@ -60,7 +61,7 @@ public sealed class NotebookPushes(NotebookSessions sessions, HubAudience audien
 
     private static PushedCell PushOf(string path, Cell cell)
     {
-        var outputs = new JsonArray([.. cell.Outputs.Select(output => output.Json.DeepClone())]);
+        JsonArray outputs = new([.. cell.Outputs.Select(output => output.Json.DeepClone())]);
         return new PushedCell(path, cell.Id, cell.Activity is not CellActivity.None, outputs.ToJsonString());
     }
 

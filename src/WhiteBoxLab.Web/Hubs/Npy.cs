@@ -6,7 +6,8 @@ namespace WhiteBoxLab.Web.Hubs;
 /// <summary>Reads the bytes of the values out of a <c>.npy</c> file.</summary>
 public static class Npy
 {
-    private const int HeaderLengthAt = 8, HeaderAt = 10;
+    private const int HeaderLengthAt = 8,
+        HeaderAt = 10;
 
     /// <summary>The bytes of the values of an artifact; empty when it is gone, or is no such file.</summary>
     /// <param name="artifacts">Where it lies.</param>
@@ -14,7 +15,7 @@ public static class Npy
     public static byte[] ValuesOf(IArtifactStore artifacts, string name)
     {
         using Stream? content = artifacts.Open(name);
-        using var file = new MemoryStream();
+        using MemoryStream file = new();
         content?.CopyTo(file);
         return ValuesOf(file.ToArray());
     }

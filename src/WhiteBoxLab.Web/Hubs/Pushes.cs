@@ -12,7 +12,16 @@ namespace WhiteBoxLab.Web.Hubs;
 /// <param name="Unit">What a step is, in the plural.</param>
 /// <param name="SecondsLeft">An estimate, or null.</param>
 /// <param name="Partial">The map so far, or null.</param>
-public sealed record PushedProgress(string Run, string Plate, string Method, int Done, int Total, string Unit, double? SecondsLeft, PushedMap? Partial);
+public sealed record PushedProgress(
+    string Run,
+    string Plate,
+    string Method,
+    int Done,
+    int Total,
+    string Unit,
+    double? SecondsLeft,
+    PushedMap? Partial
+);
 
 /// <summary>A map.</summary>
 /// <param name="Run">The run's id; for a map of a notebook, the notebook's path.</param>
@@ -26,7 +35,17 @@ public sealed record PushedProgress(string Run, string Plate, string Method, int
 /// <param name="Values">The raw signed values summed over channels, [H', W'], float32, little-endian, row by row.</param>
 /// <param name="Map">Everything else: the artifact's JSON.</param>
 public sealed record PushedMap(
-    string Run, string Plate, string Method, string Label, int Target, double Probability, int Height, int Width, byte[] Values, string Map)
+    string Run,
+    string Plate,
+    string Method,
+    string Label,
+    int Target,
+    double Probability,
+    int Height,
+    int Width,
+    byte[] Values,
+    string Map
+)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -35,9 +54,19 @@ public sealed record PushedMap(
     /// <param name="plate">The map's id.</param>
     /// <param name="map">The map.</param>
     /// <param name="artifacts">Where its values lie.</param>
-    internal static PushedMap Of(string run, string plate, MapArtifact map, IArtifactStore artifacts) => new(
-        run, plate, map.Method, map.Label, map.Target, map.Probability, map.Height, map.Width,
-        Npy.ValuesOf(artifacts, map.Map), JsonSerializer.Serialize(map, Json));
+    internal static PushedMap Of(string run, string plate, MapArtifact map, IArtifactStore artifacts) =>
+        new(
+            run,
+            plate,
+            map.Method,
+            map.Label,
+            map.Target,
+            map.Probability,
+            map.Height,
+            map.Width,
+            Npy.ValuesOf(artifacts, map.Map),
+            JsonSerializer.Serialize(map, Json)
+        );
 }
 
 /// <summary>A map that will not come.</summary>

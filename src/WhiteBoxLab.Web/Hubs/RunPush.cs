@@ -33,16 +33,28 @@ internal sealed class RunPush : IAsyncDisposable
 
     private void Queue(Run run, Event? e) => queue.Add(() => PushAsync(run, e));
 
-    private Task PushAsync(Run run, Event? e) => e switch
-    {
-        MapProgressed step => clients.MapProgressed(new PushedProgress(
-            run.Id, step.Id, step.Method, step.Done, step.Total, step.Unit, step.SecondsLeft, MapOf(run, step.Id, step.Partial))),
-        MapProduced made => clients.MapProduced(PushedMap.Of(run.Id, made.Id, made.Map, artifacts)),
-        MapFailed failed => clients.MapFailed(new PushedFailure(run.Id, failed.Id, failed.Method, failed.Message, failed.Cancelled)),
-        null when !run.IsGoing => clients.RunCompleted(
-            new PushedCompletion(run.Id, run.Maps.Count(plate => plate.Status is RunMapStatus.Done), run.Halted)),
-        _ => Task.CompletedTask,
-    };
+    private Task PushAsync(Run run, Event? e) =>
+        e switch
+        {
+            MapProgressed step => clients.MapProgressed(
+                new PushedProgress(
+                    run.Id,
+                    step.Id,
+                    step.Method,
+                    step.Done,
+                    step.Total,
+                    step.Unit,
+                    step.SecondsLeft,
+                    MapOf(run, step.Id, step.Partial)
+                )
+            ),
+            MapProduced made => clients.MapProduced(PushedMap.Of(run.Id, made.Id, made.Map, artifacts)),
+            MapFailed failed => clients.MapFailed(new PushedFailure(run.Id, failed.Id, failed.Method, failed.Message, failed.Cancelled)),
+            null when !run.IsGoing => clients.RunCompleted(
+                new PushedCompletion(run.Id, run.Maps.Count(plate => plate.Status is RunMapStatus.Done), run.Halted)
+            ),
+            _ => Task.CompletedTask,
+        };
 
     private PushedMap? MapOf(Run run, string plate, MapArtifact? map) => map is null ? null : PushedMap.Of(run.Id, plate, map, artifacts);
 }

@@ -13,7 +13,9 @@ public static class PageSetup
     /// <param name="builder">The app being built.</param>
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
+        builder
+            .Services.AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = LongestMessage).AddMessagePackProtocol();
         builder.Services.AddMudServices(options =>
@@ -25,12 +27,17 @@ public static class PageSetup
 
     /// <summary>Maps the pages.</summary>
     /// <param name="app">The app.</param>
-    public static void MapPages(this WebApplication app) => app.MapRazorComponents<App>().AddInteractiveServerRenderMode(
-        options => options.ContentSecurityFrameAncestorsPolicy = null); // stands in the whole policy, see ResponseHeaders
+    public static void MapPages(this WebApplication app) =>
+        // stands in the whole policy, see ResponseHeaders
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
 
     /// <summary>Shows a page of the lab under an address that has none; programs get the bare answer.</summary>
     /// <param name="app">The app.</param>
-    public static void UseNotFoundPage(this WebApplication app) => app.UseWhen(
-        context => HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
-        pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+    public static void UseNotFoundPage(this WebApplication app) =>
+        app.UseWhen(
+            context =>
+                HttpMethods.IsGet(context.Request.Method)
+                && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true)
+        );
 }

@@ -9,7 +9,9 @@ public sealed class Refresh(Func<Task> draw) : IDisposable
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(60);
     private readonly CancellationTokenSource gone = new();
     private int wanted; // calm, wanted, or drawing with nothing wanted since
-    private const int Calm = 0, Wanted = 1, Drawing = 2;
+    private const int Calm = 0,
+        Wanted = 1,
+        Drawing = 2;
 
     /// <summary>Says that something changed.</summary>
     public void Soon()
@@ -35,8 +37,7 @@ public sealed class Refresh(Func<Task> draw) : IDisposable
                 wanted = Drawing;
                 await draw();
                 await Task.Delay(Shortest, ended);
-            }
-            while (Interlocked.CompareExchange(ref wanted, Calm, Drawing) != Drawing);
+            } while (Interlocked.CompareExchange(ref wanted, Calm, Drawing) != Drawing);
         }
         catch (Exception problem) when (problem is OperationCanceledException or ObjectDisposedException)
         {

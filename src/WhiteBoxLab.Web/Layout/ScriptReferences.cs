@@ -31,7 +31,8 @@ internal static class ScriptReferences
             if (reference is not null)
                 await reference.InvokeVoidAsync(method, arguments);
         }
-        catch (Exception problem) when (problem is JSException or JSDisconnectedException or TaskCanceledException or ObjectDisposedException)
+        catch (Exception problem)
+            when (problem is JSException or JSDisconnectedException or TaskCanceledException or ObjectDisposedException)
         {
             // The picture on the page is not worth a circuit.
         }

@@ -10,8 +10,8 @@ internal static partial class CellObstacles
     private static readonly string[] Kinds = ["code", "markdown", "raw"];
 
     /// <summary>There is no such cell; null for no cell is none in the way.</summary>
-    internal static string? NoCell(this NotebookState state, params IEnumerable<string?> cells)
-        => cells.FirstOrDefault(cell => cell is not null && state.Find(cell) is null) is { } missing
+    internal static string? NoCell(this NotebookState state, params IEnumerable<string?> cells) =>
+        cells.FirstOrDefault(cell => cell is not null && state.Find(cell) is null) is { } missing
             ? $"This notebook has no cell '{missing}'."
             : null;
 
@@ -24,8 +24,8 @@ internal static partial class CellObstacles
     }
 
     /// <summary>No cell is of such a kind.</summary>
-    internal static string? NoKind(string kind)
-        => Kinds.Contains(kind) ? null : $"There is no kind of cell '{kind}'. There are code, markdown and raw.";
+    internal static string? NoKind(string kind) =>
+        Kinds.Contains(kind) ? null : $"There is no kind of cell '{kind}'. There are code, markdown and raw.";
 
     /// <summary>A whole cell cannot come in.</summary>
     internal static string? NoNewCell(this NotebookState state, Cell? cell)

@@ -15,10 +15,11 @@ public sealed record NotebookFace(string Title, bool HasPicture)
 
     /// <summary>The last output of a notebook that is a picture: what it comes to; null where it has none.</summary>
     /// <param name="state">The notebook.</param>
-    public static CellOutput? PictureOf(NotebookState state)
-        => state.Cells.Reverse().SelectMany(cell => cell.Outputs.Reverse()).FirstOrDefault(OutputParts.HasPicture);
+    public static CellOutput? PictureOf(NotebookState state) =>
+        state.Cells.Reverse().SelectMany(cell => cell.Outputs.Reverse()).FirstOrDefault(OutputParts.HasPicture);
 
-    private static string? Heading(NotebookState state)
-        => NotebookOutlineLine.Of(state) is [{ Text: var text }, ..] && Markdig.Markdown.ToPlainText(text).Trim() is { Length: > 0 } plain
-            ? plain : null;
+    private static string? Heading(NotebookState state) =>
+        NotebookOutlineLine.Of(state) is [{ Text: var text }, ..] && Markdig.Markdown.ToPlainText(text).Trim() is { Length: > 0 } plain
+            ? plain
+            : null;
 }

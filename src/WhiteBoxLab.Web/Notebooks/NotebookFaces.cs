@@ -30,7 +30,9 @@ public sealed class NotebookFaces(NotebookFiles files)
     {
         try
         {
-            return files.FileOf(path) is { } file && new FileInfo(file) is { Exists: true, Length: <= Largest } ? NotebookFile.Read(path, File.ReadAllBytes(file)) : null;
+            return files.FileOf(path) is { } file && new FileInfo(file) is { Exists: true, Length: <= Largest }
+                ? NotebookFile.Read(path, File.ReadAllBytes(file))
+                : null;
         }
         catch (Exception problem) when (problem is NotebookUnreadableException or IOException or UnauthorizedAccessException)
         {

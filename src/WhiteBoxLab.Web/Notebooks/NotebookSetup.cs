@@ -32,13 +32,20 @@ public static class NotebookSetup
         app.MapOutputs();
     }
 
-    private static async Task<Results<FileContentHttpResult, NotFound<string>>> DownloadAsync(string path, string? @as, NotebookSessions sessions, HtmlPage html, HttpContext context)
+    private static async Task<Results<FileContentHttpResult, NotFound<string>>> DownloadAsync(
+        string path,
+        string? @as,
+        NotebookSessions sessions,
+        HtmlPage html,
+        HttpContext context
+    )
     {
         try
         {
             if (await sessions.FindAsync(path) is not { State: var state })
                 return TypedResults.NotFound("There is no such notebook.");
-            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"; // looked at by itself it may do nothing
+            // looked at by itself it may do nothing
+            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
             return @as switch
             {
                 "dib" => File(DibFile.Write(state), "text/plain; charset=utf-8", $"{state.Title}.dib"),
@@ -54,5 +61,6 @@ public static class NotebookSetup
         }
     }
 
-    private static FileContentHttpResult File(string text, string type, string? name) => TypedResults.Bytes(Encoding.UTF8.GetBytes(text), type, name);
+    private static FileContentHttpResult File(string text, string type, string? name) =>
+        TypedResults.Bytes(Encoding.UTF8.GetBytes(text), type, name);
 }

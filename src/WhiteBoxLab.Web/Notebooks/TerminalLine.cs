@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Web.Notebooks;
 /// <summary>A line of a terminal: signs with their colours, and the place of the next one. Colours go on into the next line.</summary>
 internal sealed class TerminalLine
 {
-    private const int MostColours = 60, Longest = 100_000;
+    private const int MostColours = 60,
+        Longest = 100_000;
 
     private readonly List<(string Sign, string Colours)> signs = [];
     private string colours = "";
@@ -19,7 +20,7 @@ internal sealed class TerminalLine
     {
         at = 0;
         signs.Clear();
-        for (int place = 0; place < line.Length;)
+        for (int place = 0; place < line.Length; )
             place += Take(line, place);
         return Written();
     }
@@ -49,7 +50,10 @@ internal sealed class TerminalLine
         if (escape.Groups["colours"] is { Success: true, Value: var numbers })
             colours = numbers is "" or "0" || colours.Length > MostColours ? "" : $"{colours}\u001b[{numbers}m";
         else if (escape.Groups["kind"].Value is { Length: 1 } kind)
-            Move(kind[0], int.TryParse(escape.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null);
+            Move(
+                kind[0],
+                int.TryParse(escape.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null
+            );
         return escape.Length;
     }
 
@@ -88,7 +92,7 @@ internal sealed class TerminalLine
 
     private string Written()
     {
-        var text = new StringBuilder();
+        StringBuilder text = new();
         string now = "";
         foreach ((string sign, string of) in signs.Append(("", "")))
         {

@@ -6,7 +6,8 @@ namespace WhiteBoxLab.Web.Notebooks;
 internal sealed class TerminalLook
 {
     private readonly SortedSet<string> weights = new(StringComparer.Ordinal);
-    private string? text, ground; // a number of the sixteen colours, or a colour of CSS
+    private string? text,
+        ground; // a number of the sixteen colours, or a colour of CSS
 
     /// <summary>The classes of the page's style sheet.</summary>
     public string Classes => string.Join(' ', weights.Append(ClassOf("t-fg", text)).Append(ClassOf("t-bg", ground)).OfType<string>());
@@ -20,7 +21,11 @@ internal sealed class TerminalLook
     {
         if (numbers.Length == 0)
             return;
-        Queue<int> rest = new(numbers.Split(';').Select(one => int.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0));
+        Queue<int> rest = new(
+            numbers
+                .Split(';')
+                .Select(one => int.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
+        );
         while (rest.TryDequeue(out int number))
             Take(number, rest);
     }
@@ -69,12 +74,26 @@ internal sealed class TerminalLook
     private static string? More(Queue<int> rest)
     {
         int kind = rest.TryDequeue(out int first) ? first : 0;
-        int[] numbers = [.. Enumerable.Range(0, kind switch { 2 => 3, 5 => 1, _ => 0 }).Select(_ => rest.TryDequeue(out int next) ? Math.Clamp(next, 0, 255) : 0)];
+        int[] numbers =
+        [
+            .. Enumerable
+                .Range(
+                    0,
+                    kind switch
+                    {
+                        2 => 3,
+                        5 => 1,
+                        _ => 0,
+                    }
+                )
+                .Select(_ => rest.TryDequeue(out int next) ? Math.Clamp(next, 0, 255) : 0),
+        ];
         return numbers switch
         {
             [var red, var green, var blue] => $"rgb({Word(red)} {Word(green)} {Word(blue)})",
             [< 16 and var known] => Word(known),
-            [>= 232 and var grey] => $"rgb({Word(8 + ((grey - 232) * 10))} {Word(8 + ((grey - 232) * 10))} {Word(8 + ((grey - 232) * 10))})",
+            [>= 232 and var grey] =>
+                $"rgb({Word(8 + ((grey - 232) * 10))} {Word(8 + ((grey - 232) * 10))} {Word(8 + ((grey - 232) * 10))})",
             [var one] => $"rgb({Step((one - 16) / 36)} {Step((one - 16) / 6 % 6)} {Step((one - 16) % 6)})",
             _ => null,
         };
@@ -84,7 +103,9 @@ internal sealed class TerminalLook
 
     private static string Word(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string? ClassOf(string kind, string? colour) => colour is not null && char.IsAsciiDigit(colour[0]) ? $"{kind}{colour}" : null;
+    private static string? ClassOf(string kind, string? colour) =>
+        colour is not null && char.IsAsciiDigit(colour[0]) ? $"{kind}{colour}" : null;
 
-    private static string StyleOf(string property, string? colour) => colour is not null && !char.IsAsciiDigit(colour[0]) ? $"{property}:{colour};" : "";
+    private static string StyleOf(string property, string? colour) =>
+        colour is not null && !char.IsAsciiDigit(colour[0]) ? $"{property}:{colour};" : "";
 }

@@ -12,7 +12,14 @@ internal static partial class TerminalPieces
         int at = 0;
         foreach (Match escape in Escapes().Matches(text))
         {
-            yield return (text[at..escape.Index], escape.Groups["colours"] is { Success: true, Value: var numbers } ? numbers.Length > 0 ? numbers : "0" : "");
+            yield return (
+                text[at..escape.Index],
+                escape.Groups["colours"] is { Success: true, Value: var numbers }
+                    ? numbers.Length > 0
+                        ? numbers
+                        : "0"
+                    : ""
+            );
             at = escape.Index + escape.Length;
         }
         yield return (text[at..], "");
@@ -21,6 +28,8 @@ internal static partial class TerminalPieces
     /// <summary>An escape at the beginning of a text.</summary>
     public static Match At(string text, int place) => Escapes().Match(text, place);
 
-    [GeneratedRegex(@"\x1b\[(?<colours>[0-9;]*)m|\x1b\[(?<number>[0-9;?]*)[ -/]*(?<kind>[@-~])|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[@-_]|\x1b")]
+    [GeneratedRegex(
+        @"\x1b\[(?<colours>[0-9;]*)m|\x1b\[(?<number>[0-9;?]*)[ -/]*(?<kind>[@-~])|\x1b\][^\x07\x1b]*(\x07|\x1b\\)|\x1b[@-_]|\x1b"
+    )]
     private static partial Regex Escapes();
 }

@@ -15,7 +15,7 @@ public static class TerminalText
         ArgumentNullException.ThrowIfNull(text);
         if (text.AsSpan().IndexOfAny('\r', '\b', Escape) < 0)
             return text;
-        var line = new TerminalLine();
+        TerminalLine line = new();
         return string.Join('\n', text.Split('\n').Select(line.Print));
     }
 
@@ -24,7 +24,7 @@ public static class TerminalText
     public static IEnumerable<TerminalRun> Runs(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var look = new TerminalLook();
+        TerminalLook look = new();
         foreach ((string plain, string colours) in TerminalPieces.Of(text))
         {
             if (plain.Length > 0)

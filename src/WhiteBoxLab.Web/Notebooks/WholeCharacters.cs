@@ -34,13 +34,14 @@ public static class WholeCharacters
     {
         int start = before.AsSpan().CommonPrefixLength(after);
         start = Math.Min(Before(before, start), Before(after, start));
-        int most = Math.Min(before.Length, after.Length) - start, end = 0;
+        int most = Math.Min(before.Length, after.Length) - start,
+            end = 0;
         while (end < most && before[^(end + 1)] == after[^(end + 1)])
             end++;
         bool within = IsWithin(before, before.Length - end) || IsWithin(after, after.Length - end);
         return (start, within ? end - 1 : end);
     }
 
-    private static bool IsWithin(ReadOnlySpan<char> text, int place)
-        => place > 0 && place < text.Length && char.IsHighSurrogate(text[place - 1]) && char.IsLowSurrogate(text[place]);
+    private static bool IsWithin(ReadOnlySpan<char> text, int place) =>
+        place > 0 && place < text.Length && char.IsHighSurrogate(text[place - 1]) && char.IsLowSurrogate(text[place]);
 }

@@ -10,8 +10,8 @@ public sealed class WholeOutputs(LabFolders folders)
 {
     /// <summary>The file of a text of which a part is shown; null where there is none any more.</summary>
     /// <param name="text">The text with the mark of the cut.</param>
-    public string? FileOf(string text)
-        => CutText.FileOf(text) is { } name ? Folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsFile) : null;
+    public string? FileOf(string text) =>
+        CutText.FileOf(text) is { } name ? Folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsFile) : null;
 
     private IEnumerable<string> Folders() => Rooms().Select(room => Path.Combine(room, "outputs")).Prepend(folders.Outputs);
 

@@ -20,10 +20,17 @@ public static class PhotoEndpoints
     /// <param name="Name">The artifact's name.</param>
     public sealed record PhotoTaken(string Name);
 
-    private static async Task<Results<Ok<PhotoTaken>, ContentHttpResult>> ReceiveAsync([FromQuery] string? name, HttpContext context, PhotoStore photos)
+    private static async Task<Results<Ok<PhotoTaken>, ContentHttpResult>> ReceiveAsync(
+        [FromQuery] string? name,
+        HttpContext context,
+        PhotoStore photos
+    )
     {
         if (!context.Request.Headers.ContainsKey(OwnHeader))
-            return Refuse($"Photos are sent by the lab's own pages, or by programs that add the header {OwnHeader}.", StatusCodes.Status400BadRequest);
+            return Refuse(
+                $"Photos are sent by the lab's own pages, or by programs that add the header {OwnHeader}.",
+                StatusCodes.Status400BadRequest
+            );
         LiftLimit(context);
         try
         {

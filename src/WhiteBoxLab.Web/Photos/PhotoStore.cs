@@ -22,7 +22,7 @@ public sealed class PhotoStore(IArtifactStore artifacts)
     {
         byte[] part = new byte[1 << 16];
         long length = 0;
-        for (int read; (read = await content.ReadAsync(part, cancellationToken)) > 0;)
+        for (int read; (read = await content.ReadAsync(part, cancellationToken)) > 0; )
         {
             length += read;
             if (length > LargestPhoto)
@@ -33,12 +33,13 @@ public sealed class PhotoStore(IArtifactStore artifacts)
             throw PhotoRefusedException.Empty();
     }
 
-    private static string Ending(string fileName) => Path.GetExtension(fileName).TrimStart('.').ToLowerInvariant() switch
-    {
-        "jpg" or "jpeg" => "jpg",
-        "png" => "png",
-        "webp" => "webp",
-        "gif" => "gif",
-        _ => "photo",
-    };
+    private static string Ending(string fileName) =>
+        Path.GetExtension(fileName).TrimStart('.').ToLowerInvariant() switch
+        {
+            "jpg" or "jpeg" => "jpg",
+            "png" => "png",
+            "webp" => "webp",
+            "gif" => "gif",
+            _ => "photo",
+        };
 }

@@ -14,9 +14,11 @@ public sealed record LabAddresses(IReadOnlyList<string> Urls)
     public static LabAddresses From(IConfiguration settings)
     {
         string? given = settings["urls"];
-        return new LabAddresses(given is null
-            ? [$"http://127.0.0.1:{FreePort()}"]
-            : given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return new LabAddresses(
+            given is null
+                ? [$"http://127.0.0.1:{FreePort()}"]
+                : given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        );
     }
 
     /// <summary>The names in the addresses, without scheme and port.</summary>
@@ -27,8 +29,8 @@ public sealed record LabAddresses(IReadOnlyList<string> Urls)
 
     /// <summary>Whether a name or number means this machine.</summary>
     /// <param name="host">Such as <c>localhost</c>, <c>127.0.0.1</c> or <c>[::1]</c>.</param>
-    public static bool IsLoopback(string host)
-        => string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
+    public static bool IsLoopback(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
     private static int FreePort() => Enumerable.Range(FirstPort, 100).FirstOrDefault(IsFree, FirstPort);
@@ -37,7 +39,7 @@ public sealed record LabAddresses(IReadOnlyList<string> Urls)
     {
         try
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
+            using TcpListener listener = new(IPAddress.Loopback, port);
             listener.Start();
             return true;
         }

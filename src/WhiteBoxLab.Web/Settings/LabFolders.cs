@@ -31,7 +31,8 @@ public sealed record LabFolders(string Data, string Notebooks)
 
     /// <summary>The folders that the settings name, or else the usual ones.</summary>
     /// <param name="settings">The lab's settings.</param>
-    public static LabFolders From(LabSettings settings) => new(Path.GetFullPath(settings.Data ?? DataFolder.Usual), Path.GetFullPath(settings.Notebooks ?? DefaultNotebooks()));
+    public static LabFolders From(LabSettings settings) =>
+        new(Path.GetFullPath(settings.Data ?? DataFolder.Usual), Path.GetFullPath(settings.Notebooks ?? DefaultNotebooks()));
 
     private static string DefaultNotebooks()
     {
@@ -41,6 +42,6 @@ public sealed record LabFolders(string Data, string Notebooks)
 
     /// <summary>A path that the build wrote into the assembly, or null.</summary>
     /// <param name="key">Its name.</param>
-    internal static string? BuiltWith(string key)
-        => typeof(LabFolders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(found => found.Key == key)?.Value;
+    internal static string? BuiltWith(string key) =>
+        typeof(LabFolders).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(found => found.Key == key)?.Value;
 }

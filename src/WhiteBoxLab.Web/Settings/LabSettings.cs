@@ -104,9 +104,9 @@ public sealed record LabSettings
     /// <exception cref="LabCannotOpenException">A setting makes no sense, or there is none of its name.</exception>
     public static LabSettings From(IConfiguration configuration)
     {
-        var read = new SettingReader(configuration.GetSection(SettingReader.Section));
+        SettingReader read = new(configuration.GetSection(SettingReader.Section));
         read.RefuseUnknown();
-        var usual = new LabSettings();
+        LabSettings usual = new();
         return new LabSettings
         {
             Data = read.Text(nameof(Data)),

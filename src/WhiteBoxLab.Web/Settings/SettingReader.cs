@@ -22,7 +22,10 @@ internal sealed class SettingReader(IConfigurationSection lab)
         if (lab.GetChildren().Select(one => one.Key).FirstOrDefault(key => !IsKnown(key)) is not { } unknown)
             return;
         string closest = Known.OrderBy(name => Distance(name.ToUpperInvariant(), unknown.ToUpperInvariant())).First();
-        throw new LabCannotOpenException($"{Section}:{unknown} is no setting. The closest is {Section}:{closest}. There are {string.Join(", ", Known.Select(name => $"{Section}:{name}"))}.");
+        throw new LabCannotOpenException(
+            $"{Section}:{unknown} is no setting. The closest is {Section}:{closest}. There are "
+                + $"{string.Join(", ", Known.Select(name => $"{Section}:{name}"))}."
+        );
     }
 
     internal string? Text(string name) => lab[name] is { Length: > 0 } word ? word : null;
@@ -41,21 +44,36 @@ internal sealed class SettingReader(IConfigurationSection lab)
 
     internal string[] Names(string name) => (lab[name] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
 
-    internal bool? Warm(string name) => Read<bool>(
-        name, word => bool.TryParse(word, out bool warm) ? warm : null,
-        "Give false for kernels that compute nothing before they are asked, or leave it out for true.");
+    internal bool? Warm(string name) =>
+        Read<bool>(
+            name,
+            word => bool.TryParse(word, out bool warm) ? warm : null,
+            "Give false for kernels that compute nothing before they are asked, or leave it out for true."
+        );
 
-    internal int? Spares(string name) => Read<int>(
-        name, word => int.TryParse(word, out int count) && count is >= 0 and <= 16 ? count : null,
-        "Give the number of kernels that wait warm, from 0 to 16, or leave it out for one.");
+    internal int? Spares(string name) =>
+        Read<int>(
+            name,
+            word => int.TryParse(word, out int count) && count is >= 0 and <= 16 ? count : null,
+            "Give the number of kernels that wait warm, from 0 to 16, or leave it out for one."
+        );
 
-    internal double? Minutes(string name) => Read<double>(
-        name, word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double minutes) && minutes <= LongestMinutes ? minutes : null,
-        "Give a number of minutes, 0 for never, or leave it out for 240.");
+    internal double? Minutes(string name) =>
+        Read<double>(
+            name,
+            word =>
+                double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out double minutes) && minutes <= LongestMinutes
+                    ? minutes
+                    : null,
+            "Give a number of minutes, 0 for never, or leave it out for 240."
+        );
 
-    internal int? Memory(string name) => Read<int>(
-        name, word => int.TryParse(word, out int most) && most >= 512 ? most : null,
-        $"Give a number of MB from 512, or leave it out for {(name == nameof(LabSettings.KernelDisk) ? "20000" : "no limit")}.");
+    internal int? Memory(string name) =>
+        Read<int>(
+            name,
+            word => int.TryParse(word, out int most) && most >= 512 ? most : null,
+            $"Give a number of MB from 512, or leave it out for {(name == nameof(LabSettings.KernelDisk) ? "20000" : "no limit")}."
+        );
 
     internal SandboxWish? Sandbox(string name) => Read<SandboxWish>(name, SandboxOf, "There is off, auto and on.");
 
@@ -63,33 +81,38 @@ internal sealed class SettingReader(IConfigurationSection lab)
 
     internal (string Name, string Command)[] Commands(string name) => [.. lab.GetSection(name).GetChildren().Select(CommandOf)];
 
-    private T? Read<T>(string name, Func<string, T?> parse, string advice) where T : struct
+    private T? Read<T>(string name, Func<string, T?> parse, string advice)
+        where T : struct
     {
         if (Text(name) is not { } word)
             return null;
         return parse(word) ?? throw new LabCannotOpenException($"{Section}:{name} is '{word}'. {advice}");
     }
 
-    private static SandboxWish? SandboxOf(string word) => word switch
-    {
-        "off" => SandboxWish.Off,
-        "auto" => SandboxWish.Auto,
-        "on" => SandboxWish.On,
-        _ => null,
-    };
+    private static SandboxWish? SandboxOf(string word) =>
+        word switch
+        {
+            "off" => SandboxWish.Off,
+            "auto" => SandboxWish.Auto,
+            "on" => SandboxWish.On,
+            _ => null,
+        };
 
-    private static bool? TruthOf(string word) => word switch
-    {
-        "1" => true,
-        "0" => false,
-        _ when bool.TryParse(word, out bool truth) => truth,
-        _ => null,
-    };
+    private static bool? TruthOf(string word) =>
+        word switch
+        {
+            "1" => true,
+            "0" => false,
+            _ when bool.TryParse(word, out bool truth) => truth,
+            _ => null,
+        };
 
     private static (string Name, string Command) CommandOf(IConfigurationSection setting)
     {
         if (string.IsNullOrWhiteSpace(setting.Value))
-            throw new LabCannotOpenException($"{setting.Path} names no command. Give one such as 'dotnet interactive [vscode] stdio', or leave it out.");
+            throw new LabCannotOpenException(
+                $"{setting.Path} names no command. Give one such as 'dotnet interactive [vscode] stdio', or leave it out."
+            );
         return (setting.Key, setting.Value);
     }
 

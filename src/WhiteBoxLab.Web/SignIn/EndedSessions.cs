@@ -47,6 +47,6 @@ public sealed class EndedSessions
         }
     }
 
-    private static string LineOf(KeyValuePair<string, DateTimeOffset> one)
-        => string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value.ToUnixTimeSeconds()}");
+    private static string LineOf(KeyValuePair<string, DateTimeOffset> one) =>
+        string.Create(CultureInfo.InvariantCulture, $"{one.Key} {one.Value.ToUnixTimeSeconds()}");
 }

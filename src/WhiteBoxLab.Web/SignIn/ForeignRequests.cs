@@ -12,7 +12,11 @@ public sealed class ForeignRequests(RequestDelegate next, LabHosts hosts)
     public Task InvokeAsync(HttpContext context)
     {
         if (!hosts.Knows(context.Request.Host.Host))
-            return RefuseAsync(context, StatusCodes.Status400BadRequest, "The lab does not answer to this name. Open it under the address it printed, or add the name to the setting Lab:Hosts.");
+            return RefuseAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "The lab does not answer to this name. Open it under the address it printed, or add the name to the setting Lab:Hosts."
+            );
         if (!LabHosts.IsOwnOrigin(context.Request))
             return RefuseAsync(context, StatusCodes.Status403Forbidden, "The lab answers its own pages only.");
         return next(context);

@@ -14,8 +14,8 @@ public sealed class LabHosts(LabAddresses addresses, LabSettings settings)
     /// Whether the lab answers to a name: its own, one of the settings, or, where others can reach it, this machine's and any number.
     /// </summary>
     /// <param name="host">The name in the request's <c>Host</c> header, without port.</param>
-    public bool Knows(string host)
-        => LabAddresses.IsLoopback(host)
+    public bool Knows(string host) =>
+        LabAddresses.IsLoopback(host)
         || settings.Hosts.Contains(host, StringComparer.OrdinalIgnoreCase)
         || (!addresses.LoopbackOnly && (names.Contains(host) || IPAddress.TryParse(host.Trim('[', ']'), out _)));
 
@@ -26,12 +26,14 @@ public sealed class LabHosts(LabAddresses addresses, LabSettings settings)
         string origin = request.Headers.Origin.ToString();
         return origin.Length == 0
             ? !IsForeignFetch(request)
-            : Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, Authority(request), StringComparison.OrdinalIgnoreCase);
+            : Uri.TryCreate(origin, UriKind.Absolute, out Uri? from)
+                && string.Equals(from.Authority, Authority(request), StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Authority(HttpRequest request) => new Uri($"{request.Scheme}://{request.Host}").Authority;
 
     // A browser says so itself where a foreign page embeds or fetches something; following a link is no such thing.
-    private static bool IsForeignFetch(HttpRequest request)
-        => request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" && request.Headers["Sec-Fetch-Mode"].ToString() != "navigate";
+    private static bool IsForeignFetch(HttpRequest request) =>
+        request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site"
+        && request.Headers["Sec-Fetch-Mode"].ToString() != "navigate";
 }

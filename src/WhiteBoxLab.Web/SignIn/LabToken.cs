@@ -18,8 +18,8 @@ public sealed record LabToken(string Value, bool Chosen)
 
     /// <summary>Whether a candidate is the token; takes equally long wherever they differ.</summary>
     /// <param name="candidate">What a visitor gave.</param>
-    public bool Matches(string? candidate)
-        => CryptographicOperations.FixedTimeEquals(Hash(Value), Hash(candidate ?? "")) && !string.IsNullOrEmpty(candidate);
+    public bool Matches(string? candidate) =>
+        CryptographicOperations.FixedTimeEquals(Hash(Value), Hash(candidate ?? "")) && !string.IsNullOrEmpty(candidate);
 
     /// <summary>The token of the settings, or one that is drawn where only this machine can reach the lab.</summary>
     /// <param name="settings">The lab's settings.</param>
@@ -29,8 +29,12 @@ public sealed record LabToken(string Value, bool Chosen)
     public static LabToken From(LabSettings settings, bool loopbackOnly)
     {
         if (settings.Token is not { Length: > 0 } chosen)
-            return loopbackOnly ? new LabToken(RandomNumberGenerator.GetHexString(40, lowercase: true), Chosen: false) : throw LabCannotOpenException.NoToken();
-        return chosen.Length < ShortestChosen ? throw LabCannotOpenException.ShortToken(chosen.Length, ShortestChosen) : new LabToken(chosen, Chosen: true);
+            return loopbackOnly
+                ? new LabToken(RandomNumberGenerator.GetHexString(40, lowercase: true), Chosen: false)
+                : throw LabCannotOpenException.NoToken();
+        return chosen.Length < ShortestChosen
+            ? throw LabCannotOpenException.ShortToken(chosen.Length, ShortestChosen)
+            : new LabToken(chosen, Chosen: true);
     }
 
     private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

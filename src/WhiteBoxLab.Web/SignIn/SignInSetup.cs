@@ -20,12 +20,21 @@ public static class SignInSetup
     /// <exception cref="LabCannotOpenException">Others can reach the lab and nobody chose a token.</exception>
     public static void AddSignIn(this WebApplicationBuilder builder, LabSettings settings)
     {
-        var addresses = LabAddresses.From(builder.Configuration);
-        var token = LabToken.From(settings, addresses.LoopbackOnly);
+        LabAddresses addresses = LabAddresses.From(builder.Configuration);
+        LabToken token = LabToken.From(settings, addresses.LoopbackOnly);
         builder.WebHost.UseUrls([.. addresses.Urls]);
-        builder.Services.AddSingleton(addresses).AddSingleton(token).AddSingleton<LabHosts>().AddSingleton<WrongTokens>().AddSingleton<EndedSessions>();
-        builder.Services.AddDataProtection().SetApplicationName("WhiteBoxLab").PersistKeysToFileSystem(new DirectoryInfo(LabFolders.From(settings).Keys));
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+        builder
+            .Services.AddSingleton(addresses)
+            .AddSingleton(token)
+            .AddSingleton<LabHosts>()
+            .AddSingleton<WrongTokens>()
+            .AddSingleton<EndedSessions>();
+        builder
+            .Services.AddDataProtection()
+            .SetApplicationName("WhiteBoxLab")
+            .PersistKeysToFileSystem(new DirectoryInfo(LabFolders.From(settings).Keys));
+        builder
+            .Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options => ConfigureCookie(options, token, OwnName(settings)))
             .AddScheme<AuthenticationSchemeOptions, TokenHandler>(TokenHandler.SchemeName, null);
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(Policy).SetDefaultPolicy(Policy);
@@ -43,12 +52,14 @@ public static class SignInSetup
         app.UseAuthorization();
     }
 
-    private static AuthorizationPolicy Policy
-        => new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme, TokenHandler.SchemeName).RequireAuthenticatedUser().Build();
+    private static AuthorizationPolicy Policy =>
+        new AuthorizationPolicyBuilder(CookieAuthenticationDefaults.AuthenticationScheme, TokenHandler.SchemeName)
+            .RequireAuthenticatedUser()
+            .Build();
 
     // Cookies know hosts and no ports: a second lab on this host, with a folder of its own, must not take this one's away.
-    private static string OwnName(LabSettings settings)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LabFolders.From(settings).Data)), 0, 4);
+    private static string OwnName(LabSettings settings) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LabFolders.From(settings).Data)), 0, 4);
 
     private static void ConfigureCookie(CookieAuthenticationOptions options, LabToken token, string own)
     {
@@ -73,5 +84,6 @@ public static class SignInSetup
         };
     }
 
-    private static bool IsPage(HttpRequest request) => HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 }

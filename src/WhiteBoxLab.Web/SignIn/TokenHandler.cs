@@ -13,8 +13,12 @@ namespace WhiteBoxLab.Web.SignIn;
 /// <param name="token">The lab's token.</param>
 /// <param name="wrong">Makes guessing slow.</param>
 public sealed class TokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, LabToken token, WrongTokens wrong)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    LabToken token,
+    WrongTokens wrong
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "Token";

@@ -14,7 +14,10 @@ public sealed class TokenInAddress(RequestDelegate next, LabToken token, WrongTo
     /// <param name="context">The request.</param>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) || !context.Request.Query.TryGetValue("token", out var given))
+        if (
+            !HttpMethods.IsGet(context.Request.Method)
+            || !context.Request.Query.TryGetValue("token", out Microsoft.Extensions.Primitives.StringValues given)
+        )
         {
             await next(context);
             return;
@@ -22,7 +25,11 @@ public sealed class TokenInAddress(RequestDelegate next, LabToken token, WrongTo
         context.Response.Headers.CacheControl = "no-store";
         if (token.Matches(given))
         {
-            await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Visitor.Of(token, "cookie"), new AuthenticationProperties { IsPersistent = true });
+            await context.SignInAsync(
+                CookieAuthenticationDefaults.AuthenticationScheme,
+                Visitor.Of(token, "cookie"),
+                new AuthenticationProperties { IsPersistent = true }
+            );
             context.Response.Redirect(LocalAddress.Of(WithoutToken(context.Request)));
             return;
         }
@@ -32,7 +39,9 @@ public sealed class TokenInAddress(RequestDelegate next, LabToken token, WrongTo
 
     private static string WithoutToken(HttpRequest request)
     {
-        var rest = request.Query.Where(pair => pair.Key != "token").Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
+        IEnumerable<KeyValuePair<string, string?>> rest = request
+            .Query.Where(pair => pair.Key != "token")
+            .Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
         return QueryHelpers.AddQueryString(request.PathBase + request.Path, rest);
     }
 }

@@ -5,7 +5,8 @@ namespace WhiteBoxLab.Web.SignIn;
 /// <summary>Who is signed in: so far, whoever knows the token.</summary>
 public static class Visitor
 {
-    private const string MarkClaim = "mark", SessionClaim = "session";
+    private const string MarkClaim = "mark",
+        SessionClaim = "session";
 
     /// <summary>Makes the principal of a visitor who showed the token: a session of its own.</summary>
     /// <param name="token">The token.</param>
@@ -24,6 +25,6 @@ public static class Visitor
     /// <param name="principal">The cookie's principal.</param>
     /// <param name="token">The token now.</param>
     /// <param name="ended">The sessions that have ended.</param>
-    public static bool IsStillWelcome(ClaimsPrincipal? principal, LabToken token, EndedSessions ended)
-        => principal?.FindFirstValue(MarkClaim) == token.Mark && SessionOf(principal) is { } session && !ended.Has(session);
+    public static bool IsStillWelcome(ClaimsPrincipal? principal, LabToken token, EndedSessions ended) =>
+        principal?.FindFirstValue(MarkClaim) == token.Mark && SessionOf(principal) is { } session && !ended.Has(session);
 }

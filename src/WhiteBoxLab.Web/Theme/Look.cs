@@ -12,12 +12,13 @@ public sealed record Look(string Choice, bool Dark)
 
     /// <summary>Reads the cookie; without one asks what the browser says of the system.</summary>
     /// <param name="request">The request for a page; null outside of one.</param>
-    public static Look Of(HttpRequest? request) => request?.Cookies["wbl-theme"] switch
-    {
-        "light" => new Look("light", false),
-        "dark" => new Look("dark", true),
-        "system-dark" => new Look("system", true),
-        "system-light" => new Look("system", false),
-        _ => new Look("system", request?.Headers["Sec-CH-Prefers-Color-Scheme"].ToString().Trim('"') == "dark"),
-    };
+    public static Look Of(HttpRequest? request) =>
+        request?.Cookies["wbl-theme"] switch
+        {
+            "light" => new Look("light", false),
+            "dark" => new Look("dark", true),
+            "system-dark" => new Look("system", true),
+            "system-light" => new Look("system", false),
+            _ => new Look("system", request?.Headers["Sec-CH-Prefers-Color-Scheme"].ToString().Trim('"') == "dark"),
+        };
 }

@@ -8,7 +8,8 @@ namespace WhiteBoxLab;
 /// </summary>
 public sealed class Attribution : IDisposable
 {
-    internal Attribution(ExplainerCard card, Network network) => (Card, NetworkName, Labels, Outputs) = (card, network.Name, network.Labels, network.Outputs);
+    internal Attribution(ExplainerCard card, Network network) =>
+        (Card, NetworkName, Labels, Outputs) = (card, network.Name, network.Labels, network.Outputs);
 
     private IReadOnlyList<string> Labels { get; }
 
@@ -81,12 +82,13 @@ public sealed class Attribution : IDisposable
 
     /// <summary>The explained class of a photo in words, or the neuron.</summary>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
-    public string LabelOf(int index = 0) => Targets[index] switch
-    {
-        < 0 => Aim,
-        var target when target < Labels.Count => Labels[target],
-        var target => $"class {target}",
-    };
+    public string LabelOf(int index = 0) =>
+        Targets[index] switch
+        {
+            < 0 => Aim,
+            var target when target < Labels.Count => Labels[target],
+            var target => $"class {target}",
+        };
 
     /// <summary>The map of one photo summed over channels: what a picture shows.</summary>
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
@@ -108,5 +110,6 @@ public sealed class Attribution : IDisposable
 
     /// <summary>Method, target and shape.</summary>
     public override string ToString() =>
-        $"{Card.Name} for {LabelOf()}: [{string.Join(", ", Values.shape)}]{(Layer is null ? "" : $" at {Layer}")}, {Forwards + Backwards:0.##} passes, {Seconds:0.000} s";
+        $"{Card.Name} for {LabelOf()}: [{string.Join(", ", Values.shape)}]{(Layer is null ? "" : $" at {Layer}")}, "
+        + $"{Forwards + Backwards:0.##} passes, {Seconds:0.000} s";
 }

@@ -8,10 +8,12 @@ public static class Catalogue
 {
     private static readonly IReadOnlyList<(ExplainerCard Card, Type Type)> Entries =
     [
-        .. Discover.Types<Explainer>()
+        .. Discover
+            .Types<Explainer>()
             .Where(t => t.IsPublic)
             .Select(t => (((Explainer)OptionList.Create(t, t.Name, null, null)).Card, t))
-            .OrderBy(e => e.Card.Family).ThenBy(e => e.Card.Name, StringComparer.Ordinal),
+            .OrderBy(e => e.Card.Family)
+            .ThenBy(e => e.Card.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>The cards by family and name.</summary>
@@ -34,20 +36,33 @@ public static class Catalogue
     /// <param name="convention">Whose defaults what is left out has; null for WhiteBoxLab's own.</param>
     /// <exception cref="ArgumentException">No such method, option or convention, or a value out of range; the message lists what there
     /// is.</exception>
-    public static Explainer Create(string id, JsonObject? options = null, Func<string, Tensor>? file = null, Convention? convention = null) =>
-        (Explainer)OptionList.Create(Entry(id).Type, id, convention is { } followed ? Followed(id, followed, options) : options, file);
+    public static Explainer Create(
+        string id,
+        JsonObject? options = null,
+        Func<string, Tensor>? file = null,
+        Convention? convention = null
+    ) => (Explainer)OptionList.Create(Entry(id).Type, id, convention is { } followed ? Followed(id, followed, options) : options, file);
 
     /// <summary>The conventions that a method can follow, with the options that each chooses.</summary>
     /// <param name="id">Such as <c>grad-cam</c>.</param>
     /// <exception cref="ArgumentException">There is no such method; the message lists them.</exception>
     public static IReadOnlyList<ConventionInfo> ConventionsOf(string id) =>
-        [.. Entry(id).Type.GetCustomAttributes<FollowsAttribute>().OrderBy(f => f.Convention).Select(f => new ConventionInfo(f.Convention, JsonNode.Parse(f.Options)!.AsObject(), f.Note))];
+        [
+            .. Entry(id)
+                .Type.GetCustomAttributes<FollowsAttribute>()
+                .OrderBy(f => f.Convention)
+                .Select(f => new ConventionInfo(f.Convention, JsonNode.Parse(f.Options)!.AsObject(), f.Note)),
+        ];
 
     /// <summary>A convention's options, then one's own.</summary>
     private static JsonObject Followed(string id, Convention convention, JsonObject? options)
     {
         JsonObject chosen = ConventionsOf(id).FirstOrDefault(c => c.Convention == convention)?.Options
-            ?? throw new ArgumentException($"'{id}' has no convention '{Kebab.Of(convention)}'. It has {(ConventionsOf(id) is { Count: > 0 } known ? string.Join(", ", known.Select(c => Kebab.Of(c.Convention))) : "none")}.");
+            ?? throw new ArgumentException(
+                $"'{id}' has no convention '{Kebab.Of(convention)}'. It has "
+                    + $"{(ConventionsOf(id) is { Count: > 0 } known ? string.Join(", ", known.Select(c => Kebab.Of(c.Convention))) : "none")}"
+                    + $"."
+            );
         foreach ((string name, JsonNode? value) in options ?? [])
         {
             if (chosen.FirstOrDefault(o => string.Equals(o.Key, name, StringComparison.OrdinalIgnoreCase)).Key is { } same)
@@ -61,7 +76,10 @@ public static class Catalogue
     /// <param name="explainer">The method.</param>
     public static string CodeOf(Explainer explainer) => OptionList.Code(explainer);
 
-    private static (ExplainerCard Card, Type Type) Entry(string id) => Entries.FirstOrDefault(e => e.Card.Id == id) is { Card: not null } entry
-        ? entry
-        : throw new ArgumentException($"There is no method '{id}'. There are {string.Join(", ", Cards.Select(c => c.Id).Order(StringComparer.Ordinal))}.");
+    private static (ExplainerCard Card, Type Type) Entry(string id) =>
+        Entries.FirstOrDefault(e => e.Card.Id == id) is { Card: not null } entry
+            ? entry
+            : throw new ArgumentException(
+                $"There is no method '{id}'. There are {string.Join(", ", Cards.Select(c => c.Id).Order(StringComparer.Ordinal))}."
+            );
 }

@@ -21,16 +21,25 @@ internal static class Documentation
     {
         string type = parameter.Member.DeclaringType!.FullName!; // constructors have one
         XElement? text = new[] { $"M:{type}.#ctor", $"T:{type}" }
-            .SelectMany(prefix => Members.Value.Where(g => g.Key.StartsWith(prefix, StringComparison.Ordinal) && (g.Key.Length == prefix.Length || g.Key[prefix.Length] == '(')).SelectMany(g => g))
+            .SelectMany(prefix =>
+                Members
+                    .Value.Where(g =>
+                        g.Key.StartsWith(prefix, StringComparison.Ordinal) && (g.Key.Length == prefix.Length || g.Key[prefix.Length] == '(')
+                    )
+                    .SelectMany(g => g)
+            )
             .SelectMany(m => m.Elements("param"))
             .FirstOrDefault(p => p.Attribute("name")?.Value == parameter.Name);
-        return text is null ? "" : string.Join(' ', string.Concat(text.Nodes().Select(Text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text is null
+            ? ""
+            : string.Join(' ', string.Concat(text.Nodes().Select(Text)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    private static string Text(XNode node) => node switch
-    {
-        XText text => text.Value,
-        XElement element => element.Attribute("cref")?.Value.Split('.')[^1] ?? element.Attribute("name")?.Value ?? element.Value,
-        _ => "",
-    };
+    private static string Text(XNode node) =>
+        node switch
+        {
+            XText text => text.Value,
+            XElement element => element.Attribute("cref")?.Value.Split('.')[^1] ?? element.Attribute("name")?.Value ?? element.Value,
+            _ => "",
+        };
 }

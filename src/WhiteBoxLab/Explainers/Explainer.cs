@@ -40,8 +40,13 @@ public abstract class Explainer
     /// <returns>Raw signed values; the caller disposes it.</returns>
     /// <exception cref="ArgumentException">Wrong shape, unknown class or layer; the message lists what there is.</exception>
     /// <exception cref="InvalidOperationException">The method needs what this network does not have.</exception>
-    public Attribution Explain(Network network, Tensor input, Target? target = null, IProgress<Step>? progress = null, CancellationToken cancellationToken = default) =>
-        Explain(network, input, target, progress, null, cancellationToken);
+    public Attribution Explain(
+        Network network,
+        Tensor input,
+        Target? target = null,
+        IProgress<Step>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => Explain(network, input, target, progress, null, cancellationToken);
 
     /// <summary>
     /// Explains a batch beside other explainers of the same batch and target, with whose passes this one makes do where it can; the map
@@ -57,7 +62,14 @@ public abstract class Explainer
     /// <exception cref="ArgumentException">Wrong shape, unknown class or layer, or passes that belong to another batch; the message lists
     /// what there is.</exception>
     /// <exception cref="InvalidOperationException">The method needs what this network does not have.</exception>
-    public Attribution Explain(Network network, Tensor input, Target? target, IProgress<Step>? progress, SharedPasses? shared, CancellationToken cancellationToken)
+    public Attribution Explain(
+        Network network,
+        Tensor input,
+        Target? target,
+        IProgress<Step>? progress,
+        SharedPasses? shared,
+        CancellationToken cancellationToken
+    )
     {
         network.RequireInput(input);
         shared?.Tie(network, input, target ?? Target.Top);

@@ -15,7 +15,7 @@ public sealed partial class Explanation
     /// <summary>Likewise, with the run itself.</summary>
     internal (Trace Trace, Tensor[] Gradients) TraceAndGradients(string[] layers, Func<Explanation, Tensor, Tensor> seed)
     {
-        if (_shared is not null && _shared.TryGet(layers, out Trace there, out Tensor[] kept))
+        if (shared is not null && shared.TryGet(layers, out Trace there, out Tensor[] kept))
         {
             Resolve(there);
             Tensor wanted = seed(this, there.Scores);
@@ -24,10 +24,10 @@ public sealed partial class Explanation
         Trace trace = Forward(Below(layers), RuleTable.Gradient().For(Network), layers);
         Tensor chosen = seed(this, trace.Scores);
         Tensor[] gradients = Gradients(trace, chosen, layers);
-        if (_shared is not null && ReferenceEquals(chosen, Seed))
+        if (shared is not null && ReferenceEquals(chosen, Seed))
         {
-            _shared.Keep(layers, trace, gradients);
-            _trace = null; // owned by what is shared from here on
+            shared.Keep(layers, trace, gradients);
+            this.trace = null; // owned by what is shared from here on
         }
         return (trace, gradients);
     }
@@ -37,7 +37,9 @@ public sealed partial class Explanation
     {
         string below = Below(layers);
         Dictionary<int, Tensor> seen = layers.Where(l => l != below).ToDictionary(Network.IndexOf, l => zeros_like(trace.Output(l)));
-        Tensor last = Backward(trace, seed, below, RuleTable.Gradient().For(Network), observe: (i, signal) => _ = seen.TryGetValue(i, out Tensor? at) ? at.copy_(signal) : null);
+        Tensor last = Backward(trace, seed, below, RuleTable.Gradient().For(Network), observe: (i, signal) =>
+            _ = seen.TryGetValue(i, out Tensor? at) ? at.copy_(signal) : null
+        );
         return [.. layers.Select(l => l == below ? last : seen[Network.IndexOf(l)])];
     }
 

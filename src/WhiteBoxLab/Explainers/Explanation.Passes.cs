@@ -5,20 +5,20 @@ public sealed partial class Explanation
     /// <summary>Runs the batch forward, keeping what a walk back to <paramref name="layer"/> by these rules needs.</summary>
     internal Trace Forward(string layer, Rule[]? rules = null, params IReadOnlyList<string> kept)
     {
-        _trace = Run(Input, layer, rules, kept);
+        trace = Run(Input, layer, rules, kept);
         Forwards++;
-        Resolve(_trace);
-        return _trace;
+        Resolve(trace);
+        return trace;
     }
 
     /// <summary>Runs the batch and another one, of the same size, at once.</summary>
     internal (Trace Batch, Trace Other) ForwardBoth(Tensor other, string layer, Rule[] rules)
     {
-        _trace = Run(cat([Input, other], 0), layer, rules, []);
+        trace = Run(cat([Input, other], 0), layer, rules, []);
         Forwards += 2;
-        Trace batch = _trace.Part(0, Count);
+        Trace batch = trace.Part(0, Count);
         Resolve(batch);
-        return (batch, _trace.Part(Count, Count));
+        return (batch, trace.Part(Count, Count));
     }
 
     /// <summary>The trace, and the signal at a layer (at the input for null) after a walk back from the target by these rules.</summary>
@@ -34,11 +34,24 @@ public sealed partial class Explanation
     internal Tensor Backward(Trace trace, Tensor seed, string layer, Rule[] rules, string? from = null, Action<int, Tensor>? observe = null)
     {
         int to = Network.IndexOf(layer);
-        Tensor signal = WhiteBoxLab.Backward.Walk(trace, seed, from is null ? Start : Network.IndexOf(from), to, rules, observe, cancellationToken: CancellationToken);
+        Tensor signal = WhiteBoxLab.Backward.Walk(
+            trace,
+            seed,
+            from is null ? Start : Network.IndexOf(from),
+            to,
+            rules,
+            observe,
+            cancellationToken: CancellationToken
+        );
         double batches = (double)seed.shape[0] / Count;
         (double forward, double backward) = trace.TakeExtra();
         Forwards += forward / Network.Graph.Cost * batches;
-        Backwards += (Network.Graph.ShareBehind(to) - (from is null ? 0 : Network.Graph.ShareBehind(Network.IndexOf(from))) + (backward / Network.Graph.Cost)) * batches;
+        Backwards +=
+            (
+                Network.Graph.ShareBehind(to)
+                - (from is null ? 0 : Network.Graph.ShareBehind(Network.IndexOf(from)))
+                + (backward / Network.Graph.Cost)
+            ) * batches;
         return signal;
     }
 
@@ -48,8 +61,14 @@ public sealed partial class Explanation
     internal Tensor MapsOf(Tensor pictures, Func<Explanation, Tensor> method)
     {
         int times = (int)(pictures.shape[0] / Count);
-        int[] classes = _resolved!.Value.Classes; // the photos have been explained before
-        using Explanation run = new(_given, pictures, classes.Contains(-1) ? _target : Target.Classes([.. Enumerable.Repeat(classes, times).SelectMany(c => c)]), CancellationToken, null);
+        int[] classes = resolved!.Value.Classes; // the photos have been explained before
+        using Explanation run = new(
+            given,
+            pictures,
+            classes.Contains(-1) ? target : Target.Classes([.. Enumerable.Repeat(classes, times).SelectMany(c => c)]),
+            CancellationToken,
+            null
+        );
         Tensor maps = method(run);
         (Forwards, Backwards) = (Forwards + (times * run.Forwards), Backwards + (times * run.Backwards));
         return maps;
@@ -78,6 +97,12 @@ public sealed partial class Explanation
         HashSet<int> whole = [.. kept.Append(layer).Select(Network.IndexOf), Start];
         foreach (int i in whole.Where(i => i >= 0))
             needed[i] = true;
-        return WhiteBoxLab.Forward.Run(Network, input, needed, i => whole.Contains(i) || (rules is not null && rules[i].NeedsOutput(Network, i)), CancellationToken);
+        return WhiteBoxLab.Forward.Run(
+            Network,
+            input,
+            needed,
+            i => whole.Contains(i) || (rules is not null && rules[i].NeedsOutput(Network, i)),
+            CancellationToken
+        );
     }
 }

@@ -5,22 +5,30 @@ namespace WhiteBoxLab;
 /// <summary>One run of an explainer: what is explained, the engine that explains it, and the account of what it cost.</summary>
 public sealed partial class Explanation : IDisposable
 {
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly IProgress<Step>? _progress;
-    private readonly Target _target;
-    private readonly Network _given;
-    private readonly SharedPasses? _shared;
-    private Trace? _trace;
-    private int _done, _total = 1;
-    private (int[] Classes, double[] Scores, Tensor Seed)? _resolved;
-    private double[] _probabilities = [];
-    private SumPromise[] _promises = [];
-    private string? _layer;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly IProgress<Step>? progress;
+    private readonly Target target;
+    private readonly Network given;
+    private readonly SharedPasses? shared;
+    private Trace? trace;
+    private int done,
+        total = 1;
+    private (int[] Classes, double[] Scores, Tensor Seed)? resolved;
+    private double[] probabilities = [];
+    private SumPromise[] promises = [];
+    private string? layer;
 
-    internal Explanation(Network network, Tensor input, Target target, CancellationToken cancellationToken, IProgress<Step>? progress, SharedPasses? shared = null)
+    internal Explanation(
+        Network network,
+        Tensor input,
+        Target target,
+        CancellationToken cancellationToken,
+        IProgress<Step>? progress,
+        SharedPasses? shared = null
+    )
     {
-        _shared = shared;
-        (_given, Input, _target, CancellationToken, _progress) = (network, input, target, cancellationToken, progress);
+        this.shared = shared;
+        (given, Input, this.target, CancellationToken, this.progress) = (network, input, target, cancellationToken, progress);
         Network = network.Canonical(target.Layer);
     }
 
@@ -37,20 +45,21 @@ public sealed partial class Explanation : IDisposable
     public long Count => Input.shape[0];
 
     /// <summary>[N, K]: ones at the targets. There after the first forward pass.</summary>
-    public Tensor Seed => _resolved?.Seed ?? throw new InvalidOperationException("The target is not known before the first forward pass.");
+    public Tensor Seed => resolved?.Seed ?? throw new InvalidOperationException("The target is not known before the first forward pass.");
 
     /// <summary>The explained scores. There after the first forward pass.</summary>
-    public IReadOnlyList<double> TargetScores => _resolved?.Scores ?? throw new InvalidOperationException("The target is not known before the first forward pass.");
+    public IReadOnlyList<double> TargetScores =>
+        resolved?.Scores ?? throw new InvalidOperationException("The target is not known before the first forward pass.");
 
     internal double Forwards { get; private set; }
 
     internal double Backwards { get; private set; }
 
     /// <summary>The network as the caller gave it.</summary>
-    internal Network Given => _given;
+    internal Network Given => given;
 
     /// <summary>Takes the network as it is, with its batch normalisations apart.</summary>
-    internal void Unfold() => Network = _given;
+    internal void Unfold() => Network = given;
 
     /// <summary>The layer the map will belong to, by name; the network's default one for null. Refuses one without positions.</summary>
     internal string At(string? layer) => At(layer, [])[0];
@@ -58,10 +67,10 @@ public sealed partial class Explanation : IDisposable
     /// <summary>The layer the map will belong to, and further ones that it is made of: each once. Refuses one without positions.</summary>
     internal string[] At(string? layer, IReadOnlyList<string> further)
     {
-        string[] layers = [.. further.Prepend(_layer = Named(layer)).Distinct()];
+        string[] layers = [.. further.Prepend(this.layer = Named(layer)).Distinct()];
         foreach (string name in further)
             Named(name);
-        Network = _given.Canonical([.. layers, _target.Layer]);
+        Network = given.Canonical([.. layers, target.Layer]);
         return layers;
     }
 
@@ -71,22 +80,28 @@ public sealed partial class Explanation : IDisposable
     internal string Keeping(string? layer)
     {
         string name = Named(layer);
-        Network = _given.Canonical(name, _target.Layer);
+        Network = given.Canonical(name, target.Layer);
         return name;
     }
 
     private string Named(string? layer)
     {
-        string name = layer ?? _given.DefaultLayer;
-        string instead = _given.FindDefaultLayer() is { } usual ? $" Choose one before it, such as '{usual}'." : "";
-        if (_given.ShapeOf(name).Count != 3)
-            throw new ArgumentException($"The layer '{name}' of '{_given.Name}' has no positions: its shape is [{string.Join(", ", _given.ShapeOf(name))}].{instead}");
-        return Leads(_given.IndexOf(name)) ? name : throw new ArgumentException(
-            $"The layer '{name}' of '{_given.Name}' does not lead to '{_given.Output}', whose scores are explained.{instead.Replace("before it", "that does", StringComparison.Ordinal)}");
+        string name = layer ?? given.DefaultLayer;
+        string instead = given.FindDefaultLayer() is { } usual ? $" Choose one before it, such as '{usual}'." : "";
+        if (given.ShapeOf(name).Count != 3)
+            throw new ArgumentException(
+                $"The layer '{name}' of '{given.Name}' has no positions: its shape is [{string.Join(", ", given.ShapeOf(name))}].{instead}"
+            );
+        return Leads(given.IndexOf(name))
+            ? name
+            : throw new ArgumentException(
+                $"The layer '{name}' of '{given.Name}' does not lead to '{given.Output}', whose scores are explained."
+                    + $"{instead.Replace("before it", "that does", StringComparison.Ordinal)}"
+            );
     }
 
     /// <summary>Whether the scores, where they are what is explained, are made of a layer.</summary>
-    private bool Leads(int layer) => layer < 0 || _target.Layer is not null || _given.Graph.OnPath[layer];
+    private bool Leads(int layer) => layer < 0 || target.Layer is not null || given.Graph.OnPath[layer];
 
     /// <summary>Runs the batch forward for its scores alone, so that the target is known.</summary>
     internal void ResolveTarget()
@@ -96,50 +111,60 @@ public sealed partial class Explanation : IDisposable
     }
 
     /// <summary>Index of the layer that the target belongs to.</summary>
-    internal int Start => _target.Layer is { } layer ? Network.IndexOf(layer) : Network.Graph.Output;
+    internal int Start => target.Layer is { } layer ? Network.IndexOf(layer) : Network.Graph.Output;
 
     /// <summary>Says how far the run is, with the map so far where there is one.</summary>
     internal void Report(int done, int total, string unit, Tensor? partial = null)
     {
-        (_done, _total) = (done, total);
-        double seconds = _clock.Elapsed.TotalSeconds;
-        _progress?.Report(new Step { Done = done, Total = total, Unit = unit, Partial = partial, SecondsLeft = done > 0 && done < total ? seconds / done * (total - done) : null });
+        (this.done, this.total) = (done, total);
+        double seconds = clock.Elapsed.TotalSeconds;
+        progress?.Report(
+            new Step
+            {
+                Done = done,
+                Total = total,
+                Unit = unit,
+                Partial = partial,
+                SecondsLeft = done > 0 && done < total ? seconds / done * (total - done) : null,
+            }
+        );
     }
 
     /// <summary>What something that the method adds up should give for each photo, and what it gives.</summary>
-    internal void Promise(string kind, IReadOnlyList<double> expected, IReadOnlyList<double> actual) => _promises = [.. expected.Zip(actual, (e, a) => new SumPromise(kind, e, a))];
+    internal void Promise(string kind, IReadOnlyList<double> expected, IReadOnlyList<double> actual) =>
+        promises = [.. expected.Zip(actual, (e, a) => new SumPromise(kind, e, a))];
 
     /// <summary>What each photo's map should sum to.</summary>
     internal void Promise(string kind, IReadOnlyList<double> expected, Tensor values)
     {
         double[] sums = [.. values.sum([1, 2, 3]).to(float64).cpu().data<double>()];
-        _promises = [.. expected.Zip(sums, (e, a) => new SumPromise(kind, e, a))];
+        promises = [.. expected.Zip(sums, (e, a) => new SumPromise(kind, e, a))];
     }
 
     internal Attribution Finish(Explainer explainer, Tensor values)
     {
         if (values.device_type == DeviceType.CUDA)
             cuda.synchronize();
-        if (_resolved is null)
+        if (resolved is null)
             ResolveTarget();
-        Finite.Require(_given, Input, values, explainer.Card.Name);
+        Finite.Require(given, Input, values, explainer.Card.Name);
         values = values.contiguous();
         values.DetachFromDisposeScope();
-        if (_done < _total)
-            Report(_total, _total, "passes");
-        return new Attribution(explainer.Card, _given)
+        if (done < total)
+            Report(total, total, "passes");
+        return new Attribution(explainer.Card, given)
         {
             Values = values,
-            Layer = _layer,
-            InputSize = ((int)_given.InputShape[1], (int)_given.InputShape[2]),
-            Targets = _resolved!.Value.Classes, // resolved above
-            Aim = _target.Aim(_given),
-            TargetScores = _resolved.Value.Scores,
-            Probabilities = _probabilities,
+            Layer = layer,
+            InputSize = ((int)given.InputShape[1], (int)given.InputShape[2]),
+            Targets = resolved!.Value.Classes, // resolved above
+            Aim = target.Aim(given),
+            TargetScores = resolved.Value.Scores,
+            Probabilities = probabilities,
             Forwards = Forwards,
             Backwards = Backwards,
-            Seconds = _clock.Elapsed.TotalSeconds,
-            Promises = _promises,
+            Seconds = clock.Elapsed.TotalSeconds,
+            Promises = promises,
             Options = explainer.Options,
             Refinement = explainer.Refinement,
         };
@@ -147,12 +172,12 @@ public sealed partial class Explanation : IDisposable
 
     private void Resolve(Trace trace)
     {
-        Finite.Require(_given, Input, trace.OutputAt(Start));
-        _resolved = _target.Resolve(trace.OutputAt(Start), _given);
-        using Tensor probabilities = _given.Graph.Probabilities(trace.Scores.to(float64)).cpu();
-        _probabilities = [.. _resolved.Value.Classes.Select((c, n) => c < 0 ? double.NaN : probabilities[n, c].item<double>())];
+        Finite.Require(given, Input, trace.OutputAt(Start));
+        resolved = target.Resolve(trace.OutputAt(Start), given);
+        using Tensor probabilities = given.Graph.Probabilities(trace.Scores.to(float64)).cpu();
+        this.probabilities = [.. resolved.Value.Classes.Select((c, n) => c < 0 ? double.NaN : probabilities[n, c].item<double>())];
     }
 
     /// <summary>Frees what the run kept.</summary>
-    public void Dispose() => _trace?.Dispose();
+    public void Dispose() => trace?.Dispose();
 }

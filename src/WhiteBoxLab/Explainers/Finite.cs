@@ -14,7 +14,9 @@ internal static class Finite
     internal static void Require(Network network, Tensor input, Tensor map, string method)
     {
         if (!IsFinite(map))
-            throw new InvalidOperationException($"The map of {method} for '{network.Name}' holds NaN or infinite values: {Origin(network, input)}.");
+            throw new InvalidOperationException(
+                $"The map of {method} for '{network.Name}' holds NaN or infinite values: {Origin(network, input)}."
+            );
     }
 
     private static bool IsFinite(Tensor values)

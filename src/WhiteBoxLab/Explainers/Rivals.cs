@@ -7,7 +7,9 @@ internal static class Rivals
     internal static void RequireClass(string method, Explanation run)
     {
         if (run.Start != run.Network.Graph.Output)
-            throw new ArgumentException($"{method} sets a class against others; a neuron has none. Explain a class, or use grad-cam or lrp-epsilon-plus.");
+            throw new ArgumentException(
+                $"{method} sets a class against others; a neuron has none. Explain a class, or use grad-cam or lrp-epsilon-plus."
+            );
     }
 
     /// <summary>Why a network has no other class, in a sentence; null where it has.</summary>
@@ -17,7 +19,8 @@ internal static class Rivals
         if (network.Classes == 1)
             return $"{method} sets a class against others; '{network.Name}' has one output. {instead}";
         return network.Outputs == NetworkOutputs.Regression
-            ? $"{method} sets a class against others; the outputs of '{network.Name}' are quantities, none of which is another's rival. {instead}"
+            ? $"{method} sets a class against others; the outputs of '{network.Name}' are quantities, none of which is another's "
+                + $"rival. {instead}"
             : null;
     }
 }

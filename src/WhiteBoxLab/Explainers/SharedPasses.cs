@@ -8,34 +8,35 @@ namespace WhiteBoxLab;
 /// </summary>
 public sealed class SharedPasses : IDisposable
 {
-    private (Network Network, IntPtr Input, Target Target)? _of;
+    private (Network Network, IntPtr Input, Target Target)? of;
 
     /// <summary>Ties it to what is explained.</summary>
     /// <exception cref="ArgumentException">It belongs to another network, batch or target already.</exception>
     internal void Tie(Network network, Tensor input, Target target)
     {
-        _of ??= (network, input.Handle, target);
-        if (_of != (network, input.Handle, target))
+        of ??= (network, input.Handle, target);
+        if (of != (network, input.Handle, target))
             throw new ArgumentException("These shared passes belong to another network, batch or target. Make new ones for each.");
     }
 
-    private readonly Dictionary<string, (Trace Trace, Tensor[] Gradients)> _gradients = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Trace Trace, Tensor[] Gradients)> gradients = new(StringComparer.Ordinal);
 
     internal bool TryGet(string[] layers, out Trace trace, out Tensor[] gradients)
     {
-        bool found = _gradients.TryGetValue(Key(layers), out (Trace Trace, Tensor[] Gradients) there);
+        bool found = this.gradients.TryGetValue(Key(layers), out (Trace Trace, Tensor[] Gradients) there);
         (trace, gradients) = there;
         return found;
     }
 
-    internal void Keep(string[] layers, Trace trace, Tensor[] gradients) => _gradients[Key(layers)] = (trace, [.. gradients.Select(g => g.DetachFromDisposeScope())]);
+    internal void Keep(string[] layers, Trace trace, Tensor[] gradients) =>
+        this.gradients[Key(layers)] = (trace, [.. gradients.Select(g => g.DetachFromDisposeScope())]);
 
     private static string Key(string[] layers) => string.Join('\n', layers);
 
     /// <summary>Frees what was shared.</summary>
     public void Dispose()
     {
-        foreach ((Trace trace, Tensor[] gradients) in _gradients.Values)
+        foreach ((Trace trace, Tensor[] gradients) in gradients.Values)
         {
             trace.Dispose();
             Array.ForEach(gradients, gradient => gradient.Dispose());

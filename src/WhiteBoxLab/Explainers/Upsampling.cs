@@ -37,11 +37,17 @@ internal static class Upsampling
             Run<double>(map, stretched, alignCorners, adds);
     }
 
-    private static unsafe void Run<T>(Tensor map, Tensor stretched, bool alignCorners, bool adds) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Run<T>(Tensor map, Tensor stretched, bool alignCorners, bool adds)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = ParallelLoops.Start(map), to = ParallelLoops.Start(stretched);
-        int height = (int)map.shape[2], width = (int)map.shape[3], rows = (int)stretched.shape[2], columns = (int)stretched.shape[3];
-        (int Low, int High, T Share)[] across = Places<T>(width, columns, alignCorners), down = Places<T>(height, rows, alignCorners);
+        nint from = ParallelLoops.Start(map),
+            to = ParallelLoops.Start(stretched);
+        int height = (int)map.shape[2],
+            width = (int)map.shape[3],
+            rows = (int)stretched.shape[2],
+            columns = (int)stretched.shape[3];
+        (int Low, int High, T Share)[] across = Places<T>(width, columns, alignCorners),
+            down = Places<T>(height, rows, alignCorners);
         nint wide = (nint)NativeMemory.Alloc((nuint)(height * columns * sizeof(T)));
         for (long n = 0; n < map.shape[0] * map.shape[1]; n++)
         {
@@ -50,25 +56,35 @@ internal static class Upsampling
             ParallelLoops.Run(rows, columns / 4, (start, end) =>
             {
                 for (int y = start; y < end; y++)
-                    Blend((T*)wide + ((long)down[y].Low * columns), (T*)wide + ((long)down[y].High * columns), down[y].Share, picture + ((long)y * columns), columns, adds);
+                    Blend(
+                        (T*)wide + ((long)down[y].Low * columns),
+                        (T*)wide + ((long)down[y].High * columns),
+                        down[y].Share,
+                        picture + ((long)y * columns),
+                        columns,
+                        adds
+                    );
             });
         }
         NativeMemory.Free((void*)wide);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Widen<T>(T* rows, T* wide, int height, int width, (int Low, int High, T Share)[] across) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Widen<T>(T* rows, T* wide, int height, int width, (int Low, int High, T Share)[] across)
+        where T : unmanaged, IFloatingPoint<T>
     {
         for (int y = 0; y < height; y++, rows += width, wide += across.Length)
-            for (int x = 0; x < across.Length; x++)
-                wide[x] = Between(rows[across[x].Low], rows[across[x].High], across[x].Share);
+        for (int x = 0; x < across.Length; x++)
+            wide[x] = Between(rows[across[x].Low], rows[across[x].High], across[x].Share);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Blend<T>(T* low, T* high, T share, T* to, int length, bool adds) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Blend<T>(T* low, T* high, T share, T* to, int length, bool adds)
+        where T : unmanaged, IFloatingPoint<T>
     {
         int i = 0;
-        Vector<T> near = new(T.One - share), far = new(share);
+        Vector<T> near = new(T.One - share),
+            far = new(share);
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
         {
             Vector<T> between = (Vector.Load(low + i) * near) + (Vector.Load(high + i) * far);
@@ -78,13 +94,20 @@ internal static class Upsampling
             to[i] = Between(low[i], high[i], share) + (adds ? to[i] : T.Zero);
     }
 
-    private static T Between<T>(T low, T high, T share) where T : IFloatingPoint<T> => (low * (T.One - share)) + (high * share);
+    private static T Between<T>(T low, T high, T share)
+        where T : IFloatingPoint<T> => (low * (T.One - share)) + (high * share);
 
     /// <summary>For each position of the larger line the two of the smaller that it lies between, and the share of the second.</summary>
-    private static (int Low, int High, T Share)[] Places<T>(int from, int to, bool alignCorners) where T : IFloatingPoint<T> => [.. Enumerable.Range(0, to).Select(i =>
-    {
-        double at = alignCorners ? i * (from - 1.0) / Math.Max(1, to - 1) : Math.Max(0, ((i + 0.5) * from / to) - 0.5);
-        int low = Math.Min((int)at, from - 1);
-        return (low, Math.Min(low + 1, from - 1), T.CreateTruncating(at - low));
-    })];
+    private static (int Low, int High, T Share)[] Places<T>(int from, int to, bool alignCorners)
+        where T : IFloatingPoint<T> =>
+        [
+            .. Enumerable
+                .Range(0, to)
+                .Select(i =>
+                {
+                    double at = alignCorners ? i * (from - 1.0) / Math.Max(1, to - 1) : Math.Max(0, ((i + 0.5) * from / to) - 0.5);
+                    int low = Math.Min((int)at, from - 1);
+                    return (low, Math.Min(low + 1, from - 1), T.CreateTruncating(at - low));
+                }),
+        ];
 }

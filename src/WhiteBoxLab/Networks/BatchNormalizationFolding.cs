@@ -29,12 +29,21 @@ internal static class BatchNormalizationFolding
                 folded[i] = normalization;
 
         HashSet<string> gone = [.. folded.Values.Select(n => n.Name)];
-        Layer[] layers = [.. graph.Layers.Select((layer, i) => layer switch
-        {
-            WeightedLayer weighted when folded.TryGetValue(i, out BatchNormalization? normalization) => Merge(weighted, normalization),
-            _ when gone.Contains(layer.Name) => new Identity(layer.Name, layer.Inputs[0]),
-            _ => layer.WithWeights(t => t.alias().DetachFromDisposeScope()),
-        })];
+        Layer[] layers =
+        [
+            .. graph.Layers.Select(
+                (layer, i) =>
+                    layer switch
+                    {
+                        WeightedLayer weighted when folded.TryGetValue(i, out BatchNormalization? normalization) => Merge(
+                            weighted,
+                            normalization
+                        ),
+                        _ when gone.Contains(layer.Name) => new Identity(layer.Name, layer.Inputs[0]),
+                        _ => layer.WithWeights(t => t.alias().DetachFromDisposeScope()),
+                    }
+            ),
+        ];
         if (Layout.IsChannelsLastBetter(network))
             layers = [.. layers.Select(l => l is Convolution c ? Laid(c) : l)];
         return new Network(network.Name, graph.InputShape, layers, network.End, network.Details with { IsCanonical = true });

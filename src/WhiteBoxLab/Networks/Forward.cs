@@ -10,13 +10,21 @@ internal static class Forward
     /// Keeps the outputs that <paramref name="needed"/> names and the scores. An output that is needed <paramref name="untouched"/> is not
     /// overwritten either.
     /// </summary>
-    internal static Trace Run(Network network, Tensor input, bool[] needed, Func<int, bool> untouched, CancellationToken cancellationToken = default)
+    internal static Trace Run(
+        Network network,
+        Tensor input,
+        bool[] needed,
+        Func<int, bool> untouched,
+        CancellationToken cancellationToken = default
+    )
     {
         Graph graph = network.Graph;
         bool[] wanted = graph.LeadingTo([graph.Output, .. needed.Index().Where(n => n.Item).Select(n => n.Index)]);
         int[] readers = Readers(graph, wanted);
-        Tensor?[] outputs = new Tensor?[graph.Layers.Count], memories = new Tensor?[graph.Layers.Count];
-        bool[] isDone = new bool[graph.Layers.Count]; // of a padding: it is left to its reader; of a convolution: what the gate behind would do has been done
+        Tensor?[] outputs = new Tensor?[graph.Layers.Count],
+            memories = new Tensor?[graph.Layers.Count];
+        // of a padding: it is left to its reader; of a convolution: what the gate behind would do has been done
+        bool[] isDone = new bool[graph.Layers.Count];
         bool Kept(int i) => i == graph.Output || untouched(i);
         for (int i = 0; i < wanted.Length; i++)
         {
@@ -28,7 +36,13 @@ internal static class Forward
                 Drop(memories, i);
             Forget(graph, i, outputs);
             foreach (int from in graph.Inputs[i])
-                if (from >= 0 && --readers[from] == 0 && !needed[from] && from != graph.Output && !ReferenceEquals(outputs[from], outputs[i]))
+                if (
+                    from >= 0
+                    && --readers[from] == 0
+                    && !needed[from]
+                    && from != graph.Output
+                    && !ReferenceEquals(outputs[from], outputs[i])
+                )
                     Drop(outputs, from);
         }
         foreach (Tensor? kept in outputs.Concat(memories))
@@ -45,7 +59,16 @@ internal static class Forward
         return readers;
     }
 
-    private static Tensor Step(Graph graph, int i, Tensor input, Tensor?[] outputs, Func<int, bool> kept, bool[] needed, bool[] isDone, out Tensor? memory)
+    private static Tensor Step(
+        Graph graph,
+        int i,
+        Tensor input,
+        Tensor?[] outputs,
+        Func<int, bool> kept,
+        bool[] needed,
+        bool[] isDone,
+        out Tensor? memory
+    )
     {
         Layer layer = graph.Layers[i];
         int[] from = graph.Inputs[i];
@@ -63,7 +86,9 @@ internal static class Forward
         }
         if (layer is Identity && from[0] >= 0)
             isDone[i] = isDone[from[0]];
-        return layer is Convolution convolution && Merged(graph, i, convolution, from[0] < 0 ? input : outputs[from[0]]!, kept, isDone) is { } merged
+        return
+            layer is Convolution convolution
+            && Merged(graph, i, convolution, from[0] < 0 ? input : outputs[from[0]]!, kept, isDone) is { } merged
             ? merged
             : layer.Forward([.. from.Select(j => j < 0 ? input : outputs[j]!)], out memory);
     }
@@ -73,7 +98,8 @@ internal static class Forward
     /// </summary>
     private static Tensor? Merged(Graph graph, int i, Convolution convolution, Tensor input, Func<int, bool> kept, bool[] isDone)
     {
-        int gate = graph.GateBehind(i), before = graph.Inputs[i][0];
+        int gate = graph.GateBehind(i),
+            before = graph.Inputs[i][0];
         GatedActivation? behind = gate >= 0 && IsFree(graph, graph.Inputs[gate][0], kept) ? (GatedActivation)graph.Layers[gate] : null;
         Pad? pad = before >= 0 && isDone[before] ? graph.Layers[before] as Pad : null;
         Tensor? merged = behind is null && pad is null ? null : convolution.Merged(input, pad?.Sides, behind?.Ceiling);
@@ -83,7 +109,9 @@ internal static class Forward
 
     /// <summary>Whether a padding can be left to the one convolution that reads it.</summary>
     private static bool IsLeft(Graph graph, int pad, Tensor input) =>
-        graph.Consumers[pad] == 1 && graph.Layers[Array.FindIndex(graph.Inputs, pad + 1, inputs => inputs.Contains(pad))] is Convolution { IsDepthwise: true } reader && reader.CanMerge(input);
+        graph.Consumers[pad] == 1
+        && graph.Layers[Array.FindIndex(graph.Inputs, pad + 1, inputs => inputs.Contains(pad))] is Convolution { IsDepthwise: true } reader
+        && reader.CanMerge(input);
 
     /// <summary>Whether an output has one reader, is not to be kept, and shares its values with no other output that is.</summary>
     private static bool IsFree(Graph graph, int i, Func<int, bool> kept)

@@ -8,30 +8,32 @@ internal sealed class Graph
 {
     internal const int Input = -1;
 
-    private readonly Dictionary<string, int> _index = new(StringComparer.Ordinal);
-    private readonly bool[] _nonNegative;
-    private readonly int[] _gates;
+    private readonly Dictionary<string, int> index = new(StringComparer.Ordinal);
+    private readonly bool[] nonNegative;
+    private readonly int[] gates;
 
     internal Graph(string network, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkOutputs? told = null)
     {
         InputShape = Countable(network, "input", inputShape);
         Layers = InOrder(network, layers);
         for (int i = 0; i < Layers.Count; i++)
-            _index[Layers[i].Name] = i;
-        End = _index.TryGetValue(output, out int last) ? last : throw new NetworkException($"The output of '{network}' is '{output}', which is none of its layers.");
+            index[Layers[i].Name] = i;
+        End = index.TryGetValue(output, out int last)
+            ? last
+            : throw new NetworkException($"The output of '{network}' is '{output}', which is none of its layers.");
 
         Inputs = [.. Layers.Select(l => l.Inputs.Select(IndexOf).ToArray())];
         Shapes = new long[Layers.Count][];
         Consumers = new int[Layers.Count];
-        _nonNegative = new bool[Layers.Count];
+        nonNegative = new bool[Layers.Count];
         for (int i = 0; i < Layers.Count; i++)
         {
             Shapes[i] = Countable(network, Layers[i].Name, Layers[i].ShapeOf([.. Inputs[i].Select(ShapeAt)]));
-            _nonNegative[i] = Layers[i].IsNonNegative([.. Inputs[i].Select(IsNonNegative)]);
+            nonNegative[i] = Layers[i].IsNonNegative([.. Inputs[i].Select(IsNonNegative)]);
             foreach (int input in Inputs[i].Where(j => j >= 0))
                 Consumers[input]++;
         }
-        _gates = FindGates();
+        gates = FindGates();
         Kind = told ?? OutputProbabilities.Of(MakerOf(End), Shapes[End].Aggregate((a, b) => a * b));
         Output = Scores();
         GivesProbabilities = Output == End && MakerOf(End) is { } maker && Kind.IsMadeBy(maker);
@@ -68,16 +70,16 @@ internal sealed class Graph
     /// <summary>Multiply-adds of each layer for one sample.</summary>
     internal long[] Costs { get; }
 
-    internal bool Has(string name) => _index.ContainsKey(name);
+    internal bool Has(string name) => index.ContainsKey(name);
 
-    internal int IndexOf(string name) => name == "input" ? Input : _index[name];
+    internal int IndexOf(string name) => name == "input" ? Input : index[name];
 
     internal long[] ShapeAt(int index) => index < 0 ? InputShape : Shapes[index];
 
-    internal bool IsNonNegative(int index) => index >= 0 && _nonNegative[index];
+    internal bool IsNonNegative(int index) => index >= 0 && nonNegative[index];
 
     /// <summary>The gate (ReLU, ReLU6) that alone reads a layer's output; -1 where there is none.</summary>
-    internal int GateBehind(int layer) => _gates[layer];
+    internal int GateBehind(int layer) => gates[layer];
 
     private int[] FindGates()
     {
@@ -85,7 +87,12 @@ internal sealed class Graph
         for (int reader = Layers.Count - 1; reader >= 0; reader--)
         {
             foreach (int read in Inputs[reader].Where(j => j >= 0 && Consumers[j] == 1))
-                gates[read] = Layers[reader] switch { GatedActivation => reader, Identity => gates[reader], _ => -1 };
+                gates[read] = Layers[reader] switch
+                {
+                    GatedActivation => reader,
+                    Identity => gates[reader],
+                    _ => -1,
+                };
         }
         return gates;
     }
@@ -143,7 +150,8 @@ internal sealed class Graph
     /// </summary>
     internal bool[] NeededFor(int from, int start)
     {
-        bool[] depends = [.. DependentOn(from).Zip(LeadingTo(start), (below, above) => below && above)], needed = [.. depends];
+        bool[] depends = [.. DependentOn(from).Zip(LeadingTo(start), (below, above) => below && above)],
+            needed = [.. depends];
         for (int i = 0; i < depends.Length; i++)
             if (depends[i] && i != from)
                 foreach (int j in Inputs[i].Where(j => j >= 0))
@@ -167,7 +175,10 @@ internal sealed class Graph
     private static long[] Countable(string network, string layer, long[] shape) =>
         shape.All(s => s > 0) && shape.Aggregate((Int128)1, (product, s) => product > int.MaxValue ? product : product * s) <= int.MaxValue
             ? shape
-            : throw new NetworkException($"'{layer}' of '{network}' has the shape {Require.Shape(shape)}; every size starts at 1, and {int.MaxValue} values are the most.");
+            : throw new NetworkException(
+                $"'{layer}' of '{network}' has the shape {Require.Shape(shape)}; every size starts at 1, and {int.MaxValue} "
+                    + $"values are the most."
+            );
 
     private static List<Layer> InOrder(string network, IReadOnlyList<Layer> layers)
     {
@@ -177,9 +188,18 @@ internal sealed class Graph
                 throw new NetworkException($"'{network}' has a layer named 'input', which is the name of its picture. Rename the layer.");
             else if (!index.TryAdd(layers[i].Name, i))
                 throw new NetworkException($"'{network}' has two layers named '{layers[i].Name}'.");
-        int[][] inputs = [.. layers.Select(l => l.Inputs.Where(n => n != "input").Select(n => index.TryGetValue(n, out int i)
-            ? i
-            : throw new NetworkException($"Layer '{l.Name}' of '{network}' reads '{n}', which is none of its layers.")).ToArray())];
+        int[][] inputs =
+        [
+            .. layers.Select(l =>
+                l.Inputs.Where(n => n != "input")
+                    .Select(n =>
+                        index.TryGetValue(n, out int i)
+                            ? i
+                            : throw new NetworkException($"Layer '{l.Name}' of '{network}' reads '{n}', which is none of its layers.")
+                    )
+                    .ToArray()
+            ),
+        ];
         return inputs.Index().All(p => p.Item.All(i => i < p.Index)) ? [.. layers] : Sorted(network, layers, inputs);
     }
 
@@ -187,12 +207,19 @@ internal sealed class Graph
     private static List<Layer> Sorted(string network, IReadOnlyList<Layer> layers, int[][] inputs)
     {
         int[] missing = [.. inputs.Select(i => i.Length)];
-        ILookup<int, int> readers = inputs.Index().SelectMany(p => p.Item.Select(i => (From: i, To: p.Index))).ToLookup(p => p.From, p => p.To);
+        ILookup<int, int> readers = inputs
+            .Index()
+            .SelectMany(p => p.Item.Select(i => (From: i, To: p.Index)))
+            .ToLookup(p => p.From, p => p.To);
         List<int> ordered = [.. Enumerable.Range(0, layers.Count).Where(i => missing[i] == 0)];
         for (int next = 0; next < ordered.Count; next++)
             ordered.AddRange(readers[ordered[next]].Where(reader => --missing[reader] == 0));
-        return ordered.Count == layers.Count ? [.. ordered.Select(i => layers[i])] : throw new NetworkException(
-            $"Layers of '{network}' read each other in a circle: {string.Join(", ", Circle(inputs, missing).Select(i => $"'{layers[i].Name}'"))}.");
+        return ordered.Count == layers.Count
+            ? [.. ordered.Select(i => layers[i])]
+            : throw new NetworkException(
+                $"Layers of '{network}' read each other in a circle: "
+                    + $"{string.Join(", ", Circle(inputs, missing).Select(i => $"'{layers[i].Name}'"))}."
+            );
     }
 
     /// <summary>Walks from a layer that never came to one that it waits for, until one comes again. At most 8 are named.</summary>

@@ -18,18 +18,20 @@ internal static class InPlace
     internal static Tensor Divide(Tensor a, Tensor b) => Serves(a, b) ? Fused.Of(new Quotient(), a, b, overwrite: true) : a.div_(b);
 
     /// <summary>What passes ReLU, or ReLU6 where there is a ceiling.</summary>
-    internal static Tensor Gate(Tensor a, double ceiling) => ceiling switch
-    {
-        _ when Serves(a, a) => Fused.Of(new Between(ceiling), a, a, overwrite: true),
-        double.PositiveInfinity => a.relu_(),
-        _ => a.clamp_(0, ceiling),
-    };
+    internal static Tensor Gate(Tensor a, double ceiling) =>
+        ceiling switch
+        {
+            _ when Serves(a, a) => Fused.Of(new Between(ceiling), a, a, overwrite: true),
+            double.PositiveInfinity => a.relu_(),
+            _ => a.clamp_(0, ceiling),
+        };
 
     private static bool Serves(Tensor a, Tensor b) => Fused.Serves(a, b) && a.numel() == b.numel() && !a.requires_grad && !b.requires_grad;
 
     internal readonly struct Sum : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
             return a + b;
@@ -38,7 +40,8 @@ internal static class InPlace
 
     private readonly struct Product : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
             return a * b;
@@ -47,7 +50,8 @@ internal static class InPlace
 
     private readonly struct Quotient : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
             return a / b;
@@ -56,10 +60,12 @@ internal static class InPlace
 
     private readonly struct Between(double ceiling) : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
-            return Vector.MinNative(Fused.Number<T>(ceiling), Vector.MaxNative(Vector<T>.Zero, a)); // in this order, what is not a number stays
+            // in this order, what is not a number stays
+            return Vector.MinNative(Fused.Number<T>(ceiling), Vector.MaxNative(Vector<T>.Zero, a));
         }
     }
 }

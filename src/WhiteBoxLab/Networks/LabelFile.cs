@@ -11,7 +11,11 @@ internal static class LabelFile
     internal static IReadOnlyList<string> Read(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
-        using StreamReader reader = new(new MemoryStream(bytes), IsUtf8(bytes) ? Strict : Encoding.Latin1, detectEncodingFromByteOrderMarks: true);
+        using StreamReader reader = new(
+            new MemoryStream(bytes),
+            IsUtf8(bytes) ? Strict : Encoding.Latin1,
+            detectEncodingFromByteOrderMarks: true
+        );
         List<string> labels = [];
         while (reader.ReadLine() is { } line)
             labels.Add(line);

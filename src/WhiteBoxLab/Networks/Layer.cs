@@ -71,7 +71,8 @@ public abstract class Layer
     /// The exact Jacobian-vector product, the transposition of <see cref="Backward"/>: how the output moves when the inputs do. Null stands
     /// for an input that stays. As it stands it serves layers that are linear: the image of the movement.
     /// </summary>
-    internal virtual Tensor Tangent(LayerCall call, Tensor?[] tangents) => Forward([.. tangents.Select((t, i) => t ?? zeros_like(call.Input(i)))], out _);
+    internal virtual Tensor Tangent(LayerCall call, Tensor?[] tangents) =>
+        Forward([.. tangents.Select((t, i) => t ?? zeros_like(call.Input(i)))], out _);
 
     /// <summary>
     /// How <see cref="Backward"/> itself moves when the inputs do: what is added to the gradient at each input. Null where the layer is
@@ -86,15 +87,19 @@ public abstract class Layer
     internal virtual Layer WithWeights(Func<Tensor, Tensor> convert) => this;
 
     /// <summary>Where it takes what libtorch computes for it.</summary>
-    internal Arithmetic Arithmetic { get => _arithmetic ?? Arithmetic.Here; private protected init => _arithmetic = value; }
+    internal Arithmetic Arithmetic
+    {
+        get => arithmetic ?? Arithmetic.Here;
+        private protected init => arithmetic = value;
+    }
 
-    private Arithmetic? _arithmetic;
+    private Arithmetic? arithmetic;
 
     /// <summary>The same layer with another arithmetic.</summary>
     internal Layer On(Arithmetic arithmetic)
     {
         Layer copy = (Layer)MemberwiseClone();
-        copy._arithmetic = arithmetic;
+        copy.arithmetic = arithmetic;
         return copy;
     }
 

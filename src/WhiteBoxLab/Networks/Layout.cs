@@ -16,8 +16,12 @@ internal static class Layout
     {
         if (tensor.dim() != 4 || tensor.is_contiguous())
             return false;
-        (long channels, long height, long width) = (tensor.size(1), tensor.size(2), tensor.size(3)); // a whole shape is an array, and costs thirty times as much
-        return tensor.stride(1) == 1 && tensor.stride(3) == channels && tensor.stride(2) == channels * width && tensor.stride(0) == channels * height * width;
+        // a whole shape is an array, and costs thirty times as much
+        (long channels, long height, long width) = (tensor.size(1), tensor.size(2), tensor.size(3));
+        return tensor.stride(1) == 1
+            && tensor.stride(3) == channels
+            && tensor.stride(2) == channels * width
+            && tensor.stride(0) == channels * height * width;
     }
 
     /// <summary>A copy whose channels lie side by side.</summary>
@@ -32,9 +36,10 @@ internal static class Layout
     }
 
     /// <summary>Room for a tensor of other channels, laid out as this one is.</summary>
-    internal static Tensor EmptyAs(Tensor tensor, long channels) => IsChannelsLast(tensor)
-        ? empty([tensor.shape[0], tensor.shape[2], tensor.shape[3], channels], tensor.dtype, tensor.device).permute(0, 3, 1, 2)
-        : empty([tensor.shape[0], channels, .. tensor.shape[2..]], tensor.dtype, tensor.device);
+    internal static Tensor EmptyAs(Tensor tensor, long channels) =>
+        IsChannelsLast(tensor)
+            ? empty([tensor.shape[0], tensor.shape[2], tensor.shape[3], channels], tensor.dtype, tensor.device).permute(0, 3, 1, 2)
+            : empty([tensor.shape[0], channels, .. tensor.shape[2..]], tensor.dtype, tensor.device);
 
     /// <summary>Whether a network's pictures are to lie channels last: on the processor, where no convolution has groups.</summary>
     internal static bool IsChannelsLastBetter(Network network) =>

@@ -23,7 +23,14 @@ public sealed partial class Network
         Finite.Require(this, input, given);
         Tensor scores = given.to(float64).cpu();
         double[] probabilities = [.. Graph.Probabilities(scores).data<double>()];
-        return [.. scores.data<double>().ToArray().Select((score, c) => new Prediction(c, LabelOf(c), score, probabilities[c])).OrderByDescending(p => p.Score)];
+        return
+        [
+            .. scores
+                .data<double>()
+                .ToArray()
+                .Select((score, c) => new Prediction(c, LabelOf(c), score, probabilities[c]))
+                .OrderByDescending(p => p.Score),
+        ];
     }
 
     /// <summary>Explains what the network sees in a photo.</summary>
@@ -33,7 +40,13 @@ public sealed partial class Network
     /// <param name="progress">Told after every step, on this thread.</param>
     /// <param name="cancellationToken">Stops within one step.</param>
     /// <returns>A map that knows its photo; the caller disposes it.</returns>
-    public Attribution Explain(Photo photo, Explainer explainer, Target? target = null, IProgress<Step>? progress = null, CancellationToken cancellationToken = default)
+    public Attribution Explain(
+        Photo photo,
+        Explainer explainer,
+        Target? target = null,
+        IProgress<Step>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using Tensor input = InputOf(photo);
         Attribution map = explainer.Explain(this, input, target, progress, cancellationToken);
@@ -51,7 +64,13 @@ public sealed partial class Network
     /// <param name="progress">Told after every step of every method, on this thread.</param>
     /// <param name="cancellationToken">Stops within one step.</param>
     /// <returns>A map for each method, in their order, each counting only the passes it made itself; the caller disposes them.</returns>
-    public IReadOnlyList<Attribution> Explain(Photo photo, IReadOnlyList<Explainer> explainers, Target? target = null, IProgress<Step>? progress = null, CancellationToken cancellationToken = default)
+    public IReadOnlyList<Attribution> Explain(
+        Photo photo,
+        IReadOnlyList<Explainer> explainers,
+        Target? target = null,
+        IProgress<Step>? progress = null,
+        CancellationToken cancellationToken = default
+    )
     {
         using Tensor input = InputOf(photo);
         using SharedPasses shared = new();

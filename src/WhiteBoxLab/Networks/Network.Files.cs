@@ -10,10 +10,16 @@ public sealed partial class Network
     /// <remarks>Tan and Le, "EfficientNet", 2019; the Lite variants by the TensorFlow authors, 2020. Apache 2.0.</remarks>
     public static Network EfficientNetLite0()
     {
-        using Safetensors weights = Safetensors.Read((UnmanagedMemoryStream)Resource("efficientnet-lite0/weights.safetensors"), "weights.safetensors");
+        using Safetensors weights = Safetensors.Read(
+            (UnmanagedMemoryStream)Resource("efficientnet-lite0/weights.safetensors"),
+            "weights.safetensors"
+        );
         return NetworkFolder.Read(
-            System.Text.Encoding.UTF8.GetBytes(ResourceText("efficientnet-lite0/network.json")), weights,
-            ResourceText("efficientnet-lite0/labels.txt").TrimEnd('\n').Split('\n'), ResourceText("efficientnet-lite0/preprocessing.json"));
+            System.Text.Encoding.UTF8.GetBytes(ResourceText("efficientnet-lite0/network.json")),
+            weights,
+            ResourceText("efficientnet-lite0/labels.txt").TrimEnd('\n').Split('\n'),
+            ResourceText("efficientnet-lite0/preprocessing.json")
+        );
     }
 
     /// <summary>
@@ -44,20 +50,26 @@ public sealed partial class Network
 
     /// <summary>How a photo becomes this network's input.</summary>
     /// <exception cref="InvalidOperationException">The network came without it; give it tensors instead of photos.</exception>
-    public Preprocessing Preprocessing => Details.Preprocessing
-        ?? throw new InvalidOperationException($"'{Name}' came without preprocessing.json, so a photo cannot become its input. Give it a tensor {Require.Shape(InputShape)} that is normalised already.");
+    public Preprocessing Preprocessing =>
+        Details.Preprocessing
+        ?? throw new InvalidOperationException(
+            $"'{Name}' came without preprocessing.json, so a photo cannot become its input. Give it a tensor "
+                + $"{Require.Shape(InputShape)} that is normalised already."
+        );
 
     /// <summary>A class in words; its number where no words are known.</summary>
     /// <param name="target">The class, from 0.</param>
-    public string LabelOf(int target) => target switch
-    {
-        < 0 => "several outputs",
-        _ when target < Labels.Count => Labels[target],
-        _ => $"class {target}",
-    };
+    public string LabelOf(int target) =>
+        target switch
+        {
+            < 0 => "several outputs",
+            _ when target < Labels.Count => Labels[target],
+            _ => $"class {target}",
+        };
 
     private static Stream Resource(string name) =>
-        typeof(Network).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly was built without '{name}'.");
+        typeof(Network).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The assembly was built without '{name}'.");
 
     private static string ResourceText(string name)
     {

@@ -14,22 +14,36 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed partial class Network : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<Network>> _canonical = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(int Layer, object Rule), Lazy<Tensor[]>> _prepared = new();
-    private readonly bool _ownsWeights;
+    private readonly ConcurrentDictionary<string, Lazy<Network>> canonical = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(int Layer, object Rule), Lazy<Tensor[]>> prepared = new();
+    private readonly bool ownsWeights;
 
     static Network() => Nnpack.SwitchOff();
 
-    internal Network(string name, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkDetails? details = null, bool ownsWeights = true)
+    internal Network(
+        string name,
+        long[] inputShape,
+        IReadOnlyList<Layer> layers,
+        string output,
+        NetworkDetails? details = null,
+        bool ownsWeights = true
+    )
     {
-        (Name, Details, _ownsWeights) = (name, details ?? new(), ownsWeights);
+        (Name, Details, this.ownsWeights) = (name, details ?? new(), ownsWeights);
         Graph = new Graph(name, inputShape, layers, output, Details.Outputs);
         if (Graph.ShapeAt(Graph.Output) is not [var count])
-            throw new NetworkException($"The output '{output}' of '{name}' has the shape {Require.Shape(Graph.ShapeAt(Graph.Output))}; an explained network ends in scores [K].");
+            throw new NetworkException(
+                $"The output '{output}' of '{name}' has the shape {Require.Shape(Graph.ShapeAt(Graph.Output))}; an explained "
+                    + $"network ends in scores [K]."
+            );
         if (Details.Outputs == NetworkOutputs.Softmax && Graph.Output == Graph.End && !Graph.GivesProbabilities)
-            throw new NetworkException($"The outputs of '{name}' are said to be of the kind softmax, but '{output}' is no softmax. Say scores.");
+            throw new NetworkException(
+                $"The outputs of '{name}' are said to be of the kind softmax, but '{output}' is no softmax. Say scores."
+            );
         if (Details.Outputs == NetworkOutputs.OneLogit && count > 1)
-            throw new NetworkException($"The outputs of '{name}' are said to be one logit, but '{output}' gives {count}. Say independent-labels.");
+            throw new NetworkException(
+                $"The outputs of '{name}' are said to be one logit, but '{output}' gives {count}. Say independent-labels."
+            );
     }
 
     internal Graph Graph { get; }
@@ -55,7 +69,8 @@ public sealed partial class Network : IDisposable
     public string Output => Layers[Graph.Output].Name;
 
     /// <summary>How many weights training has set; running statistics of batch normalisation do not count.</summary>
-    public long ParameterCount => Layers.Sum(l => l.Weights.Where(w => !w.Name.StartsWith("running_", StringComparison.Ordinal)).Sum(w => w.Tensor.numel()));
+    public long ParameterCount =>
+        Layers.Sum(l => l.Weights.Where(w => !w.Name.StartsWith("running_", StringComparison.Ordinal)).Sum(w => w.Tensor.numel()));
 
     /// <summary>The type of the weights: float32 unless converted.</summary>
     public ScalarType Dtype => Layers.SelectMany(l => l.Weights).Select(w => (ScalarType?)w.Tensor.dtype).FirstOrDefault() ?? float32;
@@ -67,8 +82,11 @@ public sealed partial class Network : IDisposable
     /// The layer that layer methods take unless told otherwise: the last one on the path to the scores that has positions (H' W' above 1).
     /// </summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public string DefaultLayer => FindDefaultLayer()
-        ?? throw new InvalidOperationException($"'{Name}' has no layer with more than one position on the way to '{Output}': methods of layers cannot explain it.");
+    public string DefaultLayer =>
+        FindDefaultLayer()
+        ?? throw new InvalidOperationException(
+            $"'{Name}' has no layer with more than one position on the way to '{Output}': methods of layers cannot explain it."
+        );
 
     /// <summary>Likewise; null where there is none.</summary>
     public string? FindDefaultLayer() => Details.CamLayer ?? (Graph.LastWithPositions() is var last and >= 0 ? Layers[last].Name : null);
@@ -113,15 +131,24 @@ public sealed partial class Network : IDisposable
     public Network To(Device device) => Converted(t => t.to(device, copy: true));
 
     /// <summary>This network, with the same weights, on another arithmetic.</summary>
-    internal Network On(Arithmetic arithmetic) => new(Name, Graph.InputShape, [.. Layers.Select(l => l.On(arithmetic))], End, Details, ownsWeights: false);
+    internal Network On(Arithmetic arithmetic) =>
+        new(Name, Graph.InputShape, [.. Layers.Select(l => l.On(arithmetic))], End, Details, ownsWeights: false);
 
     /// <summary>This network with its outputs taken for another kind. The caller disposes it.</summary>
     /// <param name="outputs">What the outputs are.</param>
     /// <exception cref="NetworkException">The network does not end in that.</exception>
     public Network With(NetworkOutputs outputs) => Converted(t => t.clone(), Details with { Outputs = outputs });
 
-    private Network Converted(Func<Tensor, Tensor> convert, NetworkDetails? details = null) => NoGradient(() =>
-        new Network(Name, Graph.InputShape, [.. Layers.Select(l => l.WithWeights(t => convert(t).DetachFromDisposeScope()))], End, details ?? Details));
+    private Network Converted(Func<Tensor, Tensor> convert, NetworkDetails? details = null) =>
+        NoGradient(() =>
+            new Network(
+                Name,
+                Graph.InputShape,
+                [.. Layers.Select(l => l.WithWeights(t => convert(t).DetachFromDisposeScope()))],
+                End,
+                details ?? Details
+            )
+        );
 
     /// <summary>The layer that the network ends in, by name.</summary>
     internal string End => Layers[Graph.End].Name;
@@ -137,30 +164,50 @@ public sealed partial class Network : IDisposable
     {
         if (Details.IsCanonical)
             return this;
-        string[] folded = [.. keep.ToArray().OfType<string>().Where(k => Graph.Has(k) && BatchNormalizationFolding.Folds(Graph, Graph.IndexOf(k))).Order(StringComparer.Ordinal)];
-        return _canonical.GetOrAdd(string.Join('\n', folded), _ => new(() => NoGradient(() => BatchNormalizationFolding.Of(this, folded)))).Value;
+        string[] folded =
+        [
+            .. keep.ToArray()
+                .OfType<string>()
+                .Where(k => Graph.Has(k) && BatchNormalizationFolding.Folds(Graph, Graph.IndexOf(k)))
+                .Order(StringComparer.Ordinal),
+        ];
+        return canonical
+            .GetOrAdd(string.Join('\n', folded), _ => new(() => NoGradient(() => BatchNormalizationFolding.Of(this, folded))))
+            .Value;
     }
 
     /// <summary>Weights that a rule has prepared for a layer, made once and freed with the network.</summary>
     internal Tensor[] Prepared(int layer, object rule, Func<Layer, Tensor[]> prepare) =>
-        _prepared.GetOrAdd((layer, rule), key => new(() =>
-        {
-            using IDisposable scope = NewDisposeScope();
-            return [.. prepare(Layers[key.Layer]).Select(t => t.DetachFromDisposeScope())];
-        })).Value;
+        prepared
+            .GetOrAdd((layer, rule), key => new(() =>
+                {
+                    using IDisposable scope = NewDisposeScope();
+                    return [.. prepare(Layers[key.Layer]).Select(t => t.DetachFromDisposeScope())];
+                }))
+            .Value;
 
     internal bool InputIsNonNegative(int layer, int input) => Graph.IsNonNegative(Graph.Inputs[layer][input]);
 
-    internal int IndexOf(string layer) => layer == "input" || Graph.Has(layer) ? Graph.IndexOf(layer) : throw new ArgumentException(
-        $"The network '{Name}' has no layer named '{layer}'. Its layers with positions are {Listed(Layers.Where(l => ShapeOf(l.Name).Count == 3).Select(l => l.Name))}.");
+    internal int IndexOf(string layer) =>
+        layer == "input" || Graph.Has(layer)
+            ? Graph.IndexOf(layer)
+            : throw new ArgumentException(
+                $"The network '{Name}' has no layer named '{layer}'. Its layers with positions are "
+                    + $"{Listed(Layers.Where(l => ShapeOf(l.Name).Count == 3).Select(l => l.Name))}."
+            );
 
     internal void RequireInput(Tensor input)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         if (input.dim() != 4 || !input.shape[1..].SequenceEqual(Graph.InputShape) || input.shape[0] < 1)
-            throw new ArgumentException($"'{Name}' needs an input of shape [N, {string.Join(", ", InputShape)}]; this one is {Require.Shape(input.shape)}.");
+            throw new ArgumentException(
+                $"'{Name}' needs an input of shape [N, {string.Join(", ", InputShape)}]; this one is {Require.Shape(input.shape)}."
+            );
         if (input.dtype != Dtype || input.device_type != Device.type)
-            throw new ArgumentException($"'{Name}' computes in {Dtype} on {Device.type}; this input is {input.dtype} on {input.device_type}. Convert one of them with To(...).");
+            throw new ArgumentException(
+                $"'{Name}' computes in {Dtype} on {Device.type}; this input is {input.dtype} on {input.device_type}. Convert "
+                    + $"one of them with To(...)."
+            );
     }
 
     internal static string Listed(IEnumerable<string> names)
@@ -174,7 +221,8 @@ public sealed partial class Network : IDisposable
     /// <summary>Runs something that records no gradient and leaves nothing but its result.</summary>
     internal static T NoGradient<T>(Func<T> run)
     {
-        using IDisposable scope = NewDisposeScope(), mode = no_grad();
+        using IDisposable scope = NewDisposeScope(),
+            mode = no_grad();
         T result = run();
         if (result is Tensor tensor)
             tensor.MoveToOuterDisposeScope();
@@ -187,11 +235,11 @@ public sealed partial class Network : IDisposable
         if (IsDisposed)
             return;
         IsDisposed = true;
-        foreach (Lazy<Network> canonical in _canonical.Values)
+        foreach (Lazy<Network> canonical in canonical.Values)
             canonical.Value.Dispose();
-        foreach (Tensor prepared in _prepared.Values.SelectMany(p => p.Value))
+        foreach (Tensor prepared in prepared.Values.SelectMany(p => p.Value))
             prepared.Dispose();
-        if (_ownsWeights)
+        if (ownsWeights)
             foreach ((_, Tensor tensor) in Layers.SelectMany(l => l.Weights))
                 tensor.Dispose();
     }

@@ -16,13 +16,13 @@ namespace WhiteBoxLab;
 /// </code></example>
 public sealed class NetworkBuilder
 {
-    private readonly List<Layer> _layers = [];
-    private readonly Dictionary<string, long[]> _shapes = new(StringComparer.Ordinal);
-    private readonly Func<string, long[], Tensor> _weights;
-    private readonly string _name;
-    private readonly long[] _inputShape;
-    private readonly StoredWeights? _stored;
-    private string _last = "input";
+    private readonly List<Layer> layers = [];
+    private readonly Dictionary<string, long[]> shapes = new(StringComparer.Ordinal);
+    private readonly Func<string, long[], Tensor> weights;
+    private readonly string name;
+    private readonly long[] inputShape;
+    private readonly StoredWeights? stored;
+    private string last = "input";
 
     /// <summary>A network whose weights are read from a file.</summary>
     /// <param name="name">The network's name.</param>
@@ -47,12 +47,13 @@ public sealed class NetworkBuilder
         : this(name, [channels, height, width], new RandomWeights(seed, dtype).Draw) { }
 
     private NetworkBuilder(string name, long[] inputShape, StoredWeights stored)
-        : this(name, inputShape, (key, shape) => Read(stored, key, shape)) => _stored = stored;
+        : this(name, inputShape, (key, shape) => Read(stored, key, shape)) => this.stored = stored;
 
-    internal NetworkBuilder(string name, long[] inputShape, Func<string, long[], Tensor> weights) => (_name, _inputShape, _weights, _shapes["input"]) = (name, inputShape, weights, inputShape);
+    internal NetworkBuilder(string name, long[] inputShape, Func<string, long[], Tensor> weights) =>
+        (this.name, this.inputShape, this.weights, shapes["input"]) = (name, inputShape, weights, inputShape);
 
     /// <summary>Name of the layer of the last line.</summary>
-    public string Last => _last;
+    public string Last => last;
 
     /// <summary>Shape of a layer's output without the batch.</summary>
     /// <param name="layer">The layer's name, or <c>input</c>.</param>
@@ -69,11 +70,31 @@ public sealed class NetworkBuilder
     /// <param name="groups">Defaults to 1.</param>
     /// <param name="bias">Defaults to yes.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string Conv(string name, long channels, Size2 kernel, Size2? stride = null, Size2? padding = null, Size2? dilation = null, long groups = 1, bool bias = true, string? from = null)
+    public string Conv(
+        string name,
+        long channels,
+        Size2 kernel,
+        Size2? stride = null,
+        Size2? padding = null,
+        Size2? dilation = null,
+        long groups = 1,
+        bool bias = true,
+        string? from = null
+    )
     {
         long inputs = ShapeAt(from)[0];
-        return Line(new Convolution(
-            name, from ?? _last, Weight($"{name}.weight", [channels, inputs / Math.Max(1, groups), kernel.Height, kernel.Width]), bias ? Weight($"{name}.bias", [channels]) : null, stride, padding, dilation, groups));
+        return Line(
+            new Convolution(
+                name,
+                from ?? last,
+                Weight($"{name}.weight", [channels, inputs / Math.Max(1, groups), kernel.Height, kernel.Width]),
+                bias ? Weight($"{name}.bias", [channels]) : null,
+                stride,
+                padding,
+                dilation,
+                groups
+            )
+        );
     }
 
     /// <summary>A linear layer with weights of its own.</summary>
@@ -82,7 +103,14 @@ public sealed class NetworkBuilder
     /// <param name="bias">Defaults to yes.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
     public string Linear(string name, long features, bool bias = true, string? from = null) =>
-        Line(new Linear(name, from ?? _last, Weight($"{name}.weight", [features, ShapeAt(from)[0]]), bias ? Weight($"{name}.bias", [features]) : null));
+        Line(
+            new Linear(
+                name,
+                from ?? last,
+                Weight($"{name}.weight", [features, ShapeAt(from)[0]]),
+                bias ? Weight($"{name}.bias", [features]) : null
+            )
+        );
 
     /// <summary>A batch normalisation with statistics of its own.</summary>
     /// <param name="name">The layer's name.</param>
@@ -91,19 +119,28 @@ public sealed class NetworkBuilder
     public string BatchNorm(string name, double epsilon = 1e-5, string? from = null)
     {
         long[] shape = [ShapeAt(from)[0]];
-        return Line(new BatchNormalization(
-            name, from ?? _last, Weight($"{name}.weight", shape), Weight($"{name}.bias", shape), Weight($"{name}.running_mean", shape), Weight($"{name}.running_var", shape), epsilon));
+        return Line(
+            new BatchNormalization(
+                name,
+                from ?? last,
+                Weight($"{name}.weight", shape),
+                Weight($"{name}.bias", shape),
+                Weight($"{name}.running_mean", shape),
+                Weight($"{name}.running_var", shape),
+                epsilon
+            )
+        );
     }
 
     /// <summary>A ReLU.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string Relu(string name, string? from = null) => Line(new Relu(name, from ?? _last));
+    public string Relu(string name, string? from = null) => Line(new Relu(name, from ?? last));
 
     /// <summary>A ReLU6.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string Relu6(string name, string? from = null) => Line(new Relu6(name, from ?? _last));
+    public string Relu6(string name, string? from = null) => Line(new Relu6(name, from ?? last));
 
     /// <summary>A max pooling.</summary>
     /// <param name="name">The layer's name.</param>
@@ -111,7 +148,8 @@ public sealed class NetworkBuilder
     /// <param name="stride">Defaults to the window's size.</param>
     /// <param name="padding">Defaults to 0.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string MaxPool(string name, Size2 kernel, Size2? stride = null, Size2? padding = null, string? from = null) => Line(new MaxPool(name, from ?? _last, kernel, stride, padding));
+    public string MaxPool(string name, Size2 kernel, Size2? stride = null, Size2? padding = null, string? from = null) =>
+        Line(new MaxPool(name, from ?? last, kernel, stride, padding));
 
     /// <summary>An average pooling.</summary>
     /// <param name="name">The layer's name.</param>
@@ -119,17 +157,18 @@ public sealed class NetworkBuilder
     /// <param name="stride">Defaults to the window's size.</param>
     /// <param name="padding">Defaults to 0.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string AveragePool(string name, Size2 kernel, Size2? stride = null, Size2? padding = null, string? from = null) => Line(new AveragePool(name, from ?? _last, kernel, stride, padding));
+    public string AveragePool(string name, Size2 kernel, Size2? stride = null, Size2? padding = null, string? from = null) =>
+        Line(new AveragePool(name, from ?? last, kernel, stride, padding));
 
     /// <summary>The mean over all positions, as [C, 1, 1].</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string GlobalPool(string name, string? from = null) => Line(new GlobalAveragePool(name, from ?? _last));
+    public string GlobalPool(string name, string? from = null) => Line(new GlobalAveragePool(name, from ?? last));
 
     /// <summary>One row of all values.</summary>
     /// <param name="name">The layer's name.</param>
     /// <param name="from">The layer it reads; the line before unless given.</param>
-    public string Flatten(string name, string? from = null) => Line(new Flatten(name, from ?? _last));
+    public string Flatten(string name, string? from = null) => Line(new Flatten(name, from ?? last));
 
     /// <summary>A sum of two layers.</summary>
     /// <param name="name">The layer's name.</param>
@@ -149,14 +188,14 @@ public sealed class NetworkBuilder
     public string Line(Layer layer)
     {
         foreach (string input in layer.Inputs)
-            if (!_shapes.ContainsKey(input))
-                throw new NetworkException($"Layer '{layer.Name}' of '{_name}' reads '{input}', which comes later or not at all.");
+            if (!shapes.ContainsKey(input))
+                throw new NetworkException($"Layer '{layer.Name}' of '{name}' reads '{input}', which comes later or not at all.");
         if (layer.Name == "input")
-            throw new NetworkException($"'{_name}' has a layer named 'input', which is the name of its picture. Rename the layer.");
-        if (!_shapes.TryAdd(layer.Name, layer.ShapeOf([.. layer.Inputs.Select(i => _shapes[i])])))
-            throw new NetworkException($"'{_name}' has two layers named '{layer.Name}'.");
-        _layers.Add(layer);
-        return _last = layer.Name;
+            throw new NetworkException($"'{name}' has a layer named 'input', which is the name of its picture. Rename the layer.");
+        if (!shapes.TryAdd(layer.Name, layer.ShapeOf([.. layer.Inputs.Select(i => shapes[i])])))
+            throw new NetworkException($"'{name}' has two layers named '{layer.Name}'.");
+        layers.Add(layer);
+        return last = layer.Name;
     }
 
     /// <summary>The network, which ends in the last line.</summary>
@@ -171,21 +210,30 @@ public sealed class NetworkBuilder
 
     internal Network Build(NetworkDetails details)
     {
-        _stored?.RequireRead(_name, _layers);
-        return new(_name, _inputShape, _layers, _last, details);
+        stored?.RequireRead(name, layers);
+        return new(name, inputShape, layers, last, details);
     }
 
     private long[] ShapeAt(string? layer) =>
-        _shapes.TryGetValue(layer ?? _last, out long[]? shape) ? shape : throw new NetworkException($"'{_name}' has no layer '{layer}' yet; lay it before the lines that read it.");
+        shapes.TryGetValue(layer ?? last, out long[]? shape)
+            ? shape
+            : throw new NetworkException($"'{name}' has no layer '{layer}' yet; lay it before the lines that read it.");
 
     private Tensor Weight(string key, long[] shape) =>
-        shape.All(s => s > 0) ? _weights(key, shape) : throw new NetworkException($"The tensor '{key}' of '{_name}' would have the shape {Require.Shape(shape)}; every size starts at 1.");
+        shape.All(s => s > 0)
+            ? weights(key, shape)
+            : throw new NetworkException(
+                $"The tensor '{key}' of '{name}' would have the shape {Require.Shape(shape)}; every size starts at 1."
+            );
 
     private static Tensor Read(StoredWeights weights, string key, long[] shape)
     {
-        IReadOnlyList<long> there = weights.ShapeOf(key) ?? throw new NetworkException($"'{weights.Source}' has no tensor '{key}' of shape {Require.Shape(shape)}.");
+        IReadOnlyList<long> there = weights.ShapeOf(key)
+            ?? throw new NetworkException($"'{weights.Source}' has no tensor '{key}' of shape {Require.Shape(shape)}.");
         if (!there.SequenceEqual(shape))
-            throw new NetworkException($"The tensor '{key}' of '{weights.Source}' has the shape {Require.Shape(there)}; its layer needs {Require.Shape(shape)}.");
+            throw new NetworkException(
+                $"The tensor '{key}' of '{weights.Source}' has the shape {Require.Shape(there)}; its layer needs {Require.Shape(shape)}."
+            );
         return weights.Read(key, weights.Dtype).DetachFromDisposeScope();
     }
 }

@@ -12,9 +12,11 @@ internal static unsafe class Nnpack
     public static void SwitchOff()
     {
         // at::globalContext().setUserEnabledNNPACK(false): neither libtorch's plain names nor TorchSharp have a word for it.
-        if (NativeLibrary.TryLoad("libtorch_cpu", typeof(torch).Assembly, null, out nint library)
+        if (
+            NativeLibrary.TryLoad("libtorch_cpu", typeof(torch).Assembly, null, out nint library)
             && NativeLibrary.TryGetExport(library, "_ZN2at13globalContextEv", out nint context)
-            && NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out nint enable))
+            && NativeLibrary.TryGetExport(library, "_ZN2at7Context20setUserEnabledNNPACKEb", out nint enable)
+        )
             ((delegate* unmanaged<nint, byte, void>)enable)(((delegate* unmanaged<nint>)context)(), 0);
     }
 }

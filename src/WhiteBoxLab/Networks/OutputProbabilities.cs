@@ -7,41 +7,46 @@ internal static class OutputProbabilities
     internal static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<NetworkOutputs>().Select(k => Kebab.Of(k))];
 
     /// <summary>The kind of a name; null for an unknown one.</summary>
-    internal static NetworkOutputs? Parse(string name) => Names.Index().Where(n => n.Item == name).Select(n => (NetworkOutputs?)n.Index).FirstOrDefault();
+    internal static NetworkOutputs? Parse(string name) =>
+        Names.Index().Where(n => n.Item == name).Select(n => (NetworkOutputs?)n.Index).FirstOrDefault();
 
     /// <summary>The kind of so many outputs that a layer makes. One number behind no activation is taken for a logit.</summary>
-    internal static NetworkOutputs Of(Layer? maker, long outputs) => maker switch
-    {
-        Softmax => NetworkOutputs.Softmax,
-        Sigmoid when outputs > 1 => NetworkOutputs.IndependentLabels,
-        Activation and not Sigmoid when outputs == 1 => NetworkOutputs.Regression,
-        _ => outputs == 1 ? NetworkOutputs.OneLogit : NetworkOutputs.Scores,
-    };
+    internal static NetworkOutputs Of(Layer? maker, long outputs) =>
+        maker switch
+        {
+            Softmax => NetworkOutputs.Softmax,
+            Sigmoid when outputs > 1 => NetworkOutputs.IndependentLabels,
+            Activation and not Sigmoid when outputs == 1 => NetworkOutputs.Regression,
+            _ => outputs == 1 ? NetworkOutputs.OneLogit : NetworkOutputs.Scores,
+        };
 
     /// <summary>Whether a layer is the one that makes probabilities of scores of this kind.</summary>
-    internal static bool IsMadeBy(this NetworkOutputs kind, Layer layer) => kind switch
-    {
-        NetworkOutputs.Softmax => layer is Softmax,
-        NetworkOutputs.IndependentLabels or NetworkOutputs.OneLogit => layer is Sigmoid,
-        _ => false,
-    };
+    internal static bool IsMadeBy(this NetworkOutputs kind, Layer layer) =>
+        kind switch
+        {
+            NetworkOutputs.Softmax => layer is Softmax,
+            NetworkOutputs.IndependentLabels or NetworkOutputs.OneLogit => layer is Sigmoid,
+            _ => false,
+        };
 
     /// <summary>Whether classes of this kind exclude each other.</summary>
     internal static bool IsExclusive(this NetworkOutputs kind) => kind is NetworkOutputs.Scores or NetworkOutputs.Softmax;
 
     /// <summary>The probabilities of a network's scores [N, K]; not a number where there are none.</summary>
-    internal static Tensor Probabilities(this Graph graph, Tensor scores) => graph.Kind switch
-    {
-        _ when graph.GivesProbabilities => scores,
-        NetworkOutputs.Regression => full_like(scores, double.NaN),
-        var kind => kind.IsExclusive() ? scores.softmax(1) : scores.sigmoid(),
-    };
+    internal static Tensor Probabilities(this Graph graph, Tensor scores) =>
+        graph.Kind switch
+        {
+            _ when graph.GivesProbabilities => scores,
+            NetworkOutputs.Regression => full_like(scores, double.NaN),
+            var kind => kind.IsExclusive() ? scores.softmax(1) : scores.sigmoid(),
+        };
 
     /// <summary>A signal at probabilities p handed down to the scores, [N, K].</summary>
-    internal static Tensor ToScores(this Graph graph, Tensor p, Tensor signal) => graph switch
-    {
-        { GivesProbabilities: true } => signal,
-        { Kind: var kind } when kind.IsExclusive() => p * (signal - (p * signal).sum([1], keepdim: true)),
-        _ => p * (1 - p) * signal,
-    };
+    internal static Tensor ToScores(this Graph graph, Tensor p, Tensor signal) =>
+        graph switch
+        {
+            { GivesProbabilities: true } => signal,
+            { Kind: var kind } when kind.IsExclusive() => p * (signal - (p * signal).sum([1], keepdim: true)),
+            _ => p * (1 - p) * signal,
+        };
 }

@@ -21,7 +21,9 @@ internal static class ParallelLoops
         if (threads == 1)
             part(0, count);
         else
-            _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i => part((int)((long)count * i / threads), (int)((long)count * (i + 1) / threads)));
+            _ = Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+                part((int)((long)count * i / threads), (int)((long)count * (i + 1) / threads))
+            );
     }
 
     /// <summary>
@@ -37,7 +39,10 @@ internal static class ParallelLoops
 
     /// <summary>On the processor, of a type that our own loops take, and small enough for them.</summary>
     internal static bool IsPlain(Tensor tensor, ScalarType dtype) =>
-        tensor.device_type == DeviceType.CPU && tensor.dtype == dtype && dtype is ScalarType.Float32 or ScalarType.Float64 && tensor.numel() * tensor.ElementSize <= int.MaxValue;
+        tensor.device_type == DeviceType.CPU
+        && tensor.dtype == dtype
+        && dtype is ScalarType.Float32 or ScalarType.Float64
+        && tensor.numel() * tensor.ElementSize <= int.MaxValue;
 
     /// <summary>Where the values of a tensor begin that is contiguous or lies channels last.</summary>
     internal static unsafe nint Start(Tensor tensor)
@@ -53,7 +58,8 @@ internal static class ParallelLoops
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static unsafe void Copy(byte* from, byte* to, int bytes)
     {
-        int wide = Vector256<byte>.Count, narrow = Vector128<byte>.Count;
+        int wide = Vector256<byte>.Count,
+            narrow = Vector128<byte>.Count;
         if (bytes > 32 * wide || bytes < narrow)
             Buffer.MemoryCopy(from, to, bytes, bytes);
         else if (bytes >= wide)

@@ -3,10 +3,11 @@ namespace WhiteBoxLab;
 /// <summary>What every layer of a network gave for one batch. Belongs to one call; dispose it to free the outputs.</summary>
 public sealed class Trace : IDisposable
 {
-    private readonly Tensor?[] _outputs;
-    private readonly Tensor?[] _memories;
+    private readonly Tensor?[] outputs;
+    private readonly Tensor?[] memories;
 
-    internal Trace(Network network, Tensor input, Tensor?[] outputs, Tensor?[] memories) => (Network, Input, _outputs, _memories) = (network, input, outputs, memories);
+    internal Trace(Network network, Tensor input, Tensor?[] outputs, Tensor?[] memories) =>
+        (Network, Input, this.outputs, this.memories) = (network, input, outputs, memories);
 
     /// <summary>The network that was run.</summary>
     public Network Network { get; }
@@ -22,17 +23,23 @@ public sealed class Trace : IDisposable
     /// <exception cref="ArgumentException">There is no such layer; the message lists what there is.</exception>
     public Tensor Output(string layer) => Network.IndexOf(layer) is var index and >= 0 ? OutputAt(index) : Input;
 
-    internal Tensor OutputAt(int index) => _outputs[index] ?? throw new InvalidOperationException($"The output of '{Network.Layers[index].Name}' was not kept in this run.");
+    internal Tensor OutputAt(int index) =>
+        outputs[index] ?? throw new InvalidOperationException($"The output of '{Network.Layers[index].Name}' was not kept in this run.");
 
-    internal Tensor? KeptAt(int index) => _outputs[index];
+    internal Tensor? KeptAt(int index) => outputs[index];
 
     internal Tensor InputAt(int index, int i) => Network.Graph.Inputs[index][i] is var from and >= 0 ? OutputAt(from) : Input;
 
-    internal Tensor? MemoryAt(int index) => _memories[index];
+    internal Tensor? MemoryAt(int index) => memories[index];
 
     /// <summary>The part of a batch, sharing its values.</summary>
     internal Trace Part(long start, long count) =>
-        new(Network, Input.narrow(0, start, count), [.. _outputs.Select(o => o?.narrow(0, start, count))], [.. _memories.Select(m => m?.narrow(0, start, count))]);
+        new(
+            Network,
+            Input.narrow(0, start, count),
+            [.. outputs.Select(o => o?.narrow(0, start, count))],
+            [.. memories.Select(m => m?.narrow(0, start, count))]
+        );
 
     /// <summary>
     /// What one layer reads, gives and remembers, the whole batch again and again: for several signals through it at once. Without a copy
@@ -41,29 +48,30 @@ public sealed class Trace : IDisposable
     internal Trace Repeated(int layer, long times)
     {
         Tensor Again(Tensor t) => t.shape[0] == 1 ? t.expand([times, .. t.shape[1..]]) : t.repeat([times, .. t.shape[1..].Select(_ => 1L)]);
-        Tensor?[] outputs = new Tensor?[_outputs.Length], memories = new Tensor?[_outputs.Length];
+        Tensor?[] outputs = new Tensor?[this.outputs.Length],
+            memories = new Tensor?[this.outputs.Length];
         foreach (int i in Network.Graph.Inputs[layer].Append(layer).Where(i => i >= 0).Distinct())
-            outputs[i] = _outputs[i] is { } output ? Again(output) : null;
-        memories[layer] = _memories[layer] is { } memory ? Again(memory) : null;
+            outputs[i] = this.outputs[i] is { } output ? Again(output) : null;
+        memories[layer] = this.memories[layer] is { } memory ? Again(memory) : null;
         return new Trace(Network, Network.Graph.Inputs[layer].Contains(Graph.Input) ? Again(Input) : Input, outputs, memories);
     }
 
-    private (double Forward, double Backward) _extra;
+    private (double Forward, double Backward) extra;
 
     /// <summary>Multiply-adds for one sample that rules have made on this trace beyond one walk back, since this was last asked.</summary>
     internal (double Forward, double Backward) TakeExtra()
     {
-        (double Forward, double Backward) taken = _extra;
-        _extra = default;
+        (double Forward, double Backward) taken = extra;
+        extra = default;
         return taken;
     }
 
-    internal void Account(double forward, double backward) => _extra = (_extra.Forward + forward, _extra.Backward + backward);
+    internal void Account(double forward, double backward) => extra = (extra.Forward + forward, extra.Backward + backward);
 
     /// <summary>Frees the outputs.</summary>
     public void Dispose()
     {
-        foreach (Tensor? tensor in _outputs.Concat(_memories))
+        foreach (Tensor? tensor in outputs.Concat(memories))
             tensor?.Dispose();
     }
 }

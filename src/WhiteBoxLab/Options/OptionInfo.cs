@@ -11,4 +11,12 @@ namespace WhiteBoxLab;
 /// <param name="Maximum">Largest value allowed, where there is one.</param>
 /// <param name="Choices">The values to choose from, where there are such.</param>
 /// <param name="Summary">What it does, with its default in words.</param>
-public sealed record OptionInfo(string Name, string Type, JsonNode? Default, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices, string Summary);
+public sealed record OptionInfo(
+    string Name,
+    string Type,
+    JsonNode? Default,
+    double? Minimum,
+    double? Maximum,
+    IReadOnlyList<string>? Choices,
+    string Summary
+);

@@ -16,8 +16,12 @@ internal abstract class OptionKind
     internal static OptionKind Of(ParameterInfo parameter)
     {
         OptionKind[] serving = [.. All.Where(kind => kind.Serves(parameter, TypeOf(parameter)))];
-        return serving.Length == 1 ? serving[0] : throw new InvalidOperationException(
-            $"The option '{parameter.Name}' of {parameter.Member.DeclaringType?.Name} is of {serving.Length} kinds; it needs one. There are {string.Join(", ", All.Select(kind => kind.Name).Distinct())}.");
+        return serving.Length == 1
+            ? serving[0]
+            : throw new InvalidOperationException(
+                $"The option '{parameter.Name}' of {parameter.Member.DeclaringType?.Name} is of {serving.Length} kinds; it "
+                    + $"needs one. There are {string.Join(", ", All.Select(kind => kind.Name).Distinct())}."
+            );
     }
 
     /// <summary>A parameter's type without its question mark.</summary>

@@ -12,10 +12,12 @@ internal static class OptionList
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Option>> Known = new();
 
     /// <summary>Those of a class, in the order of its constructor.</summary>
-    internal static IReadOnlyList<Option> Of(Type type) => Known.GetOrAdd(type, one => [.. one.GetConstructors()[0].GetParameters().Select(parameter => new Option(parameter))]);
+    internal static IReadOnlyList<Option> Of(Type type) =>
+        Known.GetOrAdd(type, one => [.. one.GetConstructors()[0].GetParameters().Select(parameter => new Option(parameter))]);
 
     /// <summary>The options in force by name, defaults included.</summary>
-    internal static JsonObject Json(object chosen) => new([.. Of(chosen.GetType()).Select(option => KeyValuePair.Create(option.Name, option.Json(option.ValueOf(chosen))))]);
+    internal static JsonObject Json(object chosen) =>
+        new([.. Of(chosen.GetType()).Select(option => KeyValuePair.Create(option.Name, option.Json(option.ValueOf(chosen))))]);
 
     /// <summary>The C# that makes it, with what differs from the defaults.</summary>
     internal static string Code(object chosen)
@@ -46,8 +48,14 @@ internal static class OptionList
         IReadOnlyList<Option> known = Of(type);
         foreach ((string name, _) in options ?? [])
             if (!known.Any(option => IsNamed(option, name)))
-                throw new ArgumentException($"'{id}' has no option '{name}'. {(known.Count == 0 ? "It has none." : $"Its options are {string.Join(", ", known.Select(option => option.Name))}.")}");
-        object?[] arguments = [.. known.Select(option => option.Read(id, options?.FirstOrDefault(given => IsNamed(option, given.Key)).Value, file))];
+                throw new ArgumentException(
+                    $"'{id}' has no option '{name}'. "
+                        + $"{(known.Count == 0 ? "It has none." : $"Its options are {string.Join(", ", known.Select(option => option.Name))}.")}"
+                );
+        object?[] arguments =
+        [
+            .. known.Select(option => option.Read(id, options?.FirstOrDefault(given => IsNamed(option, given.Key)).Value, file)),
+        ];
         try
         {
             return Activator.CreateInstance(type, arguments)!; // never null for a class

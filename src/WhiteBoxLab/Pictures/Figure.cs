@@ -15,15 +15,21 @@ public static class Figure
         ArgumentNullException.ThrowIfNull(maps);
         if (maps.Count is 0 or > 64)
             throw new ArgumentException($"A figure takes 1 to 64 maps; these are {maps.Count}.", nameof(maps));
-        int across = columns ?? maps.Count switch { <= 4 => maps.Count, <= 6 => 3, _ => 4 };
+        int across = columns
+            ?? maps.Count switch
+            {
+                <= 4 => maps.Count,
+                <= 6 => 3,
+                _ => 4,
+            };
         if (across is < 1 or > 8)
             throw new ArgumentOutOfRangeException(nameof(columns), columns, "A figure has 1 to 8 columns.");
 
         Heatmap[] large = [.. maps.Select(Enlarged)];
-        var layout = new FigureLayout(large, Math.Min(across, maps.Count));
-        using var bitmap = new SKBitmap(new SKImageInfo(layout.Width, layout.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        using var canvas = new SKCanvas(bitmap);
-        using var pen = new FigurePen(canvas);
+        FigureLayout layout = new(large, Math.Min(across, maps.Count));
+        using SKBitmap bitmap = new(new SKImageInfo(layout.Width, layout.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using SKCanvas canvas = new(bitmap);
+        using FigurePen pen = new(canvas);
         canvas.Clear(SKColors.White);
         for (int i = 0; i < large.Length; i++)
             pen.Draw(large[i], layout.At(i), layout.CellWidth);

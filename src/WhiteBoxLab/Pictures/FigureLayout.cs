@@ -5,9 +5,13 @@ namespace WhiteBoxLab;
 /// <summary>Where the maps of a figure lie.</summary>
 internal sealed class FigureLayout
 {
-    public const int Side = 448, Gap = 24, Head = 42, Foot = 74;
+    public const int Side = 448,
+        Gap = 24,
+        Head = 42,
+        Foot = 74;
 
-    private readonly int columns, cellHeight;
+    private readonly int columns,
+        cellHeight;
 
     public FigureLayout(IReadOnlyList<Heatmap> maps, int columns)
     {

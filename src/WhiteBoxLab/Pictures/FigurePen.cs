@@ -5,7 +5,8 @@ namespace WhiteBoxLab;
 /// <summary>Draws one map of a figure with all that is printed around it.</summary>
 internal sealed class FigurePen(SKCanvas canvas) : IDisposable
 {
-    private static readonly SKColor Dark = new(0x15, 0x19, 0x1A), Soft = new(0x4A, 0x53, 0x55);
+    private static readonly SKColor Dark = new(0x15, 0x19, 0x1A),
+        Soft = new(0x4A, 0x53, 0x55);
     private readonly SKTypeface face = SKTypeface.FromData(SKData.CreateCopy(Embedded.Bytes("fonts/IBMPlexSans-Regular.ttf")));
 
     public void Draw(Heatmap map, SKPoint at, int cellWidth)
@@ -38,9 +39,14 @@ internal sealed class FigurePen(SKCanvas canvas) : IDisposable
     /// <summary>The scale as it looks over the middle of the ground.</summary>
     private static byte[] BarPixels(Heatmap map, int width)
     {
-        double ground = map switch { { Options.Ground: HeatmapGround.Off } => 0, { Signed: true } => 100, _ => 40 };
+        double ground = map switch
+        {
+            { Options.Ground: HeatmapGround.Off } => 0,
+            { Signed: true } => 100,
+            _ => 40,
+        };
         ColourTable colours = map.Colours();
-        var bar = new byte[3 * width];
+        byte[] bar = new byte[3 * width];
         for (int i = 0; i < width; i++)
         {
             double part = (i + 0.5) / width;
@@ -55,7 +61,7 @@ internal sealed class FigurePen(SKCanvas canvas) : IDisposable
 
     private static SKImage Picture(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        var rgba = new byte[4 * width * height];
+        byte[] rgba = new byte[4 * width * height];
         for (int i = 0, j = 0; i < rgb.Length; i += 3, j += 4)
             (rgba[j], rgba[j + 1], rgba[j + 2], rgba[j + 3]) = (rgb[i], rgb[i + 1], rgb[i + 2], 255);
         return SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque), rgba);
@@ -63,8 +69,13 @@ internal sealed class FigurePen(SKCanvas canvas) : IDisposable
 
     private float Write(string text, float x, float y, SKTextAlign align, float size, SKColor colour, float room)
     {
-        using var font = new SKFont(face, size) { Subpixel = true, Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None };
-        using var paint = new SKPaint { Color = colour, IsAntialias = true };
+        using SKFont font = new(face, size)
+        {
+            Subpixel = true,
+            Edging = SKFontEdging.Antialias,
+            Hinting = SKFontHinting.None,
+        };
+        using SKPaint paint = new SKPaint { Color = colour, IsAntialias = true };
         string fitting = Fitting(text, font, room);
         canvas.DrawText(fitting, x, y, align, font, paint);
         return font.MeasureText(fitting);

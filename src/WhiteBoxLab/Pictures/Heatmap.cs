@@ -62,10 +62,14 @@ public sealed class Heatmap
         if (index < 0 || index >= map.Targets.Count)
             throw new ArgumentOutOfRangeException(nameof(index), index, $"The attribution has the maps 0 to {map.Targets.Count - 1}.");
         float[] numbers = map.Map(index);
-        var values = new MapValues(numbers, map.Height, map.Width);
-        bool signed = map.Signed && (map.Layer is null || Negative(numbers)); // a coarse map of a layer with nothing against gets the whole sequential scale
-        return new Heatmap(values, map.Photo, map.InputSize, signed, options ?? new HeatmapOptions())
-            .Named(map.Card.Name, map.LabelOf(index), $"{ReadOut.Cost(map.Forwards, map.Backwards, map.Seconds)}   {map.Layer ?? "input"} · {map.Height}×{map.Width}");
+        MapValues values = new(numbers, map.Height, map.Width);
+        // a coarse map of a layer with nothing against gets the whole sequential scale
+        bool signed = map.Signed && (map.Layer is null || Negative(numbers));
+        return new Heatmap(values, map.Photo, map.InputSize, signed, options ?? new HeatmapOptions()).Named(
+            map.Card.Name,
+            map.LabelOf(index),
+            $"{ReadOut.Cost(map.Forwards, map.Backwards, map.Seconds)}   {map.Layer ?? "input"} · {map.Height}×{map.Width}"
+        );
     }
 
     /// <summary>Paints a map.</summary>
@@ -78,8 +82,12 @@ public sealed class Heatmap
     {
         ArgumentNullException.ThrowIfNull(map);
         if (map.shape is not ([_, _] or [_, _, _] or [1, _, _, _]))
-            throw new ArgumentException($"A heatmap is painted from [H', W'], [C, H', W'] or [1, C, H', W']; this is [{string.Join(", ", map.shape)}]. Choose one map of the batch.", nameof(map));
-        using var scope = torch.NewDisposeScope();
+            throw new ArgumentException(
+                $"A heatmap is painted from [H', W'], [C, H', W'] or [1, C, H', W']; this is [{string.Join(", ", map.shape)}]. "
+                    + $"Choose one map of the batch.",
+                nameof(map)
+            );
+        using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor summed = map.detach().reshape([-1, map.shape[^2], map.shape[^1]]).sum([0L]).to(torch.float32).cpu().contiguous();
         return Paint(summed.data<float>().ToArray(), (int)summed.shape[0], (int)summed.shape[1], seen, options);
     }
@@ -92,21 +100,39 @@ public sealed class Heatmap
     /// <param name="options">How. Defaults to inferno over the photo in grey; signed when there are values below zero.</param>
     /// <exception cref="ArgumentException">The values are not height * width.</exception>
     public static Heatmap Paint(ReadOnlySpan<float> values, int height, int width, Photo? seen = null, HeatmapOptions? options = null) =>
-        new(new MapValues(values, height, width), seen, seen is null ? (height, width) : (seen.Height, seen.Width), Negative(values), options ?? new HeatmapOptions());
+        new(
+            new MapValues(values, height, width),
+            seen,
+            seen is null ? (height, width) : (seen.Height, seen.Width),
+            Negative(values),
+            options ?? new HeatmapOptions()
+        );
 
     /// <summary>The heatmap as a PNG file without loss.</summary>
     public byte[] EncodePng() => Png.Encode(Pixels, Width, Height);
 
     /// <summary>The same map painted in another way.</summary>
     /// <param name="options">How.</param>
-    public Heatmap With(HeatmapOptions options) => new(values, seen, inputSize, signedMethod, options) { Title = Title, Label = Label, Note = Note };
+    public Heatmap With(HeatmapOptions options) =>
+        new(values, seen, inputSize, signedMethod, options)
+        {
+            Title = Title,
+            Label = Label,
+            Note = Note,
+        };
 
     /// <summary>The same heatmap with what a figure writes around it.</summary>
     /// <param name="title">Above, on the left.</param>
     /// <param name="label">Above, on the right.</param>
     /// <param name="note">Below.</param>
     public Heatmap Named(string title, string label = "", string note = "") =>
-        new(values, seen, inputSize, signedMethod, Options) { Title = title, Label = label, Note = note, pixels = pixels };
+        new(values, seen, inputSize, signedMethod, Options)
+        {
+            Title = title,
+            Label = label,
+            Note = note,
+            pixels = pixels,
+        };
 
     /// <summary>Title and size.</summary>
     public override string ToString() => $"{(Title == "" ? "Heatmap" : Title)}, {Width} x {Height}";

@@ -13,22 +13,43 @@ public sealed record HeatmapOptions
     public HeatmapGround Ground { get; init; } = HeatmapGround.Grey;
 
     /// <summary>How much the map covers the photo, 0 to 1. Defaults to 0.92.</summary>
-    public double Opacity { get; init => field = InRange(value, 0, 1, nameof(Opacity)); } = 0.92;
+    public double Opacity
+    {
+        get;
+        init => field = InRange(value, 0, 1, nameof(Opacity));
+    } = 0.92;
 
     /// <summary>
     /// The percentile of the sizes |v| of the map's own values that gets the last colour, 50 to 100. Defaults to 99.4. Where that is 0, the
     /// largest size is taken.
     /// </summary>
-    public double Clip { get; init => field = InRange(value, 50, 100, nameof(Clip)); } = 99.4;
+    public double Clip
+    {
+        get;
+        init => field = InRange(value, 50, 100, nameof(Clip));
+    } = 99.4;
 
     /// <summary>
     /// The value that gets the last colour, above 0, for maps on a common scale. Defaults to none: <see cref="Clip"/> decides.
     /// </summary>
-    public double? Limit { get; init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Limit), value, "The limit of a scale lies above 0."); }
+    public double? Limit
+    {
+        get;
+        init =>
+            field = value is null or > 0
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(Limit), value, "The limit of a scale lies above 0.");
+    }
 
     /// <summary>Pixels of the picture for a pixel of the network's input, 1 to 8. Defaults to 1.</summary>
-    public int Scale { get; init => field = (int)InRange(value, 1, 8, nameof(Scale)); } = 1;
+    public int Scale
+    {
+        get;
+        init => field = (int)InRange(value, 1, 8, nameof(Scale));
+    } = 1;
 
     private static double InRange(double value, double low, double high, string name) =>
-        value >= low && value <= high ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} lies between {low} and {high}.");
+        value >= low && value <= high
+            ? value
+            : throw new ArgumentOutOfRangeException(name, value, $"{name} lies between {low} and {high}.");
 }

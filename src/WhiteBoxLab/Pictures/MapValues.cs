@@ -8,7 +8,10 @@ internal sealed class MapValues
     public MapValues(ReadOnlySpan<float> values, int height, int width)
     {
         if (height < 1 || width < 1 || values.Length != (long)height * width)
-            throw new ArgumentException($"A map of {height} x {width} has {(long)height * width} values; these are {values.Length}.", nameof(values));
+            throw new ArgumentException(
+                $"A map of {height} x {width} has {(long)height * width} values; these are {values.Length}.",
+                nameof(values)
+            );
         this.values = values.ToArray();
         (Height, Width) = (height, width);
         foreach (ref float value in this.values.AsSpan())
@@ -25,7 +28,8 @@ internal sealed class MapValues
         float[] sizes = Array.ConvertAll(values, Math.Abs);
         Array.Sort(sizes);
         double rank = percentile / 100 * (sizes.Length - 1);
-        int below = (int)rank, above = Math.Min(below + 1, sizes.Length - 1);
+        int below = (int)rank,
+            above = Math.Min(below + 1, sizes.Length - 1);
         double limit = sizes[below] + (rank - below) * (sizes[above] - (double)sizes[below]);
         return limit > 0 ? limit : sizes[^1];
     }
@@ -35,13 +39,15 @@ internal sealed class MapValues
     {
         (int[] left, float[] toRight) = Places(Width, width);
         (int[] top, float[] toBottom) = Places(Height, height);
-        var result = new float[height * width];
+        float[] result = new float[height * width];
         for (int y = 0; y < height; y++)
         {
-            int above = top[y] * Width, below = Math.Min(top[y] + 1, Height - 1) * Width;
+            int above = top[y] * Width,
+                below = Math.Min(top[y] + 1, Height - 1) * Width;
             for (int x = 0; x < width; x++)
             {
-                int from = left[x], to = Math.Min(from + 1, Width - 1);
+                int from = left[x],
+                    to = Math.Min(from + 1, Width - 1);
                 float upper = values[above + from] + toRight[x] * (values[above + to] - values[above + from]);
                 float lower = values[below + from] + toRight[x] * (values[below + to] - values[below + from]);
                 result[y * width + x] = upper + toBottom[y] * (lower - upper);
@@ -52,8 +58,8 @@ internal sealed class MapValues
 
     private static (int[] First, float[] Part) Places(int from, int to)
     {
-        var first = new int[to];
-        var part = new float[to];
+        int[] first = new int[to];
+        float[] part = new float[to];
         for (int i = 0; i < to; i++)
         {
             double place = Math.Clamp((i + 0.5) * from / to - 0.5, 0, from - 1);

@@ -12,7 +12,7 @@ internal static class Orientation
 
         bool lies = origin >= SKEncodedOrigin.LeftTop;
         (int newWidth, int newHeight) = lies ? (height, width) : (width, height);
-        var turned = GC.AllocateUninitializedArray<byte>(rgb.Length);
+        byte[] turned = GC.AllocateUninitializedArray<byte>(rgb.Length);
         for (int y = 0, to = 0; y < newHeight; y++)
         {
             (int from, int step) = Row(y, width, height, origin);

@@ -56,7 +56,12 @@ public static class Palette
 
         string colours = t < 0 ? Against : For;
         double size = Math.Abs(t);
-        double place = size switch { < 0.16 => 0, < 0.52 => 1 + (size - 0.16) / 0.36, _ => 2 + (size - 0.52) / 0.48 };
+        double place = size switch
+        {
+            < 0.16 => 0,
+            < 0.52 => 1 + (size - 0.16) / 0.36,
+            _ => 2 + (size - 0.52) / 0.48,
+        };
         (double red, double green, double blue) = Even(colours, place / 3);
         return (red, green, blue, Math.Pow(Math.Min(1, 1.5 * size), 0.85));
     }
@@ -68,13 +73,15 @@ public static class Palette
         int low = Math.Min((int)place, last - 1);
         double Part(int channel)
         {
-            double a = Hex(colours, 6 * low + 2 * channel), b = Hex(colours, 6 * low + 6 + 2 * channel);
+            double a = Hex(colours, 6 * low + 2 * channel),
+                b = Hex(colours, 6 * low + 6 + 2 * channel);
             return a + (b - a) * (place - low);
         }
         return (Part(0), Part(1), Part(2));
     }
 
-    private static int Hex(string colours, int at) => byte.Parse(colours.AsSpan(at, 2), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Hex(string colours, int at) =>
+        byte.Parse(colours.AsSpan(at, 2), System.Globalization.NumberStyles.HexNumber, System.Globalization.CultureInfo.InvariantCulture);
 
     private static (double, double, double, double) Jet(double t)
     {

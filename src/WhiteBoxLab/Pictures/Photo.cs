@@ -11,8 +11,7 @@ public sealed class Photo
     private const long MostBytes = 200_000_000;
     private readonly byte[] pixels;
 
-    internal Photo(byte[] pixels, int width, int height, string name) =>
-        (this.pixels, Width, Height, Name) = (pixels, width, height, name);
+    internal Photo(byte[] pixels, int width, int height, string name) => (this.pixels, Width, Height, Name) = (pixels, width, height, name);
 
     /// <summary>Pixels in a row.</summary>
     public int Width { get; }
@@ -45,7 +44,9 @@ public sealed class Photo
         if (!File.Exists(path))
             throw new PhotoException($"There is no file '{path}'.");
         if (new FileInfo(path).Length is var length and > MostBytes)
-            throw new PhotoException($"The file has {length / 1_000_000} MB; {MostBytes / 1_000_000} is the limit. Choose a smaller photo.");
+            throw new PhotoException(
+                $"The file has {length / 1_000_000} MB; {MostBytes / 1_000_000} is the limit. Choose a smaller photo."
+            );
         return Decode(File.ReadAllBytes(path), Path.GetFileName(path));
     }
 
@@ -72,7 +73,10 @@ public sealed class Photo
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (rgb.Length != (long)width * height * 3)
-            throw new ArgumentException($"A photo of {width} x {height} pixels has {(long)width * height * 3} bytes; these are {rgb.Length}.", nameof(rgb));
+            throw new ArgumentException(
+                $"A photo of {width} x {height} pixels has {(long)width * height * 3} bytes; these are {rgb.Length}.",
+                nameof(rgb)
+            );
         return new Photo(rgb.ToArray(), width, height, name);
     }
 
@@ -108,7 +112,7 @@ public sealed class Photo
     public torch.Tensor ToInput(Preprocessing preprocessing)
     {
         Photo seen = Crop(preprocessing);
-        var input = new float[preprocessing.Channels * seen.Width * seen.Height];
+        float[] input = new float[preprocessing.Channels * seen.Width * seen.Height];
         for (int channel = 0; channel < preprocessing.Channels; channel++)
         {
             int colour = preprocessing.ColourOf(channel);
@@ -132,7 +136,7 @@ public sealed class Photo
     /// <summary>The same photo without colours: 0.299 red + 0.587 green + 0.114 blue in whole numbers, as Pillow's <c>L</c>.</summary>
     private Photo Grey()
     {
-        var grey = GC.AllocateUninitializedArray<byte>(pixels.Length);
+        byte[] grey = GC.AllocateUninitializedArray<byte>(pixels.Length);
         for (int i = 0; i < pixels.Length; i += 3)
             grey.AsSpan(i, 3).Fill((byte)(((19595 * pixels[i]) + (38470 * pixels[i + 1]) + (7471 * pixels[i + 2]) + 0x8000) >> 16));
         return new Photo(grey, Width, Height, Name);
@@ -141,7 +145,7 @@ public sealed class Photo
     /// <summary>This photo at its place in an input, with the colour of the letterbox around it.</summary>
     private Photo Framed(PixelArea place, Preprocessing preprocessing)
     {
-        var framed = GC.AllocateUninitializedArray<byte>(3 * preprocessing.Width * preprocessing.Height);
+        byte[] framed = GC.AllocateUninitializedArray<byte>(3 * preprocessing.Width * preprocessing.Height);
         for (int i = 0; i < framed.Length; i++)
             framed[i] = (byte)preprocessing.Fill[i % 3];
         for (int y = 0; y < Height; y++)

@@ -34,8 +34,13 @@ internal static class PhotoDecoder
     private static unsafe byte[] Read(SKCodec codec)
     {
         // Without a colour space Skia leaves the bytes alone; unpremultiplied, it keeps the colours under transparency.
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888,
-            codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul, null);
+        SKImageInfo info = new(
+            codec.Info.Width,
+            codec.Info.Height,
+            SKColorType.Rgba8888,
+            codec.Info.AlphaType == SKAlphaType.Opaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul,
+            null
+        );
         long pixels = (long)info.Width * info.Height;
         void* rgba = NativeMemory.AllocZeroed((nuint)pixels, 4);
         try
@@ -43,7 +48,7 @@ internal static class PhotoDecoder
             SKCodecResult result = codec.GetPixels(info, (IntPtr)rgba);
             if (result != SKCodecResult.Success)
                 throw Damaged(result);
-            var rgb = GC.AllocateUninitializedArray<byte>((int)(3 * pixels));
+            byte[] rgb = GC.AllocateUninitializedArray<byte>((int)(3 * pixels));
             DropAlpha((byte*)rgba, rgb);
             return rgb;
         }
@@ -66,7 +71,8 @@ internal static class PhotoDecoder
     private static PhotoException Unreadable(string why) =>
         new($"This file is not a picture we can read ({why}). JPEG, PNG, WebP and GIF work.");
 
-    private static PhotoException Damaged(SKCodecResult result) => result == SKCodecResult.IncompleteInput
-        ? new PhotoException("The photo is cut off: its file ends before the last row. Send the whole file again.")
-        : new PhotoException("The photo's file is damaged and cannot be decoded. Save it again, or choose another one.");
+    private static PhotoException Damaged(SKCodecResult result) =>
+        result == SKCodecResult.IncompleteInput
+            ? new PhotoException("The photo is cut off: its file ends before the last row. Send the whole file again.")
+            : new PhotoException("The photo's file is damaged and cannot be decoded. Save it again, or choose another one.");
 }

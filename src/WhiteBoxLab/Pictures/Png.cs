@@ -7,8 +7,8 @@ internal static class Png
 {
     public static unsafe byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height)
     {
-        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgb888x, SKAlphaType.Opaque));
-        var target = new Span<byte>((void*)bitmap.GetPixels(), bitmap.ByteCount);
+        using SKBitmap bitmap = new(new SKImageInfo(width, height, SKColorType.Rgb888x, SKAlphaType.Opaque));
+        Span<byte> target = new((void*)bitmap.GetPixels(), bitmap.ByteCount);
         for (int i = 0, j = 0; i < rgb.Length; i += 3, j += 4)
         {
             target[j] = rgb[i];

@@ -6,13 +6,14 @@ namespace WhiteBoxLab;
 /// <summary>Which way up a PNG file says its picture is, in its chunk <c>eXIf</c>, which Skia does not read.</summary>
 internal static class PngExif
 {
-    private const int Signature = 8, Frame = 12; // of a chunk: length, kind and check
+    private const int Signature = 8,
+        Frame = 12; // of a chunk: length, kind and check
     private const ushort OrientationTag = 0x0112;
 
     /// <summary>The orientation; upright where nothing is said, or nothing that can be read.</summary>
     public static SKEncodedOrigin OriginOf(ReadOnlySpan<byte> png)
     {
-        for (long at = Signature; at + Frame <= png.Length;)
+        for (long at = Signature; at + Frame <= png.Length; )
         {
             ReadOnlySpan<byte> chunk = png[(int)at..];
             long length = BinaryPrimitives.ReadUInt32BigEndian(chunk);

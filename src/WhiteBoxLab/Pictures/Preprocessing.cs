@@ -13,10 +13,12 @@ namespace WhiteBoxLab;
 public sealed record Preprocessing(int Height, int Width)
 {
     /// <summary>Rows of the input, at least 1.</summary>
-    public int Height { get; init; } = Height > 0 ? Height : throw new ArgumentOutOfRangeException(nameof(Height), Height, "An input has at least one row.");
+    public int Height { get; init; } =
+        Height > 0 ? Height : throw new ArgumentOutOfRangeException(nameof(Height), Height, "An input has at least one row.");
 
     /// <summary>Columns of the input, at least 1.</summary>
-    public int Width { get; init; } = Width > 0 ? Width : throw new ArgumentOutOfRangeException(nameof(Width), Width, "An input has at least one column.");
+    public int Width { get; init; } =
+        Width > 0 ? Width : throw new ArgumentOutOfRangeException(nameof(Width), Width, "An input has at least one column.");
 
     /// <summary>Numerator of the part of the side that is kept, 1 up to the denominator. Defaults to 1.</summary>
     public int CropNumerator { get; init; } = 1;
@@ -52,13 +54,14 @@ public sealed record Preprocessing(int Height, int Width)
     /// <param name="height">Rows of the input. Defaults to 224.</param>
     /// <param name="width">Columns of the input. Defaults to 224.</param>
     /// <remarks>Differs from torchvision: the part is cut out first and resized once, by bicubic interpolation.</remarks>
-    public static Preprocessing ImageNet(int height = 224, int width = 224) => new(height, width)
-    {
-        CropNumerator = 224,
-        CropDenominator = 256,
-        Mean = new ChannelNumbers(0.485, 0.456, 0.406).Times(255),
-        Std = new ChannelNumbers(0.229, 0.224, 0.225).Times(255),
-    };
+    public static Preprocessing ImageNet(int height = 224, int width = 224) =>
+        new(height, width)
+        {
+            CropNumerator = 224,
+            CropDenominator = 256,
+            Mean = new ChannelNumbers(0.485, 0.456, 0.406).Times(255),
+            Std = new ChannelNumbers(0.229, 0.224, 0.225).Times(255),
+        };
 
     /// <summary>
     /// Reads a <c>preprocessing.json</c>: <c>size</c> [height, width]; <c>mean</c> and <c>std</c>, a number for each channel in the input's
@@ -96,7 +99,8 @@ public sealed record Preprocessing(int Height, int Width)
         if (Fit != PhotoFit.Letterbox)
             return new PixelArea(0, 0, Width, Height);
         double scale = Math.Min((double)Width / photoWidth, (double)Height / photoHeight);
-        int width = Math.Clamp((int)Math.Round(photoWidth * scale), 1, Width), height = Math.Clamp((int)Math.Round(photoHeight * scale), 1, Height);
+        int width = Math.Clamp((int)Math.Round(photoWidth * scale), 1, Width),
+            height = Math.Clamp((int)Math.Round(photoHeight * scale), 1, Height);
         return new PixelArea((Width - width) / 2, (Height - height) / 2, width, height);
     }
 
@@ -109,7 +113,7 @@ public sealed record Preprocessing(int Height, int Width)
     /// <summary>What each of the 256 bytes becomes in a channel of the input.</summary>
     internal float[] NormalisedBytes(int channel)
     {
-        var table = new float[256];
+        float[] table = new float[256];
         for (int b = 0; b < 256; b++)
             table[b] = (float)Normalised(b, channel);
         return table;

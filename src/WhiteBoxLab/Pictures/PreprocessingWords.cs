@@ -12,37 +12,49 @@ internal static partial class PreprocessingWords
     private const string Fractions = "(byte / 255 - mean) / std";
     private const int MostParts = 1_000_000; // crop_pct in millionths
 
-    public static string Crop(Preprocessing p) => p.Fit switch
-    {
-        PhotoFit.Squeeze => "squeeze: the whole photo is squeezed to the size",
-        PhotoFit.Letterbox => "letterbox: the whole photo keeps its proportions, the rest is filled",
-        _ => string.Create(CultureInfo.InvariantCulture, $"centre square of side floor(min(width, height) * {p.CropNumerator} / {p.CropDenominator}), left = (width - side) // 2, top = (height - side) // 2"),
-    };
+    public static string Crop(Preprocessing p) =>
+        p.Fit switch
+        {
+            PhotoFit.Squeeze => "squeeze: the whole photo is squeezed to the size",
+            PhotoFit.Letterbox => "letterbox: the whole photo keeps its proportions, the rest is filled",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"centre square of side floor(min(width, height) * {p.CropNumerator} / {p.CropDenominator}), left = (width - "
+                    + $"side) // 2, top = (height - side) // 2"
+            ),
+        };
 
-    public static string Resize(Interpolation interpolation) => interpolation == Interpolation.Bicubic
-        ? "bicubic (a = -0.5, antialiased when shrinking: Pillow's BICUBIC), on bytes, result rounded to bytes"
-        : "bilinear (antialiased when shrinking: Pillow's BILINEAR), on bytes, result rounded to bytes";
+    public static string Resize(Interpolation interpolation) =>
+        interpolation == Interpolation.Bicubic
+            ? "bicubic (a = -0.5, antialiased when shrinking: Pillow's BICUBIC), on bytes, result rounded to bytes"
+            : "bilinear (antialiased when shrinking: Pillow's BILINEAR), on bytes, result rounded to bytes";
 
     public static string Colour(ColourOrder colour) => colour == ColourOrder.Grey ? "grey" : colour.ToString().ToUpperInvariant();
 
     /// <summary>The colours that a word means; where there is none, one channel is grey.</summary>
-    public static ColourOrder ColourOf(string? word, long channels) => word?.Trim().ToLowerInvariant() switch
-    {
-        null => channels == 1 ? ColourOrder.Grey : ColourOrder.Rgb,
-        "rgb" => ColourOrder.Rgb,
-        "bgr" => ColourOrder.Bgr,
-        "l" or "grey" or "gray" or "greyscale" or "grayscale" => ColourOrder.Grey,
-        _ => throw Unknown("colour", word, "RGB, BGR and grey"),
-    };
+    public static ColourOrder ColourOf(string? word, long channels) =>
+        word?.Trim().ToLowerInvariant() switch
+        {
+            null => channels == 1 ? ColourOrder.Grey : ColourOrder.Rgb,
+            "rgb" => ColourOrder.Rgb,
+            "bgr" => ColourOrder.Bgr,
+            "l" or "grey" or "gray" or "greyscale" or "grayscale" => ColourOrder.Grey,
+            _ => throw Unknown("colour", word, "RGB, BGR and grey"),
+        };
 
-    /// <summary>What is done with the photo's proportions, said under <c>crop</c> or <c>resize</c>; a central part where nothing is said.</summary>
+    /// <summary>What is done with the photo's proportions, said under <c>crop</c> or <c>resize</c>; a central part where nothing is
+    /// said.</summary>
     public static PhotoFit FitOf(string? crop, string? resize)
     {
-        PhotoFit? one = crop is null ? null : Fit(crop) ?? throw Unknown("crop", crop, "centre (with \"* 224 / 256\" for a fraction), squeeze and letterbox");
+        PhotoFit? one = crop is null
+            ? null
+            : Fit(crop) ?? throw Unknown("crop", crop, "centre (with \"* 224 / 256\" for a fraction), squeeze and letterbox");
         PhotoFit? other = resize is null ? null : Fit(resize);
         return one is null || other is null || one == other
             ? one ?? other ?? PhotoFit.Centre
-            : throw new ArgumentException($"preprocessing.json says {Kebab.Of(one)} under 'crop' and {Kebab.Of(other)} under 'resize'. Say one of them.");
+            : throw new ArgumentException(
+                $"preprocessing.json says {Kebab.Of(one)} under 'crop' and {Kebab.Of(other)} under 'resize'. Say one of them."
+            );
     }
 
     /// <summary>The fraction of the side that is kept, in the words of <c>crop</c> or as the number <c>crop_pct</c>.</summary>
@@ -57,8 +69,12 @@ internal static partial class PreprocessingWords
             (_, { } part) => ((int)Math.Round(Math.Clamp(part, -1, 2) * MostParts), MostParts),
             _ => (1, 1),
         };
-        return numerator >= 1 && numerator <= denominator ? (numerator, denominator) : throw new ArgumentException(
-            $"preprocessing.json keeps {percent?.ToString(CultureInfo.InvariantCulture) ?? $"{numerator} / {denominator}"} of the photo's side; the fraction is above 0 and at most 1.");
+        return numerator >= 1 && numerator <= denominator
+            ? (numerator, denominator)
+            : throw new ArgumentException(
+                $"preprocessing.json keeps {percent?.ToString(CultureInfo.InvariantCulture) ?? $"{numerator} / {denominator}"} "
+                    + $"of the photo's side; the fraction is above 0 and at most 1."
+            );
     }
 
     public static Interpolation InterpolationOf(string? resize, string? interpolation)
@@ -67,7 +83,8 @@ internal static partial class PreprocessingWords
             throw new ArgumentException("preprocessing.json has both 'resize' and 'interpolation'. Leave one out.");
         if ((resize ?? interpolation) is not { } text)
             return Interpolation.Bicubic;
-        bool isCubic = text.Contains("bicubic", StringComparison.OrdinalIgnoreCase), isLinear = text.Contains("bilinear", StringComparison.OrdinalIgnoreCase);
+        bool isCubic = text.Contains("bicubic", StringComparison.OrdinalIgnoreCase),
+            isLinear = text.Contains("bilinear", StringComparison.OrdinalIgnoreCase);
         if (PlainPattern().IsMatch(text) || isCubic == isLinear)
             throw Unknown(resize is null ? "interpolation" : "resize", text, "bicubic and bilinear, both antialiased when shrinking");
         return isCubic ? Interpolation.Bicubic : Interpolation.Bilinear;
@@ -91,17 +108,22 @@ internal static partial class PreprocessingWords
     {
         if (mean.Concat(std).All(n => Math.Abs(n) <= 1))
             return 255;
-        return std.All(s => Math.Abs(s) >= 1) && mean.All(m => m == 0 || Math.Abs(m) > 1) ? 1 : throw new ArgumentException(
-            $"preprocessing.json has means [{string.Join(", ", mean)}] and deviations [{string.Join(", ", std)}] of one kind each. Write \"formula\": \"{Bytes}\" or \"{Fractions}\".");
+        return std.All(s => Math.Abs(s) >= 1) && mean.All(m => m == 0 || Math.Abs(m) > 1)
+            ? 1
+            : throw new ArgumentException(
+                $"preprocessing.json has means [{string.Join(", ", mean)}] and deviations [{string.Join(", ", std)}] of one "
+                    + $"kind each. Write \"formula\": \"{Bytes}\" or \"{Fractions}\"."
+            );
     }
 
-    private static PhotoFit? Fit(string words) => words switch
-    {
-        _ when LetterboxPattern().IsMatch(words) => PhotoFit.Letterbox,
-        _ when SqueezePattern().IsMatch(words) => PhotoFit.Squeeze,
-        _ when CentrePattern().IsMatch(words) || FractionPattern().IsMatch(words) => PhotoFit.Centre,
-        _ => null,
-    };
+    private static PhotoFit? Fit(string words) =>
+        words switch
+        {
+            _ when LetterboxPattern().IsMatch(words) => PhotoFit.Letterbox,
+            _ when SqueezePattern().IsMatch(words) => PhotoFit.Squeeze,
+            _ when CentrePattern().IsMatch(words) || FractionPattern().IsMatch(words) => PhotoFit.Centre,
+            _ => null,
+        };
 
     private static int Number(Group group) => int.Parse(group.ValueSpan, CultureInfo.InvariantCulture);
 
@@ -125,6 +147,7 @@ internal static partial class PreprocessingWords
 
     [GeneratedRegex(
         @"^\s*\(\s*\w+\s*(?<divided>/\s*255(\.0*)?\s*)?-\s*mean\s*\)\s*/\s*std\s*([,;.:]?\s*\(?\w*\s*(from|in)\s+0\s+to\s+(255|(?<one>1))\)?\.?\s*)?$",
-        RegexOptions.IgnoreCase)]
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex FormulaPattern();
 }

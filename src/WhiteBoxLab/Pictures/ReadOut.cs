@@ -17,8 +17,11 @@ internal static class ReadOut
     }
 
     /// <summary>Passes, seconds and the layer's size, as below a map.</summary>
-    public static string Cost(double forwards, double backwards, double seconds) => string.Create(CultureInfo.InvariantCulture,
-        $"{Passes(forwards, "F")}{(forwards > 0 && backwards > 0 ? " + " : "")}{Passes(backwards, "B")}   {Seconds(seconds)} s");
+    public static string Cost(double forwards, double backwards, double seconds) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Passes(forwards, "F")}{(forwards > 0 && backwards > 0 ? " + " : "")}{Passes(backwards, "B")}   {Seconds(seconds)} s"
+        );
 
     private static string Scientific(double size) =>
         size.ToString("0.00e-0", CultureInfo.InvariantCulture).Replace("e-", "e−", StringComparison.Ordinal);
@@ -29,8 +32,17 @@ internal static class ReadOut
         return size.ToString("F" + decimals, CultureInfo.InvariantCulture);
     }
 
-    private static string Passes(double count, string what) => count > 0 ? count.ToString("0.##", CultureInfo.InvariantCulture) + " " + what : "";
+    private static string Passes(double count, string what) =>
+        count > 0 ? count.ToString("0.##", CultureInfo.InvariantCulture) + " " + what : "";
 
     private static string Seconds(double seconds) =>
-        seconds.ToString(seconds switch { < 10 => "F2", < 100 => "F1", _ => "F0" }, CultureInfo.InvariantCulture);
+        seconds.ToString(
+            seconds switch
+            {
+                < 10 => "F2",
+                < 100 => "F1",
+                _ => "F0",
+            },
+            CultureInfo.InvariantCulture
+        );
 }

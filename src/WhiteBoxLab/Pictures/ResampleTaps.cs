@@ -4,7 +4,8 @@ namespace WhiteBoxLab;
 /// Which pixels of a row, and with which weights, make each pixel of the resized row. Weights are whole numbers that add up to 2^22 but for
 /// rounding.
 /// </summary>
-/// <remarks>Keys 1981 with a = -0.5, or a triangle. When shrinking by s the kernel is s times as wide, so that every source pixel counts.</remarks>
+/// <remarks>Keys 1981 with a = -0.5, or a triangle. When shrinking by s the kernel is s times as wide, so that every source pixel
+/// counts.</remarks>
 internal sealed class ResampleTaps
 {
     public const int Precision = 22; // bytes and the kernel's overshoot take the other 10 bits of an int
@@ -13,7 +14,8 @@ internal sealed class ResampleTaps
 
     public ResampleTaps(int from, int to, Interpolation interpolation)
     {
-        double scale = (double)from / to, width = Math.Max(scale, 1);
+        double scale = (double)from / to,
+            width = Math.Max(scale, 1);
         double support = (interpolation == Interpolation.Bicubic ? 2 : 1) * width;
         Most = (int)Math.Ceiling(support) * 2 + 1;
         First = new int[to];
@@ -55,6 +57,11 @@ internal sealed class ResampleTaps
     {
         const double a = -0.5;
         x = Math.Abs(x);
-        return x switch { < 1 => ((a + 2) * x - (a + 3)) * x * x + 1, < 2 => (((x - 5) * x + 8) * x - 4) * a, _ => 0 };
+        return x switch
+        {
+            < 1 => ((a + 2) * x - (a + 3)) * x * x + 1,
+            < 2 => (((x - 5) * x + 8) * x - 4) * a,
+            _ => 0,
+        };
     }
 }

@@ -13,7 +13,14 @@ internal static class Resampler
     private const int Half = 1 << (ResampleTaps.Precision - 1);
     private const int Group = 24; // bytes of 8 pixels: three vectors of eight, after which the channels repeat
 
-    public static byte[] Resize(ReadOnlySpan<byte> rgb, int stride, PixelArea area, int width, int height, Interpolation interpolation = Interpolation.Bicubic)
+    public static byte[] Resize(
+        ReadOnlySpan<byte> rgb,
+        int stride,
+        PixelArea area,
+        int width,
+        int height,
+        Interpolation interpolation = Interpolation.Bicubic
+    )
     {
         byte[] narrow = Rows(rgb, stride, area, width, interpolation);
         return Columns(narrow, 3 * width, area.Height, height, interpolation);
@@ -22,10 +29,10 @@ internal static class Resampler
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] Rows(ReadOnlySpan<byte> rgb, int stride, PixelArea area, int width, Interpolation interpolation)
     {
-        var result = GC.AllocateUninitializedArray<byte>(3 * width * area.Height);
-        var taps = new ResampleTaps(area.Width, width, interpolation);
+        byte[] result = GC.AllocateUninitializedArray<byte>(3 * width * area.Height);
+        ResampleTaps taps = new(area.Width, width, interpolation);
         int[] wide = Repeated(taps, width, out int length);
-        var row = new byte[3 * area.Width + length];
+        byte[] row = new byte[3 * area.Width + length];
         for (int y = 0; y < area.Height; y++)
         {
             rgb.Slice(3 * ((area.Top + y) * stride + area.Left), 3 * area.Width).CopyTo(row);
@@ -39,7 +46,7 @@ internal static class Resampler
     private static int[] Repeated(ResampleTaps taps, int width, out int length)
     {
         length = (3 * taps.Count.Max() + Group - 1) / Group * Group;
-        var wide = new int[width * length];
+        int[] wide = new int[width * length];
         for (int x = 0; x < width; x++)
         {
             ReadOnlySpan<int> weights = taps.WeightsOf(x);
@@ -52,7 +59,9 @@ internal static class Resampler
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> weights, Span<byte> pixel)
     {
-        Vector256<int> first = Vector256<int>.Zero, second = first, third = first;
+        Vector256<int> first = Vector256<int>.Zero,
+            second = first,
+            third = first;
         ref byte b = ref MemoryMarshal.GetReference(bytes);
         ref int w = ref MemoryMarshal.GetReference(weights);
         for (nuint i = 0; i < (nuint)weights.Length; i += Group)
@@ -77,9 +86,9 @@ internal static class Resampler
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] Columns(ReadOnlySpan<byte> narrow, int stride, int from, int height, Interpolation interpolation)
     {
-        var result = GC.AllocateUninitializedArray<byte>(stride * height);
-        var taps = new ResampleTaps(from, height, interpolation);
-        var sums = new int[stride];
+        byte[] result = GC.AllocateUninitializedArray<byte>(stride * height);
+        ResampleTaps taps = new(from, height, interpolation);
+        int[] sums = new int[stride];
         for (int y = 0; y < height; y++)
         {
             Array.Fill(sums, Half);
@@ -107,8 +116,9 @@ internal static class Resampler
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Widen(ref byte bytes, nuint offset)
     {
-        Vector128<ushort> shorts = Vector128.WidenLower(Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(
-            ref Unsafe.Add(ref bytes, offset))).AsByte());
+        Vector128<ushort> shorts = Vector128.WidenLower(
+            Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, offset))).AsByte()
+        );
         return Vector256.Create(Vector128.WidenLower(shorts), Vector128.WidenUpper(shorts)).AsInt32();
     }
 

@@ -17,19 +17,27 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {
-    private readonly double _alpha = Math.Abs(alpha - beta - 1) < 1e-12 && beta >= 0
-        ? alpha
-        : throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The alpha-beta rule needs alpha - beta = 1 and beta at least 0; these are alpha {alpha} and beta {beta}."));
+    private readonly double alpha =
+        Math.Abs(alpha - beta - 1) < 1e-12 && beta >= 0
+            ? alpha
+            : throw new ArgumentException(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"The alpha-beta rule needs alpha - beta = 1 and beta at least 0; these are alpha {alpha} and beta {beta}."
+                )
+            );
 
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
-        [call switch
-        {
-            _ when zeroBias || !_stabilizer.CanBeAdded || !IsFused(call, signal) => Branches(call, signal),
-            _ when call.InputIsNonNegative() => NonNegative(call, signal),
-            _ => AnySign(call, signal),
-        }];
+        [
+            call switch
+            {
+                _ when zeroBias || !stabilizer.CanBeAdded || !IsFused(call, signal) => Branches(call, signal),
+                _ when call.InputIsNonNegative() => NonNegative(call, signal),
+                _ => AnySign(call, signal),
+            },
+        ];
 
     private static bool IsFused(LayerCall call, Tensor signal) =>
         Fused.Serves(signal, call.Output) && Fused.Serves(call.Input()) && Fused.Serves(call.Weighted.Weight);
@@ -37,20 +45,34 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
     private Tensor NonNegative(LayerCall call, Tensor signal)
     {
         call.Account(forwards: 1, backwards: 1);
-        Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _alpha, _stabilizer), l =>
-            [l.Weight.clamp_min(0), l.BiasOrZeros().clamp_min(0).add_(_stabilizer.Epsilon), cat([l.Weight.clamp_min(0).mul_(_alpha), l.Weight.clamp_max(0).mul_(-beta)], 0)]);
+        Tensor[] w = call.Prepared((nameof(AlphaBetaRule), alpha, stabilizer), l =>
+            [
+                l.Weight.clamp_min(0),
+                l.BiasOrZeros().clamp_min(0).add_(stabilizer.Epsilon),
+                cat([l.Weight.clamp_min(0).mul_(alpha), l.Weight.clamp_max(0).mul_(-beta)], 0),
+            ]
+        );
         Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]);
-        return Paired.TwoSignals(call.Weighted, Paired.Stack(new Shares.Apart(_stabilizer.Epsilon), signal, positive, call.Output).Both, w[2], call.Input());
+        return Paired.TwoSignals(
+            call.Weighted,
+            Paired.Stack(new Shares.Apart(stabilizer.Epsilon), signal, positive, call.Output).Both,
+            w[2],
+            call.Input()
+        );
     }
 
     private Tensor AnySign(LayerCall call, Tensor signal)
     {
         call.Account(forwards: 1, backwards: 1);
-        Tensor[] w = call.Prepared((nameof(AlphaBetaRule), _stabilizer), l => [l.Weight.abs(), l.BiasOrZeros().abs_().add_(2 * _stabilizer.Epsilon)]);
-        Tensor x = call.Input(), whole = call.Weighted.Apply(x.abs(), w[0], w[1]), difference = empty_like(whole);
-        int[] oneSided = OneSided.Divide(new(_alpha, beta, _stabilizer.Epsilon), signal, whole, call.Output, difference);
+        Tensor[] w = call.Prepared((nameof(AlphaBetaRule), stabilizer), l =>
+            [l.Weight.abs(), l.BiasOrZeros().abs_().add_(2 * stabilizer.Epsilon)]
+        );
+        Tensor x = call.Input(),
+            whole = call.Weighted.Apply(x.abs(), w[0], w[1]),
+            difference = empty_like(whole);
+        int[] oneSided = OneSided.Divide(new(alpha, beta, stabilizer.Epsilon), signal, whole, call.Output, difference);
         Tensor down = Paired.Joined(new Shares.Joined(), call.Weighted, whole, difference, [call.Weighted.Weight, w[0]], x);
-        OneSided.HandDown(oneSided, call, signal, (_alpha, beta, _stabilizer.Epsilon), down);
+        OneSided.HandDown(oneSided, call, signal, (alpha, beta, stabilizer.Epsilon), down);
         return down;
     }
 
@@ -58,7 +80,7 @@ public sealed partial class AlphaBetaRule(double alpha = 2, double beta = 1, Sta
     private Tensor Branches(LayerCall call, Tensor signal)
     {
         Contributions parts = new(call, zeroBias);
-        return parts.Down((signal / _stabilizer.Of(parts.Positive)).mul_(_alpha), (signal / _stabilizer.Of(parts.Negative)).mul_(-beta));
+        return parts.Down((signal / stabilizer.Of(parts.Positive)).mul_(alpha), (signal / stabilizer.Of(parts.Negative)).mul_(-beta));
     }
 
     internal override bool NeedsOutput(Network network, int layer) => true;

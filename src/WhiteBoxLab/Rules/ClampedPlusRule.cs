@@ -11,7 +11,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed class ClampedPlusRule(Stabilizer? stabilizer = null) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
@@ -29,6 +29,6 @@ public sealed class ClampedPlusRule(Stabilizer? stabilizer = null) : Rule
     {
         call.Account(forwards: 1);
         Tensor plus = call.Prepared(nameof(ClampedPlusRule), l => [l.Weight.clamp_min(0)])[0];
-        return (plus, _stabilizer.Of(call.Weighted.Apply(call.Input(), plus, null)));
+        return (plus, stabilizer.Of(call.Weighted.Apply(call.Input(), plus, null)));
     }
 }

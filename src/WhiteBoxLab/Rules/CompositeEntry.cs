@@ -14,7 +14,8 @@ internal sealed record CompositeEntry(string Key, RuleWord Word, Rule Rule)
     internal bool IsPattern => Key.Contains('*') && Key != "*";
 
     /// <summary>Whether the key means a layer by its name or by a pattern.</summary>
-    internal bool Names(Layer layer) => Key == layer.Name || (IsPattern && FileSystemName.MatchesSimpleExpression(Key, layer.Name, ignoreCase: false));
+    internal bool Names(Layer layer) =>
+        Key == layer.Name || (IsPattern && FileSystemName.MatchesSimpleExpression(Key, layer.Name, ignoreCase: false));
 
     /// <summary>The entry that serves a layer: the most special one, and of those the first. Null where none does.</summary>
     internal static CompositeEntry? Of(IReadOnlyList<CompositeEntry> entries, Network network, int i)
@@ -24,7 +25,10 @@ internal sealed record CompositeEntry(string Key, RuleWord Word, Rule Rule)
         [
             e => e.Key == layer.Name,
             e => e.Names(layer),
-            e => e.Key == "first layer" && layer is WeightedLayer && i == Composite.First(network, convolution: network.OnPath.Any(l => l is Convolution)),
+            e =>
+                e.Key == "first layer"
+                && layer is WeightedLayer
+                && i == Composite.First(network, convolution: network.OnPath.Any(l => l is Convolution)),
             e => e.Key == layer.Op,
             e => e.Key == "activations" && layer is Activation,
             e => e.Key == "*",

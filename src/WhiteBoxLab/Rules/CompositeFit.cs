@@ -20,32 +20,51 @@ internal static class CompositeFit
 
     private static string Stray(CompositeEntry entry, Network network)
     {
-        string[] layers = [.. network.Layers.Select(l => l.Name)], close = Close(entry.Key, [.. layers, .. Layers.Ops, .. CompositeEntry.Others]);
-        string what = entry.IsPattern ? $"The composite's pattern '{entry.Key}' fits no layer of '{network.Name}'." : $"The composite's '{entry.Key}' is no layer of '{network.Name}' and no operation.";
-        string meant = close.Length > 0 ? $" Close to it {(close.Length > 1 ? "are" : "is")} {string.Join(", ", close.Select(c => $"'{c}'"))}." : "";
-        return $"{what}{meant} A key is a layer ({Network.Listed(layers)}), a pattern with *, an operation ({string.Join(", ", network.Layers.Select(l => l.Op).Distinct().Order(StringComparer.Ordinal))}), 'first layer', 'activations' or '*'.";
+        string[] layers = [.. network.Layers.Select(l => l.Name)],
+            close = Close(entry.Key, [.. layers, .. Layers.Ops, .. CompositeEntry.Others]);
+        string what = entry.IsPattern
+            ? $"The composite's pattern '{entry.Key}' fits no layer of '{network.Name}'."
+            : $"The composite's '{entry.Key}' is no layer of '{network.Name}' and no operation.";
+        string meant =
+            close.Length > 0 ? $" Close to it {(close.Length > 1 ? "are" : "is")} {string.Join(", ", close.Select(c => $"'{c}'"))}." : "";
+        return $"{what}{meant} A key is a layer ({Network.Listed(layers)}), a pattern with *, an operation ("
+            + $"{string.Join(", ", network.Layers.Select(l => l.Op).Distinct().Order(StringComparer.Ordinal))}), 'first layer', "
+            + $"'activations' or '*'.";
     }
 
     private static string? Misplaced(IReadOnlyList<CompositeEntry> entries, Network network)
     {
         for (int i = 0; i < network.Layers.Count; i++)
             if (CompositeEntry.Of(entries, network, i) is { } entry && !entry.Word.Serves(network, i))
-                return $"The composite puts '{entry.Word.Name}' on '{network.Layers[i].Name}' by its '{entry.Key}'; that is {Told(network.Layers[i])}, and the rule serves {entry.Word.Place}. Use {Instead(network.Layers[i])} there.";
+                return $"The composite puts '{entry.Word.Name}' on '{network.Layers[i].Name}' by its '{entry.Key}'; that is "
+                    + $"{Told(network.Layers[i])}, and the rule serves {entry.Word.Place}. Use {Instead(network.Layers[i])} there.";
         return null;
     }
 
-    private static string Told(Layer layer) => layer is Identity ? "a layer that hands on what it reads (a batch normalisation folded into the weights before it is one)" : layer.Op;
+    private static string Told(Layer layer) =>
+        layer is Identity
+            ? "a layer that hands on what it reads (a batch normalisation folded into the weights before it is one)"
+            : layer.Op;
 
-    private static string Instead(Layer layer) => layer switch
-    {
-        WeightedLayer => "epsilon, z-plus, gamma, alpha-beta or gradient",
-        Activation or BatchNormalization or Identity => "pass or gradient",
-        _ => "norm or gradient",
-    };
+    private static string Instead(Layer layer) =>
+        layer switch
+        {
+            WeightedLayer => "epsilon, z-plus, gamma, alpha-beta or gradient",
+            Activation or BatchNormalization or Identity => "pass or gradient",
+            _ => "norm or gradient",
+        };
 
     /// <summary>The words that differ from one in a few letters, the nearest first.</summary>
     internal static string[] Close(string word, IEnumerable<string> words) =>
-        [.. words.Distinct().Select(w => (Word: w, Steps: Steps(word.ToLowerInvariant(), w.ToLowerInvariant()))).Where(w => w.Steps <= Math.Max(1, word.Length / 3)).OrderBy(w => w.Steps).Take(MostNames).Select(w => w.Word)];
+        [
+            .. words
+                .Distinct()
+                .Select(w => (Word: w, Steps: Steps(word.ToLowerInvariant(), w.ToLowerInvariant())))
+                .Where(w => w.Steps <= Math.Max(1, word.Length / 3))
+                .OrderBy(w => w.Steps)
+                .Take(MostNames)
+                .Select(w => w.Word),
+        ];
 
     /// <summary>How many letters are to be put in, left out or exchanged to make one word of the other.</summary>
     private static int Steps(string one, string other)

@@ -9,5 +9,11 @@ namespace WhiteBoxLab;
 /// <param name="High">Highest normalised pixel of each channel; null for white.</param>
 /// <param name="WholeBias">Whether alpha-beta adds the whole bias to both denominators, as iNNvestigate does.</param>
 internal sealed record CompositeSettings(
-    double? Epsilon = null, double Gamma = 0.25, double Stabilizer = 1e-6, bool ZeroBias = false, IReadOnlyList<double>? Low = null, IReadOnlyList<double>? High = null,
-    bool WholeBias = false);
+    double? Epsilon = null,
+    double Gamma = 0.25,
+    double Stabilizer = 1e-6,
+    bool ZeroBias = false,
+    IReadOnlyList<double>? Low = null,
+    IReadOnlyList<double>? High = null,
+    bool WholeBias = false
+);

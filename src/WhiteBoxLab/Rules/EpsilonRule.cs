@@ -9,13 +9,14 @@ namespace WhiteBoxLab;
 /// <remarks>Bach et al. 2015, eq. 58. R_in = x W'(R / (z + e sign z)).</remarks>
 public sealed partial class EpsilonRule(Stabilizer? epsilon = null, bool zeroBias = false) : Rule
 {
-    private readonly Stabilizer _epsilon = epsilon ?? new();
+    private readonly Stabilizer epsilon = epsilon ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         WeightedLayer layer = call.Weighted;
-        Tensor x = call.Input(), z = zeroBias && layer.Bias is not null ? layer.Apply(x, layer.Weight, null) : call.Output;
-        return [InPlace.Multiply(layer.Transposed(_epsilon.Share(call, signal, z), layer.Weight, x), x)];
+        Tensor x = call.Input(),
+            z = zeroBias && layer.Bias is not null ? layer.Apply(x, layer.Weight, null) : call.Output;
+        return [InPlace.Multiply(layer.Transposed(epsilon.Share(call, signal, z), layer.Weight, x), x)];
     }
 
     internal override bool NeedsOutput(Network network, int layer) => !zeroBias || network.Layers[layer] is WeightedLayer { Bias: null };

@@ -10,21 +10,30 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed partial class FlatRule(Stabilizer? stabilizer = null) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         Tensor[] prepared = Prepared(call);
-        Tensor x = call.Input(), share = call.Over(signal, prepared[1]);
-        return [call.Weighted is Convolution { Groups: 1 } layer
-            ? Layout.As(layer.Transposed(share.sum([1], keepdim: true), prepared[0].narrow(0, 0, 1).narrow(1, 0, 1).contiguous(), x).expand(x.shape), x)
-            : call.Weighted.Transposed(share, prepared[0], x)];
+        Tensor x = call.Input(),
+            share = call.Over(signal, prepared[1]);
+        return
+        [
+            call.Weighted is Convolution { Groups: 1 } layer
+                ? Layout.As(
+                    layer
+                        .Transposed(share.sum([1], keepdim: true), prepared[0].narrow(0, 0, 1).narrow(1, 0, 1).contiguous(), x)
+                        .expand(x.shape),
+                    x
+                )
+                : call.Weighted.Transposed(share, prepared[0], x),
+        ];
     }
 
     /// <summary>Ones as weights, and the denominator.</summary>
-    private Tensor[] Prepared(LayerCall call) => call.Prepared((nameof(FlatRule), _stabilizer), l =>
-    {
-        Tensor flat = ones_like(l.Weight);
-        return [flat, _stabilizer.Of(l.Apply(ones_like(call.Input()[..1]), flat, null))];
-    });
+    private Tensor[] Prepared(LayerCall call) => call.Prepared((nameof(FlatRule), stabilizer), l =>
+        {
+            Tensor flat = ones_like(l.Weight);
+            return [flat, stabilizer.Of(l.Apply(ones_like(call.Input()[..1]), flat, null))];
+        });
 }

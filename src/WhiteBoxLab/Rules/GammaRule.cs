@@ -15,48 +15,73 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
-        if (zeroBias || !_stabilizer.CanBeAdded || !Fused.Serves(signal) || !Fused.Serves(call.Input()))
+        if (zeroBias || !stabilizer.CanBeAdded || !Fused.Serves(signal) || !Fused.Serves(call.Input()))
             return [Branches(call, signal)];
-        return [call switch
-        {
-            _ when !call.InputIsNonNegative() => AnySign(call, signal),
-            { GateBehind: { } gate } when Gated(call, signal, gate) is { } gated => gated,
-            _ => NonNegative(call, signal),
-        }];
+        return
+        [
+            call switch
+            {
+                _ when !call.InputIsNonNegative() => AnySign(call, signal),
+                { GateBehind: { } gate } when Gated(call, signal, gate) is { } gated => gated,
+                _ => NonNegative(call, signal),
+            },
+        ];
     }
 
     /// <summary>Null where relevance lies at a shut gate.</summary>
     private Tensor? Gated(LayerCall call, Tensor signal, Tensor gate)
     {
-        Tensor[] w = call.Prepared((nameof(GammaRule), "gate", gamma, _stabilizer), l =>
-            [Raised(l.Weight), Raised(l.BiasOrZeros()).add_(_stabilizer.Epsilon)]);
-        Tensor x = call.Input(), share = call.Weighted.Apply(x, w[0], w[1]);
+        Tensor[] w = call.Prepared((nameof(GammaRule), "gate", gamma, stabilizer), l =>
+            [Raised(l.Weight), Raised(l.BiasOrZeros()).add_(stabilizer.Epsilon)]
+        );
+        Tensor x = call.Input(),
+            share = call.Weighted.Apply(x, w[0], w[1]);
         call.Account(forwards: 1);
-        return Fused.Run(new Shares.Open(), signal, share, gate, share, share) ? null : InPlace.Multiply(call.Weighted.Transposed(share, w[0], x), x);
+        return Fused.Run(new Shares.Open(), signal, share, gate, share, share)
+            ? null
+            : InPlace.Multiply(call.Weighted.Transposed(share, w[0], x), x);
     }
 
     private Tensor NonNegative(LayerCall call, Tensor signal)
     {
         call.Account(forwards: 1, backwards: 1);
         Tensor[] w = call.Prepared((nameof(GammaRule), gamma), l =>
-            [l.Weight.clamp_min(0).mul_(gamma), l.BiasOrZeros().clamp_min(0).mul_(gamma), cat([Raised(l.Weight), l.Weight + (gamma * l.Weight.clamp_max(0))], 0)]);
+            [
+                l.Weight.clamp_min(0).mul_(gamma),
+                l.BiasOrZeros().clamp_min(0).mul_(gamma),
+                cat([Raised(l.Weight), l.Weight + (gamma * l.Weight.clamp_max(0))], 0),
+            ]
+        );
         Tensor positive = call.Weighted.Apply(call.Input(), w[0], w[1]);
-        return Paired.TwoSignals(call.Weighted, Paired.Stack(new Shares.BySign(gamma, _stabilizer.Epsilon), signal, positive, call.OutputAgain()).Both, w[2], call.Input());
+        return Paired.TwoSignals(
+            call.Weighted,
+            Paired.Stack(new Shares.BySign(gamma, stabilizer.Epsilon), signal, positive, call.OutputAgain()).Both,
+            w[2],
+            call.Input()
+        );
     }
 
     private Tensor AnySign(LayerCall call, Tensor signal)
     {
         call.Account(forwards: 1, backwards: 1);
-        Tensor[] w = call.Prepared((nameof(GammaRule), "any sign", gamma, _stabilizer), l =>
+        Tensor[] w = call.Prepared((nameof(GammaRule), "any sign", gamma, stabilizer), l =>
         {
             Tensor whole = l.Weight.abs().mul_(gamma / 2);
-            return [whole, l.BiasOrZeros().abs_().mul_(gamma / 2).add_(_stabilizer.Epsilon), cat([l.Weight * (1 + (gamma / 2)), whole], 1), l.Weight * (1 + (gamma / 2))];
+            return
+            [
+                whole,
+                l.BiasOrZeros().abs_().mul_(gamma / 2).add_(stabilizer.Epsilon),
+                cat([l.Weight * (1 + (gamma / 2)), whole], 1),
+                l.Weight * (1 + (gamma / 2)),
+            ];
         });
-        Tensor x = call.Input(), share = call.Weighted.Apply(x.abs(), w[0], w[1]), signed = empty_like(share);
+        Tensor x = call.Input(),
+            share = call.Weighted.Apply(x.abs(), w[0], w[1]),
+            signed = empty_like(share);
         bool isNegativeSomewhere = Fused.Run(new Shares.Signed(gamma), signal, share, call.Output, share, signed);
         return isNegativeSomewhere
             ? Paired.Joined(new Shares.Joined(), call.Weighted, share, signed, [w[3], w[0]], x)
@@ -72,11 +97,12 @@ public sealed partial class GammaRule(double gamma = 0.25, Stabilizer? stabilize
         Tensor z = call.OutputAgain();
         Contributions parts = new(call, zeroBias);
         Tensor whole = parts.Positive + parts.Negative; // z, or z without its bias
-        Tensor above = (signal / _stabilizer.Of(whole + (gamma * parts.Positive))).masked_fill_(z.le(0), 0);
-        Tensor below = (signal / _stabilizer.Of(whole + (gamma * parts.Negative))).masked_fill_(z.ge(0), 0);
+        Tensor above = (signal / stabilizer.Of(whole + (gamma * parts.Positive))).masked_fill_(z.le(0), 0);
+        Tensor below = (signal / stabilizer.Of(whole + (gamma * parts.Negative))).masked_fill_(z.ge(0), 0);
         // x W'(s) is the positive and the negative contributions together, so the two signs weigh 1 + g and 1.
         return parts.Down((above * (1 + gamma)).add_(below), above.add_(below, 1 + gamma));
     }
 
-    internal override bool NeedsOutput(Network network, int layer) => zeroBias || !_stabilizer.CanBeAdded || !network.InputIsNonNegative(layer, 0) || network.Graph.GateBehind(layer) < 0;
+    internal override bool NeedsOutput(Network network, int layer) =>
+        zeroBias || !stabilizer.CanBeAdded || !network.InputIsNonNegative(layer, 0) || network.Graph.GateBehind(layer) < 0;
 }

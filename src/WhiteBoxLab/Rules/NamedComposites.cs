@@ -3,13 +3,16 @@ namespace WhiteBoxLab;
 /// <summary>The composites of the literature: Zennit's, and iNNvestigate's presets.</summary>
 internal static class NamedComposites
 {
-    private static readonly Dictionary<string, Func<CompositeSettings, (Rule? First, Rule Convolution, Rule Linear)>> Recipes = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<CompositeSettings, (Rule? First, Rule Convolution, Rule Linear)>> Recipes = new(
+        StringComparer.Ordinal
+    )
     {
         ["epsilon-plus"] = s => (null, Plus(s), Epsilon(s)),
         ["epsilon-plus-flat"] = s => (Flat(s), Plus(s), Epsilon(s)),
         ["epsilon-alpha2-beta1"] = s => (null, AlphaBeta(s), Epsilon(s)),
         ["epsilon-alpha2-beta1-flat"] = s => (Flat(s), AlphaBeta(s), Epsilon(s)),
-        ["epsilon-gamma-box"] = s => (new ZBoxRule(s.Low, s.High, s.Stabilizer), new GammaRule(s.Gamma, s.Stabilizer, s.ZeroBias), Epsilon(s)),
+        ["epsilon-gamma-box"] = s =>
+            (new ZBoxRule(s.Low, s.High, s.Stabilizer), new GammaRule(s.Gamma, s.Stabilizer, s.ZeroBias), Epsilon(s)),
         ["preset-a"] = s => (null, PresetPlus(s), Epsilon(s, 0.1)),
         ["preset-a-flat"] = s => (Flat(s), PresetPlus(s), Epsilon(s, 0.1)),
         ["preset-b"] = s => (null, AlphaBeta(s), Epsilon(s, 0.1)),
@@ -33,12 +36,12 @@ internal static class NamedComposites
             throw new ArgumentException($"There is no composite '{name}'. There are {string.Join(", ", Names)}, and your own as JSON.");
         (Rule? first, Rule convolution, Rule linear) = recipe(settings);
         return new(name, name == "lrp-0" ? 0 : settings.Stabilizer, (network, i) => network.Layers[i] switch
-        {
-            WeightedLayer when first is not null && i == Composite.First(network, convolution: first is ZBoxRule) => first,
-            Convolution => convolution,
-            Linear => linear,
-            _ => null,
-        }) { Passes = Composite.PassesOf([convolution]) };
+            {
+                WeightedLayer when first is not null && i == Composite.First(network, convolution: first is ZBoxRule) => first,
+                Convolution => convolution,
+                Linear => linear,
+                _ => null,
+            }) { Passes = Composite.PassesOf([convolution]) };
     }
 
     private static ZPlusRule Plus(CompositeSettings s) => new(s.Stabilizer, s.ZeroBias);
@@ -49,5 +52,6 @@ internal static class NamedComposites
 
     private static Rule PresetPlus(CompositeSettings s) => s.WholeBias ? new WholeBiasRule(1, 0, s.Stabilizer) : Plus(s);
 
-    private static Rule AlphaBeta(CompositeSettings s) => s.WholeBias ? new WholeBiasRule(2, 1, s.Stabilizer) : new AlphaBetaRule(2, 1, s.Stabilizer, s.ZeroBias);
+    private static Rule AlphaBeta(CompositeSettings s) =>
+        s.WholeBias ? new WholeBiasRule(2, 1, s.Stabilizer) : new AlphaBetaRule(2, 1, s.Stabilizer, s.ZeroBias);
 }

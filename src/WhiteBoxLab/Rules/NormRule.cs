@@ -5,11 +5,11 @@ namespace WhiteBoxLab;
 /// <remarks>Zennit's Norm rule.</remarks>
 public sealed partial class NormRule(Stabilizer? stabilizer = null) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
-        Tensor share = _stabilizer.Share(call, signal, call.Output);
+        Tensor share = stabilizer.Share(call, signal, call.Output);
         Tensor?[] shares = call.Layer.Backward(new LayerCall(call.Trace, call.Index, call.Wanted, signalIsOwned: false), share);
         return [.. shares.Select((s, i) => s?.mul(call.Input(i)))];
     }

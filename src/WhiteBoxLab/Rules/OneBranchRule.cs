@@ -13,14 +13,15 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed class OneBranchRule(double gamma = 0.25, Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         call.Account(forwards: 1);
-        Tensor x = call.Input(), weight = call.Prepared((nameof(OneBranchRule), gamma), Prepare)[0];
+        Tensor x = call.Input(),
+            weight = call.Prepared((nameof(OneBranchRule), gamma), Prepare)[0];
         Tensor z = call.Weighted.Apply(x, weight, zeroBias ? null : call.Weighted.Bias);
-        return [InPlace.Multiply(call.Weighted.Transposed(call.Over(signal, _stabilizer.Of(z)), weight, x), x)];
+        return [InPlace.Multiply(call.Weighted.Transposed(call.Over(signal, stabilizer.Of(z)), weight, x), x)];
     }
 
     private Tensor[] Prepare(WeightedLayer layer) =>

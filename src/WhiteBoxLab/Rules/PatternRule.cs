@@ -15,8 +15,18 @@ internal sealed class PatternRule(Patterns patterns, PatternKind kind, bool attr
     {
         Tensor scaledSignal = scaled && signal.dim() == 4 ? Scaled(signal) : signal;
         if (call.Layer is not BatchNormalization normalization)
-            return [call.Weighted.Transposed(scaledSignal, call.Prepared((nameof(PatternRule), patterns.Id, kind, attributes), Prepare)[0], call.Input())];
-        Tensor weight = (normalization.Weight / (normalization.Variance + normalization.Epsilon).sqrt()).view([-1, .. Enumerable.Repeat(1L, (int)signal.dim() - 2)]);
+            return
+            [
+                call.Weighted.Transposed(
+                    scaledSignal,
+                    call.Prepared((nameof(PatternRule), patterns.Id, kind, attributes), Prepare)[0],
+                    call.Input()
+                ),
+            ];
+        Tensor weight = (normalization.Weight / (normalization.Variance + normalization.Epsilon).sqrt()).view([
+            -1,
+            .. Enumerable.Repeat(1L, (int)signal.dim() - 2),
+        ]);
         return [attributes ? scaledSignal : scaledSignal / weight];
     }
 
@@ -26,7 +36,9 @@ internal sealed class PatternRule(Patterns patterns, PatternKind kind, bool attr
     /// </summary>
     private Tensor[] Prepare(WeightedLayer layer)
     {
-        Tensor weight = layer.Weight.to(float64), pattern = patterns.Of(layer.Name, kind).to(weight.device), along = weight * pattern;
+        Tensor weight = layer.Weight.to(float64),
+            pattern = patterns.Of(layer.Name, kind).to(weight.device),
+            along = weight * pattern;
         Tensor sums = along.flatten(1).sum([1]).view([-1, .. Enumerable.Repeat(1L, (int)weight.dim() - 1)]);
         return [((attributes ? along : pattern) / sums.masked_fill(sums.eq(0), 1)).to(layer.Weight.dtype)];
     }

@@ -17,9 +17,9 @@ namespace WhiteBoxLab;
 /// </remarks>
 internal sealed class RevealCancel(Trace baseline, int to)
 {
-    private readonly Graph _graph = baseline.Network.Graph;
-    private readonly bool[] _onTheWay = baseline.Network.Graph.DependentOn(to);
-    private readonly Dictionary<int, Tensor> _waiting = [];
+    private readonly Graph graph = baseline.Network.Graph;
+    private readonly bool[] onTheWay = baseline.Network.Graph.DependentOn(to);
+    private readonly Dictionary<int, Tensor> waiting = [];
 
     /// <summary>For activations.</summary>
     internal Rule AtActivation => new ActivationRule(this);
@@ -28,46 +28,60 @@ internal sealed class RevealCancel(Trace baseline, int to)
     internal Rule AtLinear => new LinearRule(this);
 
     /// <summary>Whether what a layer gave is a sum of contributions that can be told apart.</summary>
-    private bool Splits(int i) => i >= 0 && i != to && _onTheWay[i] && (HandsOn(i) || _graph.Layers[i] is WeightedLayer or Add or AveragePool or GlobalAveragePool or AdaptiveAveragePool);
+    private bool Splits(int i) =>
+        i >= 0
+        && i != to
+        && onTheWay[i]
+        && (HandsOn(i) || graph.Layers[i] is WeightedLayer or Add or AveragePool or GlobalAveragePool or AdaptiveAveragePool);
 
-    private bool HandsOn(int i) => _graph.Layers[i] is Identity or Dropout or Flatten or Reshape or Concat or Pad or ReflectionPad;
+    private bool HandsOn(int i) => graph.Layers[i] is Identity or Dropout or Flatten or Reshape or Concat or Pad or ReflectionPad;
 
     /// <summary>u - d at the output of a layer: the sum of its contributions' sizes.</summary>
     private Tensor Spread(Trace photo, int i)
     {
         if (!Splits(i))
             return Difference(photo, i).abs();
-        Tensor[] inputs = [.. _graph.Inputs[i].Select(j => HandsOn(i) ? Spread(photo, j) : Difference(photo, j).abs())];
-        return _graph.Layers[i] is WeightedLayer layer ? layer.Apply(inputs[0], Absolute(photo, i), null) : _graph.Layers[i].Forward(inputs, out _);
+        Tensor[] inputs = [.. graph.Inputs[i].Select(j => HandsOn(i) ? Spread(photo, j) : Difference(photo, j).abs())];
+        return graph.Layers[i] is WeightedLayer layer
+            ? layer.Apply(inputs[0], Absolute(photo, i), null)
+            : graph.Layers[i].Forward(inputs, out _);
     }
 
     private Tensor Difference(Trace photo, int i) => i < 0 ? photo.Input - baseline.Input : photo.OutputAt(i) - baseline.OutputAt(i);
 
-    private static Tensor Absolute(Trace photo, int i) => photo.Network.Prepared(i, nameof(RevealCancel), l => [((WeightedLayer)l).Weight.abs()])[0];
+    private static Tensor Absolute(Trace photo, int i) =>
+        photo.Network.Prepared(i, nameof(RevealCancel), l => [((WeightedLayer)l).Weight.abs()])[0];
 
     private void Wait(int i, Tensor half)
     {
-        using Tensor? there = _waiting.GetValueOrDefault(i);
-        _waiting[i] = (there is null ? half.alias() : there + half).MoveToOuterDisposeScope(); // out of the scope of this layer
+        using Tensor? there = waiting.GetValueOrDefault(i);
+        waiting[i] = (there is null ? half.alias() : there + half).MoveToOuterDisposeScope(); // out of the scope of this layer
     }
 
     private sealed class ActivationRule(RevealCancel run) : Rule
     {
         private const double Rounding = 4e-7; // below this share of the spread, a part is what rounding left in float32
-        private readonly Rule _rescale = new RescaleRule(run.Baseline);
+        private readonly Rule rescale = new RescaleRule(run.Baseline);
 
         internal override Tensor?[] Backward(LayerCall call, Tensor signal)
         {
-            int maker = run._graph.Inputs[call.Index][0];
+            int maker = run.graph.Inputs[call.Index][0];
             if (!run.Splits(maker))
-                return _rescale.Backward(call, signal);
-            call.Trace.Account(run._graph.Costs[maker], run._graph.Costs[maker]);
-            Tensor z0 = run.Baseline.InputAt(call.Index, 0).to(float64), dz = call.Input().to(float64) - z0, spread = run.Spread(call.Trace, maker).to(float64);
-            Tensor least = spread * (signal.dtype == float64 ? 1e-15 : Rounding), sum = dz + spread, difference = dz - spread;
-            Tensor up = Away(sum.masked_fill_(sum.lt(least), 0).div_(2)), down = Away(difference.masked_fill_(difference.gt(-least), 0).div_(2));
+                return rescale.Backward(call, signal);
+            call.Trace.Account(run.graph.Costs[maker], run.graph.Costs[maker]);
+            Tensor z0 = run.Baseline.InputAt(call.Index, 0).to(float64),
+                dz = call.Input().to(float64) - z0,
+                spread = run.Spread(call.Trace, maker).to(float64);
+            Tensor least = spread * (signal.dtype == float64 ? 1e-15 : Rounding),
+                sum = dz + spread,
+                difference = dz - spread;
+            Tensor up = Away(sum.masked_fill_(sum.lt(least), 0).div_(2)),
+                down = Away(difference.masked_fill_(difference.gt(-least), 0).div_(2));
             Activation f = (Activation)call.Layer;
-            Tensor whole = f.Apply(z0 + up + down) - f.Apply(z0), turn = f.Apply(z0 + up) - f.Apply(z0 + down);
-            Tensor plus = (signal * (whole + turn) / up).to(signal.dtype), minus = (signal * (whole - turn) / down).to(signal.dtype); // twice the multipliers
+            Tensor whole = f.Apply(z0 + up + down) - f.Apply(z0),
+                turn = f.Apply(z0 + up) - f.Apply(z0 + down);
+            Tensor plus = (signal * (whole + turn) / up).to(signal.dtype),
+                minus = (signal * (whole - turn) / down).to(signal.dtype); // twice the multipliers
             run.Wait(maker, (plus - minus).div_(4));
             return [plus.add_(minus).div_(4)];
         }
@@ -82,7 +96,7 @@ internal sealed class RevealCancel(Trace baseline, int to)
     {
         internal override Tensor?[] Backward(LayerCall call, Tensor signal)
         {
-            if (!run._waiting.Remove(call.Index, out Tensor? half))
+            if (!run.waiting.Remove(call.Index, out Tensor? half))
                 return call.Layer.Backward(call, signal);
             using (half)
                 return Both(new LayerCall(call.Trace, call.Index, call.Wanted, signalIsOwned: false), signal, half);
@@ -91,8 +105,10 @@ internal sealed class RevealCancel(Trace baseline, int to)
         private Tensor?[] Both(LayerCall call, Tensor signal, Tensor half)
         {
             Tensor?[] handed = call.Layer.Backward(call, signal);
-            Tensor?[] apart = call.Layer is WeightedLayer layer ? [layer.Transposed(half, Absolute(call.Trace, call.Index), call.Input())] : call.Layer.Backward(call, half);
-            foreach ((int k, int j) in run._graph.Inputs[call.Index].Index().Where(p => call.Wanted[p.Index]))
+            Tensor?[] apart = call.Layer is WeightedLayer layer
+                ? [layer.Transposed(half, Absolute(call.Trace, call.Index), call.Input())]
+                : call.Layer.Backward(call, half);
+            foreach ((int k, int j) in run.graph.Inputs[call.Index].Index().Where(p => call.Wanted[p.Index]))
                 if (run.HandsOn(call.Index) && run.Splits(j))
                     run.Wait(j, apart[k]!); // wanted, so there
                 else

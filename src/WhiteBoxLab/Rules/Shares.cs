@@ -11,7 +11,8 @@ internal static class Shares
     /// <summary>R / (z + e sign z), with the sign of 0 positive.</summary>
     internal readonly struct Divided(double epsilon) : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             Vector<T> e = Fused.Number<T>(epsilon);
             second = default;
@@ -22,7 +23,8 @@ internal static class Shares
     /// <summary>For x of no negative value: R / p and R / n of p = P + b+ + e and n = z - p = N + b- - e.</summary>
     internal readonly struct Apart(double epsilon) : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = a / Vector.Min(c - b, -Fused.Number<T>(epsilon)); // rounding may not take it over zero
             return a / b;
@@ -35,10 +37,17 @@ internal static class Shares
     /// </summary>
     internal readonly struct Mixed(double alpha, double beta, double epsilon) : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
-            Vector<T> above = b + c, below = b - c, floor = Vector.MaxNative(b * Fused.Number<T>(typeof(T) == typeof(float) ? 1e-3 : 1e-8), Fused.Number<T>(2 * epsilon) * Fused.Number<T>(0.999));
-            Vector<T> hasPositive = Vector.GreaterThanOrEqual(above, floor), hasNegative = Vector.GreaterThanOrEqual(below, floor);
+            Vector<T> above = b + c,
+                below = b - c,
+                floor = Vector.MaxNative(
+                    b * Fused.Number<T>(typeof(T) == typeof(float) ? 1e-3 : 1e-8),
+                    Fused.Number<T>(2 * epsilon) * Fused.Number<T>(0.999)
+                );
+            Vector<T> hasPositive = Vector.GreaterThanOrEqual(above, floor),
+                hasNegative = Vector.GreaterThanOrEqual(below, floor);
             Vector<T> p = Vector.ConditionalSelect(hasPositive, a * Fused.Number<T>(alpha) / above, Vector<T>.Zero);
             Vector<T> n = Vector.ConditionalSelect(hasNegative, a * Fused.Number<T>(beta) / below, Vector<T>.Zero);
             seen |= ~(hasPositive & hasNegative) & ~Vector.Equals(a, Vector<T>.Zero);
@@ -50,7 +59,8 @@ internal static class Shares
     /// <summary>R / d where the gate behind is open (c above 0), else nothing. Sees relevance at a shut gate.</summary>
     internal readonly struct Open : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             Vector<T> open = Vector.GreaterThan(c, Vector<T>.Zero);
             seen |= ~open & ~Vector.Equals(a, Vector<T>.Zero);
@@ -65,10 +75,16 @@ internal static class Shares
     /// </summary>
     internal readonly struct BySign(double gamma, double epsilon) : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
-            Vector<T> e = Fused.Number<T>(epsilon), zero = Vector<T>.Zero;
-            second = Vector.ConditionalSelect(Vector.LessThan(c, zero), a / Vector.Min((Fused.Number<T>(1 + gamma) * c) - b - e, c - e), zero);
+            Vector<T> e = Fused.Number<T>(epsilon),
+                zero = Vector<T>.Zero;
+            second = Vector.ConditionalSelect(
+                Vector.LessThan(c, zero),
+                a / Vector.Min((Fused.Number<T>(1 + gamma) * c) - b - e, c - e),
+                zero
+            );
             return Vector.ConditionalSelect(Vector.GreaterThan(c, zero), a / (c + b + e), zero);
         }
     }
@@ -79,10 +95,17 @@ internal static class Shares
     /// </summary>
     internal readonly struct Signed(double gamma) : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
-            Vector<T> zero = Vector<T>.Zero, above = Vector.GreaterThan(c, zero), below = Vector.LessThan(c, zero);
-            Vector<T> share = Vector.ConditionalSelect(above | below, a / ((Fused.Number<T>(1 + (gamma / 2)) * c) + Vector.ConditionalSelect(above, b, -b)), zero);
+            Vector<T> zero = Vector<T>.Zero,
+                above = Vector.GreaterThan(c, zero),
+                below = Vector.LessThan(c, zero);
+            Vector<T> share = Vector.ConditionalSelect(
+                above | below,
+                a / ((Fused.Number<T>(1 + (gamma / 2)) * c) + Vector.ConditionalSelect(above, b, -b)),
+                zero
+            );
             seen |= below & ~Vector.Equals(a, zero);
             second = Vector.ConditionalSelect(above, share, -share);
             return share;
@@ -92,7 +115,8 @@ internal static class Shares
     /// <summary>x t + |x| u.</summary>
     internal readonly struct Joined : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
             return (a * b) + (Vector.Abs(a) * c);
@@ -102,7 +126,8 @@ internal static class Shares
     /// <summary>x t where x is positive, x u where it is negative.</summary>
     internal readonly struct ByInput : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
             return a * Vector.ConditionalSelect(Vector.GreaterThan(a, Vector<T>.Zero), b, c);
@@ -112,7 +137,8 @@ internal static class Shares
     /// <summary>x (t + u).</summary>
     internal readonly struct Summed : IFused
     {
-        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+        public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+            where T : struct, IFloatingPoint<T>
         {
             second = default;
             return a * (b + c);

@@ -8,11 +8,11 @@ namespace WhiteBoxLab;
 /// <remarks>Arras et al. 2017 for gated networks: the signal gets z R / st(z).</remarks>
 public sealed partial class SignalTakesAllRule(Stabilizer? stabilizer = null) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
-        Tensor relevance = _stabilizer.Share(call, signal, call.Output).mul_(call.Output);
+        Tensor relevance = stabilizer.Share(call, signal, call.Output).mul_(call.Output);
         return call.Input(0).numel() >= call.Input(1).numel() ? [relevance, null] : [null, relevance];
     }
 

@@ -13,20 +13,26 @@ namespace WhiteBoxLab;
 /// </remarks>
 internal readonly struct SoftGate(double beta, double ceiling) : IFused
 {
-    private readonly double _q = Math.Exp(-beta * ceiling), _whole = 1 - Math.Exp(-beta * ceiling);
+    private readonly double q = Math.Exp(-beta * ceiling),
+        whole = 1 - Math.Exp(-beta * ceiling);
 
-    public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+    public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+        where T : struct, IFloatingPoint<T>
     {
         second = default;
-        Vector<T> q = Fused.Number<T>(_q), one = Vector<T>.One, far = Fused.Number<T>(typeof(T) == typeof(float) ? 20 : 350);
+        Vector<T> q = Fused.Number<T>(this.q),
+            one = Vector<T>.One,
+            far = Fused.Number<T>(typeof(T) == typeof(float) ? 20 : 350);
         Vector<T> t = double.IsInfinity(ceiling) ? b : Vector.MinNative(Fused.Number<T>(ceiling) - b, b);
-        Vector<T> x = t * Fused.Number<T>(-beta), e = Exponential(Vector.MinNative(far, Vector.MaxNative(-far, x))); // in this order, what is not a number stays
-        return Vector.ConditionalSelect(Vector.GreaterThan(x, far), Vector<T>.Zero, a * Fused.Number<T>(_whole) * e / ((one + e) * (q + e)));
+        Vector<T> x = t * Fused.Number<T>(-beta),
+            e = Exponential(Vector.MinNative(far, Vector.MaxNative(-far, x))); // in this order, what is not a number stays
+        return Vector.ConditionalSelect(Vector.GreaterThan(x, far), Vector<T>.Zero, a * Fused.Number<T>(whole) * e / ((one + e) * (q + e)));
     }
 
-    private static Vector<T> Exponential<T>(Vector<T> x) => typeof(T) == typeof(float)
-        ? (Vector<T>)(object)Exponential((Vector<float>)(object)x)
-        : (Vector<T>)(object)Vector.Exp((Vector<double>)(object)x);
+    private static Vector<T> Exponential<T>(Vector<T> x) =>
+        typeof(T) == typeof(float)
+            ? (Vector<T>)(object)Exponential((Vector<float>)(object)x)
+            : (Vector<T>)(object)Vector.Exp((Vector<double>)(object)x);
 
     /// <summary>
     /// 2^n exp(r), r = x - n log 2, by its series to r^6: right to the last digits. .NET's own goes over double and takes three times as
@@ -35,12 +41,16 @@ internal readonly struct SoftGate(double beta, double ceiling) : IFused
     private static Vector<float> Exponential(Vector<float> x)
     {
         Vector<int> n = Vector.ConvertToInt32Native(Vector.Round(x * new Vector<float>(1.44269504f)));
-        Vector<float> whole = Vector.ConvertToSingle(n), r = Sum(whole, 2.12194440e-4f, Vector.FusedMultiplyAdd(whole, new Vector<float>(-0.693359375f), x)); // log 2 in two parts
-        Vector<float> low = Sum(r, 1f, Vector<float>.One), high = Sum(r, 1f / 6, new(1f / 2)), square = r * r;
+        Vector<float> whole = Vector.ConvertToSingle(n),
+            r = Sum(whole, 2.12194440e-4f, Vector.FusedMultiplyAdd(whole, new Vector<float>(-0.693359375f), x)); // log 2 in two parts
+        Vector<float> low = Sum(r, 1f, Vector<float>.One),
+            high = Sum(r, 1f / 6, new(1f / 2)),
+            square = r * r;
         Vector<float> rest = Vector.FusedMultiplyAdd(square, new(1f / 720), Sum(r, 1f / 120, new(1f / 24)));
         Vector<float> series = Vector.FusedMultiplyAdd(square, Vector.FusedMultiplyAdd(square, rest, high), low);
         return series * Vector.AsVectorSingle(Vector.ShiftLeft(n + new Vector<int>(127), 23));
     }
 
-    private static Vector<float> Sum(Vector<float> a, float factor, Vector<float> b) => Vector.FusedMultiplyAdd(a, new Vector<float>(factor), b);
+    private static Vector<float> Sum(Vector<float> a, float factor, Vector<float> b) =>
+        Vector.FusedMultiplyAdd(a, new Vector<float>(factor), b);
 }

@@ -30,7 +30,10 @@ public sealed record Stabilizer(double Epsilon = 1e-6, StabilizerKind Kind = Sta
         return Kind switch
         {
             StabilizerKind.Clip => z.abs().clamp_min_(Epsilon).mul_(sign),
-            StabilizerKind.NormScale => z + (sign * Epsilon * z.square().mean([.. Enumerable.Range(1, (int)z.dim() - 1).Select(d => (long)d)], keepdim: true).sqrt_()),
+            StabilizerKind.NormScale => z
+                + (
+                    sign * Epsilon * z.square().mean([.. Enumerable.Range(1, (int)z.dim() - 1).Select(d => (long)d)], keepdim: true).sqrt_()
+                ),
             _ => z.add(sign.mul_(Epsilon)),
         };
     }

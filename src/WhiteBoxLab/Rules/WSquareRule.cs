@@ -8,7 +8,7 @@ namespace WhiteBoxLab;
 /// <remarks>Montavon et al. 2017, eq. 14. s = R / (W2 1 + b2), R_in = W2'(s). The denominator is made once for the network.</remarks>
 public sealed partial class WSquareRule(Stabilizer? stabilizer = null, bool zeroBias = false) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
@@ -17,9 +17,9 @@ public sealed partial class WSquareRule(Stabilizer? stabilizer = null, bool zero
     }
 
     /// <summary>The squares of the weights, and the denominator.</summary>
-    private Tensor[] Prepared(LayerCall call) => call.Prepared((nameof(WSquareRule), _stabilizer, zeroBias), l =>
-    {
-        Tensor squares = l.Weight.square();
-        return [squares, _stabilizer.Of(l.Apply(ones_like(call.Input()[..1]), squares, zeroBias ? null : l.Bias?.square()))];
-    });
+    private Tensor[] Prepared(LayerCall call) => call.Prepared((nameof(WSquareRule), stabilizer, zeroBias), l =>
+        {
+            Tensor squares = l.Weight.square();
+            return [squares, stabilizer.Of(l.Apply(ones_like(call.Input()[..1]), squares, zeroBias ? null : l.Bias?.square()))];
+        });
 }

@@ -13,7 +13,7 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed class WholeBiasRule(double alpha = 2, double beta = 1, Stabilizer? stabilizer = null) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
@@ -30,8 +30,9 @@ public sealed class WholeBiasRule(double alpha = 2, double beta = 1, Stabilizer?
     private (Contributions Parts, Tensor Positive, Tensor Negative) Denominators(LayerCall call)
     {
         Contributions parts = new(call, zeroBias: true);
-        Tensor bias = call.Weighted.Bias?.view([-1, .. Enumerable.Repeat(1L, (int)call.Output.dim() - 2)]) ?? zeros(1, call.Output.dtype, call.Output.device);
-        return (parts, _stabilizer.Of(parts.Positive + bias), _stabilizer.Of(parts.Negative + bias));
+        Tensor bias = call.Weighted.Bias?.view([-1, .. Enumerable.Repeat(1L, (int)call.Output.dim() - 2)])
+            ?? zeros(1, call.Output.dtype, call.Output.device);
+        return (parts, stabilizer.Of(parts.Positive + bias), stabilizer.Of(parts.Negative + bias));
     }
 
     internal override bool NeedsOutput(Network network, int layer) => true;

@@ -9,9 +9,10 @@ namespace WhiteBoxLab;
 /// Montavon et al. 2017, eq. 15. s = R / (W x - W+ l - W- h), R_in = (x - l) W+'(s) + (x - h) W-'(s). The bias cancels. What l and h give
 /// is made once for the network.
 /// </remarks>
-public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null, Stabilizer? stabilizer = null) : Rule
+public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnlyList<double>? high = null, Stabilizer? stabilizer = null)
+    : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
@@ -19,8 +20,10 @@ public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnl
         WeightedLayer layer = call.Weighted;
         Tensor x = call.Input();
         call.Account(backwards: 1);
-        Tensor s = _stabilizer.Share(call, signal, call.Output - prepared[4]);
-        Tensor[] down = layer is Convolution { Groups: > 1 } ? [layer.Transposed(s, prepared[0], x), layer.Transposed(s, prepared[1], x)] : layer.Transposed(s, prepared[3], x).chunk(2, 1);
+        Tensor s = stabilizer.Share(call, signal, call.Output - prepared[4]);
+        Tensor[] down = layer is Convolution { Groups: > 1 }
+            ? [layer.Transposed(s, prepared[0], x), layer.Transposed(s, prepared[1], x)]
+            : layer.Transposed(s, prepared[3], x).chunk(2, 1);
         return [(x - l).mul_(down[0]).addcmul_(x - h, down[1], 1)];
     }
 
@@ -31,14 +34,21 @@ public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnl
     /// </summary>
     private (Tensor[] Weights, Tensor Low, Tensor High) Prepared(LayerCall call)
     {
-        Tensor x = call.Input(), l = Constant(call, low, 0, x), h = Constant(call, high, 255, x);
-        string key = string.Join(',', (low ?? []).Concat(high ?? []).Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
+        Tensor x = call.Input(),
+            l = Constant(call, low, 0, x),
+            h = Constant(call, high, 255, x);
+        string key = string.Join(
+            ',',
+            (low ?? []).Concat(high ?? []).Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture))
+        );
         return (call.Prepared((nameof(ZBoxRule), key), w =>
-        {
-            Tensor plus = w.Weight.clamp_min(0), minus = w.Weight.clamp_max(0);
-            Tensor bounds = w.Apply(l.expand(x[..1].shape).contiguous(), plus, null) + w.Apply(h.expand(x[..1].shape).contiguous(), minus, null);
-            return [plus, minus, bounds, cat([plus, minus], 1), bounds + w.BiasOrZeros().view(-1, 1, 1)];
-        }), l, h);
+            {
+                Tensor plus = w.Weight.clamp_min(0),
+                    minus = w.Weight.clamp_max(0);
+                Tensor bounds =
+                    w.Apply(l.expand(x[..1].shape).contiguous(), plus, null) + w.Apply(h.expand(x[..1].shape).contiguous(), minus, null);
+                return [plus, minus, bounds, cat([plus, minus], 1), bounds + w.BiasOrZeros().view(-1, 1, 1)];
+            }), l, h);
     }
 
     private static Tensor Constant(LayerCall call, IReadOnlyList<double>? values, int level, Tensor like)
@@ -46,9 +56,15 @@ public sealed partial class ZBoxRule(IReadOnlyList<double>? low = null, IReadOnl
         if (like.dim() != 4)
             throw new InvalidOperationException($"The z-box rule needs the layer of pixels; '{call.Layer.Name}' has none.");
         Preprocessing? p = values is null ? call.Trace.Network.Preprocessing : null;
-        double[] numbers = values is [var same] ? [.. Enumerable.Repeat(same, (int)like.shape[1])] : values?.ToArray() ?? [.. Enumerable.Range(0, (int)like.shape[1]).Select(c => p!.Normalised(level, c))]; // p is there where values are not
+        double[] numbers = values is [var same]
+            ? [.. Enumerable.Repeat(same, (int)like.shape[1])]
+            // p is there where values are not
+            : values?.ToArray() ?? [.. Enumerable.Range(0, (int)like.shape[1]).Select(c => p!.Normalised(level, c))];
         return numbers.Length == like.shape[1]
             ? tensor(numbers, [1, numbers.Length, 1, 1], like.dtype, like.device)
-            : throw new ArgumentException($"The z-box rule has bounds for {numbers.Length} channels; '{call.Layer.Name}' has {like.shape[1]}. It belongs to the layer of pixels.");
+            : throw new ArgumentException(
+                $"The z-box rule has bounds for {numbers.Length} channels; '{call.Layer.Name}' has {like.shape[1]}. It belongs "
+                    + $"to the layer of pixels."
+            );
     }
 }

@@ -15,18 +15,19 @@ namespace WhiteBoxLab;
 /// </remarks>
 public sealed partial class ZPlusRule(Stabilizer? stabilizer = null, bool zeroBias = false, bool negated = false) : Rule
 {
-    private readonly Stabilizer _stabilizer = stabilizer ?? new();
+    private readonly Stabilizer stabilizer = stabilizer ?? new();
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
-        Tensor[] prepared = call.Prepared((nameof(ZPlusRule), _stabilizer, zeroBias, negated), Prepare);
+        Tensor[] prepared = call.Prepared((nameof(ZPlusRule), stabilizer, zeroBias, negated), Prepare);
         return [call.InputIsNonNegative() ? NonNegative(call, signal, prepared) : AnySign(call, signal, prepared)];
     }
 
     private Tensor NonNegative(LayerCall call, Tensor signal, Tensor[] prepared)
     {
         call.Account(forwards: 1);
-        Tensor x = call.Input(), denominator = Safe(call.Weighted.Apply(x, prepared[0], prepared[2]));
+        Tensor x = call.Input(),
+            denominator = Safe(call.Weighted.Apply(x, prepared[0], prepared[2]));
         return InPlace.Multiply(call.Weighted.Transposed(call.Over(signal, denominator), prepared[0], x), x);
     }
 
@@ -34,7 +35,9 @@ public sealed partial class ZPlusRule(Stabilizer? stabilizer = null, bool zeroBi
     {
         call.Account(forwards: 2, backwards: 1);
         WeightedLayer layer = call.Weighted;
-        Tensor x = call.Input(), above = x.clamp_min(0), below = x.clamp_max(0);
+        Tensor x = call.Input(),
+            above = x.clamp_min(0),
+            below = x.clamp_max(0);
         Tensor s = call.Over(signal, Safe(layer.Apply(above, prepared[0], prepared[2]).add_(layer.Apply(below, prepared[1], null))));
         return Fused.Serves(s, x)
             ? Paired.TwoWeights(new Shares.ByInput(), layer, s, prepared[3], x)
@@ -45,11 +48,18 @@ public sealed partial class ZPlusRule(Stabilizer? stabilizer = null, bool zeroBi
     private Tensor[] Prepare(WeightedLayer layer)
     {
         Tensor weight = Signed(layer.Weight);
-        Tensor bias = zeroBias || layer.Bias is null ? zeros([weight.shape[0]], weight.dtype, weight.device) : Signed(layer.Bias).clamp_min(0);
-        return [weight.clamp_min(0), weight.clamp_max(0), _stabilizer.CanBeAdded ? bias.add(_stabilizer.Epsilon) : bias, cat([weight.clamp_min(0), weight.clamp_max(0)], 1)];
+        Tensor bias =
+            zeroBias || layer.Bias is null ? zeros([weight.shape[0]], weight.dtype, weight.device) : Signed(layer.Bias).clamp_min(0);
+        return
+        [
+            weight.clamp_min(0),
+            weight.clamp_max(0),
+            stabilizer.CanBeAdded ? bias.add(stabilizer.Epsilon) : bias,
+            cat([weight.clamp_min(0), weight.clamp_max(0)], 1),
+        ];
     }
 
     private Tensor Signed(Tensor weights) => negated ? -weights : weights;
 
-    private Tensor Safe(Tensor denominator) => _stabilizer.CanBeAdded ? denominator : _stabilizer.Of(denominator);
+    private Tensor Safe(Tensor denominator) => stabilizer.CanBeAdded ? denominator : stabilizer.Of(denominator);
 }

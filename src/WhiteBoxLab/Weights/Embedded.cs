@@ -12,14 +12,14 @@ internal static class Embedded
 
     public static string Text(string name)
     {
-        using var reader = new StreamReader(Open(name));
+        using StreamReader reader = new(Open(name));
         return reader.ReadToEnd();
     }
 
     public static byte[] Bytes(string name)
     {
         using UnmanagedMemoryStream stream = Open(name);
-        var bytes = new byte[stream.Length];
+        byte[] bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
     }

@@ -31,7 +31,7 @@ public static class Npy
     /// <exception cref="WeightsException">It is no such file; the message says why.</exception>
     public static torch.Tensor Read(ReadOnlyMemory<byte> memory, string source)
     {
-        using var bytes = TensorBytes.Of(memory);
+        using TensorBytes bytes = TensorBytes.Of(memory);
         return Read(bytes, source);
     }
 
@@ -51,7 +51,10 @@ public static class Npy
         {
             torch.ScalarType.Float32 => "<f4",
             torch.ScalarType.Float64 => "<f8",
-            _ => throw new ArgumentException($"An .npy file takes float32 or float64; this tensor is {tensor.dtype}. Convert it first.", nameof(tensor)),
+            _ => throw new ArgumentException(
+                $"An .npy file takes float32 or float64; this tensor is {tensor.dtype}. Convert it first.",
+                nameof(tensor)
+            ),
         };
         string shape = string.Join(", ", tensor.shape) + (tensor.shape.Length == 1 ? "," : "");
         string header = $"{{'descr': '{dtype}', 'fortran_order': False, 'shape': ({shape}), }}";
@@ -68,7 +71,7 @@ public static class Npy
     /// <exception cref="ArgumentException">The tensor is neither float32 nor float64.</exception>
     public static byte[] Bytes(torch.Tensor tensor)
     {
-        using var stream = new MemoryStream();
+        using MemoryStream stream = new();
         Write(stream, tensor);
         return stream.ToArray();
     }
@@ -80,9 +83,14 @@ public static class Npy
 
         int version = bytes.Slice(6, 1)[0];
         int start = version == 1 ? 10 : 12;
-        long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.Slice(8, 2)) : BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(8, 4));
+        long length =
+            version == 1
+                ? BinaryPrimitives.ReadUInt16LittleEndian(bytes.Slice(8, 2))
+                : BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(8, 4));
         if (version is < 1 or > 3 || length > bytes.Length - start || length > NpyHeader.Longest)
-            throw new WeightsException($"{source} is version {version} of .npy with a header of {length} bytes in a file of {bytes.Length}; this cannot be read.");
+            throw new WeightsException(
+                $"{source} is version {version} of .npy with a header of {length} bytes in a file of {bytes.Length}; this cannot be read."
+            );
 
         NpyHeader header = NpyHeader.Parse(Encoding.UTF8.GetString(bytes.Slice(start, (int)length)), source);
         header.CheckSize(bytes.Length - start - length, source);

@@ -12,18 +12,24 @@ internal sealed partial record NpyHeader(int ElementSize, bool FortranOrder, lon
 
     public static NpyHeader Parse(string text, string source)
     {
-        Match type = Descr().Match(text), order = Order().Match(text), shape = Sides().Match(text);
+        Match type = Descr().Match(text),
+            order = Order().Match(text),
+            shape = Sides().Match(text);
         if (!type.Success || !order.Success || !shape.Success)
             throw new WeightsException($"{source} has no NumPy header with descr, fortran_order and shape.");
         if (type.Groups[1].Value is not ("<f4" or "<f8"))
-            throw new WeightsException($"{source} holds numbers of the kind '{type.Groups[1].Value}'; save it as little-endian float32 ('<f4') or float64 ('<f8').");
+            throw new WeightsException(
+                $"{source} holds numbers of the kind '{type.Groups[1].Value}'; save it as little-endian float32 ('<f4') or float64 ('<f8')."
+            );
 
         string[] sides = shape.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var numbers = new long[Math.Min(sides.Length, LongestShape + 1)];
+        long[] numbers = new long[Math.Min(sides.Length, LongestShape + 1)];
         for (int i = 0; i < numbers.Length; i++)
         {
             if (numbers.Length > LongestShape || !long.TryParse(sides[i], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[i]))
-                throw new WeightsException($"{source} has the shape ({Short(shape.Groups[1].Value)}), which is not one of at most {LongestShape} whole numbers.");
+                throw new WeightsException(
+                    $"{source} has the shape ({Short(shape.Groups[1].Value)}), which is not one of at most {LongestShape} whole numbers."
+                );
         }
         return new NpyHeader(type.Groups[1].Value == "<f4" ? 4 : 8, order.Groups[1].Value == "True", numbers);
     }
@@ -35,7 +41,11 @@ internal sealed partial record NpyHeader(int ElementSize, bool FortranOrder, lon
             extent = Int128.Min(extent * Math.Max(side, 1), long.MaxValue);
         Int128 wanted = Shape.Contains(0) ? 0 : extent;
         if (extent == long.MaxValue || wanted != available)
-            throw new WeightsException($"{source} of shape ({string.Join(", ", Shape)}) needs {(extent == long.MaxValue ? "more bytes than can be counted" : $"{wanted} bytes of numbers")} but has {available}.");
+            throw new WeightsException(
+                $"{source} of shape ({string.Join(", ", Shape)}) needs "
+                    + $"{(extent == long.MaxValue ? "more bytes than can be counted" : $"{wanted} bytes of numbers")} but has "
+                    + $"{available}."
+            );
     }
 
     public torch.Tensor ToTensor(TensorBytes bytes, long start)
@@ -47,7 +57,7 @@ internal sealed partial record NpyHeader(int ElementSize, bool FortranOrder, lon
         long total = flat.shape[0] * ElementSize;
         for (long done = 0; done < total; done += Chunk)
         {
-            var count = (int)Math.Min(Chunk, total - done);
+            int count = (int)Math.Min(Chunk, total - done);
             using torch.Tensor part = flat.narrow(0, done / ElementSize, count / ElementSize);
             bytes.Slice(start + done, count).CopyTo(part.bytes);
         }

@@ -89,14 +89,17 @@ public sealed class Safetensors : IDisposable
     {
         TensorEntry entry = Find(name);
         torch.ScalarType type = entry.Dtype.Torch
-            ?? throw new WeightsException($"{Source}: tensor '{name}' has the dtype {entry.Dtype.Name}, which cannot be read; convert it to one of {SafetensorsDtype.Readable}.");
+            ?? throw new WeightsException(
+                $"{Source}: tensor '{name}' has the dtype {entry.Dtype.Name}, which cannot be read; convert it to one of "
+                    + $"{SafetensorsDtype.Readable}."
+            );
         ObjectDisposedException.ThrowIf(bytes.IsDisposed, this);
 
         torch.Tensor tensor = torch.empty(entry.Shape, dtype: type);
         using torch.Tensor flat = tensor.view(-1);
         for (long done = 0; done < entry.Bytes; done += Chunk)
         {
-            var count = (int)Math.Min(Chunk, entry.Bytes - done);
+            int count = (int)Math.Min(Chunk, entry.Bytes - done);
             using torch.Tensor part = flat.narrow(0, done / entry.Dtype.Size, count / entry.Dtype.Size);
             bytes.Slice(dataStart + entry.Begin + done, count).CopyTo(part.bytes);
         }
@@ -115,6 +118,10 @@ public sealed class Safetensors : IDisposable
     }
 
     private TensorEntry Find(string name) =>
-        entries.TryGetValue(name, out TensorEntry entry) ? entry : throw new WeightsException(
-            $"{Source} has no tensor '{name}'. It has {Names.Count}: {string.Join(", ", Names.Take(8).Select(n => $"'{n}'"))}{(Names.Count > 8 ? ", ..." : "")}.");
+        entries.TryGetValue(name, out TensorEntry entry)
+            ? entry
+            : throw new WeightsException(
+                $"{Source} has no tensor '{name}'. It has {Names.Count}: "
+                    + $"{string.Join(", ", Names.Take(8).Select(n => $"'{n}'"))}{(Names.Count > 8 ? ", ..." : "")}."
+            );
 }

@@ -23,7 +23,7 @@ internal sealed class SafetensorsHeader(string source)
         if ((long)length > bytes.Length - 8)
             throw Bad($"says that its header has {length} bytes, but only {bytes.Length - 8} follow; the file was cut");
 
-        var dataStart = 8 + (long)length;
+        long dataStart = 8 + (long)length;
         List<TensorEntry> entries = Parse(bytes.Slice(8, (int)length));
         CheckLayout(entries, bytes.Length - dataStart);
         return (entries, dataStart);
@@ -33,7 +33,7 @@ internal sealed class SafetensorsHeader(string source)
     {
         try
         {
-            var reader = new Utf8JsonReader(json);
+            Utf8JsonReader reader = new(json);
             return ReadEntries(ref reader);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -48,8 +48,8 @@ internal sealed class SafetensorsHeader(string source)
         if (reader.TokenType != JsonTokenType.StartObject)
             throw Bad("has a header that is not a JSON object");
 
-        var entries = new List<TensorEntry>();
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        List<TensorEntry> entries = new();
+        HashSet<string> names = new(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString() ?? "";
@@ -61,9 +61,7 @@ internal sealed class SafetensorsHeader(string source)
             else
                 entries.Add(ReadEntry(name, ref reader));
         }
-        while (reader.Read())
-        {
-        }
+        while (reader.Read()) { }
         return entries;
     }
 
@@ -73,18 +71,28 @@ internal sealed class SafetensorsHeader(string source)
             throw Bad(name, "is not described by a JSON object with dtype, shape and data_offsets");
 
         string? dtype = null;
-        long[]? shape = null, offsets = null;
+        long[]? shape = null,
+            offsets = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string property = reader.GetString() ?? "";
             reader.Read();
             switch (property)
             {
-                case "dtype" when dtype is null && reader.TokenType == JsonTokenType.String: dtype = reader.GetString(); break;
-                case "shape" when shape is null: shape = ReadNumbers(name, property, LongestShape, ref reader); break;
-                case "data_offsets" when offsets is null: offsets = ReadNumbers(name, property, 2, ref reader); break;
-                case "dtype" or "shape" or "data_offsets": throw Bad(name, $"has its {property} twice, or not as a text");
-                default: reader.Skip(); break;
+                case "dtype" when dtype is null && reader.TokenType == JsonTokenType.String:
+                    dtype = reader.GetString();
+                    break;
+                case "shape" when shape is null:
+                    shape = ReadNumbers(name, property, LongestShape, ref reader);
+                    break;
+                case "data_offsets" when offsets is null:
+                    offsets = ReadNumbers(name, property, 2, ref reader);
+                    break;
+                case "dtype" or "shape" or "data_offsets":
+                    throw Bad(name, $"has its {property} twice, or not as a text");
+                default:
+                    reader.Skip();
+                    break;
             }
         }
         return Checked(name, dtype, shape, offsets);
@@ -95,7 +103,7 @@ internal sealed class SafetensorsHeader(string source)
         if (reader.TokenType != JsonTokenType.StartArray)
             throw Bad(name, $"has a {property} that is not a list of numbers");
 
-        var numbers = new List<long>();
+        List<long> numbers = new();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long number) || number < 0)
@@ -114,13 +122,16 @@ internal sealed class SafetensorsHeader(string source)
         SafetensorsDtype known = SafetensorsDtype.Find(dtype)
             ?? throw Bad(name, $"has the unknown dtype '{Short(dtype)}'; known are {SafetensorsDtype.All}");
 
-        var entry = new TensorEntry(name, known, shape, begin, end);
+        TensorEntry entry = new(name, known, shape, begin, end);
         if (begin > end)
             throw Bad(name, $"ends at byte {end}, before it begins at byte {begin}");
         if (SizeOf(shape, known.Size) is not { } size)
             throw Bad(name, $"has the shape {entry.ShapeText}, which has more bytes than can be counted");
         if (size != entry.Bytes)
-            throw Bad(name, $"of shape {entry.ShapeText} and dtype {dtype} takes {size} bytes, but its data_offsets {begin} to {end} hold {entry.Bytes}");
+            throw Bad(
+                name,
+                $"of shape {entry.ShapeText} and dtype {dtype} takes {size} bytes, but its data_offsets {begin} to {end} hold {entry.Bytes}"
+            );
         return entry;
     }
 
@@ -148,7 +159,10 @@ internal sealed class SafetensorsHeader(string source)
             if (entry.Begin < expected)
                 throw Bad(entry.Name, $"begins at byte {entry.Begin}, inside the tensor before it, which ends at {expected}");
             if (entry.Begin > expected)
-                throw Bad(entry.Name, $"begins at byte {entry.Begin}, but the tensor before it ends at {expected}; the bytes between belong to nobody");
+                throw Bad(
+                    entry.Name,
+                    $"begins at byte {entry.Begin}, but the tensor before it ends at {expected}; the bytes between belong to nobody"
+                );
             expected = entry.End;
         }
         if (expected != dataLength)

@@ -20,16 +20,19 @@ internal static class SafetensorsWriter
 
     private static byte[] Header(IReadOnlyList<(string Name, torch.Tensor Tensor)> tensors)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal) { "__metadata__" };
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        HashSet<string> names = new(StringComparer.Ordinal) { "__metadata__" };
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             long offset = 0;
             foreach ((string name, torch.Tensor tensor) in tensors)
             {
                 if (!names.Add(name))
-                    throw new ArgumentException($"Two tensors are named '{name}', or the name is reserved; every tensor needs its own.", nameof(tensors));
+                    throw new ArgumentException(
+                        $"Two tensors are named '{name}', or the name is reserved; every tensor needs its own.",
+                        nameof(tensors)
+                    );
                 offset = WriteEntry(json, name, tensor, offset);
             }
             json.WriteEndObject();
@@ -41,8 +44,11 @@ internal static class SafetensorsWriter
 
     private static long WriteEntry(Utf8JsonWriter json, string name, torch.Tensor tensor, long offset)
     {
-        SafetensorsDtype dtype = SafetensorsDtype.Find(tensor.dtype) ?? throw new ArgumentException(
-            $"Tensor '{name}' has the number format {tensor.dtype}; safetensors takes {SafetensorsDtype.Readable}.", nameof(tensor));
+        SafetensorsDtype dtype = SafetensorsDtype.Find(tensor.dtype)
+            ?? throw new ArgumentException(
+                $"Tensor '{name}' has the number format {tensor.dtype}; safetensors takes {SafetensorsDtype.Readable}.",
+                nameof(tensor)
+            );
         long end = offset + tensor.NumberOfElements * dtype.Size;
 
         json.WriteStartObject(name);

@@ -9,7 +9,7 @@ internal static class TensorCopy
     {
         if (tensor.NumberOfElements == 0)
             return;
-        using var scope = torch.NewDisposeScope();
+        using DisposeScope scope = torch.NewDisposeScope();
         torch.Tensor flat = tensor.detach().cpu().contiguous().view(-1);
         for (long start = 0; start < flat.shape[0]; start += Chunk)
             file.Write(flat.narrow(0, start, Math.Min(Chunk, flat.shape[0] - start)).bytes);

@@ -6,20 +6,17 @@ namespace WhiteBoxLab;
 public sealed class WeightsException : Exception
 {
     /// <summary>Says nothing yet.</summary>
-    public WeightsException() : this("A file of weights cannot be read.")
-    {
-    }
+    public WeightsException()
+        : this("A file of weights cannot be read.") { }
 
     /// <summary>Says what is wrong.</summary>
     /// <param name="message">A finished sentence.</param>
-    public WeightsException(string message) : base(message)
-    {
-    }
+    public WeightsException(string message)
+        : base(message) { }
 
     /// <summary>Says what is wrong and what led to it.</summary>
     /// <param name="message">A finished sentence.</param>
     /// <param name="innerException">What led to it.</param>
-    public WeightsException(string message, Exception innerException) : base(message, innerException)
-    {
-    }
+    public WeightsException(string message, Exception innerException)
+        : base(message, innerException) { }
 }

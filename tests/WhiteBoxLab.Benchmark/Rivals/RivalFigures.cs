@@ -10,8 +10,10 @@ namespace WhiteBoxLab.Benchmark;
 /// </summary>
 internal sealed class RivalFigures(KernelSubject subject)
 {
-    private const int Rounds = 10, Lines = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), StopPatience = TimeSpan.FromSeconds(5);
+    private const int Rounds = 10,
+        Lines = 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60),
+        StopPatience = TimeSpan.FromSeconds(5);
 
     // Names are written whole: not every kernel has a using for threads.
     internal static async Task<IReadOnlyList<(string What, string Value)>> MeasureAsync(KernelSubject subject)
@@ -49,15 +51,23 @@ internal sealed class RivalFigures(KernelSubject subject)
         }
         await EndAsync(kernel);
         return times.Count == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"never within {StopPatience.TotalSeconds:0} s, {Rounds} of {Rounds}; the loop goes on and takes {busy:0.0} cores")
-            : $"{Times(times)}; variables kept {kept} of {Rounds}{(times.Count < Rounds ? $"; not stopped {Rounds - times.Count} of {Rounds}" : "")}";
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"never within {StopPatience.TotalSeconds:0} s, {Rounds} of {Rounds}; the loop goes on and takes {busy:0.0} cores"
+            )
+            : $"{Times(times)}; variables kept {kept} of {Rounds}"
+                + $"{(times.Count < Rounds ? $"; not stopped {Rounds - times.Count} of {Rounds}" : "")}";
     }
 
     // Stopped is when another cell has run, whatever the first one's end says. Otherwise: how many cores the process takes from then on.
     private static async Task<(double? Time, double Cores)> StopOnceAsync(KernelProcess kernel)
     {
         TaskCompletionSource on = new();
-        _ = kernel.RunAsync(new SubmitCode("var reached = 1; Console.WriteLine(\"on\");\nwhile (true) { }"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); });
+        _ = kernel.RunAsync(new SubmitCode("var reached = 1; Console.WriteLine(\"on\");\nwhile (true) { }"), one =>
+        {
+            if (one is StandardOutputValueProduced)
+                on.TrySetResult();
+        });
         await on.Task.WaitAsync(Patience);
         await Task.Delay(50);
         long begin = Stopwatch.GetTimestamp();
@@ -79,7 +89,8 @@ internal sealed class RivalFigures(KernelSubject subject)
         await KernelSubject.RunAsync(kernel, "var before = 1;");
         (CommandResult result, _) = await KernelSubject.RunAsync(kernel, code);
         string said = result.Death is { } death
-            ? $"the process dies (exit code {death.ExitCode}); our client says so and goes on with a new one, its first cell after {await AgainAsync()}"
+            ? $"the process dies (exit code {death.ExitCode}); our client says so and goes on with a new one, its first cell "
+                + $"after {await AgainAsync()}"
             : $"an exception in its cell; the kernel lives, variables {(await IsThereAsync(kernel, "before") ? "kept" : "lost")}";
         await EndAsync(kernel);
         return said;
@@ -97,8 +108,13 @@ internal sealed class RivalFigures(KernelSubject subject)
     private async Task<string> ThrowAsync()
     {
         KernelProcess kernel = await StartAsync();
-        (_, List<Event> events) = await KernelSubject.RunAsync(kernel, "var assigned = 1; Console.Write(\"printed\"); throw new Exception();");
-        string said = $"text {(events.OfType<StandardOutputValueProduced>().Any() ? "kept" : "lost")}, variables {(await IsThereAsync(kernel, "assigned") ? "kept" : "lost")}";
+        (_, List<Event> events) = await KernelSubject.RunAsync(
+            kernel,
+            "var assigned = 1; Console.Write(\"printed\"); throw new Exception();"
+        );
+        string said =
+            $"text {(events.OfType<StandardOutputValueProduced>().Any() ? "kept" : "lost")}, variables "
+            + $"{(await IsThereAsync(kernel, "assigned") ? "kept" : "lost")}";
         await EndAsync(kernel);
         return said;
     }
@@ -107,12 +123,23 @@ internal sealed class RivalFigures(KernelSubject subject)
     {
         KernelProcess kernel = await StartAsync();
         List<double> delays = [];
-        await kernel.RunAsync(new SubmitCode($"for (int i = 0; i < {Lines}; i++) {{ Console.WriteLine(DateTime.UtcNow.Ticks); System.Threading.Thread.Sleep(100); }}"), one =>
-        {
-            long now = TimeProvider.System.GetUtcNow().Ticks;
-            if (one is StandardOutputValueProduced text)
-                delays.AddRange((text.FormattedValues[0].Value ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(line => TimeSpan.FromTicks(now - long.Parse(line, CultureInfo.InvariantCulture)).TotalMilliseconds));
-        }).WaitAsync(Patience);
+        await kernel
+            .RunAsync(
+                new SubmitCode(
+                    $"for (int i = 0; i < {Lines}; i++) {{ Console.WriteLine(DateTime.UtcNow.Ticks); System.Threading.Thread.Sleep(100); }}"
+                ),
+                one =>
+                {
+                    long now = TimeProvider.System.GetUtcNow().Ticks;
+                    if (one is StandardOutputValueProduced text)
+                        delays.AddRange(
+                            (text.FormattedValues[0].Value ?? "")
+                                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                                .Select(line => TimeSpan.FromTicks(now - long.Parse(line, CultureInfo.InvariantCulture)).TotalMilliseconds)
+                        );
+                }
+            )
+            .WaitAsync(Patience);
         await EndAsync(kernel);
         return Times(delays);
     }
@@ -127,7 +154,14 @@ internal sealed class RivalFigures(KernelSubject subject)
         for (int round = 0; round < 3; round++)
         {
             TaskCompletionSource on = new();
-            Task<CommandResult> cell = kernel.RunAsync(new SubmitCode("Console.WriteLine(\"on\"); System.Threading.Thread.Sleep(4000);"), one => { if (one is StandardOutputValueProduced) on.TrySetResult(); });
+            Task<CommandResult> cell = kernel.RunAsync(
+                new SubmitCode("Console.WriteLine(\"on\"); System.Threading.Thread.Sleep(4000);"),
+                one =>
+                {
+                    if (one is StandardOutputValueProduced)
+                        on.TrySetResult();
+                }
+            );
             if (await Task.WhenAny(on.Task, cell).WaitAsync(Patience) == cell)
                 return $"could not be measured: {(await cell).Message}";
             long begin = Stopwatch.GetTimestamp();
@@ -152,9 +186,16 @@ internal sealed class RivalFigures(KernelSubject subject)
         await kernel.DisposeAsync();
     }
 
-    private static async Task<bool> IsThereAsync(KernelProcess kernel, string name) => (await KernelSubject.RunAsync(kernel, name)).Events.OfType<ReturnValueProduced>().Any();
+    private static async Task<bool> IsThereAsync(KernelProcess kernel, string name) =>
+        (await KernelSubject.RunAsync(kernel, name)).Events.OfType<ReturnValueProduced>().Any();
 
-    private static string Times(List<double> times) => times.Count == 0 ? "nothing came" : string.Create(CultureInfo.InvariantCulture, $"{times.Order().ElementAt(times.Count / 2):0.0} ms [{times.Min():0.0}..{times.Max():0.0}], n={times.Count}");
+    private static string Times(List<double> times) =>
+        times.Count == 0
+            ? "nothing came"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{times.Order().ElementAt(times.Count / 2):0.0} ms [{times.Min():0.0}..{times.Max():0.0}], n={times.Count}"
+            );
 
     private static double Since(long begin) => Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
 }

@@ -6,7 +6,10 @@ namespace WhiteBoxLab.Tests;
 /// <summary>What every method must do with inputs and networks whose answer is known beforehand.</summary>
 public sealed class BatteryTests
 {
-    private static readonly NetworkDetails Bytes = new() { Preprocessing = new Preprocessing(4, 4) { Mean = new(127.5, 127.5, 127.5), Std = new(32, 32, 32) } };
+    private static readonly NetworkDetails Bytes = new()
+    {
+        Preprocessing = new Preprocessing(4, 4) { Mean = new(127.5, 127.5, 127.5), Std = new(32, 32, 32) },
+    };
 
     public static TheoryData<string> Methods
     {
@@ -25,7 +28,12 @@ public sealed class BatteryTests
             using IDisposable scope = torch.NewDisposeScope();
             using Network network = Blind();
             torch.Tensor x = Draw(4, 1, 3, 4, 4);
-            return [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.Create(id).Obstacle(network) is null && Explain(id, network, x).shape[1] == 3)];
+            return
+            [
+                .. Catalogue
+                    .Cards.Select(c => c.Id)
+                    .Where(id => Catalogue.Create(id).Obstacle(network) is null && Explain(id, network, x).shape[1] == 3),
+            ];
         }
     }
 
@@ -48,12 +56,19 @@ public sealed class BatteryTests
     {
         torch.Tensor conv = Draw(1, 4, 3, 3, 3);
         conv.select(1, 2).zero_();
-        return new("blind", [3, 4, 4],
+        return new(
+            "blind",
+            [3, 4, 4],
             [
-                new Convolution("conv", "input", conv, padding: 1), new Relu("relu", "conv"), new GlobalAveragePool("pool", "relu"),
-                new Flatten("flatten", "pool"), new Linear("fc", "flatten", Draw(2, 3, 4) * scale, Draw(3, 3) * 0.1 * scale),
+                new Convolution("conv", "input", conv, padding: 1),
+                new Relu("relu", "conv"),
+                new GlobalAveragePool("pool", "relu"),
+                new Flatten("flatten", "pool"),
+                new Linear("fc", "flatten", Draw(2, 3, 4) * scale, Draw(3, 3) * 0.1 * scale),
             ],
-            "fc", Bytes);
+            "fc",
+            Bytes
+        );
     }
 
     private static torch.Tensor Explain(string id, Network network, torch.Tensor x, int target = 0)
@@ -68,7 +83,8 @@ public sealed class BatteryTests
     {
         using IDisposable scope = torch.NewDisposeScope();
         using Network network = Blind();
-        torch.Tensor x = Draw(4, 1, 3, 4, 4), map = Explain(id, network, x, (int)network.Scores(x).argmax().item<long>());
+        torch.Tensor x = Draw(4, 1, 3, 4, 4),
+            map = Explain(id, network, x, (int)network.Scores(x).argmax().item<long>());
 
         Assert.Equal(IsFlat(id), map.select(1, 2).abs().max().item<double>() > 0);
         Assert.True(map.select(1, 0).abs().max().item<double>() > 0);
@@ -113,19 +129,36 @@ public sealed class BatteryTests
     public void Scaling_the_scores_scales_the_map_or_leaves_it(string id)
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using Network network = Blind(), tripled = Blind(3);
+        using Network network = Blind(),
+            tripled = Blind(3);
         torch.Tensor x = Draw(4, 1, 3, 4, 4);
         int target = (int)network.Scores(x).argmax().item<long>();
-        torch.Tensor once = Explain(id, network, x, target), thrice = Explain(id, tripled, x, target);
+        torch.Tensor once = Explain(id, network, x, target),
+            thrice = Explain(id, tripled, x, target);
 
-        double alike = ((once * thrice).sum() / (once.norm() * thrice.norm())).item<double>(), ratio = (thrice.norm() / once.norm()).item<double>();
+        double alike = ((once * thrice).sum() / (once.norm() * thrice.norm())).item<double>(),
+            ratio = (thrice.norm() / once.norm()).item<double>();
 
         Assert.Equal(!NotProportional.Contains(id) || alike > 1 - 1e-9, alike > 1 - 1e-6); // proportional, or named as not
         if (Gradients.Contains(id))
             Assert.Equal(3, ratio, 1e-6);
     }
 
-    private static readonly string[] Gradients = ["saliency", "input-x-gradient", "integrated-gradients", "guided-backprop", "deconvnet", "beta-smooth", "grad-cam", "hires-cam", "xgrad-cam", "layer-cam", "cam", "deep-lift"];
+    private static readonly string[] Gradients =
+    [
+        "saliency",
+        "input-x-gradient",
+        "integrated-gradients",
+        "guided-backprop",
+        "deconvnet",
+        "beta-smooth",
+        "grad-cam",
+        "hires-cam",
+        "xgrad-cam",
+        "layer-cam",
+        "cam",
+        "deep-lift",
+    ];
 
     /// <summary>
     /// Two networks that compute the same of inputs that differ by a constant (Kindermans et al. 2019): what should not tell them apart,
@@ -158,24 +191,36 @@ public sealed class BatteryTests
         (Network plain, Network shifted, torch.Tensor x, torch.Tensor moved) = Shifted();
         using (plain)
         using (shifted)
-            foreach (Func<Baseline, Explainer> make in (Func<Baseline, Explainer>[])[b => new IntegratedGradients(9, b), b => new DeepLift(b)])
+            foreach (
+                Func<Baseline, Explainer> make in (Func<Baseline, Explainer>[])[b => new IntegratedGradients(9, b), b => new DeepLift(b)]
+            )
             {
-                using Attribution one = make(Baseline.Of(torch.zeros_like(x))).Explain(plain, x, 0), other = make(Baseline.Of(moved - x)).Explain(shifted, moved, 0);
+                using Attribution one = make(Baseline.Of(torch.zeros_like(x))).Explain(plain, x, 0),
+                    other = make(Baseline.Of(moved - x)).Explain(shifted, moved, 0);
                 TensorAssert.Close(one.Values, other.Values, 1e-9);
             }
     }
 
     private static (Network Plain, Network Shifted, torch.Tensor X, torch.Tensor Moved) Shifted()
     {
-        double[][] w = [[1, -2, 0.5], [0.25, 1, 3]];
+        double[][] w =
+        [
+            [1, -2, 0.5],
+            [0.25, 1, 3],
+        ];
         double[] shift = [1, -1, 2];
         Network plain = ToyNetworks.Dense(w, [0.5, 0.25], [1, 2]);
-        Network shifted = ToyNetworks.Dense(w, [.. w.Zip((double[])[0.5, 0.25], (row, b) => b - row.Zip(shift, (p, q) => p * q).Sum())], [1, 2]);
+        Network shifted = ToyNetworks.Dense(
+            w,
+            [.. w.Zip((double[])[0.5, 0.25], (row, b) => b - row.Zip(shift, (p, q) => p * q).Sum())],
+            [1, 2]
+        );
         torch.Tensor x = ToyNetworks.Vector(2, 0.5, 1);
         return (plain, shifted, x, x + ToyNetworks.Vector(shift));
     }
 
     /// <summary>Guards that a method is not lost from the lists above.</summary>
     [Fact]
-    public void Each_named_method_exists() => Assert.All((string[])[.. NotProportional, .. Gradients], id => Assert.NotNull(Catalogue.Find(id)));
+    public void Each_named_method_exists() =>
+        Assert.All((string[])[.. NotProportional, .. Gradients], id => Assert.NotNull(Catalogue.Find(id)));
 }

@@ -26,12 +26,25 @@ public sealed class BrokenRunTests
             using torch.Generator generator = new(5);
             return torch.randn(shape, generator: generator);
         }
-        return new("wired", [3, 6, 6],
+        return new(
+            "wired",
+            [3, 6, 6],
             [
-                new Convolution("conv", "input", Draw(4, 3, 3, 3), padding: 1), new Relu("relu", "conv"), new Tripwire("wire", "relu", action),
-                new Convolution("second", "wire", Draw(4, 4, 3, 3), padding: 1), new Relu("last", "second"), new GlobalAveragePool("pool", "last"), new Flatten("flatten", "pool"), new Linear("fc", "flatten", Draw(3, 4)),
+                new Convolution("conv", "input", Draw(4, 3, 3, 3), padding: 1),
+                new Relu("relu", "conv"),
+                new Tripwire("wire", "relu", action),
+                new Convolution("second", "wire", Draw(4, 4, 3, 3), padding: 1),
+                new Relu("last", "second"),
+                new GlobalAveragePool("pool", "last"),
+                new Flatten("flatten", "pool"),
+                new Linear("fc", "flatten", Draw(3, 4)),
             ],
-            "fc", new() { Preprocessing = new Preprocessing(6, 6) { Mean = new(127.5, 127.5, 127.5), Std = new(32, 32, 32) } });
+            "fc",
+            new()
+            {
+                Preprocessing = new Preprocessing(6, 6) { Mean = new(127.5, 127.5, 127.5), Std = new(32, 32, 32) },
+            }
+        );
     }
 
     [Theory, MemberData(nameof(Methods))]

@@ -12,7 +12,8 @@ public sealed partial class CardTests
 
     private static Network Open(string name = "mobile-mini") => ReferenceNetworks.Shared(name, torch.float64);
 
-    private static IEnumerable<Network> Served(Explainer explainer) => ReferenceNetworks.Small.Select(Open).Where(n => explainer.Obstacle(n) is null);
+    private static IEnumerable<Network> Served(Explainer explainer) =>
+        ReferenceNetworks.Small.Select(Open).Where(n => explainer.Obstacle(n) is null);
 
     private static torch.Tensor Input(Network network) => ReferenceNetworks.Tensor(network.Name, "input", torch.float64);
 
@@ -21,20 +22,37 @@ public sealed partial class CardTests
     {
         ExplainerCard card = Catalogue.Find(id);
 
-        Assert.All([card.Name, card.Summary, card.Needs, card.Completeness, card.FailureModes, card.Paper], text => Assert.False(string.IsNullOrWhiteSpace(text)));
-        Assert.All([card.Summary, card.Needs, card.Completeness, card.FailureModes], text => Assert.EndsWith(".", text, StringComparison.Ordinal));
+        Assert.All([card.Name, card.Summary, card.Needs, card.Completeness, card.FailureModes, card.Paper], text =>
+            Assert.False(string.IsNullOrWhiteSpace(text))
+        );
+        Assert.All([card.Summary, card.Needs, card.Completeness, card.FailureModes], text =>
+            Assert.EndsWith(".", text, StringComparison.Ordinal)
+        );
         Assert.Contains(card.ClassDiscriminative, (string[])["yes", "weakly", "no"]);
         Assert.Equal(card.Confidence == Confidence.NotInSurvey, card.Group == ImplementationGroup.Other);
     }
 
     /// <summary>Names from papers, for what no reference file has.</summary>
-    private static readonly string[] FromPapers = ["cam", "mlfem", "deep-taylor", "pattern-net", "pattern-attribution", "concept-relevance-propagation"];
+    private static readonly string[] FromPapers =
+    [
+        "cam",
+        "mlfem",
+        "deep-taylor",
+        "pattern-net",
+        "pattern-attribution",
+        "concept-relevance-propagation",
+    ];
 
     [Theory, MemberData(nameof(Methods))]
     public void The_id_is_the_reference_files_the_composites_or_the_papers(string id)
     {
         Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", id);
-        Assert.True(ReferenceCase.Known.Any(c => c.Method == id) || FromPapers.Contains(id) || (id.StartsWith("lrp-", StringComparison.Ordinal) && Composite.Names.Contains(id[4..])), id);
+        Assert.True(
+            ReferenceCase.Known.Any(c => c.Method == id)
+                || FromPapers.Contains(id)
+                || (id.StartsWith("lrp-", StringComparison.Ordinal) && Composite.Names.Contains(id[4..])),
+            id
+        );
     }
 
     [Theory, MemberData(nameof(Methods))]
@@ -42,7 +60,10 @@ public sealed partial class CardTests
     {
         ExplainerCard card = Catalogue.Find(id);
         Match entry = Entry().Match(card.Bibtex);
-        Dictionary<string, string> fields = entry.Groups["field"].Captures.Zip(entry.Groups["value"].Captures).ToDictionary(f => f.First.Value, f => f.Second.Value, StringComparer.Ordinal);
+        Dictionary<string, string> fields = entry
+            .Groups["field"]
+            .Captures.Zip(entry.Groups["value"].Captures)
+            .ToDictionary(f => f.First.Value, f => f.Second.Value, StringComparer.Ordinal);
 
         Assert.True(entry.Success, card.Bibtex);
         Assert.Equal(card.Bibtex.Count(c => c == '{'), card.Bibtex.Count(c => c == '}'));
@@ -58,14 +79,21 @@ public sealed partial class CardTests
         Network network = Open(ReferenceNetworks.Serving(id));
         List<Explainer> explainers = [Catalogue.Create(id)];
         if (Catalogue.OptionsOf(id).Any(o => o.Type == "layer"))
-            explainers.Add(Catalogue.Create(id, new() { [Catalogue.OptionsOf(id).First(o => o.Type == "layer").Name] = network.DefaultLayer }));
+            explainers.Add(
+                Catalogue.Create(id, new() { [Catalogue.OptionsOf(id).First(o => o.Type == "layer").Name] = network.DefaultLayer })
+            );
         if (Catalogue.OptionsOf(id).Any(o => o.Name == "finish"))
             explainers.Add(Catalogue.Create(id, new() { ["finish"] = "pytorch-grad-cam" }));
 
         foreach (Explainer explainer in explainers)
         {
             using Attribution map = explainer.Explain(network, Input(network));
-            IReadOnlyList<long> shape = explainer.Card.Resolution switch { "input" => network.InputShape, "layer" => network.ShapeOf(network.DefaultLayer), string other => throw new InvalidOperationException(other) };
+            IReadOnlyList<long> shape = explainer.Card.Resolution switch
+            {
+                "input" => network.InputShape,
+                "layer" => network.ShapeOf(network.DefaultLayer),
+                string other => throw new InvalidOperationException(other),
+            };
             Assert.Equal(shape.Skip(1), map.Values.shape[2..]);
         }
     }
@@ -78,7 +106,8 @@ public sealed partial class CardTests
         foreach (Network network in Served(explainer))
         {
             torch.Tensor input = Input(network);
-            using Attribution first = explainer.Explain(network, input, 0), second = explainer.Explain(network, input, 1);
+            using Attribution first = explainer.Explain(network, input, 0),
+                second = explainer.Explain(network, input, 1);
             bool same = first.Values.equal(second.Values).all().item<bool>();
             Assert.Equal(explainer.Card.ClassDiscriminative == "no" && !IsGated(explainer), same);
         }
@@ -99,16 +128,20 @@ public sealed partial class CardTests
         bool negative = Served(explainer).Any(n => HasNegative(explainer, n));
         // Where the last layer is behind a ReLU, a weighted sum with weights from 0 up has no negative value; before it there is one.
         if (!negative && explainer.Card is { Signed: true, AtLayer: true })
-            negative = Served(explainer).Any(n => HasNegative(Catalogue.Create(id, new() { ["layer"] = n.Layers.OfType<Convolution>().Last().Name }), n));
+            negative = Served(explainer)
+                .Any(n => HasNegative(Catalogue.Create(id, new() { ["layer"] = n.Layers.OfType<Convolution>().Last().Name }), n));
 
         Assert.Equal(explainer.Card.Signed, negative);
     }
 
-    private static bool HasNegative(Explainer explainer, Network network) => Enumerable.Range(0, network.Classes).Any(c =>
-    {
-        using Attribution map = explainer.Explain(network, Input(network), c);
-        return map.Values.lt(0).any().item<bool>();
-    });
+    private static bool HasNegative(Explainer explainer, Network network) =>
+        Enumerable
+            .Range(0, network.Classes)
+            .Any(c =>
+            {
+                using Attribution map = explainer.Explain(network, Input(network), c);
+                return map.Values.lt(0).any().item<bool>();
+            });
 
     [Theory, MemberData(nameof(Methods))]
     public void A_promise_is_made_if_and_only_if_the_card_tells_one(string id)
@@ -143,21 +176,24 @@ public sealed partial class CardTests
         {
             TheoryData<string, string, string> all = [];
             foreach (ExplainerCard card in Catalogue.Cards)
-                foreach (OptionInfo option in Catalogue.OptionsOf(card.Id))
-                    foreach (string value in ValuesOf(option).Where(v => v != option.Default?.ToJsonString()))
-                        all.Add(card.Id, option.Name, value);
+            foreach (OptionInfo option in Catalogue.OptionsOf(card.Id))
+            foreach (string value in ValuesOf(option).Where(v => v != option.Default?.ToJsonString()))
+                all.Add(card.Id, option.Name, value);
             return all;
         }
     }
 
-    private static IEnumerable<string> ValuesOf(OptionInfo option) => option switch
-    {
-        { Choices: { } choices } => choices.Select(c => $"\"{c}\""),
-        { Type: "boolean" } => ["true", "false"],
-        { Type: "integer", Minimum: { } low, Maximum: { } high } when high - low < 4 => Enumerable.Range((int)low, (int)(high - low) + 1).Select(n => $"{n}"),
-        { Type: "integer", Minimum: { } low, Maximum: { } high, Default: { } usual } => [$"{low}", $"{Math.Min(high, 2 * (int)usual)}"],
-        _ => [],
-    };
+    private static IEnumerable<string> ValuesOf(OptionInfo option) =>
+        option switch
+        {
+            { Choices: { } choices } => choices.Select(c => $"\"{c}\""),
+            { Type: "boolean" } => ["true", "false"],
+            { Type: "integer", Minimum: { } low, Maximum: { } high } when high - low < 4 => Enumerable
+                .Range((int)low, (int)(high - low) + 1)
+                .Select(n => $"{n}"),
+            { Type: "integer", Minimum: { } low, Maximum: { } high, Default: { } usual } => [$"{low}", $"{Math.Min(high, 2 * (int)usual)}"],
+            _ => [],
+        };
 
     [Theory, MemberData(nameof(Variants))]
     public void The_cost_in_passes_is_that_with_the_chosen_options(string id, string option, string value) =>
@@ -185,16 +221,17 @@ public sealed partial class CardTests
         {
             TheoryData<string, string, bool> all = [];
             foreach (ExplainerCard card in Catalogue.Cards)
-                foreach (OptionInfo option in Catalogue.OptionsOf(card.Id).Where(o => o.Name is "layer" or "furtherLayers" or "contrast"))
-                {
-                    all.Add(card.Id, option.Name, false);
-                    all.Add(card.Id, option.Name, true);
-                }
+            foreach (OptionInfo option in Catalogue.OptionsOf(card.Id).Where(o => o.Name is "layer" or "furtherLayers" or "contrast"))
+            {
+                all.Add(card.Id, option.Name, false);
+                all.Add(card.Id, option.Name, true);
+            }
             return all;
         }
     }
 
-    /// <summary>How much of the network lies behind a layer, only the network knows: the card tells the whole, so that no map costs more.</summary>
+    /// <summary>How much of the network lies behind a layer, only the network knows: the card tells the whole, so that no map costs
+    /// more.</summary>
     [Theory, MemberData(nameof(LayerOptions))]
     public void With_an_early_layer_no_more_passes_are_made_than_the_card_says(string id, string option, bool switched)
     {
@@ -202,7 +239,10 @@ public sealed partial class CardTests
         foreach (Network network in Served(Catalogue.Create(id)))
         {
             string first = network.Layers.OfType<Convolution>().First().Name;
-            JsonObject options = new() { [option] = Catalogue.OptionsOf(id).Single(o => o.Name == option).Type == "layers" ? new JsonArray(first) : first };
+            JsonObject options = new()
+            {
+                [option] = Catalogue.OptionsOf(id).Single(o => o.Name == option).Type == "layers" ? new JsonArray(first) : first,
+            };
             foreach (OptionInfo other in Catalogue.OptionsOf(id).Where(o => switched && o.Type == "boolean"))
                 options[other.Name] = true;
             Explainer explainer = Catalogue.Create(id, options);
@@ -212,6 +252,9 @@ public sealed partial class CardTests
         }
     }
 
-    [GeneratedRegex(@"^@(article|inproceedings|incollection|misc)\{[a-z0-9]+(, (?<field>[a-z]+) = \{(?<value>[^{}]+)\})+\}$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^@(article|inproceedings|incollection|misc)\{[a-z0-9]+(, (?<field>[a-z]+) = \{(?<value>[^{}]+)\})+\}$",
+        RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Entry();
 }

@@ -50,7 +50,8 @@ public sealed class ClosedFormTests
     public void Symmetric_quadratures_are_exact_on_a_quadratic_score(Quadrature quadrature)
     {
         using Network network = ToyNetworks.Square(2);
-        torch.Tensor x = ToyNetworks.Vector(3, 2), start = ToyNetworks.Vector(1, -1);
+        torch.Tensor x = ToyNetworks.Vector(3, 2),
+            start = ToyNetworks.Vector(1, -1);
 
         // S = (x + y)^2 from (1, -1) to (3, 2): the gradient on the way is 2 (5 a), its mean 5; the distances are 2 and 3.
         Equal([10, 15], Explain(network, new IntegratedGradients(3, Baseline.Of(start), quadrature), x));
@@ -76,7 +77,18 @@ public sealed class ClosedFormTests
     [Fact]
     public void Grad_cam_on_a_pooled_linear_head_is_cam_over_the_number_of_positions()
     {
-        using Network network = ToyNetworks.Pooled([[1, 0], [0, 1]], [[0.8, -0.5]], 2, 2, bias: 0.3);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [
+                [0.8, -0.5],
+            ],
+            2,
+            2,
+            bias: 0.3
+        );
         torch.Tensor x = torch.tensor([1.0, 2, 3, 0, 4, 0, 0, 2], [1, 2, 2, 2], torch.float64);
 
         double[] map = Explain(network, new GradCam("relu"), x);
@@ -88,7 +100,17 @@ public sealed class ClosedFormTests
     [Fact]
     public void Fem_marks_strong_positions_with_the_mean_of_their_channel()
     {
-        using Network network = ToyNetworks.Pooled([[1, 0], [0, 1]], [[1, 1]], 2, 2);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [
+                [1, 1],
+            ],
+            2,
+            2
+        );
         torch.Tensor x = torch.tensor([1.0, 1, 1, 1, 0, 0, 0, 4], [1, 2, 2, 2], torch.float64);
 
         Equal([1, 1, 1, 2], Explain(network, new Fem("relu", k: 1), x));
@@ -98,7 +120,16 @@ public sealed class ClosedFormTests
     [Fact]
     public void The_plus_rule_gives_relevance_to_positive_contributions_only()
     {
-        using Network network = ToyNetworks.Pooled([[1, -2, 3]], [[1]], 1, 1);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, -2, 3],
+            ],
+            [
+                [1],
+            ],
+            1,
+            1
+        );
         torch.Tensor x = torch.tensor([2.0, 1, 1], [1, 3, 1, 1], torch.float64);
 
         // One neuron, x = (2, 1, 1), w = (1, -2, 3), z = 3: of a relevance of 1, shares 2/5 and 3/5.
@@ -108,7 +139,16 @@ public sealed class ClosedFormTests
     [Fact]
     public void The_plus_rule_counts_negative_inputs_with_negative_weights()
     {
-        using Network network = ToyNetworks.Pooled([[1, -2, 3]], [[1]], 1, 1);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, -2, 3],
+            ],
+            [
+                [1],
+            ],
+            1,
+            1
+        );
         torch.Tensor x = torch.tensor([2.0, -1, -0.5], [1, 3, 1, 1], torch.float64);
 
         Equal([0.5, 0.5, 0], Explain(network, new LrpEpsilonPlus(epsilon: 0, stabilizer: 0), x));
@@ -117,7 +157,18 @@ public sealed class ClosedFormTests
     [Fact]
     public void A_mixture_of_classes_is_explained_by_the_mixture_of_their_maps()
     {
-        using Network network = ToyNetworks.Pooled([[1, 0], [0, 1]], [[1, 2], [3, -1]], 1, 1);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [
+                [1, 2],
+                [3, -1],
+            ],
+            1,
+            1
+        );
         torch.Tensor x = torch.tensor([2.0, 1], [1, 2, 1, 1], torch.float64);
 
         using Attribution map = new Saliency().Explain(network, x, Target.Mixture(1, -1));

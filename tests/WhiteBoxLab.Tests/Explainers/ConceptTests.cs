@@ -7,7 +7,14 @@ namespace WhiteBoxLab.Tests;
 /// <summary>Relevance through chosen channels: its laws, and the region's sweep against the maps that it stands for.</summary>
 public sealed class ConceptTests
 {
-    private static readonly string[] Composites = ["epsilon-plus", "epsilon-plus-flat", "epsilon-alpha2-beta1", "epsilon-alpha2-beta1-flat", "epsilon-gamma-box"];
+    private static readonly string[] Composites =
+    [
+        "epsilon-plus",
+        "epsilon-plus-flat",
+        "epsilon-alpha2-beta1",
+        "epsilon-alpha2-beta1-flat",
+        "epsilon-gamma-box",
+    ];
 
     public static TheoryData<string, string> NetworksAndComposites
     {
@@ -15,8 +22,8 @@ public sealed class ConceptTests
         {
             TheoryData<string, string> cases = [];
             foreach (string network in ReferenceNetworks.Small)
-                foreach (string composite in Composites)
-                    cases.Add(network, composite);
+            foreach (string composite in Composites)
+                cases.Add(network, composite);
             cases.Add("gated", "epsilon-plus");
             cases.Add("gated", "epsilon");
             return cases;
@@ -24,7 +31,14 @@ public sealed class ConceptTests
     }
 
     [Theory]
-    [InlineData("resnet-mini", "layer3.0.relu2"), InlineData("resnet-mini", "layer1.0.relu2"), InlineData("vgg-mini", "features.6"), InlineData("vgg-mini", "classifier.1"), InlineData("dense-mini", "relu5"), InlineData("mobile-mini", "head.2")]
+    [
+        InlineData("resnet-mini", "layer3.0.relu2"),
+        InlineData("resnet-mini", "layer1.0.relu2"),
+        InlineData("vgg-mini", "features.6"),
+        InlineData("vgg-mini", "classifier.1"),
+        InlineData("dense-mini", "relu5"),
+        InlineData("mobile-mini", "head.2")
+    ]
     public void The_maps_of_all_channels_add_up_to_the_whole_map_where_the_layer_cuts_the_graph(string name, string layer)
     {
         using IDisposable scope = torch.NewDisposeScope();
@@ -48,7 +62,8 @@ public sealed class ConceptTests
         using Attribution whole = new LrpEpsilonPlus().Explain(network, Input("mobile-mini"), 3);
         torch.Tensor expected = whole.Values * torch.tensor(whole.TargetScores.ToArray()).view(-1, 1, 1, 1);
 
-        torch.Tensor through = Sum(concepts.Maps("block3.expand_relu6", all)), around = Sum(concepts.Maps([Conditions.Of("block3.expand_relu6", all)], excludeParallel: false));
+        torch.Tensor through = Sum(concepts.Maps("block3.expand_relu6", all)),
+            around = Sum(concepts.Maps([Conditions.Of("block3.expand_relu6", all)], excludeParallel: false));
 
         Assert.True(TensorAssert.RelativeErrors(expected, through).Min() > 0.05);
         TensorAssert.Close(expected, around, 1e-9);
@@ -61,14 +76,24 @@ public sealed class ConceptTests
         using Network network = Open(name);
         torch.Tensor input = Input(name);
         using Concepts concepts = network.Concepts(input, composite: Composite.Named(composite));
-        string deep = network.DefaultLayer, early = Early(network, concepts);
-        Conditions[] conditions = [Conditions.Of(deep, 1), $"{deep}: 0, 2; {early}: 1, 3", Conditions.Strongest(deep, 2), $"{early}: top 3; {deep}: top 2", Conditions.Of(deep, 3)];
+        string deep = network.DefaultLayer,
+            early = Early(network, concepts);
+        Conditions[] conditions =
+        [
+            Conditions.Of(deep, 1),
+            $"{deep}: 0, 2; {early}: 1, 3",
+            Conditions.Strongest(deep, 2),
+            $"{early}: top 3; {deep}: top 2",
+            Conditions.Of(deep, 3),
+        ];
         foreach (bool excludeParallel in (bool[])[true, false])
         {
             IReadOnlyList<Attribution> together = concepts.Maps(conditions, excludeParallel);
             foreach ((Conditions condition, Attribution map) in conditions.Zip(together))
                 using (map)
-                using (Attribution alone = new ConceptRelevance(condition, Composite.Named(composite), excludeParallel).Explain(network, input))
+                using (
+                    Attribution alone = new ConceptRelevance(condition, Composite.Named(composite), excludeParallel).Explain(network, input)
+                )
                 {
                     TensorAssert.Close(alone.Values, map.Values, 1e-8, $"{condition}, {excludeParallel}");
                     Assert.Equal(alone.Options.ToJsonString(), map.Options.ToJsonString());
@@ -104,7 +129,12 @@ public sealed class ConceptTests
                     for (int n = 0; n < 2; n++)
                     {
                         ChannelInRegion there = region.Ranked(layer, n).Single(c => c.Channel == channel);
-                        Near((map.Values[n] * mask[n]).sum().item<double>(), there.Inside, map.Values[n].abs().sum().item<double>(), $"{layer}, channel {channel}");
+                        Near(
+                            (map.Values[n] * mask[n]).sum().item<double>(),
+                            there.Inside,
+                            map.Values[n].abs().sum().item<double>(),
+                            $"{layer}, channel {channel}"
+                        );
                         Assert.Equal(concepts.Ranked(layer, index: n).Single(c => c.Channel == channel).Relevance, there.Relevance, 1e-12);
                     }
         }
@@ -125,12 +155,22 @@ public sealed class ConceptTests
         using Network network = Open("resnet-mini");
         using torch.Tensor input = Input("resnet-mini");
         using Concepts concepts = network.Concepts(input);
-        int half = (int)input.shape[3] / 2, rows = (int)input.shape[2];
+        int half = (int)input.shape[3] / 2,
+            rows = (int)input.shape[2];
 
-        ConceptRegion left = concepts.In(0, 0, rows, half), right = concepts.In(0, half, rows, (int)input.shape[3] - half), whole = concepts.In(0, 0, rows, (int)input.shape[3]);
+        ConceptRegion left = concepts.In(0, 0, rows, half),
+            right = concepts.In(0, half, rows, (int)input.shape[3] - half),
+            whole = concepts.In(0, 0, rows, (int)input.shape[3]);
 
         foreach (ChannelInRegion channel in whole.Ranked("layer2.0.relu2"))
-            Assert.Equal(channel.Inside, left.Ranked("layer2.0.relu2").Concat(right.Ranked("layer2.0.relu2")).Where(c => c.Channel == channel.Channel).Sum(c => c.Inside), 1e-9);
+            Assert.Equal(
+                channel.Inside,
+                left.Ranked("layer2.0.relu2")
+                    .Concat(right.Ranked("layer2.0.relu2"))
+                    .Where(c => c.Channel == channel.Channel)
+                    .Sum(c => c.Inside),
+                1e-9
+            );
         Assert.Equal(whole.Inside[0], left.Inside[0] + right.Inside[0], 1e-9);
     }
 
@@ -169,15 +209,39 @@ public sealed class ConceptTests
     public void Two_channels_that_look_at_two_pixels_have_a_map_each()
     {
         // S = 3 relu(x1) + 4 relu(x2), one channel for each; at (2, 1) it is 10, of which 6 and 4.
-        using Network network = ToyNetworks.Pooled([[1, 0], [0, 1]], [[3, 4]], 1, 1);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [
+                [3, 4],
+            ],
+            1,
+            1
+        );
         using torch.Tensor x = ToyNetworks.Vector(2, 1);
         using Concepts concepts = network.Concepts(x, composite: Composite.Named("lrp-0"));
 
-        Assert.Equal([(0, 6.0, 0.6), (1, 4.0, 0.4)], concepts.Ranked("relu").Select(c => (c.Channel, Math.Round(c.Relevance, 4), Math.Round(c.Share, 4))));
-        foreach ((Attribution map, double[] expected) in concepts.Maps("relu", 0, 1).Zip((double[][])[[6.0, 0], [0.0, 4]]))
+        Assert.Equal(
+            [(0, 6.0, 0.6), (1, 4.0, 0.4)],
+            concepts.Ranked("relu").Select(c => (c.Channel, Math.Round(c.Relevance, 4), Math.Round(c.Share, 4)))
+        );
+        foreach (
+            (Attribution map, double[] expected) in concepts
+                .Maps("relu", 0, 1)
+                .Zip(
+                    (double[][])
+                        [
+                            [6.0, 0],
+                            [0.0, 4],
+                        ]
+                )
+        )
             using (map)
                 Assert.Equal(expected, ToyNetworks.Values(map).Select(v => Math.Round(v, 4)));
-        using Attribution strongest = new ConceptRelevance("relu", Composite.Named("lrp-0")).Explain(network, x), activation = new ConceptRelevance("relu: 1", Composite.Named("lrp-0"), start: "relu").Explain(network, x);
+        using Attribution strongest = new ConceptRelevance("relu", Composite.Named("lrp-0")).Explain(network, x),
+            activation = new ConceptRelevance("relu: 1", Composite.Named("lrp-0"), start: "relu").Explain(network, x);
         Assert.Equal([6.0, 0], ToyNetworks.Values(strongest).Select(v => Math.Round(v, 4)));
         Assert.Equal([0.0, 1], ToyNetworks.Values(activation).Select(v => Math.Round(v, 4)));
     }
@@ -205,7 +269,11 @@ public sealed class ConceptTests
     {
         Assert.Equal(expected, Conditions.Parse(text).ToString());
         Assert.Equal(expected, Conditions.Parse(Conditions.Parse(text).ToString()).ToString());
-        ConceptRelevance made = (ConceptRelevance)Catalogue.Create("concept-relevance-propagation", new() { ["conditions"] = text.StartsWith('{') ? JsonNode.Parse(text) : text });
+        ConceptRelevance made = (ConceptRelevance)
+            Catalogue.Create(
+                "concept-relevance-propagation",
+                new() { ["conditions"] = text.StartsWith('{') ? JsonNode.Parse(text) : text }
+            );
         Assert.Equal(expected, (string?)made.Options["conditions"]);
         Assert.Contains($"conditions: \"{expected}\"", Catalogue.CodeOf(made), StringComparison.Ordinal);
     }
@@ -230,7 +298,11 @@ public sealed class ConceptTests
         using torch.Tensor input = Input("mobile-mini");
         using Concepts concepts = network.Concepts(input);
 
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new ConceptRelevance(text).Explain(network, input)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            message,
+            Assert.Throws<ArgumentException>(() => new ConceptRelevance(text).Explain(network, input)).Message,
+            StringComparison.Ordinal
+        );
         Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => concepts.Maps([text])).Message, StringComparison.Ordinal);
     }
 
@@ -241,7 +313,11 @@ public sealed class ConceptTests
         using torch.Tensor input = Input("resnet-mini");
         const string both = "layer2.0.downsample.0: 0; layer2.0.relu1: 0";
 
-        Assert.StartsWith("'layer2.0.downsample.0' and 'layer2.0.relu1' lie side by side", Assert.Throws<ArgumentException>(() => new ConceptRelevance(both).Explain(network, input)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "'layer2.0.downsample.0' and 'layer2.0.relu1' lie side by side",
+            Assert.Throws<ArgumentException>(() => new ConceptRelevance(both).Explain(network, input)).Message,
+            StringComparison.Ordinal
+        );
         using Attribution open = new ConceptRelevance(both, excludeParallel: false).Explain(network, input);
         Assert.Empty(open.Promises);
     }
@@ -250,31 +326,69 @@ public sealed class ConceptTests
     public void Regions_and_layers_that_do_not_fit_are_refused()
     {
         using Network network = Open("mobile-mini");
-        using torch.Tensor input = Input("mobile-mini"), small = torch.ones(1, 1, 7, 7);
+        using torch.Tensor input = Input("mobile-mini"),
+            small = torch.ones(1, 1, 7, 7);
         using Concepts concepts = network.Concepts(input);
 
-        Assert.Equal("The rectangle of 10 x 10 at row 40, column 0 reaches beyond the input of 48 x 48.", Assert.Throws<ArgumentException>(() => concepts.In(40, 0, 10, 10)).Message);
-        Assert.StartsWith("The region has the shape [1, 1, 7, 7]; it must be [", Assert.Throws<ArgumentException>(() => concepts.In(small)).Message, StringComparison.Ordinal);
-        Assert.StartsWith("No relevance passes a layer 'x' of 'mobile-mini'. It passes 'stem.", Assert.Throws<ArgumentException>(() => concepts.In(0, 0, 1, 1).Ranked("x")).Message, StringComparison.Ordinal);
-        Assert.StartsWith("The rule at 'head.2' changes signals by their sign", Assert.Throws<InvalidOperationException>(() => network.Concepts(input, composite: Composite.Parse(JsonNode.Parse("""{"activations": "guided"}""")!))).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The rectangle of 10 x 10 at row 40, column 0 reaches beyond the input of 48 x 48.",
+            Assert.Throws<ArgumentException>(() => concepts.In(40, 0, 10, 10)).Message
+        );
+        Assert.StartsWith(
+            "The region has the shape [1, 1, 7, 7]; it must be [",
+            Assert.Throws<ArgumentException>(() => concepts.In(small)).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "No relevance passes a layer 'x' of 'mobile-mini'. It passes 'stem.",
+            Assert.Throws<ArgumentException>(() => concepts.In(0, 0, 1, 1).Ranked("x")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "The rule at 'head.2' changes signals by their sign",
+            Assert
+                .Throws<InvalidOperationException>(() =>
+                    network.Concepts(input, composite: Composite.Parse(JsonNode.Parse("""{"activations": "guided"}""")!))
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     private static Network Open(string name) => name == "gated" ? Gated() : ReferenceNetworks.Open(name);
 
-    private static torch.Tensor Input(string name) => name == "gated" ? Draw(3, 3, 3, 48, 48) : ReferenceNetworks.Tensor(name, "input", torch.float64);
+    private static torch.Tensor Input(string name) =>
+        name == "gated" ? Draw(3, 3, 3, 48, 48) : ReferenceNetworks.Tensor(name, "input", torch.float64);
 
     /// <summary>
     /// What the small networks lack: squeeze and excitation, concatenation of unlike things, padding, resizing, a leaky and a smooth
     /// activation.
     /// </summary>
-    private static Network Gated() => new("gated", [3, 48, 48],
-    [
-        new Pad("pad", "input", 1, 2, 0, 3), new Convolution("stem", "pad", Draw(11, 6, 3, 3, 3), Draw(12, 6), stride: 2), new Silu("act", "stem"),
-        new GlobalAveragePool("mean", "act"), new Convolution("gate", "mean", Draw(13, 6, 6, 1, 1)), new Sigmoid("open", "gate"), new Multiply("squeezed", "act", "open"),
-        new Convolution("side", "squeezed", Draw(14, 4, 6, 3, 3), padding: 1), new LeakyRelu("leaky", "side", 0.1), new Concat("both", "squeezed", "leaky"),
-        new AveragePool("halved", "both", 2), new Resize("resized", "halved", (9, 9)), new Convolution("last", "resized", Draw(15, 5, 10, 1, 1)), new Relu("relu", "last"),
-        new AdaptiveAveragePool("three", "relu", (3, 3)), new Flatten("flat", "three"), new Linear("fc", "flat", Draw(16, 4, 45)),
-    ], "fc");
+    private static Network Gated() =>
+        new(
+            "gated",
+            [3, 48, 48],
+            [
+                new Pad("pad", "input", 1, 2, 0, 3),
+                new Convolution("stem", "pad", Draw(11, 6, 3, 3, 3), Draw(12, 6), stride: 2),
+                new Silu("act", "stem"),
+                new GlobalAveragePool("mean", "act"),
+                new Convolution("gate", "mean", Draw(13, 6, 6, 1, 1)),
+                new Sigmoid("open", "gate"),
+                new Multiply("squeezed", "act", "open"),
+                new Convolution("side", "squeezed", Draw(14, 4, 6, 3, 3), padding: 1),
+                new LeakyRelu("leaky", "side", 0.1),
+                new Concat("both", "squeezed", "leaky"),
+                new AveragePool("halved", "both", 2),
+                new Resize("resized", "halved", (9, 9)),
+                new Convolution("last", "resized", Draw(15, 5, 10, 1, 1)),
+                new Relu("relu", "last"),
+                new AdaptiveAveragePool("three", "relu", (3, 3)),
+                new Flatten("flat", "three"),
+                new Linear("fc", "flat", Draw(16, 4, 45)),
+            ],
+            "fc"
+        );
 
     private static torch.Tensor Draw(long seed, params long[] shape)
     {
@@ -283,7 +397,8 @@ public sealed class ConceptTests
     }
 
     /// <summary>An early layer with four channels or more.</summary>
-    private static string Early(Network network, Concepts concepts) => concepts.Layers.First(l => network.ShapeOf(l) is [>= 4, ..] && l != network.DefaultLayer);
+    private static string Early(Network network, Concepts concepts) =>
+        concepts.Layers.First(l => network.ShapeOf(l) is [>= 4, ..] && l != network.DefaultLayer);
 
     private static torch.Tensor Sum(IEnumerable<Attribution> maps) => maps.Select(m => m.Values).Aggregate((a, b) => a + b);
 

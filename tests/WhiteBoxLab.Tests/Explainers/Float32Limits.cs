@@ -27,7 +27,8 @@ public static class Float32Limits
     private static readonly ConcurrentDictionary<(string, int), Lazy<Network>> MovedBefore = new();
 
     /// <summary>How far the exact map moves, relative L2 against the reference, of the worst draw.</summary>
-    public static double Uncertainty(ReferenceCase reference) => Uncertainty(reference.Network, moved => reference.Deviation(torch.float64, network: moved));
+    public static double Uncertainty(ReferenceCase reference) =>
+        Uncertainty(reference.Network, moved => reference.Deviation(torch.float64, network: moved));
 
     /// <summary>How far anything exact moves, of the worst draw.</summary>
     /// <param name="network">The network, by name.</param>
@@ -55,7 +56,8 @@ public static class Float32Limits
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new((ulong)draw);
         foreach ((_, torch.Tensor weight) in network.Layers.SelectMany(l => l.Weights))
-            weight.mul_(1 + (torch.randn(weight.shape, torch.float64, generator: generator) * Rounding * Math.Sqrt(products / Hundreds))); // our own copy, and nothing has run yet
+            // our own copy, and nothing has run yet
+            weight.mul_(1 + (torch.randn(weight.shape, torch.float64, generator: generator) * Rounding * Math.Sqrt(products / Hundreds)));
         return network;
     }
 }

@@ -20,6 +20,12 @@ public sealed class Float32ParityTests
         ReferenceCase reference = ReferenceCase.All.Single(c => c.Name == name);
         double ours = reference.Deviation(torch.float32);
         if (!Float32Limits.Allows(reference, ours))
-            Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{name}: relative error {ours:0.0e+0}; the exact map moves by {Float32Limits.Uncertainty(reference):0.0e+0} when weights move by a few roundings, so it could be nearer."));
+            Assert.Fail(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name}: relative error {ours:0.0e+0}; the exact map moves by {Float32Limits.Uncertainty(reference):0.0e+0}"
+                        + $" when weights move by a few roundings, so it could be nearer."
+                )
+            );
     }
 }

@@ -19,9 +19,14 @@ public sealed class IdentityTests
 
     private static torch.Tensor Sums(torch.Tensor map) => map.flatten(1).sum([1]);
 
-    private static torch.Tensor Scores(string name) => Open(name).Scores(Input(name)).gather(1, torch.tensor(ReferenceNetworks.Targets(name).Select(t => (long)t).ToArray()).unsqueeze(1)).squeeze(1);
+    private static torch.Tensor Scores(string name) =>
+        Open(name)
+            .Scores(Input(name))
+            .gather(1, torch.tensor(ReferenceNetworks.Targets(name).Select(t => (long)t).ToArray()).unsqueeze(1))
+            .squeeze(1);
 
-    private static void Close(torch.Tensor expected, torch.Tensor actual, double tolerance = 1e-9) => TensorAssert.Close(expected.view(expected.shape[0], -1), actual.view(actual.shape[0], -1), tolerance);
+    private static void Close(torch.Tensor expected, torch.Tensor actual, double tolerance = 1e-9) =>
+        TensorAssert.Close(expected.view(expected.shape[0], -1), actual.view(actual.shape[0], -1), tolerance);
 
     [Fact]
     public void Without_biases_input_times_gradient_and_LRP_0_and_DeepLIFT_are_one_and_sum_to_the_score()
@@ -39,7 +44,8 @@ public sealed class IdentityTests
     {
         using IDisposable scope = torch.NewDisposeScope();
         Network network = Open("resnet-mini");
-        torch.Tensor x = Input("resnet-mini")[..1], way = torch.randn(x.shape, torch.float64) * 1e-6;
+        torch.Tensor x = Input("resnet-mini")[..1],
+            way = torch.randn(x.shape, torch.float64) * 1e-6;
         using Attribution map = Catalogue.Create(id).Explain(network, x, 3);
         torch.Tensor gradient = id == "saliency" ? map.Values : map.Values / x;
 
@@ -66,13 +72,15 @@ public sealed class IdentityTests
         foreach (Explainer explainer in (Explainer[])[new FullGrad(), new DeepLift(Baseline.Of(baseline))])
             using (Attribution map = explainer.Explain(Open(name), Input(name)))
                 Assert.All(map.Promises, p => Assert.InRange(p.RelativeError!.Value, 0, 1e-9));
-        using Attribution few = new IntegratedGradients(5, Baseline.Of(baseline)).Explain(Open(name), Input(name)), many = new IntegratedGradients(200, Baseline.Of(baseline)).Explain(Open(name), Input(name));
+        using Attribution few = new IntegratedGradients(5, Baseline.Of(baseline)).Explain(Open(name), Input(name)),
+            many = new IntegratedGradients(200, Baseline.Of(baseline)).Explain(Open(name), Input(name));
         Assert.True(Gap(many) < Gap(few)); // the score has kinks on the way, which points must find
         Assert.InRange(Gap(many), 0, 0.02);
     }
 
     /// <summary>What is missing from the sum, as a share of all that the map hands out.</summary>
-    private static double Gap(Attribution map) => map.Promises.Select((p, n) => Math.Abs(p.Actual - p.Expected) / map.Values[n].abs().sum().item<double>()).Max();
+    private static double Gap(Attribution map) =>
+        map.Promises.Select((p, n) => Math.Abs(p.Actual - p.Expected) / map.Values[n].abs().sum().item<double>()).Max();
 
     [Fact]
     public void Conservation_is_kept_where_no_bias_takes_anything()
@@ -82,7 +90,18 @@ public sealed class IdentityTests
         foreach (string rule in (string[])["epsilon", "z-plus", "w-square", "flat", "gamma", "gamma-one-branch"])
         {
             JsonObject own = new() { ["rule"] = rule, ["stabilizer"] = 0 };
-            torch.Tensor map = Map("plain-mini", new Lrp(Composite.Parse(new JsonObject { ["conv2d, linear"] = own, ["global_avg_pool"] = rule is "w-square" or "flat" ? "gradient" : means.DeepClone() })));
+            torch.Tensor map = Map(
+                "plain-mini",
+                new Lrp(
+                    Composite.Parse(
+                        new JsonObject
+                        {
+                            ["conv2d, linear"] = own,
+                            ["global_avg_pool"] = rule is "w-square" or "flat" ? "gradient" : means.DeepClone(),
+                        }
+                    )
+                )
+            );
             Assert.All(Sums(map).data<double>().ToArray(), sum => Assert.True(Math.Abs(sum - 1) < 1e-6, $"{rule}: {sum}"));
         }
     }
@@ -118,7 +137,12 @@ public sealed class IdentityTests
     public void Guided_Grad_CAM_is_the_product_of_its_parts()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        torch.Tensor cam = torch.nn.functional.interpolate(Map("vgg-mini", new GradCam(relu: true)), [48, 48], mode: torch.InterpolationMode.Bilinear, align_corners: false);
+        torch.Tensor cam = torch.nn.functional.interpolate(
+            Map("vgg-mini", new GradCam(relu: true)),
+            [48, 48],
+            mode: torch.InterpolationMode.Bilinear,
+            align_corners: false
+        );
 
         Close(Map("vgg-mini", new GuidedBackprop()) * cam, Map("vgg-mini", new GuidedGradCam()));
     }
@@ -132,7 +156,8 @@ public sealed class IdentityTests
         for (int n = 0; n < 3; n++)
         {
             torch.Tensor x = Input("vgg-mini")[n..(n + 1)];
-            using Attribution low = explainer.Explain(Open("vgg-mini"), x, (int)scores[n].argmin().item<long>()), high = explainer.Explain(Open("vgg-mini"), x, (int)scores[n].argmax().item<long>());
+            using Attribution low = explainer.Explain(Open("vgg-mini"), x, (int)scores[n].argmin().item<long>()),
+                high = explainer.Explain(Open("vgg-mini"), x, (int)scores[n].argmax().item<long>());
             Assert.True(scores[n].min().item<double>() < 0);
             Assert.Equal(0, low.Values.abs().max().item<double>());
             Assert.True(high.Values.min().item<double>() >= 0);
@@ -143,9 +168,32 @@ public sealed class IdentityTests
     public void FEM_scales_with_its_layer_and_MLFEM_of_one_level_is_FEM()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using Network one = ToyNetworks.Pooled([[1, 0], [0, 1]], [[1, 1]], 4, 4), three = ToyNetworks.Pooled([[3, 0], [0, 3]], [[1, 1]], 4, 4);
+        using Network one = ToyNetworks.Pooled(
+                [
+                    [1, 0],
+                    [0, 1],
+                ],
+                [
+                    [1, 1],
+                ],
+                4,
+                4
+            ),
+            three = ToyNetworks.Pooled(
+                [
+                    [3, 0],
+                    [0, 3],
+                ],
+                [
+                    [1, 1],
+                ],
+                4,
+                4
+            );
         torch.Tensor x = torch.rand([1, 2, 4, 4], torch.float64);
-        using Attribution single = new Fem("relu", k: 1).Explain(one, x), tripled = new Fem("relu", k: 1).Explain(three, x), levels = new MlFem(1, k: 1).Explain(one, x);
+        using Attribution single = new Fem("relu", k: 1).Explain(one, x),
+            tripled = new Fem("relu", k: 1).Explain(three, x),
+            levels = new MlFem(1, k: 1).Explain(one, x);
 
         TensorAssert.Close(single.Values * 3, tripled.Values, 1e-9);
         TensorAssert.Close(single.Values / single.Values.max(), levels.Values, 1e-9);
@@ -155,10 +203,15 @@ public sealed class IdentityTests
     public void Folding_batch_normalisation_changes_no_map(string name)
     {
         using IDisposable scope = torch.NewDisposeScope();
-        Network network = Open(name), folded = network.Canonical();
-        foreach (Explainer explainer in (Explainer[])[new Saliency(), new GradCam(), new LrpEpsilonPlus(), new LrpEpsilonAlpha2Beta1(), new ExcitationBackprop(), new DeepLift()])
+        Network network = Open(name),
+            folded = network.Canonical();
+        foreach (
+            Explainer explainer in (Explainer[])
+                [new Saliency(), new GradCam(), new LrpEpsilonPlus(), new LrpEpsilonAlpha2Beta1(), new ExcitationBackprop(), new DeepLift()]
+        )
         {
-            using Attribution before = explainer.Explain(network, Input(name), 2), after = explainer.Explain(folded, Input(name), 2);
+            using Attribution before = explainer.Explain(network, Input(name), 2),
+                after = explainer.Explain(folded, Input(name), 2);
             TensorAssert.Close(before.Values, after.Values, 1e-6, explainer.Card.Id);
         }
     }
@@ -167,19 +220,39 @@ public sealed class IdentityTests
     public void With_positive_weights_guided_backpropagation_is_the_gradient()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using Network network = ToyNetworks.Dense([[1, 2, 0.5], [0.25, 1, 3]], [-1, -2], [1, 2]);
+        using Network network = ToyNetworks.Dense(
+            [
+                [1, 2, 0.5],
+                [0.25, 1, 3],
+            ],
+            [-1, -2],
+            [1, 2]
+        );
         torch.Tensor x = ToyNetworks.Vector(1, -0.5, 1.5);
-        using Attribution guided = new GuidedBackprop().Explain(network, x, 0), plain = new Saliency().Explain(network, x, 0);
+        using Attribution guided = new GuidedBackprop().Explain(network, x, 0),
+            plain = new Saliency().Explain(network, x, 0);
 
         TensorAssert.Close(plain.Values, guided.Values, 1e-12);
     }
 
-    [Theory, InlineData("saliency"), InlineData("input-x-gradient"), InlineData("lrp"), InlineData("grad-cam"), InlineData("hires-cam"), InlineData("deep-lift")]
+    [
+        Theory,
+        InlineData("saliency"),
+        InlineData("input-x-gradient"),
+        InlineData("lrp"),
+        InlineData("grad-cam"),
+        InlineData("hires-cam"),
+        InlineData("deep-lift")
+    ]
     public void Methods_that_are_linear_in_the_target_explain_a_difference_by_the_difference(string id)
     {
         using IDisposable scope = torch.NewDisposeScope();
         double[] weights = [1, 0, -1, 0, 0, 0, 0, 0, 0, 0];
 
-        TensorAssert.Close(Map("plain-mini", Catalogue.Create(id), 0) - Map("plain-mini", Catalogue.Create(id), 2), Map("plain-mini", Catalogue.Create(id), Target.Mixture(weights)), 1e-9);
+        TensorAssert.Close(
+            Map("plain-mini", Catalogue.Create(id), 0) - Map("plain-mini", Catalogue.Create(id), 2),
+            Map("plain-mini", Catalogue.Create(id), Target.Mixture(weights)),
+            1e-9
+        );
     }
 }

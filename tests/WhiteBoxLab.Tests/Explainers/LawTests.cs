@@ -28,7 +28,8 @@ public sealed class LawTests
     }
 
     /// <summary>The methods that serve a network. Nothing is to be said of the others, so there is no case of them.</summary>
-    public static TheoryData<string> ServedBy(Network network) => [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.Create(id).Obstacle(network) is null)];
+    public static TheoryData<string> ServedBy(Network network) =>
+        [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.Create(id).Obstacle(network) is null)];
 
     private static Network Open(string name = "mobile-mini") => ReferenceNetworks.Open(name, torch.float32);
 
@@ -61,7 +62,8 @@ public sealed class LawTests
         using Network network = OpenFor(id);
         torch.Tensor input = Input(network.Name);
 
-        using Attribution first = Catalogue.Create(id).Explain(network, input), second = Catalogue.Create(id).Explain(network, input);
+        using Attribution first = Catalogue.Create(id).Explain(network, input),
+            second = Catalogue.Create(id).Explain(network, input);
 
         Assert.True(first.Values.equal(second.Values).all().item<bool>());
     }
@@ -94,7 +96,9 @@ public sealed class LawTests
         Catalogue.Create(id).Explain(network, input).Dispose();
         using CancellationTokenSource cancelled = new();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Catalogue.Create(id).Explain(network, input, cancellationToken: cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Catalogue.Create(id).Explain(network, input, cancellationToken: cancelled.Token)
+        );
 
         Assert.Equal(before, Hash(network, input));
     }
@@ -118,7 +122,8 @@ public sealed class LawTests
         using IDisposable scope = torch.NewDisposeScope();
         using Network network = OpenFor(id);
         using CancellationTokenSource source = new();
-        int steps = 0, total = 0;
+        int steps = 0,
+            total = 0;
 
         void Cancel(Step step)
         {
@@ -126,7 +131,9 @@ public sealed class LawTests
             source.Cancel();
         }
 
-        Exception? thrown = Record.Exception(() => Catalogue.Create(id).Explain(network, Input(network.Name), null, new Listener(Cancel), source.Token).Dispose());
+        Exception? thrown = Record.Exception(() =>
+            Catalogue.Create(id).Explain(network, Input(network.Name), null, new Listener(Cancel), source.Token).Dispose()
+        );
 
         Assert.Equal(1, steps);
         Assert.True(thrown is OperationCanceledException || total == 1, $"{thrown}"); // one step is over when it is told
@@ -156,17 +163,24 @@ public sealed class LawTests
 
         Assert.Equal(
             $"'{network.Name}' needs an input of shape [N, 3, 48, 48]; this one is [1, 3, 47, 47].",
-            Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros(1, 3, 47, 47))).Message);
+            Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros(1, 3, 47, 47))).Message
+        );
         foreach (int none in (int[])[-1, 10])
             Assert.Equal(
                 $"'{network.Name}' has the classes 0 to 9; there is no class {none}.",
-                Assert.Throws<ArgumentOutOfRangeException>(() => explainer.Explain(network, Input(network.Name), Target.Class(none))).Message);
+                Assert
+                    .Throws<ArgumentOutOfRangeException>(() => explainer.Explain(network, Input(network.Name), Target.Class(none)))
+                    .Message
+            );
         Assert.StartsWith(
             $"'{network.Name}' computes in Float32 on CPU; this input is Float64",
-            Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros([1, 3, 48, 48], torch.float64))).Message, StringComparison.Ordinal);
+            Assert.Throws<ArgumentException>(() => explainer.Explain(network, torch.zeros([1, 3, 48, 48], torch.float64))).Message,
+            StringComparison.Ordinal
+        );
     }
 
-    public static TheoryData<string> LayerMethods => [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.OptionsOf(id).Any(o => o.Type == "layer"))];
+    public static TheoryData<string> LayerMethods =>
+        [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.OptionsOf(id).Any(o => o.Type == "layer"))];
 
     [Theory, MemberData(nameof(LayerMethods))]
     public void Layer_methods_refuse_an_unknown_layer_and_list_the_known_ones(string id)
@@ -176,11 +190,23 @@ public sealed class LawTests
 
         foreach (string option in Catalogue.OptionsOf(id).Where(o => o.Name is "layer" || o.Type is "layers").Select(o => o.Name))
         {
-            string unknown = Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "conv9" }).Explain(network, Input(network.Name))).Message;
-            string flat = Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "fc" }).Explain(network, Input(network.Name))).Message;
+            string unknown = Assert
+                .Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "conv9" }).Explain(network, Input(network.Name)))
+                .Message;
+            string flat = Assert
+                .Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "fc" }).Explain(network, Input(network.Name)))
+                .Message;
 
-            Assert.StartsWith($"The network '{network.Name}' has no layer named 'conv9'. Its layers with positions are '{network.Layers[0].Name}', ", unknown, StringComparison.Ordinal);
-            Assert.Equal($"The layer 'fc' of '{network.Name}' has no positions: its shape is [10]. Choose one before it, such as '{network.DefaultLayer}'.", flat);
+            Assert.StartsWith(
+                $"The network '{network.Name}' has no layer named 'conv9'. Its layers with positions are '{network.Layers[0].Name}', ",
+                unknown,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                $"The layer 'fc' of '{network.Name}' has no positions: its shape is [10]. Choose one before it, such as '"
+                    + $"{network.DefaultLayer}'.",
+                flat
+            );
         }
     }
 
@@ -194,26 +220,42 @@ public sealed class LawTests
                 continue;
             foreach (double wrong in (double[])[minimum - 1, maximum + 1])
             {
-                string message = $"The option '{option.Name}' of '{id}' is {wrong.ToString(CultureInfo.InvariantCulture)}; it goes from {minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}.";
-                Assert.Equal(message, Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option.Name] = wrong })).Message);
+                string message =
+                    $"The option '{option.Name}' of '{id}' is {wrong.ToString(CultureInfo.InvariantCulture)}; it goes from "
+                    + $"{minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}.";
+                Assert.Equal(
+                    message,
+                    Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option.Name] = wrong })).Message
+                );
                 Assert.Equal(message, Assert.Throws<ArgumentException>(() => Made(id, option.Name, wrong)).Message);
             }
         }
-        Assert.StartsWith($"'{id}' has no option 'colour'.", Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { ["colour"] = 1 })).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{id}' has no option 'colour'.",
+            Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { ["colour"] = 1 })).Message,
+            StringComparison.Ordinal
+        );
     }
 
     /// <summary>A method as C# makes it: by its constructor.</summary>
     private static object Made(string id, string option, double value)
     {
         ConstructorInfo constructor = Catalogue.Create(id).GetType().GetConstructors()[0];
-        object?[] arguments = [.. constructor.GetParameters().Select(p => p.Name == option ? Convert.ChangeType(value, p.ParameterType, CultureInfo.InvariantCulture) : p.DefaultValue)];
+        object?[] arguments =
+        [
+            .. constructor
+                .GetParameters()
+                .Select(p => p.Name == option ? Convert.ChangeType(value, p.ParameterType, CultureInfo.InvariantCulture) : p.DefaultValue),
+        ];
         return constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, arguments, CultureInfo.InvariantCulture);
     }
 
     [Fact]
-    public void An_unknown_method_is_refused_with_a_list() => Assert.Equal(
-        $"There is no method 'magic'. There are {string.Join(", ", Catalogue.Cards.Select(c => c.Id).Order(StringComparer.Ordinal))}.",
-        Assert.Throws<ArgumentException>(() => Catalogue.Create("magic")).Message);
+    public void An_unknown_method_is_refused_with_a_list() =>
+        Assert.Equal(
+            $"There is no method 'magic'. There are {string.Join(", ", Catalogue.Cards.Select(c => c.Id).Order(StringComparer.Ordinal))}.",
+            Assert.Throws<ArgumentException>(() => Catalogue.Create("magic")).Message
+        );
 
     private static string Hash(Network network, torch.Tensor input)
     {

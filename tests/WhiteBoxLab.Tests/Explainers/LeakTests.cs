@@ -14,10 +14,14 @@ public sealed class LeakTests
 
     [Theory, MemberData(nameof(Methods))]
     public void No_tensor_is_left_behind(string id) =>
-        LeavesNoTensor(ReferenceNetworks.Serving(id), Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Catalogue.Create(id, new() { ["steps"] = 3 }) : Catalogue.Create(id));
+        LeavesNoTensor(
+            ReferenceNetworks.Serving(id),
+            Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Catalogue.Create(id, new() { ["steps"] = 3 }) : Catalogue.Create(id)
+        );
 
     [Fact]
-    public void Maps_made_of_several_leave_no_tensor_behind() => LeavesNoTensor("resnet-mini", new LayerCam(augSmooth: true, furtherLayers: ["layer2.0.relu2"]));
+    public void Maps_made_of_several_leave_no_tensor_behind() =>
+        LeavesNoTensor("resnet-mini", new LayerCam(augSmooth: true, furtherLayers: ["layer2.0.relu2"]));
 
     private static void LeavesNoTensor(string name, Explainer explainer)
     {
@@ -43,7 +47,11 @@ public sealed class LeakTests
         {
             using Concepts concepts = network.Concepts(input);
             concepts.Ranked("head.2", "fc: 1");
-            foreach (Attribution map in concepts.Maps(["head.2: 1, 3", "head.2; block1.add: 2"]).Concat(concepts.Maps(["head.2: 1"], excludeParallel: false)))
+            foreach (
+                Attribution map in concepts
+                    .Maps(["head.2: 1, 3", "head.2; block1.add: 2"])
+                    .Concat(concepts.Maps(["head.2: 1"], excludeParallel: false))
+            )
                 map.Dispose();
             concepts.In(0, 0, 10, 10).Ranked("head.2");
             Assert.Throws<InvalidOperationException>(() => network.Concepts(input, composite: guided));

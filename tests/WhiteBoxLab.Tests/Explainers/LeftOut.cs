@@ -11,7 +11,9 @@ public sealed record LeftOut(string Method, string Why, string Cases = "*")
 {
     private static readonly JsonSerializerOptions Names = new(JsonSerializerDefaults.Web);
 
-    public static IReadOnlyList<LeftOut> All { get; } = JsonSerializer.Deserialize<LeftOut[]>(File.ReadAllText(Path.Combine(TestData.OfRepository, "maps", "left-out.json")), Names)!;
+    public static IReadOnlyList<LeftOut> All { get; } =
+        JsonSerializer.Deserialize<LeftOut[]>(File.ReadAllText(Path.Combine(TestData.OfRepository, "maps", "left-out.json")), Names)!;
 
-    public bool Holds(ReferenceCase reference) => Method == reference.Method && FileSystemName.MatchesSimpleExpression(Cases, reference.Name, ignoreCase: false);
+    public bool Holds(ReferenceCase reference) =>
+        Method == reference.Method && FileSystemName.MatchesSimpleExpression(Cases, reference.Name, ignoreCase: false);
 }

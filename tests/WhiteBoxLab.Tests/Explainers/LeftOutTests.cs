@@ -8,10 +8,16 @@ public sealed class LeftOutTests
     [Fact]
     public void Every_case_is_either_compared_or_named_with_a_reason()
     {
-        string[] forgotten = [.. ReferenceCase.Known.Where(c => !c.IsOurs && !LeftOut.All.Any(l => l.Holds(c))).Select(c => $"{c.Name} ({c.Method})")];
+        string[] forgotten =
+        [
+            .. ReferenceCase.Known.Where(c => !c.IsOurs && !LeftOut.All.Any(l => l.Holds(c))).Select(c => $"{c.Name} ({c.Method})"),
+        ];
         string[] both = [.. ReferenceCase.All.Where(c => LeftOut.All.Any(l => l.Holds(c))).Select(c => c.Name)];
 
-        Assert.True(forgotten.Length + both.Length == 0, $"Forgotten: {string.Join(", ", forgotten)}. Compared and left out: {string.Join(", ", both)}.");
+        Assert.True(
+            forgotten.Length + both.Length == 0,
+            $"Forgotten: {string.Join(", ", forgotten)}. Compared and left out: {string.Join(", ", both)}."
+        );
     }
 
     [Fact]

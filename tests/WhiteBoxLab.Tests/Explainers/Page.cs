@@ -8,7 +8,8 @@ internal static class Page
     /// <summary>Fails where a page differs from what it should say, and leaves that beside it as <c>*.received.md</c>.</summary>
     public static void Holds(string path, string text)
     {
-        string page = Path.Combine(TestData.OfRepository, "..", "..", path), received = Path.ChangeExtension(page, ".received.md");
+        string page = Path.Combine(TestData.OfRepository, "..", "..", path),
+            received = Path.ChangeExtension(page, ".received.md");
         if (File.Exists(page) && File.ReadAllText(page) == text)
         {
             File.Delete(received);

@@ -15,6 +15,9 @@ public sealed class ParityTests
     internal static void Compare(string name, torch.ScalarType dtype, double tolerance)
     {
         double worst = ReferenceCase.All.Single(c => c.Name == name).Deviation(dtype);
-        Assert.True(worst <= tolerance, string.Create(CultureInfo.InvariantCulture, $"{name}: relative error {worst:0.0e+0}, allowed {tolerance:0.0e+0}."));
+        Assert.True(
+            worst <= tolerance,
+            string.Create(CultureInfo.InvariantCulture, $"{name}: relative error {worst:0.0e+0}, allowed {tolerance:0.0e+0}.")
+        );
     }
 }

@@ -12,14 +12,19 @@ public sealed class PeerTests
 {
     private static torch.Tensor Map(string network, Explainer explainer, Target? target = null)
     {
-        using Attribution map = explainer.Explain(ReferenceNetworks.Shared(network, torch.float64), ReferenceNetworks.Tensor(network, "input", torch.float64), target ?? Target.Classes(ReferenceNetworks.Targets(network)));
+        using Attribution map = explainer.Explain(
+            ReferenceNetworks.Shared(network, torch.float64),
+            ReferenceNetworks.Tensor(network, "input", torch.float64),
+            target ?? Target.Classes(ReferenceNetworks.Targets(network))
+        );
         return map.Values.clone();
     }
 
     private static double Distance(torch.Tensor one, torch.Tensor other) => TensorAssert.RelativeErrors(one, other).Max();
 
     /// <summary>1 where maps are proportional.</summary>
-    private static double Likeness(torch.Tensor one, torch.Tensor other) => ((one * other).flatten(1).sum([1]) / (one.flatten(1).norm(1) * other.flatten(1).norm(1))).min().item<double>();
+    private static double Likeness(torch.Tensor one, torch.Tensor other) =>
+        ((one * other).flatten(1).sum([1]) / (one.flatten(1).norm(1) * other.flatten(1).norm(1))).min().item<double>();
 
     private static torch.Tensor Sums(torch.Tensor map) => map.flatten(1).sum([1]);
 
@@ -35,7 +40,8 @@ public sealed class PeerTests
     public void Captums_trapezoid_loses_one_part_in_n()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        torch.Tensor right = Map("resnet-mini", new IntegratedGradients(10, quadrature: Quadrature.Trapezoid)), captum = Map("resnet-mini", new IntegratedGradients(10, quadrature: Quadrature.CaptumTrapezoid));
+        torch.Tensor right = Map("resnet-mini", new IntegratedGradients(10, quadrature: Quadrature.Trapezoid)),
+            captum = Map("resnet-mini", new IntegratedGradients(10, quadrature: Quadrature.CaptumTrapezoid));
 
         TensorAssert.Close(right * 0.9, captum, 1e-9);
     }
@@ -44,8 +50,14 @@ public sealed class PeerTests
     public void Captums_LRP_is_multiplied_by_the_score_so_that_a_negative_one_turns_every_sign()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        int lowest = (int)ReferenceNetworks.Shared("vgg-mini", torch.float64).Scores(ReferenceNetworks.Tensor("vgg-mini", "input", torch.float64))[0].argmin().item<long>();
-        torch.Tensor one = Map("vgg-mini", new Lrp(), lowest)[..1], score = Map("vgg-mini", new Lrp(start: RelevanceStart.Score), lowest)[..1];
+        int lowest = (int)
+            ReferenceNetworks
+                .Shared("vgg-mini", torch.float64)
+                .Scores(ReferenceNetworks.Tensor("vgg-mini", "input", torch.float64))[0]
+                .argmin()
+                .item<long>();
+        torch.Tensor one = Map("vgg-mini", new Lrp(), lowest)[..1],
+            score = Map("vgg-mini", new Lrp(start: RelevanceStart.Score), lowest)[..1];
 
         Assert.Equal(-1, Likeness(one, score), 1e-9);
     }
@@ -56,7 +68,8 @@ public sealed class PeerTests
     public void Captums_alpha1_beta0_and_gamma_rules_are_others_behind_signed_inputs(string captums, string general, double least)
     {
         using IDisposable scope = torch.NewDisposeScope();
-        torch.Tensor theirs = Map("vgg-mini", new Lrp(Composite.Parse(new JsonObject { ["conv2d"] = captums }))), right = Map("vgg-mini", new Lrp(Composite.Parse(new JsonObject { ["conv2d"] = general })));
+        torch.Tensor theirs = Map("vgg-mini", new Lrp(Composite.Parse(new JsonObject { ["conv2d"] = captums }))),
+            right = Map("vgg-mini", new Lrp(Composite.Parse(new JsonObject { ["conv2d"] = general })));
 
         Assert.True(Distance(right, theirs) > least);
     }
@@ -73,8 +86,20 @@ public sealed class PeerTests
     public void A_sum_by_the_gradient_as_in_iNNvestigates_deep_Taylor_doubles_relevance_in_residual_networks()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        JsonObject Rules(string add) => new() { ["conv2d, linear"] = new JsonObject { ["rule"] = "w-square", ["bias"] = "zero", ["stabilizer"] = 0 }, ["global_avg_pool"] = "gradient", ["add"] = add };
-        double[] gradient = [.. Sums(Map("resnet-mini", new Lrp(Composite.Parse(Rules("gradient"))))).data<double>()], norm = [.. Sums(Map("resnet-mini", new Lrp(Composite.Parse(Rules("norm"))))).data<double>()];
+        JsonObject Rules(string add) =>
+            new()
+            {
+                ["conv2d, linear"] = new JsonObject
+                {
+                    ["rule"] = "w-square",
+                    ["bias"] = "zero",
+                    ["stabilizer"] = 0,
+                },
+                ["global_avg_pool"] = "gradient",
+                ["add"] = add,
+            };
+        double[] gradient = [.. Sums(Map("resnet-mini", new Lrp(Composite.Parse(Rules("gradient"))))).data<double>()],
+            norm = [.. Sums(Map("resnet-mini", new Lrp(Composite.Parse(Rules("norm"))))).data<double>()];
 
         Assert.All(gradient, sum => Assert.True(sum > 1.9, $"{sum}"));
         Assert.All(norm, sum => Assert.True(sum < 1.1, $"{sum}"));
@@ -85,7 +110,8 @@ public sealed class PeerTests
     {
         using IDisposable scope = torch.NewDisposeScope();
         string layer = ReferenceNetworks.Shared("vgg-mini", torch.float64).DefaultLayer;
-        torch.Tensor a = Map("vgg-mini", new LayerActivation(layer)), g = Map("vgg-mini", new Saliency(layer: layer));
+        torch.Tensor a = Map("vgg-mini", new LayerActivation(layer)),
+            g = Map("vgg-mini", new Saliency(layer: layer));
         torch.Tensor theirs = ((g.square() * g.relu()).sum([2, 3], keepdim: true) * a).sum([1], keepdim: true);
 
         Assert.True(Likeness(theirs, Map("vgg-mini", new GradCamPlusPlus(layer))) < 0.99);
@@ -103,8 +129,10 @@ public sealed class PeerTests
     public void Pytorch_grad_cams_Eigen_CAM_turns_with_the_sign_that_its_SVD_happens_to_give()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        torch.Tensor raw = Map("vgg-mini", new EigenCam()), input = ReferenceNetworks.Tensor("vgg-mini", "input", torch.float64);
-        torch.Tensor ours = CamFinish.PytorchGradCam.Apply(raw, input), turned = CamFinish.PytorchGradCam.Apply(-raw, input);
+        torch.Tensor raw = Map("vgg-mini", new EigenCam()),
+            input = ReferenceNetworks.Tensor("vgg-mini", "input", torch.float64);
+        torch.Tensor ours = CamFinish.PytorchGradCam.Apply(raw, input),
+            turned = CamFinish.PytorchGradCam.Apply(-raw, input);
 
         Assert.True(Distance(ours, turned) > 0.5);
         Assert.All(Enumerable.Range(0, 3), n => Assert.True(raw[n].max().item<double>() >= -raw[n].min().item<double>()));
@@ -117,7 +145,8 @@ public sealed class PeerTests
         foreach (string network in (string[])["vgg-mini", "resnet-mini"]) // a pool right behind a ReLU; a pool whose windows overlap
         {
             Network shared = ReferenceNetworks.Shared(network, torch.float64);
-            torch.Tensor input = ReferenceNetworks.Tensor(network, "input", torch.float64), baseline = ReferenceNetworks.Tensor(network, "baseline", torch.float64);
+            torch.Tensor input = ReferenceNetworks.Tensor(network, "input", torch.float64),
+                baseline = ReferenceNetworks.Tensor(network, "baseline", torch.float64);
             using Attribution ours = new DeepLift(Baseline.Of(baseline)).Explain(shared, input);
             Assert.All(ours.Promises, p => Assert.InRange(p.RelativeError!.Value, 0, 1e-9));
         }

@@ -12,7 +12,8 @@ public sealed class PrecisionTests
     public void Float32_is_within_a_ten_thousandth_of_float64_or_as_near_as_float32_defines_the_map(string id)
     {
         using IDisposable scope = torch.NewDisposeScope();
-        Network single = ReferenceNetworks.Shared("resnet-mini", torch.float32), full = ReferenceNetworks.Shared("resnet-mini", torch.float64);
+        Network single = ReferenceNetworks.Shared("resnet-mini", torch.float32),
+            full = ReferenceNetworks.Shared("resnet-mini", torch.float64);
         torch.Tensor input = ReferenceNetworks.Tensor("resnet-mini", "input");
         using Attribution exact = Catalogue.Create(id).Explain(full, input.to(torch.float64), 3);
         double Off(Network network)
@@ -23,6 +24,9 @@ public sealed class PrecisionTests
 
         double ours = Off(single);
 
-        Assert.True(ours <= Float32Limits.Usual || ours <= Float32Limits.Margin * Float32Limits.Uncertainty("resnet-mini", Off), $"{id}: relative error {ours:0.0e+0}.");
+        Assert.True(
+            ours <= Float32Limits.Usual || ours <= Float32Limits.Margin * Float32Limits.Uncertainty("resnet-mini", Off),
+            $"{id}: relative error {ours:0.0e+0}."
+        );
     }
 }

@@ -13,7 +13,8 @@ public sealed partial record ReferenceCase
     {
         using IDisposable scope = torch.NewDisposeScope();
         network ??= ReferenceNetworks.Shared(Network, dtype);
-        torch.Tensor rows = torch.tensor(Samples.Select(s => (long)s).ToArray()), input = ReferenceNetworks.Tensor(Network, "input", dtype).index_select(0, rows);
+        torch.Tensor rows = torch.tensor(Samples.Select(s => (long)s).ToArray()),
+            input = ReferenceNetworks.Tensor(Network, "input", dtype).index_select(0, rows);
         Target target = TargetOf(OwnTargets ?? [.. Samples.Select(s => ReferenceNetworks.Targets(Network)[s])]);
         using Attribution map = (explainer ?? Explainer(BaselineOf(dtype, rows))).Explain(network, input, target);
         using Attribution? raw = Unfinished?.Explain(network, input, target);
@@ -36,6 +37,8 @@ public sealed partial record ReferenceCase
         if (IsUpToSign && raw is null)
             values = values * (values * expected).sum([1, 2, 3], keepdim: true).sign();
         double[] errors = TensorAssert.RelativeErrors(expected, values);
-        return raw is null ? errors.Max() : errors.Zip(TensorAssert.RelativeErrors(expected, CamFinish.PytorchGradCam.Apply(-raw, input)), Math.Min).Max();
+        return raw is null
+            ? errors.Max()
+            : errors.Zip(TensorAssert.RelativeErrors(expected, CamFinish.PytorchGradCam.Apply(-raw, input)), Math.Min).Max();
     }
 }

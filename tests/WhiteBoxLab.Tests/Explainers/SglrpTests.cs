@@ -6,8 +6,18 @@ namespace WhiteBoxLab.Tests;
 public sealed class SglrpTests
 {
     /// <summary>Scores 2, 1, 0 of the inputs 2, 1, 0, each by itself.</summary>
-    private static Network Apart() => new("apart", [3, 1, 1],
-        [new Convolution("conv", "input", torch.eye(3, dtype: torch.float64).view(3, 3, 1, 1)), new Relu("relu", "conv"), new Flatten("flatten", "relu"), new Linear("fc", "flatten", torch.eye(3, dtype: torch.float64))], "fc");
+    private static Network Apart() =>
+        new(
+            "apart",
+            [3, 1, 1],
+            [
+                new Convolution("conv", "input", torch.eye(3, dtype: torch.float64).view(3, 3, 1, 1)),
+                new Relu("relu", "conv"),
+                new Flatten("flatten", "relu"),
+                new Linear("fc", "flatten", torch.eye(3, dtype: torch.float64)),
+            ],
+            "fc"
+        );
 
     [Fact]
     public void Relevance_starts_at_the_gradient_of_the_probability()
@@ -31,7 +41,10 @@ public sealed class SglrpTests
         {
             Network network = ReferenceNetworks.Shared(name, torch.float64);
             using Attribution map = new Sglrp(passes: 2).Explain(network, ReferenceNetworks.Tensor(name, "input", torch.float64), 1);
-            Assert.All(map.Values.sum([1, 2, 3]).data<double>().ToArray().Zip(map.Values.abs().sum([1, 2, 3]).data<double>().ToArray()), s => Assert.True(Math.Abs(s.First) <= 1e-12 * s.Second));
+            Assert.All(
+                map.Values.sum([1, 2, 3]).data<double>().ToArray().Zip(map.Values.abs().sum([1, 2, 3]).data<double>().ToArray()),
+                s => Assert.True(Math.Abs(s.First) <= 1e-12 * s.Second)
+            );
         }
     }
 
@@ -51,8 +64,27 @@ public sealed class SglrpTests
     public void Contrastive_relevance_without_an_opposite_is_no_quotient_of_zeros()
     {
         // Nothing contributes to the second class, so there is nothing to take away from the first.
-        using Network network = new("alone", [2, 1, 1],
-            [new Convolution("conv", "input", torch.eye(2, dtype: torch.float64).view(2, 2, 1, 1)), new Relu("relu", "conv"), new Flatten("flatten", "relu"), new Linear("fc", "flatten", torch.tensor(new double[,] { { 1, 0 }, { 0, -1 } }))], "fc");
+        using Network network = new(
+            "alone",
+            [2, 1, 1],
+            [
+                new Convolution("conv", "input", torch.eye(2, dtype: torch.float64).view(2, 2, 1, 1)),
+                new Relu("relu", "conv"),
+                new Flatten("flatten", "relu"),
+                new Linear(
+                    "fc",
+                    "flatten",
+                    torch.tensor(
+                        new double[,]
+                        {
+                            { 1, 0 },
+                            { 0, -1 },
+                        }
+                    )
+                ),
+            ],
+            "fc"
+        );
 
         using Attribution map = new Clrp(low: [0], high: [4]).Explain(network, ToyNetworks.Vector(2, 1), 0);
 
@@ -64,11 +96,31 @@ public sealed class SglrpTests
     {
         // Input 0 feeds class 0, input 1 class 1, input 2 both: z+ of class 0 gives 0.75, 0, 0.25; of class 1 0, 0.75, 0.25; of class 0
         // with its weights negated 0, 1, 0.
-        using Network network = new("regions", [3, 1, 1],
-            [new Convolution("conv", "input", torch.eye(3, dtype: torch.float64).view(3, 3, 1, 1)), new Relu("relu", "conv"), new Flatten("flatten", "relu"), new Linear("fc", "flatten", torch.tensor(new double[,] { { 3, -1, 1 }, { -1, 3, 1 } }))], "fc");
+        using Network network = new(
+            "regions",
+            [3, 1, 1],
+            [
+                new Convolution("conv", "input", torch.eye(3, dtype: torch.float64).view(3, 3, 1, 1)),
+                new Relu("relu", "conv"),
+                new Flatten("flatten", "relu"),
+                new Linear(
+                    "fc",
+                    "flatten",
+                    torch.tensor(
+                        new double[,]
+                        {
+                            { 3, -1, 1 },
+                            { -1, 3, 1 },
+                        }
+                    )
+                ),
+            ],
+            "fc"
+        );
         torch.Tensor x = ToyNetworks.Vector(1, 1, 1);
 
-        using Attribution contrastive = new Clrp(type, low: [0], high: [4]).Explain(network, x, 0), signed = new Clrp(type, positive: false, low: [0], high: [4]).Explain(network, x, 0);
+        using Attribution contrastive = new Clrp(type, low: [0], high: [4]).Explain(network, x, 0),
+            signed = new Clrp(type, positive: false, low: [0], high: [4]).Explain(network, x, 0);
 
         Assert.All(ToyNetworks.Values(contrastive).Zip(expected), v => Assert.Equal(v.Second, v.First, 1e-6));
         Assert.Equal(0, ToyNetworks.Values(signed).Sum(), 1e-9);

@@ -1,5 +1,5 @@
-using static TorchSharp.torch;
 using Xunit;
+using static TorchSharp.torch;
 
 namespace WhiteBoxLab.Tests;
 
@@ -10,7 +10,17 @@ public sealed class SharedPassesTests
     {
         using Network network = Network.EfficientNetLite0();
         Photo photo = Photo.Sample("chelsea");
-        Explainer[] cams = [new GradCam(), new HiResCam(), new XGradCam(), new LayerCam(), new GradCamPlusPlus(), new GradCamElementWise(), new EigenGradCam(), new FinerCam()];
+        Explainer[] cams =
+        [
+            new GradCam(),
+            new HiResCam(),
+            new XGradCam(),
+            new LayerCam(),
+            new GradCamPlusPlus(),
+            new GradCamElementWise(),
+            new EigenGradCam(),
+            new FinerCam(),
+        ];
 
         IReadOnlyList<Attribution> together = network.Explain(photo, cams, 282);
 
@@ -25,12 +35,15 @@ public sealed class SharedPassesTests
     public void Shared_passes_belong_to_one_batch_and_one_target()
     {
         using Network network = Network.EfficientNetLite0();
-        using Tensor input = network.InputOf(Photo.Sample("chelsea")), other = network.InputOf(Photo.Sample("coffee"));
+        using Tensor input = network.InputOf(Photo.Sample("chelsea")),
+            other = network.InputOf(Photo.Sample("coffee"));
         using SharedPasses shared = new();
         new GradCam().Explain(network, input, null, null, shared, default).Dispose();
 
         string batch = Assert.Throws<ArgumentException>(() => new GradCam().Explain(network, other, null, null, shared, default)).Message;
-        string target = Assert.Throws<ArgumentException>(() => new GradCam().Explain(network, input, Target.Class(1), null, shared, default)).Message;
+        string target = Assert
+            .Throws<ArgumentException>(() => new GradCam().Explain(network, input, Target.Class(1), null, shared, default))
+            .Message;
 
         Assert.Equal("These shared passes belong to another network, batch or target. Make new ones for each.", batch);
         Assert.Equal(batch, target);

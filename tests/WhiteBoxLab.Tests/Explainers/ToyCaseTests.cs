@@ -27,7 +27,15 @@ public sealed class ToyCaseTests
         using Network network = ToyNetworks.Affine([2, -3, 0.5], 1);
         torch.Tensor x = ToyNetworks.Vector(1, 2, -4);
 
-        foreach (Explainer explainer in (Explainer[])[new InputXGradient(), new IntegratedGradients(7), new DeepLift(), new Lrp(Composite.Named("lrp-0"), start: RelevanceStart.Score)])
+        foreach (
+            Explainer explainer in (Explainer[])
+                [
+                    new InputXGradient(),
+                    new IntegratedGradients(7),
+                    new DeepLift(),
+                    new Lrp(Composite.Named("lrp-0"), start: RelevanceStart.Score),
+                ]
+        )
             Equal([2, -6, -2], Explain(network, explainer, x));
     }
 
@@ -77,18 +85,51 @@ public sealed class ToyCaseTests
     [InlineData("""{"rule": "flat", "stabilizer": 0}""", 1, 1, 1)]
     [InlineData("""{"rule": "z-box", "low": [0], "high": [2], "stabilizer": 0}""", 6.0 / 7, 6.0 / 7, 9.0 / 7)]
     [InlineData("\"norm\"", 2, -2, 3, 1e-5)]
-    public void Each_rule_shares_the_relevance_of_one_neuron_in_its_own_way(string rule, double first, double second, double third, double tolerance = 1e-9)
+    public void Each_rule_shares_the_relevance_of_one_neuron_in_its_own_way(
+        string rule,
+        double first,
+        double second,
+        double third,
+        double tolerance = 1e-9
+    )
     {
-        using Network network = ToyNetworks.Pooled([[1, -2, 3]], [[1]], 1, 1);
-        JsonObject rules = new() { ["conv2d"] = JsonNode.Parse(rule), ["linear"] = "lrp-0", ["global_avg_pool"] = new JsonObject { ["rule"] = "norm", ["stabilizer"] = 0 } };
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, -2, 3],
+            ],
+            [
+                [1],
+            ],
+            1,
+            1
+        );
+        JsonObject rules = new()
+        {
+            ["conv2d"] = JsonNode.Parse(rule),
+            ["linear"] = "lrp-0",
+            ["global_avg_pool"] = new JsonObject { ["rule"] = "norm", ["stabilizer"] = 0 },
+        };
 
-        Equal([first, second, third], Explain(network, new Lrp(Composite.Parse(rules), start: RelevanceStart.Score), torch.tensor([2.0, 1, 1], [1, 3, 1, 1])), tolerance);
+        Equal(
+            [first, second, third],
+            Explain(network, new Lrp(Composite.Parse(rules), start: RelevanceStart.Score), torch.tensor([2.0, 1, 1], [1, 3, 1, 1])),
+            tolerance
+        );
     }
 
     [Fact]
     public void The_excitation_of_one_neuron_goes_to_its_excitatory_inputs()
     {
-        using Network network = ToyNetworks.Pooled([[1, -2, 3]], [[1]], 1, 1);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, -2, 3],
+            ],
+            [
+                [1],
+            ],
+            1,
+            1
+        );
 
         Equal([0.4, 0, 0.6], Explain(network, new ExcitationBackprop(), torch.tensor([2.0, 1, 1], [1, 3, 1, 1])), 1e-5);
     }
@@ -96,9 +137,23 @@ public sealed class ToyCaseTests
     [Fact] // features, global average pooling, linear: w = (0.8, -0.5)
     public void Behind_pooling_and_a_linear_layer_the_class_activation_maps_are_formulas()
     {
-        using Network network = ToyNetworks.Pooled([[1, 0], [0, 1]], [[0.8, -0.5]], 2, 2, bias: 0.3);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [
+                [0.8, -0.5],
+            ],
+            2,
+            2,
+            bias: 0.3
+        );
         torch.Tensor x = torch.tensor([1.0, 2, 3, 0, 4, 0, 0, 2], [1, 2, 2, 2], torch.float64);
-        double[] a = [1, 2, 3, 0], b = [4, 0, 0, 2], cam = [.. a.Zip(b, (p, q) => (0.8 * p) - (0.5 * q))], quarter = [.. cam.Select(v => v / 4)];
+        double[] a = [1, 2, 3, 0],
+            b = [4, 0, 0, 2],
+            cam = [.. a.Zip(b, (p, q) => (0.8 * p) - (0.5 * q))],
+            quarter = [.. cam.Select(v => v / 4)];
 
         Equal(cam, Explain(network, new Cam(), x));
         Equal(quarter, Explain(network, new GradCam("relu"), x));
@@ -113,7 +168,17 @@ public sealed class ToyCaseTests
     [Fact]
     public void With_all_weights_turned_nothing_speaks_for_the_class()
     {
-        using Network network = ToyNetworks.Pooled([[1, 0], [0, 1]], [[-0.8, -0.5]], 2, 2);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [
+                [-0.8, -0.5],
+            ],
+            2,
+            2
+        );
 
         Equal([0, 0, 0, 0], Explain(network, new GradCam("relu", relu: true), torch.rand([1, 2, 2, 2], torch.float64)));
     }
@@ -122,11 +187,23 @@ public sealed class ToyCaseTests
     public void HiResCAM_is_exact_on_a_flat_head_and_Grad_CAM_is_not()
     {
         double[] head = [0.5, -1, 2, 0.25, 1, 1, -2, 0.5];
-        using Network network = ToyNetworks.Flat([[1, 0], [0, 1]], [head], 2, 2, bias: 0.3);
+        using Network network = ToyNetworks.Flat(
+            [
+                [1, 0],
+                [0, 1],
+            ],
+            [head],
+            2,
+            2,
+            bias: 0.3
+        );
         double[] values = [1, 2, 3, 0.5, 4, 1, 2, 2];
         torch.Tensor x = torch.tensor(values, [1, 2, 2, 2], torch.float64);
 
-        Equal([.. Enumerable.Range(0, 4).Select(i => (head[i] * values[i]) + (head[4 + i] * values[4 + i]))], Explain(network, new HiResCam("relu"), x));
+        Equal(
+            [.. Enumerable.Range(0, 4).Select(i => (head[i] * values[i]) + (head[4 + i] * values[4 + i]))],
+            Explain(network, new HiResCam("relu"), x)
+        );
         Assert.Equal(network.Scores(x).item<double>(), Explain(network, new HiResCam("relu"), x).Sum() + 0.3, 1e-9);
         Assert.True(Math.Abs(network.Scores(x).item<double>() - Explain(network, new GradCam("relu"), x).Sum() - 0.3) > 0.1);
     }
@@ -134,11 +211,24 @@ public sealed class ToyCaseTests
     [Fact] // A_k = u_k M
     public void Eigen_CAM_finds_the_one_pattern_that_there_is()
     {
-        using Network network = ToyNetworks.Pooled([[1], [2]], [[1, 1]], 2, 2);
+        using Network network = ToyNetworks.Pooled(
+            [
+                [1],
+                [2],
+            ],
+            [
+                [1, 1],
+            ],
+            2,
+            2
+        );
         torch.Tensor x = torch.tensor([1.0, 2, 3, 0], [1, 1, 2, 2], torch.float64);
 
         Equal([.. ((double[])[1, 2, 3, 0]).Select(v => v * Math.Sqrt(5))], Explain(network, new EigenCam("relu", center: false), x));
-        Equal([.. ((double[])[0.5, -0.5, -1.5, 1.5]).Select(v => v * -Math.Sqrt(5))], [.. Explain(network, new EigenCam("relu"), x).Select(v => v * Math.Sign(Explain(network, new EigenCam("relu"), x)[2]))]);
+        Equal(
+            [.. ((double[])[0.5, -0.5, -1.5, 1.5]).Select(v => v * -Math.Sqrt(5))],
+            [.. Explain(network, new EigenCam("relu"), x).Select(v => v * Math.Sign(Explain(network, new EigenCam("relu"), x)[2]))]
+        );
     }
 
     [Fact] // y = 2 ReLU(x1) - 3 ReLU(x2)
@@ -174,7 +264,18 @@ public sealed class ToyCaseTests
     [Fact]
     public void A_unit_saturated_at_six_leaves_FullGrad_complete()
     {
-        Network network = new("six", [1, 2, 2], [new Convolution("conv", "input", torch.tensor([4.0], [1, 1, 1, 1])), new Relu6("relu6", "conv"), new GlobalAveragePool("pool", "relu6"), new Flatten("flatten", "pool"), new Linear("fc", "flatten", torch.tensor([1.5], [1, 1]), torch.tensor([0.25]))], "fc");
+        Network network = new(
+            "six",
+            [1, 2, 2],
+            [
+                new Convolution("conv", "input", torch.tensor([4.0], [1, 1, 1, 1])),
+                new Relu6("relu6", "conv"),
+                new GlobalAveragePool("pool", "relu6"),
+                new Flatten("flatten", "pool"),
+                new Linear("fc", "flatten", torch.tensor([1.5], [1, 1]), torch.tensor([0.25])),
+            ],
+            "fc"
+        );
         using Attribution map = new FullGrad().Explain(network, torch.tensor([2.0, 1, 0.5, 3], [1, 1, 2, 2]), 0);
 
         Assert.Equal(0.25 + (1.5 * (6 + 4 + 2 + 6) / 4), map.Promises[0].Expected, 1e-12);

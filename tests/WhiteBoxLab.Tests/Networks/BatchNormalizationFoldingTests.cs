@@ -14,7 +14,8 @@ public sealed class BatchNormalizationFoldingTests
         using Network network = ReferenceNetworks.Open(name);
         torch.Tensor input = ReferenceNetworks.Tensor(name, "input", torch.float64);
 
-        using Trace plain = network.Trace(input), folded = network.Canonical().Trace(input);
+        using Trace plain = network.Trace(input),
+            folded = network.Canonical().Trace(input);
 
         TensorAssert.Close(plain.Scores, folded.Scores, 1e-9, name);
         foreach (Layer layer in network.Layers.Where(l => l is BatchNormalization or Relu or Relu6 or Add or Concat))

@@ -16,7 +16,10 @@ public sealed class DefaultNetworkTests(DefaultNetworkTests.Lite0 lite0) : IClas
         public void Dispose() => Network.Dispose();
     }
 
-    private static readonly JsonNode[] Reference = [.. JsonNode.Parse(File.ReadAllText(TestData.At("networks/efficientnet-lite0/top5.json")))!.AsArray().Select(e => e!)];
+    private static readonly JsonNode[] Reference =
+    [
+        .. JsonNode.Parse(File.ReadAllText(TestData.At("networks/efficientnet-lite0/top5.json")))!.AsArray().Select(e => e!),
+    ];
 
     public static TheoryData<string> Photos => [.. Reference.Select(r => Path.GetFileNameWithoutExtension((string)r["photo"]!))];
 
@@ -44,7 +47,8 @@ public sealed class DefaultNetworkTests(DefaultNetworkTests.Lite0 lite0) : IClas
     }
 
     [Fact]
-    public void The_sample_photos_are_those_of_the_reference() => Assert.Equal(Photos.Select(p => p.Data).Order(StringComparer.Ordinal), Photo.Samples.Order(StringComparer.Ordinal));
+    public void The_sample_photos_are_those_of_the_reference() =>
+        Assert.Equal(Photos.Select(p => p.Data).Order(StringComparer.Ordinal), Photo.Samples.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Eight_threads_get_the_same_scores_at_once()
@@ -55,11 +59,16 @@ public sealed class DefaultNetworkTests(DefaultNetworkTests.Lite0 lite0) : IClas
         torch.Tensor expected = lite0.Network.Scores(input);
         double[] errors = new double[8];
 
-        Thread[] threads = [.. Enumerable.Range(0, errors.Length).Select(i => new Thread(() =>
-        {
-            using torch.Tensor scores = network.Scores(input);
-            errors[i] = TensorAssert.RelativeErrors(expected, scores).Max();
-        }))];
+        Thread[] threads =
+        [
+            .. Enumerable
+                .Range(0, errors.Length)
+                .Select(i => new Thread(() =>
+                {
+                    using torch.Tensor scores = network.Scores(input);
+                    errors[i] = TensorAssert.RelativeErrors(expected, scores).Max();
+                })),
+        ];
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());
 

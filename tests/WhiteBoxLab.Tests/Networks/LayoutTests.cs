@@ -25,10 +25,12 @@ public sealed class LayoutTests
     public void A_map_is_the_same_in_both_layouts(string id, string options)
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using Network last = Open(), first = Twin(last);
+        using Network last = Open(),
+            first = Twin(last);
         Explainer explainer = Catalogue.Create(id, System.Text.Json.Nodes.JsonNode.Parse(options)!.AsObject());
 
-        using Attribution expected = explainer.Explain(first, Input()), map = explainer.Explain(last, Input());
+        using Attribution expected = explainer.Explain(first, Input()),
+            map = explainer.Explain(last, Input());
 
         Assert.True(map.Values.is_contiguous());
         TensorAssert.Close(expected.Values, map.Values, 1e-9, id);
@@ -38,9 +40,12 @@ public sealed class LayoutTests
     public void Pictures_lie_channels_last_where_no_convolution_has_groups()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using Network last = Open(), first = Twin(last);
+        using Network last = Open(),
+            first = Twin(last);
 
-        using Trace one = Run(last), other = Run(first), given = last.Trace(Input());
+        using Trace one = Run(last),
+            other = Run(first),
+            given = last.Trace(Input());
 
         Assert.True(Layout.IsChannelsLast(one.Output("conv3")));
         Assert.True(other.Output("conv3").is_contiguous());
@@ -52,15 +57,24 @@ public sealed class LayoutTests
     public void Channels_that_rest_on_a_region_are_the_same_in_both_layouts()
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using Network last = Open(), first = Twin(last);
-        using Concepts here = last.Concepts(Input()), there = first.Concepts(Input());
+        using Network last = Open(),
+            first = Twin(last);
+        using Concepts here = last.Concepts(Input()),
+            there = first.Concepts(Input());
 
-        ConceptRegion expected = there.In(3, 5, 20, 18), region = here.In(3, 5, 20, 18);
+        ConceptRegion expected = there.In(3, 5, 20, 18),
+            region = here.In(3, 5, 20, 18);
 
         foreach (string layer in (string[])["conv1", "conv3", "point"])
         {
-            Assert.Equal(there.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Relevance, 9))), here.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Relevance, 9))));
-            Assert.Equal(expected.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Inside, 9))), region.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Inside, 9))));
+            Assert.Equal(
+                there.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Relevance, 9))),
+                here.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Relevance, 9)))
+            );
+            Assert.Equal(
+                expected.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Inside, 9))),
+                region.Ranked(layer).Select(c => (c.Channel, Math.Round(c.Inside, 9)))
+            );
         }
     }
 
@@ -71,10 +85,12 @@ public sealed class LayoutTests
         using torch.Generator generator = new(3);
         torch.Tensor picture = torch.randn([2, 19, 13, 17], generator: generator);
         MaxPool pool = new("pool", "input", kernel, stride, padding);
-        torch.Tensor values = pool.Forward([picture], out torch.Tensor? positions), valuesLast = pool.Forward([Layout.ChannelsLast(picture)], out torch.Tensor? positionsLast);
+        torch.Tensor values = pool.Forward([picture], out torch.Tensor? positions),
+            valuesLast = pool.Forward([Layout.ChannelsLast(picture)], out torch.Tensor? positionsLast);
         torch.Tensor signal = torch.randn(values.shape, generator: generator);
 
-        torch.Tensor expected = MaxPool.Scatter(signal, positions!, picture), last = MaxPool.Scatter(Layout.ChannelsLast(signal), positionsLast!, Layout.ChannelsLast(picture));
+        torch.Tensor expected = MaxPool.Scatter(signal, positions!, picture),
+            last = MaxPool.Scatter(Layout.ChannelsLast(signal), positionsLast!, Layout.ChannelsLast(picture));
 
         Assert.True(values.equal(valuesLast).all().item<bool>() && positions!.equal(positionsLast!).all().item<bool>());
         Assert.True(Layout.IsChannelsLast(last));
@@ -99,9 +115,11 @@ public sealed class LayoutTests
         b.Relu("relu1");
         string pool = b.MaxPool("pool1", 3, 2, 1);
         b.Conv("conv2", 16, 3, padding: 1);
-        string third = b.Conv("conv3", 18, 3, 2, 1), side = b.Conv("side", 18, 1, 2, from: pool);
+        string third = b.Conv("conv3", 18, 3, 2, 1),
+            side = b.Conv("side", 18, 1, 2, from: pool);
         b.Add("sum", third, side);
-        string relu = b.Relu("relu2"), point = b.Conv("point", 10, 1);
+        string relu = b.Relu("relu2"),
+            point = b.Conv("point", 10, 1);
         b.Concat("joint", relu, b.Relu("relu3"));
         b.Conv("wide", 12, 3, padding: 2, dilation: 2);
         b.Relu6("relu4");
@@ -116,9 +134,11 @@ public sealed class LayoutTests
     private static Network Twin(Network network)
     {
         List<Layer> layers = [.. network.Layers.Select(l => l.WithWeights(t => t.clone().DetachFromDisposeScope()))];
-        layers.Insert(1, new Convolution("aside", "input", torch.ones([3, 1, 1, 1], network.Dtype), groups: 3)); // not the first one, which rules know
+        // not the first one, which rules know
+        layers.Insert(1, new Convolution("aside", "input", torch.ones([3, 1, 1, 1], network.Dtype), groups: 3));
         return new Network(network.Name, network.Graph.InputShape, layers, network.Output, network.Details);
     }
 
-    private static Trace Run(Network network) => Forward.Run(network.Canonical(), Input(), [.. network.Layers.Select(_ => true)], _ => true);
+    private static Trace Run(Network network) =>
+        Forward.Run(network.Canonical(), Input(), [.. network.Layers.Select(_ => true)], _ => true);
 }

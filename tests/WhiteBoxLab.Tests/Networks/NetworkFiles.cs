@@ -7,7 +7,7 @@ namespace WhiteBoxLab.Tests;
 /// <summary>A network's two files, to be damaged before they are read.</summary>
 public sealed class NetworkFiles : IDisposable
 {
-    private readonly string _description;
+    private readonly string description;
 
     /// <summary>Of a network of five layers: conv, relu, pool, flatten, fc.</summary>
     public NetworkFiles()
@@ -15,17 +15,21 @@ public sealed class NetworkFiles : IDisposable
         using Network network = Tiny();
         using TemporaryFolder folder = new();
         network.Save(folder.Path);
-        _description = File.ReadAllText(folder.At("network.json"));
+        description = File.ReadAllText(folder.At("network.json"));
         Weights = Safetensors.Read(File.ReadAllBytes(folder.At("weights.safetensors")), "weights.safetensors");
     }
 
-    private NetworkFiles(string folder) => (_description, Weights) = (File.ReadAllText(Path.Combine(folder, "network.json")), Safetensors.Open(Path.Combine(folder, "weights.safetensors")));
+    private NetworkFiles(string folder) =>
+        (description, Weights) = (
+            File.ReadAllText(Path.Combine(folder, "network.json")),
+            Safetensors.Open(Path.Combine(folder, "weights.safetensors"))
+        );
 
     public static NetworkFiles Of(string network) => new(TestData.At($"networks/{network}"));
 
     internal Safetensors Weights { get; }
 
-    public JsonObject Description() => JsonNode.Parse(_description)!.AsObject();
+    public JsonObject Description() => JsonNode.Parse(description)!.AsObject();
 
     /// <summary>Opens the network after something was done to its description.</summary>
     internal Network Read(Action<JsonObject> damage, IReadOnlyList<string>? labels = null, string? preprocessing = null)

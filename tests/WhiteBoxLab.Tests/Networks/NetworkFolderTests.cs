@@ -7,18 +7,20 @@ public sealed class NetworkFolderTests
 {
     public static TheoryData<string> Networks => [.. ReferenceNetworks.All, "every-operation"];
 
-    private static Network Open(string name) => name switch
-    {
-        "every-operation" => NetworkFiles.OfEveryOperation(),
-        "efficientnet-lite0" => Network.EfficientNetLite0(),
-        _ => Network.Open(TestData.At($"networks/{name}")),
-    };
+    private static Network Open(string name) =>
+        name switch
+        {
+            "every-operation" => NetworkFiles.OfEveryOperation(),
+            "efficientnet-lite0" => Network.EfficientNetLite0(),
+            _ => Network.Open(TestData.At($"networks/{name}")),
+        };
 
     [Theory, MemberData(nameof(Networks))]
     public void A_network_saved_and_opened_again_is_bit_for_bit_the_same(string name)
     {
         using IDisposable scope = torch.NewDisposeScope();
-        using TemporaryFolder first = new(), second = new();
+        using TemporaryFolder first = new(),
+            second = new();
         using Network network = Open(name);
 
         network.Save(first.Path);
@@ -34,8 +36,11 @@ public sealed class NetworkFolderTests
         Assert.Equal(files, Directory.GetFiles(second.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.All(files, f => Assert.True(File.ReadAllBytes(first.At(f)).SequenceEqual(File.ReadAllBytes(second.At(f))), f));
         foreach ((Layer before, Layer after) in network.Layers.Zip(again.Layers))
-            foreach (((string key, torch.Tensor was), (_, torch.Tensor now)) in before.Weights.Zip(after.Weights))
-                Assert.True(was.dtype == now.dtype && was.shape.SequenceEqual(now.shape) && was.bytes.SequenceEqual(now.bytes), $"{before.Name}.{key}");
+        foreach (((string key, torch.Tensor was), (_, torch.Tensor now)) in before.Weights.Zip(after.Weights))
+            Assert.True(
+                was.dtype == now.dtype && was.shape.SequenceEqual(now.shape) && was.bytes.SequenceEqual(now.bytes),
+                $"{before.Name}.{key}"
+            );
     }
 
     [Theory, MemberData(nameof(Networks))]
@@ -65,14 +70,18 @@ public sealed class NetworkFolderTests
     public void A_network_that_replaces_another_keeps_none_of_its_labels()
     {
         using TemporaryFolder folder = new();
-        using Network first = Open("efficientnet-lite0"), second = NetworkFiles.Tiny();
+        using Network first = Open("efficientnet-lite0"),
+            second = NetworkFiles.Tiny();
 
         first.Save(folder.Path);
         second.Save(folder.Path);
         using Network opened = Network.Open(folder.Path);
 
         Assert.Empty(opened.Labels);
-        Assert.Equal(["network.json", "weights.safetensors"], Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["network.json", "weights.safetensors"],
+            Directory.GetFiles(folder.Path).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -98,7 +107,8 @@ public sealed class NetworkFolderTests
 
         Assert.Equal(
             $"'{folder.Path}' is no network: it has no network.json. A network is a folder with network.json and weights.safetensors.",
-            Assert.Throws<NetworkException>(() => Network.Open(folder.Path)).Message);
+            Assert.Throws<NetworkException>(() => Network.Open(folder.Path)).Message
+        );
     }
 
     [Fact]
@@ -107,7 +117,10 @@ public sealed class NetworkFolderTests
         using TemporaryFolder folder = new();
         File.WriteAllText(folder.At("network.json"), "{}");
 
-        Assert.Equal($"There is no file '{folder.At("weights.safetensors")}'.", Assert.Throws<WeightsException>(() => Network.Open(folder.Path)).Message);
+        Assert.Equal(
+            $"There is no file '{folder.At("weights.safetensors")}'.",
+            Assert.Throws<WeightsException>(() => Network.Open(folder.Path)).Message
+        );
     }
 
     [Fact]
@@ -119,7 +132,8 @@ public sealed class NetworkFolderTests
 
         Assert.Equal(
             $"'{folder.At("network.json")}' has 100 MB; 64 MB is the limit for a description.",
-            Assert.Throws<NetworkException>(() => Network.Open(folder.Path)).Message);
+            Assert.Throws<NetworkException>(() => Network.Open(folder.Path)).Message
+        );
     }
 
     [Fact]

@@ -11,7 +11,39 @@ public sealed class NetworkFuzzTests
     private const int Mutations = 1000;
 
     private static readonly string[] Values =
-        ["null", "-1", "0", "1", "2", "3", "17", "0.5", "1e9", "1e300", "-1e999", "2147483648", "9223372036854775807", "true", "false", "\"\"", "\"input\"", "\"fc\"", "\"add\"", "\"relu\"", "\"x\"", "[]", "{}", "[1,1]", "[2,2]", "[0,0]", "[-1,3]", "[[1]]", "[\"input\"]", "[\"input\",\"input\"]", "[99999,99999]"];
+    [
+        "null",
+        "-1",
+        "0",
+        "1",
+        "2",
+        "3",
+        "17",
+        "0.5",
+        "1e9",
+        "1e300",
+        "-1e999",
+        "2147483648",
+        "9223372036854775807",
+        "true",
+        "false",
+        "\"\"",
+        "\"input\"",
+        "\"fc\"",
+        "\"add\"",
+        "\"relu\"",
+        "\"x\"",
+        "[]",
+        "{}",
+        "[1,1]",
+        "[2,2]",
+        "[0,0]",
+        "[-1,3]",
+        "[[1]]",
+        "[\"input\"]",
+        "[\"input\",\"input\"]",
+        "[99999,99999]",
+    ];
 
     [Fact]
     public void A_description_with_one_value_changed_is_refused_or_runs()
@@ -37,7 +69,8 @@ public sealed class NetworkFuzzTests
         {
             byte[] damaged = [.. description];
             for (int times = random.Next(1, 4); times > 0; times--)
-                damaged[random.Next(damaged.Length)] = random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"0123456789,-.\"[]{}aeinoprstu"[random.Next(28)];
+                damaged[random.Next(damaged.Length)] =
+                    random.Next(3) == 0 ? (byte)random.Next(256) : (byte)"0123456789,-.\"[]{}aeinoprstu"[random.Next(28)];
             OpenAndRun(files, random.Next(20) == 0 ? damaged[..random.Next(damaged.Length)] : damaged, $"mutation {i}");
         }
     }
@@ -46,8 +79,11 @@ public sealed class NetworkFuzzTests
     public void A_chain_of_a_hundred_thousand_layers_runs()
     {
         using NetworkFiles files = new();
-        using Network network = files.Read(Chain(files, 100_000)), plain = NetworkFiles.Tiny();
-        using torch.Tensor input = torch.ones(1, 3, 8, 8), scores = network.Scores(input), expected = plain.Scores(input);
+        using Network network = files.Read(Chain(files, 100_000)),
+            plain = NetworkFiles.Tiny();
+        using torch.Tensor input = torch.ones(1, 3, 8, 8),
+            scores = network.Scores(input),
+            expected = plain.Scores(input);
 
         Assert.Equal(100_005, network.Layers.Count);
         Assert.True(scores.equal(expected).all().item<bool>());
@@ -59,13 +95,18 @@ public sealed class NetworkFuzzTests
         JsonObject json = files.Description();
         List<JsonNode> layers = [.. json["layers"]!.AsArray().Select(l => l!.DeepClone())];
         layers[1]["inputs"] = new JsonArray($"x{count - 1}");
-        layers.InsertRange(1, Enumerable.Range(0, count).Select(i => new JsonObject
-        {
-            ["name"] = $"x{i}",
-            ["op"] = "identity",
-            ["inputs"] = new JsonArray(i == 0 ? "conv" : $"x{i - 1}"),
-            ["output_shape"] = new JsonArray(4, 8, 8),
-        }));
+        layers.InsertRange(
+            1,
+            Enumerable
+                .Range(0, count)
+                .Select(i => new JsonObject
+                {
+                    ["name"] = $"x{i}",
+                    ["op"] = "identity",
+                    ["inputs"] = new JsonArray(i == 0 ? "conv" : $"x{i - 1}"),
+                    ["output_shape"] = new JsonArray(4, 8, 8),
+                })
+        );
         json["layers"] = new JsonArray([.. layers.AsEnumerable().Reverse()]);
         return Encoding.UTF8.GetBytes(json.ToJsonString());
     }
@@ -77,7 +118,8 @@ public sealed class NetworkFuzzTests
             using Network network = files.Read(description);
             if (network.Graph.Cost > 1e8 || network.Layers.Max(l => network.ShapeOf(l.Name).Aggregate(1L, (a, b) => a * b)) > 1_000_000)
                 return; // it would run, but not in a test
-            using torch.Tensor input = torch.zeros([1, .. network.InputShape], network.Dtype), scores = network.Scores(input);
+            using torch.Tensor input = torch.zeros([1, .. network.InputShape], network.Dtype),
+                scores = network.Scores(input);
             Assert.Equal([1, network.Classes], scores.shape);
         }
         catch (Exception e) when (e is NetworkException or WeightsException)
@@ -125,10 +167,11 @@ public sealed class NetworkFuzzTests
         }
     }
 
-    private static IEnumerable<JsonNode> Below(JsonNode node) => node switch
-    {
-        JsonObject o => o.Select(p => p.Value).OfType<JsonNode>().SelectMany(Below).Prepend(node),
-        JsonArray a => a.OfType<JsonNode>().SelectMany(Below).Prepend(node),
-        _ => [node],
-    };
+    private static IEnumerable<JsonNode> Below(JsonNode node) =>
+        node switch
+        {
+            JsonObject o => o.Select(p => p.Value).OfType<JsonNode>().SelectMany(Below).Prepend(node),
+            JsonArray a => a.OfType<JsonNode>().SelectMany(Below).Prepend(node),
+            _ => [node],
+        };
 }

@@ -76,12 +76,14 @@ public sealed class NetworkOutputsTests
     [Fact]
     public void A_caller_may_say_what_the_outputs_are()
     {
-        using Network network = FieldCases.Network("rgb"), labels = network.With(NetworkOutputs.IndependentLabels);
+        using Network network = FieldCases.Network("rgb"),
+            labels = network.With(NetworkOutputs.IndependentLabels);
 
         Assert.All(labels.Classify(FieldCases.Photo("orange")), p => Assert.Equal(1 / (1 + Math.Exp(-p.Score)), p.Probability, 1e-6));
         Assert.Equal(
             "The outputs of 'rgb' are said to be of the kind softmax, but 'fc' is no softmax. Say scores.",
-            Assert.Throws<NetworkException>(() => network.With(NetworkOutputs.Softmax)).Message);
+            Assert.Throws<NetworkException>(() => network.With(NetworkOutputs.Softmax)).Message
+        );
     }
 
     [Theory]
@@ -90,11 +92,13 @@ public sealed class NetworkOutputsTests
     public void What_was_said_of_the_outputs_and_the_end_itself_are_saved(string name)
     {
         using TemporaryFolder folder = new();
-        using Network network = FieldCases.Network(name), told = network.With(NetworkOutputs.Regression);
+        using Network network = FieldCases.Network(name),
+            told = network.With(NetworkOutputs.Regression);
         network.Save(folder.At("as-it-is"));
         told.Save(folder.At("told"));
 
-        using Network again = Network.Open(folder.At("as-it-is")), toldAgain = Network.Open(folder.At("told"));
+        using Network again = Network.Open(folder.At("as-it-is")),
+            toldAgain = Network.Open(folder.At("told"));
 
         Assert.Equal((network.Outputs, NetworkOutputs.Regression), (again.Outputs, toldAgain.Outputs));
         Assert.Equal(network.Layers.Select(l => l.Name), again.Layers.Select(l => l.Name));
@@ -110,9 +114,16 @@ public sealed class NetworkOutputsTests
     {
         using Network network = FieldCases.Network("one-logit");
 
-        string sentence = Assert.Throws<InvalidOperationException>(() => network.Explain(FieldCases.Photo("orange"), Catalogue.Create(method))).Message;
+        string sentence = Assert
+            .Throws<InvalidOperationException>(() => network.Explain(FieldCases.Photo("orange"), Catalogue.Create(method)))
+            .Message;
 
-        Assert.EndsWith(" sets a class against others; 'one-logit' has one output. Use grad-cam, integrated-gradients or lrp-epsilon-plus, which need no other class.", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " sets a class against others; 'one-logit' has one output. Use grad-cam, integrated-gradients or lrp-epsilon-plus, "
+                + "which need no other class.",
+            sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -123,9 +134,17 @@ public sealed class NetworkOutputsTests
     {
         using Network network = FieldCases.Network("rgb");
 
-        string sentence = Assert.Throws<ArgumentException>(() => network.Explain(FieldCases.Photo("orange"), Catalogue.Create(method), Target.Neuron("relu", 1))).Message;
+        string sentence = Assert
+            .Throws<ArgumentException>(() =>
+                network.Explain(FieldCases.Photo("orange"), Catalogue.Create(method), Target.Neuron("relu", 1))
+            )
+            .Message;
 
-        Assert.EndsWith(" sets a class against others; a neuron has none. Explain a class, or use grad-cam or lrp-epsilon-plus.", sentence, StringComparison.Ordinal);
+        Assert.EndsWith(
+            " sets a class against others; a neuron has none. Explain a class, or use grad-cam or lrp-epsilon-plus.",
+            sentence,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -149,11 +168,13 @@ public sealed class NetworkOutputsTests
         using Network network = FieldCases.Network(name);
         using TemporaryFolder folder = new();
         network.Save(folder.Path);
-        string json = File.ReadAllText(folder.At("network.json")).Replace("\"output\": \"prob\"", "\"output\": \"fc\"", StringComparison.Ordinal);
+        string json = File.ReadAllText(folder.At("network.json"))
+            .Replace("\"output\": \"prob\"", "\"output\": \"fc\"", StringComparison.Ordinal);
         File.WriteAllText(folder.At("network.json"), json);
         using Network scores = Network.Open(folder.Path);
 
-        using Attribution own = network.Explain(FieldCases.Photo("red-green"), Catalogue.Create(method), 0), plain = scores.Explain(FieldCases.Photo("red-green"), Catalogue.Create(method), 0);
+        using Attribution own = network.Explain(FieldCases.Photo("red-green"), Catalogue.Create(method), 0),
+            plain = scores.Explain(FieldCases.Photo("red-green"), Catalogue.Create(method), 0);
 
         Assert.Equal(plain.Map(), own.Map());
     }
@@ -162,7 +183,8 @@ public sealed class NetworkOutputsTests
     public void Softmax_gradients_of_independent_labels_have_no_rivals()
     {
         using Network network = FieldCases.Network("sigmoid-end");
-        using Attribution one = network.Explain(FieldCases.Photo("orange"), new Sglrp(), 0), relevance = network.Explain(FieldCases.Photo("orange"), new LrpEpsilonPlus(), 0);
+        using Attribution one = network.Explain(FieldCases.Photo("orange"), new Sglrp(), 0),
+            relevance = network.Explain(FieldCases.Photo("orange"), new LrpEpsilonPlus(), 0);
         double slope = one.Probabilities[0] * (1 - one.Probabilities[0]);
 
         Assert.All(one.Map().Zip(relevance.Map()), p => Assert.Equal(slope * p.Second, p.First, 1e-6));
@@ -172,7 +194,8 @@ public sealed class NetworkOutputsTests
     public void The_logarithm_of_one_logits_probability_bends()
     {
         using Network network = FieldCases.Network("one-logit");
-        using Attribution first = network.Explain(FieldCases.Photo("orange"), new ShapleyCam(order: 1, score: ShapleyScore.LogProbability)), plain = network.Explain(FieldCases.Photo("orange"), new GradCam());
+        using Attribution first = network.Explain(FieldCases.Photo("orange"), new ShapleyCam(order: 1, score: ShapleyScore.LogProbability)),
+            plain = network.Explain(FieldCases.Photo("orange"), new GradCam());
 
         Assert.All(first.Map().Zip(plain.Map()), p => Assert.Equal((1 - plain.Probabilities[0]) * p.Second, p.First, 1e-6));
     }
@@ -181,7 +204,8 @@ public sealed class NetworkOutputsTests
     public void A_class_that_ties_with_the_target_is_its_rival_and_not_the_target()
     {
         using Network network = FieldCases.Network("rgb");
-        using Attribution red = network.Explain(FieldCases.Photo("red-green"), new FinerCam(rivals: 1), 0), green = network.Explain(FieldCases.Photo("red-green"), new FinerCam(rivals: 1), 1);
+        using Attribution red = network.Explain(FieldCases.Photo("red-green"), new FinerCam(rivals: 1), 0),
+            green = network.Explain(FieldCases.Photo("red-green"), new FinerCam(rivals: 1), 1);
 
         Assert.Equal(-0.01225, green.Map()[0], 1e-5);
         Assert.Equal(0.01225, green.Map()[7], 1e-5);

@@ -13,8 +13,9 @@ public sealed unsafe class NnpackTests
         _ = ReferenceNetworks.Shared("plain-mini", torch.ScalarType.Float64);
 
         nint library = NativeLibrary.Load("libtorch_cpu", typeof(torch).Assembly, null);
-        var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv");
-        var isEnabled = (delegate* unmanaged<nint, byte>)NativeLibrary.GetExport(library, "_ZNK2at7Context17userEnabledNNPACKEv");
+        delegate* unmanaged<nint> context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv");
+        delegate* unmanaged<nint, byte> isEnabled = (delegate* unmanaged<nint, byte>)
+            NativeLibrary.GetExport(library, "_ZNK2at7Context17userEnabledNNPACKEv");
         Assert.Equal(0, isEnabled(context()));
     }
 }

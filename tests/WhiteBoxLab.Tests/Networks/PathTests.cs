@@ -39,7 +39,8 @@ public sealed class PathTests
 
         Assert.Equal(
             "The layer 'aux.relu' of 'aux-after' does not lead to 'fc', whose scores are explained. Choose one that does, such as 'relu'.",
-            Assert.Throws<ArgumentException>(() => network.Explain(FieldCases.Photo("red-green"), new GradCam("aux.relu"))).Message);
+            Assert.Throws<ArgumentException>(() => network.Explain(FieldCases.Photo("red-green"), new GradCam("aux.relu"))).Message
+        );
     }
 
     [Fact]
@@ -63,14 +64,19 @@ public sealed class PathTests
         json["cam_layer"] = layer;
         File.WriteAllText(folder.At("network.json"), json.ToJsonString());
 
-        Assert.Equal($"The network.json of 'aux-after' names '{layer}' as cam_layer, which {why}", Assert.Throws<NetworkException>(() => Network.Open(folder.Path)).Message);
+        Assert.Equal(
+            $"The network.json of 'aux-after' names '{layer}' as cam_layer, which {why}",
+            Assert.Throws<NetworkException>(() => Network.Open(folder.Path)).Message
+        );
     }
 
     [Fact]
     public void A_softmax_behind_the_scores_is_no_obstacle()
     {
-        using Network behind = FieldCases.Network("softmax-behind"), plain = FieldCases.Network("rgb");
-        using Attribution with = behind.Explain(FieldCases.Photo("red-green"), new DeepLift(), 1), without = plain.Explain(FieldCases.Photo("red-green"), new DeepLift(), 1);
+        using Network behind = FieldCases.Network("softmax-behind"),
+            plain = FieldCases.Network("rgb");
+        using Attribution with = behind.Explain(FieldCases.Photo("red-green"), new DeepLift(), 1),
+            without = plain.Explain(FieldCases.Photo("red-green"), new DeepLift(), 1);
 
         Assert.Equal(without.Map(), with.Map());
     }
@@ -107,7 +113,8 @@ public sealed class PathTests
         using Network network = b.Build();
         using torch.Generator generator = new(1);
         using torch.Tensor input = torch.rand([1, 3, 8, 8], generator: generator);
-        using Attribution both = new MlFem(levels: 2).Explain(network, input), deepest = new MlFem(levels: 1).Explain(network, input);
+        using Attribution both = new MlFem(levels: 2).Explain(network, input),
+            deepest = new MlFem(levels: 1).Explain(network, input);
 
         Assert.NotEqual(deepest.Map(), both.Map());
     }
@@ -122,10 +129,14 @@ public sealed class PathTests
         using Network network = b.Build();
 
         Assert.Null(network.FindDefaultLayer());
-        Assert.Equal("MLFEM needs layers with more than one position; 'point' has none on the way to 'fc'. Use saliency.", new MlFem().Obstacle(network));
+        Assert.Equal(
+            "MLFEM needs layers with more than one position; 'point' has none on the way to 'fc'. Use saliency.",
+            new MlFem().Obstacle(network)
+        );
         Assert.Equal(
             "'point' has no layer with more than one position on the way to 'fc': methods of layers cannot explain it.",
-            Assert.Throws<InvalidOperationException>(() => network.DefaultLayer).Message);
+            Assert.Throws<InvalidOperationException>(() => network.DefaultLayer).Message
+        );
     }
 
     [Theory]
@@ -140,7 +151,8 @@ public sealed class PathTests
         foreach (Target one in (Target[])[Target.Class(target), Target.Classes(target)])
             Assert.Equal(
                 $"'rgb' has the classes 0 to 2; there is no class {target}.",
-                Assert.Throws<ArgumentOutOfRangeException>(() => new GradCam().Explain(network, input, one)).Message);
+                Assert.Throws<ArgumentOutOfRangeException>(() => new GradCam().Explain(network, input, one)).Message
+            );
     }
 
     [Theory]
@@ -166,9 +178,11 @@ public sealed class PathTests
         b.GlobalPool("pool");
         b.Flatten("flatten");
         b.Linear("fc", 2);
-        using Network network = b.Build(), plain = NetworkFiles.Tiny();
+        using Network network = b.Build(),
+            plain = NetworkFiles.Tiny();
         using torch.Tensor input = torch.ones(1, 3, 8, 8);
-        using Attribution none = new FullGrad().Explain(network, input), one = new FullGrad().Explain(plain, input);
+        using Attribution none = new FullGrad().Explain(network, input),
+            one = new FullGrad().Explain(plain, input);
 
         Assert.Empty(none.Promises);
         Assert.InRange(Assert.Single(one.Promises).RelativeError!.Value, 0, 1e-4);

@@ -17,23 +17,51 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
         Assert.All(FieldCases.Scores(network, photo).Zip(expected), p => Assert.Equal(p.Second, p.First, 2e-5));
 
     [Theory]
-    [InlineData("conv", "padding_mode", "\"circular\"", "Layer 'conv' (conv2d) has the padding_mode 'circular'; there are zeros and reflect.")]
-    [InlineData("conv", "strides", "2", "Layer 'conv' (conv2d) has \"strides\", which is not known here. Known are \"out_channels\", \"kernel\", \"bias\", \"stride\", \"padding\", \"dilation\", \"groups\".")]
+    [InlineData(
+        "conv",
+        "padding_mode",
+        "\"circular\"",
+        "Layer 'conv' (conv2d) has the padding_mode 'circular'; there are zeros and reflect."
+    )]
+    [InlineData(
+        "conv",
+        "strides",
+        "2",
+        "Layer 'conv' (conv2d) has \"strides\", which is not known here. Known are \"out_channels\", \"kernel\", \"bias\", "
+            + "\"stride\", \"padding\", \"dilation\", \"groups\"."
+    )]
     [InlineData("relu", "max_value", "6", "Layer 'relu' (relu) has \"max_value\", which is not known here. It takes inputs alone.")]
-    [InlineData("flatten", "start_dim", "2", "Layer 'flatten' (flatten) has \"start_dim\", which is not known here. It takes inputs alone.")]
-    public void An_unknown_key_or_word_of_a_layer_is_refused(string layer, string key, string value, string sentence) => Assert.Equal(
-        sentence,
-        Assert.Throws<NetworkException>(() => files.Read(json => json["layers"]!.AsArray().Single(l => (string)l!["name"]! == layer)![key] = JsonNode.Parse(value))).Message);
+    [InlineData(
+        "flatten",
+        "start_dim",
+        "2",
+        "Layer 'flatten' (flatten) has \"start_dim\", which is not known here. It takes inputs alone."
+    )]
+    public void An_unknown_key_or_word_of_a_layer_is_refused(string layer, string key, string value, string sentence) =>
+        Assert.Equal(
+            sentence,
+            Assert
+                .Throws<NetworkException>(() =>
+                    files.Read(json => json["layers"]!.AsArray().Single(l => (string)l!["name"]! == layer)![key] = JsonNode.Parse(value))
+                )
+                .Message
+        );
 
     [Fact]
-    public void An_unknown_key_of_a_network_is_refused() => Assert.Equal(
-        "The network.json of 'tiny' has \"normalize\", which is not known here. Known are name, input_shape, classes, output, output_kind, cam_layer, early_layer, layers.",
-        Assert.Throws<NetworkException>(() => files.Read(json => json["normalize"] = true)).Message);
+    public void An_unknown_key_of_a_network_is_refused() =>
+        Assert.Equal(
+            "The network.json of 'tiny' has \"normalize\", which is not known here. Known are name, input_shape, classes, "
+                + "output, output_kind, cam_layer, early_layer, layers.",
+            Assert.Throws<NetworkException>(() => files.Read(json => json["normalize"] = true)).Message
+        );
 
     [Fact]
-    public void An_unknown_kind_of_output_is_refused() => Assert.Equal(
-        "The network.json of 'tiny' has the output_kind 'ranking'. There are scores, softmax, independent-labels, one-logit, regression.",
-        Assert.Throws<NetworkException>(() => files.Read(json => json["output_kind"] = "ranking")).Message);
+    public void An_unknown_kind_of_output_is_refused() =>
+        Assert.Equal(
+            "The network.json of 'tiny' has the output_kind 'ranking'. There are scores, softmax, independent-labels, "
+                + "one-logit, regression.",
+            Assert.Throws<NetworkException>(() => files.Read(json => json["output_kind"] = "ranking")).Message
+        );
 
     [Fact]
     public void The_kind_of_outputs_is_read()
@@ -44,17 +72,30 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
     }
 
     [Fact]
-    public void A_key_under_two_names_is_refused() => Assert.Equal(
-        "Layer 'relu' (leaky_relu) has both \"slope\" and \"negative_slope\", which are the same. Leave one out.",
-        Assert.Throws<NetworkException>(() => files.Read(json =>
-        {
-            JsonNode relu = json["layers"]![1]!;
-            (relu["op"], relu["slope"], relu["negative_slope"]) = ("leaky_relu", 0.1, 0.2);
-        })).Message);
+    public void A_key_under_two_names_is_refused() =>
+        Assert.Equal(
+            "Layer 'relu' (leaky_relu) has both \"slope\" and \"negative_slope\", which are the same. Leave one out.",
+            Assert
+                .Throws<NetworkException>(() =>
+                    files.Read(json =>
+                    {
+                        JsonNode relu = json["layers"]![1]!;
+                        (relu["op"], relu["slope"], relu["negative_slope"]) = ("leaky_relu", 0.1, 0.2);
+                    })
+                )
+                .Message
+        );
 
     [Theory]
-    [InlineData("leftover-bias", "'weights.safetensors' has what no layer of 'leftover-bias' reads: 'conv1.bias'. Layer 'conv1' is described without a bias.")]
-    [InlineData("int8", "The tensor 'conv1.weight' of 'weights.safetensors' is stored as I8, without the scale that makes weights of it. Weights are F64, F32, F16, BF16: save them so.")]
+    [InlineData(
+        "leftover-bias",
+        "'weights.safetensors' has what no layer of 'leftover-bias' reads: 'conv1.bias'. Layer 'conv1' is described without a bias."
+    )]
+    [InlineData(
+        "int8",
+        "The tensor 'conv1.weight' of 'weights.safetensors' is stored as I8, without the scale that makes weights of it. "
+            + "Weights are F64, F32, F16, BF16: save them so."
+    )]
     public void Weights_that_the_description_denies_or_that_are_none_are_refused_by_name(string network, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<NetworkException>(() => FieldCases.Network(network)).Message);
 
@@ -65,7 +106,11 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
     {
         string sentence = Assert.Throws<NetworkException>(() => FieldCases.Network(network)).Message;
 
-        Assert.Matches("^The weights of layer '(conv1|conv2|fc)' are broken: [0-9]+ of the [0-9]+ values of '[a-z0-9]+\\.(weight|bias)' in 'weights.safetensors' are NaN or infinite\\.$", sentence);
+        Assert.Matches(
+            "^The weights of layer '(conv1|conv2|fc)' are broken: [0-9]+ of the [0-9]+ values of '[a-z0-9]+\\.(weight|bias)' "
+                + "in 'weights.safetensors' are NaN or infinite\\.$",
+            sentence
+        );
     }
 
     [Fact]
@@ -79,15 +124,18 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
         b.Flatten("flatten");
         b.Linear("fc", 2);
         using Network network = b.Build();
-        using torch.Tensor input = torch.ones(1, 3, 4, 4), broken = torch.full([1, 3, 4, 4], float.NaN);
+        using torch.Tensor input = torch.ones(1, 3, 4, 4),
+            broken = torch.full([1, 3, 4, 4], float.NaN);
 
         foreach (string method in (string[])["fem", "grad-cam", "eigen-cam", "saliency"])
             Assert.Equal(
                 "'overflow' gives no number for this input: layer 'more' (batch_norm2d) is the first whose output is NaN or infinite.",
-                Assert.Throws<InvalidOperationException>(() => Catalogue.Create(method).Explain(network, input)).Message);
+                Assert.Throws<InvalidOperationException>(() => Catalogue.Create(method).Explain(network, input)).Message
+            );
         Assert.Equal(
             "'overflow' gives no number for this input: the input itself has NaN or infinite values.",
-            Assert.Throws<InvalidOperationException>(() => network.Rank(broken)).Message);
+            Assert.Throws<InvalidOperationException>(() => network.Rank(broken)).Message
+        );
     }
 
     [Fact]
@@ -101,7 +149,9 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
 
         Assert.StartsWith(
             "'weights.safetensors' has what no layer of 'narrow' reads: 'layer4.1.conv1.weight', ",
-            Assert.Throws<NetworkException>(() => Narrow([1, 1, 1, 1]).Build(weights, 64, 64)).Message, StringComparison.Ordinal);
+            Assert.Throws<NetworkException>(() => Narrow([1, 1, 1, 1]).Build(weights, 64, 64)).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -125,5 +175,12 @@ public sealed class ReadOrRefusedTests(NetworkFiles files) : IClassFixture<Netwo
     }
 
     private static ResNetArchitecture Narrow(IReadOnlyList<int> blocks) =>
-        ResNetArchitecture.ResNet18 with { Name = "narrow", Blocks = blocks, Widths = [4, 4, 4, 4], Stem = 4, Classes = 3 };
+        ResNetArchitecture.ResNet18 with
+        {
+            Name = "narrow",
+            Blocks = blocks,
+            Widths = [4, 4, 4, 4],
+            Stem = 4,
+            Classes = 3,
+        };
 }

@@ -15,17 +15,24 @@ public static class ReferenceNetworks
     private static readonly ConcurrentDictionary<(string, torch.ScalarType), Lazy<Network>> Opened = new();
 
     /// <summary>A network that all tests share; none disposes it.</summary>
-    public static Network Shared(string name, torch.ScalarType dtype) => Opened.GetOrAdd((name, dtype), _ => new(() => Open(name, dtype))).Value;
+    public static Network Shared(string name, torch.ScalarType dtype) =>
+        Opened.GetOrAdd((name, dtype), _ => new(() => Open(name, dtype))).Value;
 
     /// <summary>A small network that a method serves: the preferred one, or else the first that is none of its obstacles.</summary>
-    public static string Serving(string method, string preferred = "mobile-mini") => Served.GetOrAdd(
-        (method, preferred), key => ((string[])[key.Preferred, "plain-mini", .. Small]).First(n => Catalogue.Create(key.Method).Obstacle(Shared(n, torch.ScalarType.Float64)) is null));
+    public static string Serving(string method, string preferred = "mobile-mini") =>
+        Served.GetOrAdd((method, preferred), key =>
+            ((string[])[key.Preferred, "plain-mini", .. Small]).First(n =>
+                Catalogue.Create(key.Method).Obstacle(Shared(n, torch.ScalarType.Float64)) is null
+            )
+        );
 
     public static Network Open(string name, torch.ScalarType dtype = torch.ScalarType.Float64)
     {
         using Network network = name == "efficientnet-lite0" ? Network.EfficientNetLite0() : Network.Open(TestData.At($"networks/{name}"));
         Network converted = network.To(dtype);
-        return network.HasPreprocessing ? converted : new(name, [.. converted.InputShape], converted.Layers, converted.Output, converted.Details with { Preprocessing = Bytes });
+        return network.HasPreprocessing
+            ? converted
+            : new(name, [.. converted.InputShape], converted.Layers, converted.Output, converted.Details with { Preprocessing = Bytes });
     }
 
     /// <summary>The small networks come without preprocessing; for methods that need the range of pixels, inputs go from -4 to 4.</summary>

@@ -24,7 +24,8 @@ internal static class SingleLayerNetwork
 
     public static Trace Trace(Network network, Layer layer, torch.Tensor[] inputs)
     {
-        torch.Tensor?[] outputs = new torch.Tensor?[network.Layers.Count], memories = new torch.Tensor?[network.Layers.Count];
+        torch.Tensor?[] outputs = new torch.Tensor?[network.Layers.Count],
+            memories = new torch.Tensor?[network.Layers.Count];
         int index = network.IndexOf(layer.Name);
         for (int i = 0; i < inputs.Length; i++)
             if (network.Graph.Inputs[index][i] is var from and >= 0)

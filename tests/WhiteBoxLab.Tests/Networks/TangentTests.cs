@@ -20,7 +20,8 @@ public sealed class TangentTests
         torch.Tensor tangent = call.Layer.Tangent(call, [.. directions]);
         torch.Tensor?[] gradients = call.Layer.Backward(call, signal);
 
-        double up = (tangent * signal).sum().item<double>(), down = gradients.Zip(directions, (g, v) => (g! * v).sum().item<double>()).Sum();
+        double up = (tangent * signal).sum().item<double>(),
+            down = gradients.Zip(directions, (g, v) => (g! * v).sum().item<double>()).Sum();
         Assert.Equal(up, down, 1e-10 * (1 + Math.Abs(up)));
     }
 
@@ -30,7 +31,9 @@ public sealed class TangentTests
         using IDisposable scope = torch.NewDisposeScope();
         (LayerCall call, torch.Tensor[] directions, _) = Draw(name, batch);
 
-        torch.Tensor parts = directions.Select((v, i) => call.Layer.Tangent(call, [.. directions.Select((_, j) => i == j ? v : null)])).Aggregate((a, b) => a + b);
+        torch.Tensor parts = directions
+            .Select((v, i) => call.Layer.Tangent(call, [.. directions.Select((_, j) => i == j ? v : null)]))
+            .Aggregate((a, b) => a + b);
 
         TensorAssert.Close(call.Layer.Tangent(call, [.. directions]), parts, 1e-12, name);
     }
@@ -48,12 +51,17 @@ public sealed class TangentTests
         }
 
         torch.Tensor?[]? bend = call.Layer.SecondOrder(call, [.. directions], call.Layer.Tangent(call, [.. directions]), signal);
-        torch.Tensor?[] more = Gradient(h), less = Gradient(-h);
+        torch.Tensor?[] more = Gradient(h),
+            less = Gradient(-h);
 
         for (int i = 0; i < more.Length; i++)
         {
-            torch.Tensor expected = (more[i]! - less[i]!) / (2 * h), actual = bend is null ? torch.zeros_like(expected) : bend[i]!;
-            Assert.True((expected - actual).abs().max().item<double>() <= 1e-7 * (1 + expected.abs().max().item<double>()), $"{name}, input {i}");
+            torch.Tensor expected = (more[i]! - less[i]!) / (2 * h),
+                actual = bend is null ? torch.zeros_like(expected) : bend[i]!;
+            Assert.True(
+                (expected - actual).abs().max().item<double>() <= 1e-7 * (1 + expected.abs().max().item<double>()),
+                $"{name}, input {i}"
+            );
         }
     }
 
@@ -64,7 +72,9 @@ public sealed class TangentTests
         (LayerCall call, _, torch.Tensor signal) = Draw(name, batch);
         torch.Tensor other = signal.flip(1) - 0.5;
 
-        torch.Tensor?[] both = new GradientFlow().Down(call, torch.cat([signal, other], 0)), first = call.Layer.Backward(call, signal), second = call.Layer.Backward(call, other);
+        torch.Tensor?[] both = new GradientFlow().Down(call, torch.cat([signal, other], 0)),
+            first = call.Layer.Backward(call, signal),
+            second = call.Layer.Backward(call, other);
 
         for (int i = 0; i < both.Length; i++)
             TensorAssert.Close(torch.cat([first[i]!, second[i]!], 0), both[i]!, 1e-12, name);
@@ -82,6 +92,11 @@ public sealed class TangentTests
     private static LayerCall Call(Layer layer, torch.Tensor[] inputs)
     {
         Network network = SingleLayerNetwork.Around(layer, [.. inputs.Select(i => i.shape[1..])]);
-        return new(SingleLayerNetwork.Trace(network, layer, inputs), network.IndexOf(layer.Name), [.. inputs.Select(_ => true)], signalIsOwned: false);
+        return new(
+            SingleLayerNetwork.Trace(network, layer, inputs),
+            network.IndexOf(layer.Name),
+            [.. inputs.Select(_ => true)],
+            signalIsOwned: false
+        );
     }
 }

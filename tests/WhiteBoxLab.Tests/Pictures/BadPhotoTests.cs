@@ -9,10 +9,19 @@ public sealed class BadPhotoTests
     [Theory]
     [InlineData("", "This file is empty. JPEG, PNG, WebP and GIF work.")]
     [InlineData("Dear diary,\n", "This file is not a picture we can read (it begins like text). JPEG, PNG, WebP and GIF work.")]
-    [InlineData("<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "This file is not a picture we can read (it begins like text). JPEG, PNG, WebP and GIF work.")]
+    [InlineData(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "This file is not a picture we can read (it begins like text). JPEG, PNG, WebP and GIF work."
+    )]
     [InlineData("%PDF-1.7", "This file is not a picture we can read (it begins like a PDF). JPEG, PNG, WebP and GIF work.")]
-    [InlineData("\0\0\0\u0018ftypheic", "This file is not a picture we can read (it begins like HEIC, AVIF or a film). JPEG, PNG, WebP and GIF work.")]
-    [InlineData("\0\u0001\u0002", "This file is not a picture we can read (its first bytes are those of no picture). JPEG, PNG, WebP and GIF work.")]
+    [InlineData(
+        "\0\0\0\u0018ftypheic",
+        "This file is not a picture we can read (it begins like HEIC, AVIF or a film). JPEG, PNG, WebP and GIF work."
+    )]
+    [InlineData(
+        "\0\u0001\u0002",
+        "This file is not a picture we can read (its first bytes are those of no picture). JPEG, PNG, WebP and GIF work."
+    )]
     public void A_file_that_is_no_picture_is_refused_by_what_it_looks_like(string content, string sentence) =>
         Assert.Equal(sentence, Refused(Encoding.Latin1.GetBytes(content)));
 
@@ -54,8 +63,14 @@ public sealed class BadPhotoTests
         byte[] whole = File.ReadAllBytes(TestData.At($"../../wwwroot/photos/{file}"));
 
         foreach (double part in new[] { 0.3, 0.7, 0.99 })
-            Assert.Equal("The photo is cut off: its file ends before the last row. Send the whole file again.", Refused(whole.AsSpan(0, (int)(part * whole.Length))));
-        Assert.Equal("This file is not a picture we can read (its first bytes are cut or damaged). JPEG, PNG, WebP and GIF work.", Refused(whole.AsSpan(0, 20)));
+            Assert.Equal(
+                "The photo is cut off: its file ends before the last row. Send the whole file again.",
+                Refused(whole.AsSpan(0, (int)(part * whole.Length)))
+            );
+        Assert.Equal(
+            "This file is not a picture we can read (its first bytes are cut or damaged). JPEG, PNG, WebP and GIF work.",
+            Refused(whole.AsSpan(0, 20))
+        );
     }
 
     [Fact]
@@ -65,7 +80,7 @@ public sealed class BadPhotoTests
         using (FileStream file = File.OpenWrite(path))
             file.SetLength(3_000_000_000);
 
-        var error = Assert.Throws<PhotoException>(() => Photo.Open(path));
+        PhotoException error = Assert.Throws<PhotoException>(() => Photo.Open(path));
 
         File.Delete(path);
         Assert.Equal("The file has 3000 MB; 200 is the limit. Choose a smaller photo.", error.Message);
@@ -78,8 +93,9 @@ public sealed class BadPhotoTests
     [Fact]
     public void Whatever_is_changed_in_a_picture_only_the_documented_exception_comes_out()
     {
-        var random = new Random(11);
-        int decoded = 0, refused = 0;
+        Random random = new(11);
+        int decoded = 0,
+            refused = 0;
         foreach (string file in Directory.GetFiles(TestData.At("pictures")).Order())
         {
             byte[] sound = File.ReadAllBytes(file);

@@ -5,7 +5,12 @@ namespace WhiteBoxLab.Tests;
 
 public sealed class HeatmapTests
 {
-    private static readonly HeatmapOptions Bare = new() { Ground = HeatmapGround.Off, Opacity = 1, Clip = 100 };
+    private static readonly HeatmapOptions Bare = new()
+    {
+        Ground = HeatmapGround.Off,
+        Opacity = 1,
+        Clip = 100,
+    };
 
     [Fact]
     public void Channels_are_summed_before_anything_is_painted()
@@ -20,7 +25,12 @@ public sealed class HeatmapTests
     public void A_map_is_stretched_over_its_photo_as_torch_does_it()
     {
         using torch.Tensor map = torch.rand([1, 1, 5, 7], generator: new torch.Generator(3));
-        using torch.Tensor expected = torch.nn.functional.interpolate(map, [19, 30], mode: torch.InterpolationMode.Bilinear, align_corners: false);
+        using torch.Tensor expected = torch.nn.functional.interpolate(
+            map,
+            [19, 30],
+            mode: torch.InterpolationMode.Bilinear,
+            align_corners: false
+        );
 
         float[] stretched = new MapValues(map.data<float>().ToArray(), 5, 7).At(19, 30);
 
@@ -40,7 +50,7 @@ public sealed class HeatmapTests
     [Fact]
     public void A_map_with_one_spot_has_the_spots_size_as_limit()
     {
-        var values = new float[10_000];
+        float[] values = new float[10_000];
         values[77] = -3;
 
         Assert.Equal(3, Heatmap.Paint(values, 100, 100).Limit);
@@ -62,7 +72,7 @@ public sealed class HeatmapTests
     [Fact]
     public void The_photo_below_is_grey_at_78_percent()
     {
-        var seen = Photo.FromPixels([255, 0, 0], 1, 1, "red");
+        Photo seen = Photo.FromPixels([255, 0, 0], 1, 1, "red");
 
         Assert.Equal([59, 59, 59], Heatmap.Paint([0f], 1, 1, seen).Pixels.ToArray());
     }
@@ -95,9 +105,13 @@ public sealed class HeatmapTests
     {
         using torch.Tensor batch = torch.zeros(2, 1, 4, 4);
 
-        var error = Assert.Throws<ArgumentException>(() => Heatmap.Paint(batch));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => Heatmap.Paint(batch));
 
-        Assert.StartsWith("A heatmap is painted from [H', W'], [C, H', W'] or [1, C, H', W']; this is [2, 1, 4, 4]. Choose one map of the batch.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A heatmap is painted from [H', W'], [C, H', W'] or [1, C, H', W']; this is [2, 1, 4, 4]. Choose one map of the batch.",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.Throws<ArgumentOutOfRangeException>(() => new HeatmapOptions { Opacity = 1.5 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new HeatmapOptions { Clip = 3 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new HeatmapOptions { Limit = 0 });
@@ -115,7 +129,7 @@ public sealed class HeatmapTests
 
     private static Photo Flat(int width, int height, byte level)
     {
-        var pixels = new byte[3 * width * height];
+        byte[] pixels = new byte[3 * width * height];
         Array.Fill(pixels, level);
         return Photo.FromPixels(pixels, width, height, "flat");
     }

@@ -16,7 +16,10 @@ public sealed class PaletteTests
         double[] steps = [.. lightness.Zip(lightness.Skip(1), (a, b) => b - a)];
 
         Assert.All(steps, s => Assert.True(s > 0, $"{map} grows darker by {-s:0.00}"));
-        Assert.True(steps.Max() < 2.2 * steps.Average(), $"{map} steps by {steps.Max():0.00} somewhere, by {steps.Average():0.00} on average");
+        Assert.True(
+            steps.Max() < 2.2 * steps.Average(),
+            $"{map} steps by {steps.Max():0.00} somewhere, by {steps.Average():0.00} on average"
+        );
     }
 
     [Fact]
@@ -41,12 +44,15 @@ public sealed class PaletteTests
     {
         for (double t = 0.05; t <= 1; t += 0.05)
         {
-            var against = Palette.Diverging(ColourMap.Inferno, -t);
-            var speaksFor = Palette.Diverging(ColourMap.Inferno, t);
+            (double Red, double Green, double Blue, double Alpha) against = Palette.Diverging(ColourMap.Inferno, -t);
+            (double Red, double Green, double Blue, double Alpha) speaksFor = Palette.Diverging(ColourMap.Inferno, t);
 
             Assert.Equal(against.Alpha, speaksFor.Alpha);
             Assert.True(against.Blue > against.Red && speaksFor.Red > speaksFor.Blue);
-            Assert.True(Math.Abs(Lightness(against) - Lightness(speaksFor)) < 21, $"at {t:0.00} {Lightness(against):0.0} and {Lightness(speaksFor):0.0}");
+            Assert.True(
+                Math.Abs(Lightness(against) - Lightness(speaksFor)) < 21,
+                $"at {t:0.00} {Lightness(against):0.0} and {Lightness(speaksFor):0.0}"
+            );
         }
     }
 

@@ -42,7 +42,36 @@ public sealed class PhotoDecodingTests
     public void A_photo_is_turned_upright_as_its_EXIF_says(byte orientation, string order)
     {
         byte[] jpeg = File.ReadAllBytes(TestData.At("pictures/progressive.jpg"));
-        byte[] exif = [0xFF, 0xE1, 0, 34, .. "Exif\0\0MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+        byte[] exif =
+        [
+            0xFF,
+            0xE1,
+            0,
+            34,
+            .. "Exif\0\0MM\0*"u8,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            0x01,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+        ];
 
         Photo photo = Photo.Decode([.. jpeg.AsSpan(0, 2), .. exif, .. jpeg.AsSpan(2)], "turned.jpg");
 
@@ -53,8 +82,8 @@ public sealed class PhotoDecodingTests
     [Fact]
     public void A_colour_profile_does_not_change_the_bytes()
     {
-        using var space = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.TwoDotTwo, SKColorSpaceXyz.AdobeRgb);
-        using var bitmap = new SKBitmap(new SKImageInfo(4, 4, SKColorType.Rgba8888, SKAlphaType.Opaque, space));
+        using SKColorSpace space = SKColorSpace.CreateRgb(SKColorSpaceTransferFn.TwoDotTwo, SKColorSpaceXyz.AdobeRgb);
+        using SKBitmap bitmap = new(new SKImageInfo(4, 4, SKColorType.Rgba8888, SKAlphaType.Opaque, space));
         bitmap.Erase(SKColors.White);
         bitmap.SetPixel(0, 0, new SKColor(100, 150, 200));
         using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
@@ -77,9 +106,12 @@ public sealed class PhotoDecodingTests
     }
 
     [Fact]
-    public void An_unknown_sample_is_refused_with_the_known_ones() => Assert.StartsWith(
-        "There is no sample photo 'dog'. There are chelsea, coffee, astronaut, rocket, china, flower.",
-        Assert.Throws<ArgumentException>(() => Photo.Sample("dog")).Message, StringComparison.Ordinal);
+    public void An_unknown_sample_is_refused_with_the_known_ones() =>
+        Assert.StartsWith(
+            "There is no sample photo 'dog'. There are chelsea, coffee, astronaut, rocket, china, flower.",
+            Assert.Throws<ArgumentException>(() => Photo.Sample("dog")).Message,
+            StringComparison.Ordinal
+        );
 
     private static Photo Open(string file) => Photo.Open(TestData.At($"pictures/{file}"));
 
@@ -87,11 +119,14 @@ public sealed class PhotoDecodingTests
     {
         for (int i = 0; i < 4; i++)
         {
-            int x = photo.Width * (i % 2 * 2 + 1) / 4, y = photo.Height * (i / 2 * 2 + 1) / 4;
+            int x = photo.Width * (i % 2 * 2 + 1) / 4,
+                y = photo.Height * (i / 2 * 2 + 1) / 4;
             ReadOnlySpan<byte> pixel = photo.Pixels.Slice(3 * (y * photo.Width + x), 3);
             (int r, int g, int b) = quadrants[i];
-            Assert.True(Math.Abs(pixel[0] - r) <= tolerance && Math.Abs(pixel[1] - g) <= tolerance && Math.Abs(pixel[2] - b) <= tolerance,
-                $"Quadrant {i} is {pixel[0]}, {pixel[1]}, {pixel[2]} instead of {r}, {g}, {b}.");
+            Assert.True(
+                Math.Abs(pixel[0] - r) <= tolerance && Math.Abs(pixel[1] - g) <= tolerance && Math.Abs(pixel[2] - b) <= tolerance,
+                $"Quadrant {i} is {pixel[0]}, {pixel[1]}, {pixel[2]} instead of {r}, {g}, {b}."
+            );
         }
     }
 }

@@ -39,7 +39,9 @@ public sealed class PhotoInputTests
     [Fact]
     public void Means_are_in_the_order_of_the_inputs_channels()
     {
-        Preprocessing p = Preprocessing.Parse("""{"size": [1, 1], "colour": "BGR", "mean": [103.5, 116, 123], "std": [1, 1, 1], "formula": "(byte - mean) / std"}""");
+        Preprocessing p = Preprocessing.Parse(
+            """{"size": [1, 1], "colour": "BGR", "mean": [103.5, 116, 123], "std": [1, 1, 1], "formula": "(byte - mean) / std"}"""
+        );
         using torch.Tensor input = Photo.FromPixels([200, 100, 50], 1, 1, "orange").ToInput(p);
 
         Assert.Equal([50 - 103.5f, 100 - 116f, 200 - 123f], input.data<float>().ToArray());
@@ -49,7 +51,9 @@ public sealed class PhotoInputTests
     [Fact]
     public void A_letterbox_keeps_proportions_and_fills_the_rest()
     {
-        Preprocessing p = Preprocessing.Parse("""{"size": [4, 4], "crop": "letterbox", "fill": 114, "mean": 0, "std": 1, "formula": "(byte - mean) / std"}""");
+        Preprocessing p = Preprocessing.Parse(
+            """{"size": [4, 4], "crop": "letterbox", "fill": 114, "mean": 0, "std": 1, "formula": "(byte - mean) / std"}"""
+        );
         Photo seen = Photo.FromPixels([.. Enumerable.Repeat((byte)200, 3 * 8 * 4)], 8, 4, "wide").Crop(p);
 
         Assert.Equal([114, 200, 200, 114], Enumerable.Range(0, 4).Select(y => seen.Pixels[3 * 4 * y]));
@@ -68,7 +72,9 @@ public sealed class PhotoInputTests
     public void Bilinear_is_a_triangle_that_is_as_wide_as_it_shrinks()
     {
         Photo ramp = Photo.FromPixels([0, 0, 0, 100, 100, 100, 200, 200, 200, 0, 0, 0], 4, 1, "ramp");
-        Preprocessing p = Preprocessing.Parse("""{"size": [1, 2], "crop": "squeeze", "interpolation": "bilinear", "mean": 0, "std": 1, "formula": "(byte - mean) / std"}""");
+        Preprocessing p = Preprocessing.Parse(
+            """{"size": [1, 2], "crop": "squeeze", "interpolation": "bilinear", "mean": 0, "std": 1, "formula": "(byte - mean) / std"}"""
+        );
 
         // Centre 1 with half-width 2 over the pixels at 0.5, 1.5 and 2.5: weights 3, 3, 1 of 7; on the other side 1, 3, 3.
         Assert.Equal([71, 100], Enumerable.Range(0, 2).Select(x => ramp.Crop(p).Pixels[3 * x]));
@@ -77,17 +83,53 @@ public sealed class PhotoInputTests
 
     [Theory]
     [InlineData("\"colour\": \"YUV\"", "preprocessing.json has the colour 'YUV', which is not known here. There are RGB, BGR and grey.")]
-    [InlineData("\"resize\": \"lanczos\"", "preprocessing.json has the resize 'lanczos', which is not known here. There are bicubic and bilinear, both antialiased when shrinking.")]
-    [InlineData("\"resize\": \"bilinear, without antialiasing\"", "preprocessing.json has the resize 'bilinear, without antialiasing', which is not known here. There are bicubic and bilinear, both antialiased when shrinking.")]
-    [InlineData("\"crop\": \"five crops\"", "preprocessing.json has the crop 'five crops', which is not known here. There are centre (with \"* 224 / 256\" for a fraction), squeeze and letterbox.")]
-    [InlineData("\"crop_mode\": \"border\"", "preprocessing.json has 'crop_mode', which is not known here. Known are size, crop, crop_pct, fill, resize, interpolation, colour, color, mean, std, formula.")]
-    [InlineData("\"formula\": \"(byte - mean) / std / 255\"", "preprocessing.json has the formula '(byte - mean) / std / 255', which is not known here. There are \"(byte - mean) / std\" and \"(byte / 255 - mean) / std\".")]
+    [InlineData(
+        "\"resize\": \"lanczos\"",
+        "preprocessing.json has the resize 'lanczos', which is not known here. There are bicubic and bilinear, both "
+            + "antialiased when shrinking."
+    )]
+    [InlineData(
+        "\"resize\": \"bilinear, without antialiasing\"",
+        "preprocessing.json has the resize 'bilinear, without antialiasing', which is not known here. There are bicubic and "
+            + "bilinear, both antialiased when shrinking."
+    )]
+    [InlineData(
+        "\"crop\": \"five crops\"",
+        "preprocessing.json has the crop 'five crops', which is not known here. There are centre (with \"* 224 / 256\" for a "
+            + "fraction), squeeze and letterbox."
+    )]
+    [InlineData(
+        "\"crop_mode\": \"border\"",
+        "preprocessing.json has 'crop_mode', which is not known here. Known are size, crop, crop_pct, fill, resize, "
+            + "interpolation, colour, color, mean, std, formula."
+    )]
+    [InlineData(
+        "\"formula\": \"(byte - mean) / std / 255\"",
+        "preprocessing.json has the formula '(byte - mean) / std / 255', which is not known here. There are \"(byte - mean) / "
+            + "std\" and \"(byte / 255 - mean) / std\"."
+    )]
     [InlineData("\"crop_pct\": 1.5", "preprocessing.json keeps 1.5 of the photo's side; the fraction is above 0 and at most 1.")]
-    [InlineData("\"fill\": 9", "preprocessing.json has 'fill', but no letterbox that it would fill. Write \"crop\": \"letterbox\", or leave it out.")]
-    [InlineData("\"crop\": \"squeeze\", \"crop_pct\": 0.5", "preprocessing.json keeps 500000 / 1000000 of the photo and the whole of it (squeeze). Say one of them.")]
-    [InlineData("\"colour\": \"RGB\", \"color\": \"RGB\"", "preprocessing.json has both 'colour' and 'color', which are the same. Leave one out.")]
-    public void An_unknown_key_or_word_is_refused(string said, string sentence) => Assert.Equal(
-        sentence, Assert.Throws<ArgumentException>(() => Preprocessing.Parse($$"""{"size": [4, 4], "mean": [0, 0, 0], "std": [1, 1, 1], {{said}}}""")).Message);
+    [InlineData(
+        "\"fill\": 9",
+        "preprocessing.json has 'fill', but no letterbox that it would fill. Write \"crop\": \"letterbox\", or leave it out."
+    )]
+    [InlineData(
+        "\"crop\": \"squeeze\", \"crop_pct\": 0.5",
+        "preprocessing.json keeps 500000 / 1000000 of the photo and the whole of it (squeeze). Say one of them."
+    )]
+    [InlineData(
+        "\"colour\": \"RGB\", \"color\": \"RGB\"",
+        "preprocessing.json has both 'colour' and 'color', which are the same. Leave one out."
+    )]
+    public void An_unknown_key_or_word_is_refused(string said, string sentence) =>
+        Assert.Equal(
+            sentence,
+            Assert
+                .Throws<ArgumentException>(() =>
+                    Preprocessing.Parse($$"""{"size": [4, 4], "mean": [0, 0, 0], "std": [1, 1, 1], {{said}}}""")
+                )
+                .Message
+        );
 
     [Theory]
     [InlineData("[0.485, 0.456, 0.406]", "[0.229, 0.224, 0.225]", 255)]
@@ -98,14 +140,23 @@ public sealed class PhotoInputTests
     {
         Preprocessing p = Preprocessing.Parse($$"""{"size": [4, 4], "mean": {{mean}}, "std": {{std}}}""");
 
-        Assert.Equal(unit, p.Std.Red / double.Parse(std.Trim('[', ']').Split(',')[0], System.Globalization.CultureInfo.InvariantCulture), 1e-9);
+        Assert.Equal(
+            unit,
+            p.Std.Red / double.Parse(std.Trim('[', ']').Split(',')[0], System.Globalization.CultureInfo.InvariantCulture),
+            1e-9
+        );
         Assert.Contains("bytes from 0 to 255, mean [", p.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Numbers_of_two_units_are_refused() => Assert.StartsWith(
-        "preprocessing.json has means [0.5, 0.5, 0.5] and deviations [58, 57, 57] of one kind each. Write \"formula\": ",
-        Assert.Throws<ArgumentException>(() => Preprocessing.Parse("""{"size": [4, 4], "mean": [0.5, 0.5, 0.5], "std": [58, 57, 57]}""")).Message, StringComparison.Ordinal);
+    public void Numbers_of_two_units_are_refused() =>
+        Assert.StartsWith(
+            "preprocessing.json has means [0.5, 0.5, 0.5] and deviations [58, 57, 57] of one kind each. Write \"formula\": ",
+            Assert
+                .Throws<ArgumentException>(() => Preprocessing.Parse("""{"size": [4, 4], "mean": [0.5, 0.5, 0.5], "std": [58, 57, 57]}"""))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_png_that_says_it_lies_is_turned()

@@ -18,7 +18,8 @@ public sealed class PicturesOfMapsTests
     {
         byte[] figure = Figure.SideBySide(
             Map("zennit", "epsilon-plus").Named("LRP epsilon-plus", "tiger cat", "1 F + 1 B   0.06 s   input · 224×224"),
-            Map("captum", "saliency").Named("Saliency ε γ α β", "a label that is much too long for the room that is left"));
+            Map("captum", "saliency").Named("Saliency ε γ α β", "a label that is much too long for the room that is left")
+        );
 
         Approved.Picture(figure, "figure-two-maps", tolerance: 24);
     }
@@ -28,7 +29,8 @@ public sealed class PicturesOfMapsTests
     {
         Heatmap map = Heatmap.Paint(new float[224 * 224], 224, 224);
 
-        Photo six = Photo.Decode(Figure.SideBySide(map, map, map, map, map, map), "six"), four = Photo.Decode(Figure.SideBySide(map, map, map, map), "four");
+        Photo six = Photo.Decode(Figure.SideBySide(map, map, map, map, map, map), "six"),
+            four = Photo.Decode(Figure.SideBySide(map, map, map, map), "four");
 
         Assert.Equal((3 * 472 + 24, 2 * 588 + 12), (six.Width, six.Height));
         Assert.Equal((4 * 472 + 24, 588 + 12), (four.Width, four.Height));
@@ -50,7 +52,7 @@ public sealed class PicturesOfMapsTests
     private static Heatmap Map(string library, string id, HeatmapOptions? options = null)
     {
         Photo seen = Photo.Sample("chelsea").Crop(new Preprocessing(224, 224) { CropNumerator = 224, CropDenominator = 256 });
-        using var file = Safetensors.Open(TestData.At($"maps/efficientnet-lite0/{library}.safetensors"));
+        using Safetensors file = Safetensors.Open(TestData.At($"maps/efficientnet-lite0/{library}.safetensors"));
         using torch.Tensor batch = file.Tensor(id);
         using torch.Tensor first = batch[0];
         return Heatmap.Paint(first, seen, options);

@@ -16,7 +16,7 @@ public sealed class ReferenceInputTests
     public void A_sample_photo_becomes_the_reference_input_byte_for_byte(int row, string name)
     {
         Preprocessing preprocessing = Lite0();
-        using var file = Safetensors.Open(TestData.At("networks/efficientnet-lite0/inputs.safetensors"));
+        using Safetensors file = Safetensors.Open(TestData.At("networks/efficientnet-lite0/inputs.safetensors"));
         using torch.Tensor all = file.Tensor("input");
         float[] expected = all[row].contiguous().data<float>().ToArray();
 
@@ -31,14 +31,17 @@ public sealed class ReferenceInputTests
     [Fact]
     public void The_samples_are_in_the_order_of_the_reference_inputs()
     {
-        using var top5 = JsonDocument.Parse(File.ReadAllText(TestData.At("networks/efficientnet-lite0/top5.json")));
+        using JsonDocument top5 = JsonDocument.Parse(File.ReadAllText(TestData.At("networks/efficientnet-lite0/top5.json")));
 
-        Assert.Equal(top5.RootElement.EnumerateArray().Select(e => Path.GetFileNameWithoutExtension(e.GetProperty("photo").GetString())!), Photo.Samples);
+        Assert.Equal(
+            top5.RootElement.EnumerateArray().Select(e => Path.GetFileNameWithoutExtension(e.GetProperty("photo").GetString())!),
+            Photo.Samples
+        );
     }
 
     private static Preprocessing Lite0()
     {
-        using var reader = new StreamReader(typeof(Photo).Assembly.GetManifestResourceStream("efficientnet-lite0/preprocessing.json")!);
+        using StreamReader reader = new(typeof(Photo).Assembly.GetManifestResourceStream("efficientnet-lite0/preprocessing.json")!);
         return Preprocessing.Parse(reader.ReadToEnd());
     }
 }

@@ -19,23 +19,77 @@ public sealed class MatrixFormTests
     private static readonly Dictionary<string, (Func<bool, WeightedLayer> Make, long[] Shape)> Weighted = new()
     {
         ["conv2d"] = (bias => new Convolution("layer", "a", Draw(1, 5, 3, 3, 3), bias ? Draw(2, 5) : null, padding: 1), [3, 5, 4]),
-        ["conv2d strided"] = (bias => new Convolution("layer", "a", Draw(3, 4, 2, 3, 2), bias ? Draw(4, 4) : null, stride: (2, 3), padding: (1, 0)), [2, 7, 8]),
-        ["conv2d dilated"] = (bias => new Convolution("layer", "a", Draw(5, 3, 2, 3, 3), bias ? Draw(6, 3) : null, padding: 2, dilation: 2), [2, 6, 5]),
-        ["conv2d grouped"] = (bias => new Convolution("layer", "a", Draw(7, 6, 2, 3, 3), bias ? Draw(8, 6) : null, stride: 2, padding: 1, groups: 2), [4, 5, 6]),
-        ["conv2d depthwise, dilated"] = (bias => new Convolution("layer", "a", Draw(9, 4, 1, 3, 3), bias ? Draw(10, 4) : null, padding: (0, 2), dilation: (1, 2), groups: 4), [4, 5, 5]),
+        ["conv2d strided"] = (
+            bias => new Convolution("layer", "a", Draw(3, 4, 2, 3, 2), bias ? Draw(4, 4) : null, stride: (2, 3), padding: (1, 0)),
+            [2, 7, 8]
+        ),
+        ["conv2d dilated"] = (
+            bias => new Convolution("layer", "a", Draw(5, 3, 2, 3, 3), bias ? Draw(6, 3) : null, padding: 2, dilation: 2),
+            [2, 6, 5]
+        ),
+        ["conv2d grouped"] = (
+            bias => new Convolution("layer", "a", Draw(7, 6, 2, 3, 3), bias ? Draw(8, 6) : null, stride: 2, padding: 1, groups: 2),
+            [4, 5, 6]
+        ),
+        ["conv2d depthwise, dilated"] = (
+            bias => new Convolution(
+                "layer",
+                "a",
+                Draw(9, 4, 1, 3, 3),
+                bias ? Draw(10, 4) : null,
+                padding: (0, 2),
+                dilation: (1, 2),
+                groups: 4
+            ),
+            [4, 5, 5]
+        ),
         ["conv2d 1 x 1"] = (bias => new Convolution("layer", "a", Draw(11, 5, 4, 1, 1), bias ? Draw(12, 5) : null), [4, 3, 3]),
-        ["conv2d 1 x 1, strided"] = (bias => new Convolution("layer", "a", Draw(11, 5, 4, 1, 1), bias ? Draw(12, 5) : null, stride: 2), [4, 4, 3]),
+        ["conv2d 1 x 1, strided"] = (
+            bias => new Convolution("layer", "a", Draw(11, 5, 4, 1, 1), bias ? Draw(12, 5) : null, stride: 2),
+            [4, 4, 3]
+        ),
         ["linear"] = (bias => new Linear("layer", "a", Draw(13, 6, 9), bias ? Draw(14, 6) : null), [9]),
     };
 
     private static readonly Dictionary<string, (Layer Layer, long[][] Shapes)> Weightless = new()
     {
-        ["add"] = (new Add("layer", "a", "b"), [[3, 4, 5], [3, 4, 5]]),
-        ["average pool"] = (new AveragePool("layer", "a", 2), [[3, 4, 6]]),
-        ["average pool, overlapping and padded"] = (new AveragePool("layer", "a", 3, 2, 1), [[2, 5, 6]]),
-        ["average pool without the padding"] = (new AveragePool("layer", "a", 3, 2, 1, countPadding: false), [[2, 5, 6]]),
-        ["global average pool"] = (new GlobalAveragePool("layer", "a"), [[3, 4, 5]]),
-        ["adaptive average pool"] = (new AdaptiveAveragePool("layer", "a", (3, 2)), [[2, 5, 4]]),
+        ["add"] = (
+            new Add("layer", "a", "b"),
+            [
+                [3, 4, 5],
+                [3, 4, 5],
+            ]
+        ),
+        ["average pool"] = (
+            new AveragePool("layer", "a", 2),
+            [
+                [3, 4, 6],
+            ]
+        ),
+        ["average pool, overlapping and padded"] = (
+            new AveragePool("layer", "a", 3, 2, 1),
+            [
+                [2, 5, 6],
+            ]
+        ),
+        ["average pool without the padding"] = (
+            new AveragePool("layer", "a", 3, 2, 1, countPadding: false),
+            [
+                [2, 5, 6],
+            ]
+        ),
+        ["global average pool"] = (
+            new GlobalAveragePool("layer", "a"),
+            [
+                [3, 4, 5],
+            ]
+        ),
+        ["adaptive average pool"] = (
+            new AdaptiveAveragePool("layer", "a", (3, 2)),
+            [
+                [2, 5, 4],
+            ]
+        ),
     };
 
     public static TheoryData<string, bool, bool, bool> WeightedCases
@@ -44,8 +98,18 @@ public sealed class MatrixFormTests
         {
             TheoryData<string, bool, bool, bool> cases = [];
             foreach (string layer in Weighted.Keys)
-                foreach ((bool bias, bool zeroBias, bool nonNegative) in ((bool, bool, bool)[])[(false, false, false), (false, false, true), (true, false, false), (true, false, true), (true, true, false), (true, true, true)])
-                    cases.Add(layer, bias, zeroBias, nonNegative);
+            foreach (
+                (bool bias, bool zeroBias, bool nonNegative) in ((bool, bool, bool)[])
+                    [
+                        (false, false, false),
+                        (false, false, true),
+                        (true, false, false),
+                        (true, false, true),
+                        (true, true, false),
+                        (true, true, true),
+                    ]
+            )
+                cases.Add(layer, bias, zeroBias, nonNegative);
             return cases;
         }
     }
@@ -96,10 +160,16 @@ public sealed class MatrixFormTests
         (torch.Tensor matrix, torch.Tensor constant) = MatrixOf(layer, Weighted[name].Shape);
 
         // R_i = sum_o 3 (x_i w_oi)+ R_o / (P_o + b_o+ + e) - 2 (x_i w_oi)- R_o / (N_o + b_o- - e)
-        torch.Tensor contributions = Contributions(matrix, inputs[0]), positive = contributions.clamp_min(0), negative = contributions.clamp_max(0);
-        torch.Tensor above = positive.sum(2) + (zeroBias ? 0 : constant.clamp_min(0)), below = negative.sum(2) + (zeroBias ? 0 : constant.clamp_max(0));
-        torch.Tensor expected = (3 * Shared(positive, signal, above + Stabilizer, inputs[0])) - (2 * Shared(negative, signal, below - Stabilizer, inputs[0]));
-        torch.Tensor clipped = (3 * Shared(positive, signal, above.clamp_min(Stabilizer), inputs[0])) - (2 * Shared(negative, signal, torch.where(below < 0, below.clamp_max(-Stabilizer), Stabilizer), inputs[0]));
+        torch.Tensor contributions = Contributions(matrix, inputs[0]),
+            positive = contributions.clamp_min(0),
+            negative = contributions.clamp_max(0);
+        torch.Tensor above = positive.sum(2) + (zeroBias ? 0 : constant.clamp_min(0)),
+            below = negative.sum(2) + (zeroBias ? 0 : constant.clamp_max(0));
+        torch.Tensor expected =
+            (3 * Shared(positive, signal, above + Stabilizer, inputs[0])) - (2 * Shared(negative, signal, below - Stabilizer, inputs[0]));
+        torch.Tensor clipped =
+            (3 * Shared(positive, signal, above.clamp_min(Stabilizer), inputs[0]))
+            - (2 * Shared(negative, signal, torch.where(below < 0, below.clamp_max(-Stabilizer), Stabilizer), inputs[0]));
 
         AssertEqual(expected, new AlphaBetaRule(3, 2, Stabilizer, zeroBias), layer, inputs, signal, nonNegative);
         AssertEqual(clipped, new AlphaBetaRule(3, 2, new(Stabilizer, StabilizerKind.Clip), zeroBias), layer, inputs, signal, nonNegative);
@@ -113,14 +183,37 @@ public sealed class MatrixFormTests
         (torch.Tensor[] inputs, torch.Tensor signal) = InputAndSignal(layer, [Weighted[name].Shape], nonNegative);
         (torch.Tensor matrix, torch.Tensor constant) = MatrixOf(layer, Weighted[name].Shape);
 
-        // Where z_o > 0: R_i = sum_o (c + g c+) R_o / (sum_j (c + g c+) + b + g b+ + e), c = x_i w_oi; where z_o < 0 likewise with c- and b-.
-        torch.Tensor c = Contributions(matrix, inputs[0]), b = zeroBias ? constant * 0 : constant, z = c.sum(2) + constant;
+        // Where z_o > 0: R_i = sum_o (c + g c+) R_o / (sum_j (c + g c+) + b + g b+ + e), c = x_i w_oi; where z_o < 0 likewise with c- and
+        // b-.
+        torch.Tensor c = Contributions(matrix, inputs[0]),
+            b = zeroBias ? constant * 0 : constant,
+            z = c.sum(2) + constant;
         torch.Tensor Part(Func<torch.Tensor, torch.Tensor> sign, torch.Tensor where, Func<torch.Tensor, torch.Tensor> safe) =>
-            Shared(c + (0.5 * sign(c)), signal * where.to(torch.float64).view(signal.shape), safe((c + (0.5 * sign(c))).sum(2) + b + (0.5 * sign(b))), inputs[0]);
-        torch.Tensor Whole(Func<torch.Tensor, torch.Tensor> safe) => Part(t => t.clamp_min(0), z > 0, safe) + Part(t => t.clamp_max(0), z < 0, safe);
+            Shared(
+                c + (0.5 * sign(c)),
+                signal * where.to(torch.float64).view(signal.shape),
+                safe((c + (0.5 * sign(c))).sum(2) + b + (0.5 * sign(b))),
+                inputs[0]
+            );
+        torch.Tensor Whole(Func<torch.Tensor, torch.Tensor> safe) =>
+            Part(t => t.clamp_min(0), z > 0, safe) + Part(t => t.clamp_max(0), z < 0, safe);
 
-        AssertEqual(Whole(d => d + torch.where(d >= 0, Stabilizer, -Stabilizer)), new GammaRule(0.5, Stabilizer, zeroBias), layer, inputs, signal, nonNegative);
-        AssertEqual(Whole(d => torch.where(d >= 0, 1.0, -1.0) * d.abs().clamp_min(Stabilizer)), new GammaRule(0.5, new(Stabilizer, StabilizerKind.Clip), zeroBias), layer, inputs, signal, nonNegative);
+        AssertEqual(
+            Whole(d => d + torch.where(d >= 0, Stabilizer, -Stabilizer)),
+            new GammaRule(0.5, Stabilizer, zeroBias),
+            layer,
+            inputs,
+            signal,
+            nonNegative
+        );
+        AssertEqual(
+            Whole(d => torch.where(d >= 0, 1.0, -1.0) * d.abs().clamp_min(Stabilizer)),
+            new GammaRule(0.5, new(Stabilizer, StabilizerKind.Clip), zeroBias),
+            layer,
+            inputs,
+            signal,
+            nonNegative
+        );
     }
 
     [Theory, MemberData(nameof(WeightedLayers))]
@@ -133,16 +226,28 @@ public sealed class MatrixFormTests
             (torch.Tensor[] inputs, torch.Tensor signal) = InputAndSignal(layer, [Weighted[name].Shape], nonNegative: true);
             torch.Tensor z = layer.Apply(inputs[0], layer.Weight, layer.Bias);
             torch.Tensor relevance = isShutOut ? signal * (z > 0).to(torch.float64) : signal;
-            Network network = SingleLayerNetwork.Around(layer, [Weighted[name].Shape], nonNegative: true, gate: new Relu("gate", layer.Name));
+            Network network = SingleLayerNetwork.Around(
+                layer,
+                [Weighted[name].Shape],
+                nonNegative: true,
+                gate: new Relu("gate", layer.Name)
+            );
             torch.Tensor?[] outputs = new torch.Tensor?[network.Layers.Count];
-            (outputs[network.IndexOf("a")], outputs[network.IndexOf("gate")]) = (inputs[0], z.relu()); // the gate is written over the layer's output
+            // the gate is written over the layer's output
+            (outputs[network.IndexOf("a")], outputs[network.IndexOf("gate")]) = (inputs[0], z.relu());
 
             using IDisposable mode = torch.no_grad();
             Trace trace = new(network, inputs[0], outputs, new torch.Tensor?[outputs.Length]);
-            torch.Tensor gated = new GammaRule(0.5, Stabilizer).Backward(new LayerCall(trace, network.IndexOf("layer"), [true], signalIsOwned: false), relevance)[0]!;
+            torch.Tensor gated = new GammaRule(0.5, Stabilizer).Backward(
+                new LayerCall(trace, network.IndexOf("layer"), [true], signalIsOwned: false),
+                relevance
+            )[0]!;
 
             TensorAssert.Close(Apply(new GammaRule(0.5, Stabilizer), layer, inputs, relevance, nonNegative: true)[0]!, gated, 1e-10, name);
-            Assert.Equal(isShutOut ? layer.CostOf(layer.ShapeOf([Weighted[name].Shape])) : 3 * layer.CostOf(layer.ShapeOf([Weighted[name].Shape])), trace.TakeExtra().Forward);
+            Assert.Equal(
+                isShutOut ? layer.CostOf(layer.ShapeOf([Weighted[name].Shape])) : 3 * layer.CostOf(layer.ShapeOf([Weighted[name].Shape])),
+                trace.TakeExtra().Forward
+            );
         }
     }
 
@@ -152,12 +257,22 @@ public sealed class MatrixFormTests
         using IDisposable scope = torch.NewDisposeScope();
         WeightedLayer layer = Weighted[name].Make(true);
         (torch.Tensor[] inputs, torch.Tensor signal) = InputAndSignal(layer, [Weighted[name].Shape], nonNegative: false);
-        torch.Tensor matrix = MatrixOf(layer, Weighted[name].Shape).Matrix, low = torch.full_like(inputs[0], -4), high = torch.full_like(inputs[0], 5);
+        torch.Tensor matrix = MatrixOf(layer, Weighted[name].Shape).Matrix,
+            low = torch.full_like(inputs[0], -4),
+            high = torch.full_like(inputs[0], 5);
 
         // R_i = sum_o (x_i w_oi - l w_oi+ - h w_oi-) R_o / (the sum of these + e)
-        torch.Tensor shares = Contributions(matrix, inputs[0]) - Contributions(matrix.clamp_min(0), low) - Contributions(matrix.clamp_max(0), high);
+        torch.Tensor shares =
+            Contributions(matrix, inputs[0]) - Contributions(matrix.clamp_min(0), low) - Contributions(matrix.clamp_max(0), high);
 
-        AssertEqual(Shared(shares, signal, shares.sum(2) + Stabilizer, inputs[0]), new ZBoxRule([-4], [5], Stabilizer), layer, inputs, signal, nonNegative: false);
+        AssertEqual(
+            Shared(shares, signal, shares.sum(2) + Stabilizer, inputs[0]),
+            new ZBoxRule([-4], [5], Stabilizer),
+            layer,
+            inputs,
+            signal,
+            nonNegative: false
+        );
     }
 
     [Theory, MemberData(nameof(WeightedLayers))]
@@ -166,9 +281,18 @@ public sealed class MatrixFormTests
         using IDisposable scope = torch.NewDisposeScope();
         WeightedLayer layer = Weighted[name].Make(true);
         (torch.Tensor[] inputs, torch.Tensor signal) = InputAndSignal(layer, [Weighted[name].Shape], nonNegative: false);
-        torch.Tensor reached = MatrixOf(layer.With(torch.ones_like(layer.Weight), null), Weighted[name].Shape).Matrix.unsqueeze(0).expand(2, -1, -1);
+        torch.Tensor reached = MatrixOf(layer.With(torch.ones_like(layer.Weight), null), Weighted[name].Shape)
+            .Matrix.unsqueeze(0)
+            .expand(2, -1, -1);
 
-        AssertEqual(Shared(reached, signal, reached.sum(2) + Stabilizer, inputs[0]), new FlatRule(Stabilizer), layer, inputs, signal, nonNegative: false);
+        AssertEqual(
+            Shared(reached, signal, reached.sum(2) + Stabilizer, inputs[0]),
+            new FlatRule(Stabilizer),
+            layer,
+            inputs,
+            signal,
+            nonNegative: false
+        );
     }
 
     [Theory, MemberData(nameof(WeightlessLayers))]
@@ -182,7 +306,15 @@ public sealed class MatrixFormTests
         torch.Tensor stabilized = z + torch.where(z >= 0, Stabilizer, -Stabilizer);
 
         for (int k = 0; k < inputs.Length; k++)
-            AssertEqual(Shared(contributions[k], signal, stabilized, inputs[k]), new NormRule(Stabilizer), layer, inputs, signal, nonNegative: false, k);
+            AssertEqual(
+                Shared(contributions[k], signal, stabilized, inputs[k]),
+                new NormRule(Stabilizer),
+                layer,
+                inputs,
+                signal,
+                nonNegative: false,
+                k
+            );
     }
 
     [Theory, MemberData(nameof(WeightedLayers))]
@@ -227,16 +359,17 @@ public sealed class MatrixFormTests
     {
         using IDisposable scope = torch.NewDisposeScope();
         foreach (bool bias in (bool[])[false, true])
-            foreach (bool zeroBias in (bool[])[false, true])
-            {
-                WeightedLayer layer = Weighted[name].Make(bias);
-                (torch.Tensor[] inputs, torch.Tensor signal) = InputAndSignal(layer, [Weighted[name].Shape], nonNegative: true);
-                ZPlusRule rule = new(Stabilizer, zeroBias);
+        foreach (bool zeroBias in (bool[])[false, true])
+        {
+            WeightedLayer layer = Weighted[name].Make(bias);
+            (torch.Tensor[] inputs, torch.Tensor signal) = InputAndSignal(layer, [Weighted[name].Shape], nonNegative: true);
+            ZPlusRule rule = new(Stabilizer, zeroBias);
 
-                torch.Tensor shorter = Apply(rule, layer, inputs, signal, nonNegative: true)[0]!, any = Apply(rule, layer, inputs, signal, nonNegative: false)[0]!;
+            torch.Tensor shorter = Apply(rule, layer, inputs, signal, nonNegative: true)[0]!,
+                any = Apply(rule, layer, inputs, signal, nonNegative: false)[0]!;
 
-                TensorAssert.Close(shorter, any, 1e-10, name);
-            }
+            TensorAssert.Close(shorter, any, 1e-10, name);
+        }
     }
 
     [Theory, MemberData(nameof(WeightedLayers))]
@@ -262,7 +395,10 @@ public sealed class MatrixFormTests
     private static torch.Tensor MatrixOf(Layer layer, long[][] shapes, int input)
     {
         torch.Tensor units = Units(shapes[input]);
-        return layer.Forward([.. shapes.Select((s, k) => k == input ? units : torch.zeros([units.shape[0], .. s], torch.float64))], out _).flatten(1).t();
+        return layer
+            .Forward([.. shapes.Select((s, k) => k == input ? units : torch.zeros([units.shape[0], .. s], torch.float64))], out _)
+            .flatten(1)
+            .t();
     }
 
     /// <summary>1 at outputs to which something contributes positively, so that there is somebody to hand relevance to: [N, O].</summary>
@@ -276,7 +412,8 @@ public sealed class MatrixFormTests
     }
 
     /// <summary>x_i w_oi: [N, O, I].</summary>
-    private static torch.Tensor Contributions(torch.Tensor matrix, torch.Tensor input) => matrix.unsqueeze(0) * input.flatten(1).unsqueeze(1);
+    private static torch.Tensor Contributions(torch.Tensor matrix, torch.Tensor input) =>
+        matrix.unsqueeze(0) * input.flatten(1).unsqueeze(1);
 
     private static torch.Tensor Shared(torch.Tensor contributions, torch.Tensor signal, torch.Tensor denominators, torch.Tensor like) =>
         (contributions * (signal.flatten(1) / denominators).unsqueeze(2)).sum(1).view(like.shape);
@@ -289,23 +426,47 @@ public sealed class MatrixFormTests
         return (inputs, Draw(30, [2, .. layer.ShapeOf(shapes)]));
     }
 
-    private static torch.Tensor?[] Apply(Rule rule, Layer layer, torch.Tensor[] inputs, torch.Tensor signal, bool nonNegative, bool owned = false)
+    private static torch.Tensor?[] Apply(
+        Rule rule,
+        Layer layer,
+        torch.Tensor[] inputs,
+        torch.Tensor signal,
+        bool nonNegative,
+        bool owned = false
+    )
     {
         using IDisposable mode = torch.no_grad();
         Network network = SingleLayerNetwork.Around(layer, [.. inputs.Select(i => i.shape[1..])], nonNegative);
         Trace trace = SingleLayerNetwork.Trace(network, layer, inputs);
-        return rule.Backward(new LayerCall(trace, network.IndexOf(layer.Name), [.. inputs.Select(_ => true)], owned), owned ? signal.clone() : signal);
+        return rule.Backward(
+            new LayerCall(trace, network.IndexOf(layer.Name), [.. inputs.Select(_ => true)], owned),
+            owned ? signal.clone() : signal
+        );
     }
 
-    private static void AssertEqual(torch.Tensor expected, Rule rule, Layer layer, torch.Tensor[] inputs, torch.Tensor signal, bool nonNegative, int input = 0)
+    private static void AssertEqual(
+        torch.Tensor expected,
+        Rule rule,
+        Layer layer,
+        torch.Tensor[] inputs,
+        torch.Tensor signal,
+        bool nonNegative,
+        int input = 0
+    )
     {
         foreach (bool owned in (bool[])[false, true])
-            TensorAssert.Close(expected, Apply(rule, layer, inputs, signal, nonNegative, owned)[input]!, 1e-10, $"{layer}, the signal {(owned ? "may" : "may not")} be overwritten");
+            TensorAssert.Close(
+                expected,
+                Apply(rule, layer, inputs, signal, nonNegative, owned)[input]!,
+                1e-10,
+                $"{layer}, the signal {(owned ? "may" : "may not")} be overwritten"
+            );
     }
 
     private static void AssertConserves(torch.Tensor?[] relevance, torch.Tensor signal, string what)
     {
-        double sum = relevance.Sum(r => r!.sum().item<double>()), size = relevance.Sum(r => r!.abs().sum().item<double>());
+        double sum = relevance.Sum(r => r!.sum().item<double>()),
+            size = relevance.Sum(r => r!.abs().sum().item<double>());
         double error = Math.Abs(sum - signal.sum().item<double>()) / size;
         Assert.True(error <= 1e-9, $"{what}: {error:0.0e+0} of the relevance is lost.");
     }

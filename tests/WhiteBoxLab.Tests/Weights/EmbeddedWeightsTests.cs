@@ -10,7 +10,7 @@ public sealed class EmbeddedWeightsTests
     {
         using Stream? stream = typeof(Safetensors).Assembly.GetManifestResourceStream("efficientnet-lite0/weights.safetensors");
 
-        using var weights = Safetensors.Read(Assert.IsAssignableFrom<UnmanagedMemoryStream>(stream), "efficientnet-lite0");
+        using Safetensors weights = Safetensors.Read(Assert.IsAssignableFrom<UnmanagedMemoryStream>(stream), "efficientnet-lite0");
 
         using torch.Tensor stem = weights.Tensor("_conv_stem.weight");
         Assert.Equal([32, 3, 3, 3], stem.shape);
@@ -24,7 +24,7 @@ public sealed class EmbeddedWeightsTests
 
         foreach (string path in files)
         {
-            using var file = Safetensors.Open(path);
+            using Safetensors file = Safetensors.Open(path);
             foreach (string name in file.Names)
                 file.Tensor(name).Dispose();
         }

@@ -50,10 +50,19 @@ public sealed class NpyTests
     }
 
     [Theory]
-    [InlineData("{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }", "f.npy holds numbers of the kind '<i8'; save it as little-endian float32 ('<f4') or float64 ('<f8').")]
+    [InlineData(
+        "{'descr': '<i8', 'fortran_order': False, 'shape': (1,), }",
+        "f.npy holds numbers of the kind '<i8'; save it as little-endian float32 ('<f4') or float64 ('<f8')."
+    )]
     [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (3,), }", "f.npy of shape (3) needs 24 bytes of numbers but has 8.")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (4611686018427387904, 4), }", "f.npy of shape (4611686018427387904, 4) needs more bytes than can be counted but has 8.")]
-    [InlineData("{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }", "f.npy has the shape (-1,), which is not one of at most 32 whole numbers.")]
+    [InlineData(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (4611686018427387904, 4), }",
+        "f.npy of shape (4611686018427387904, 4) needs more bytes than can be counted but has 8."
+    )]
+    [InlineData(
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (-1,), }",
+        "f.npy has the shape (-1,), which is not one of at most 32 whole numbers."
+    )]
     [InlineData("{'shape': (1,)}", "f.npy has no NumPy header with descr, fortran_order and shape.")]
     public void A_bad_header_is_refused_with_a_sentence(string header, string sentence)
     {
@@ -66,7 +75,7 @@ public sealed class NpyTests
     public void Whatever_is_changed_in_a_file_only_the_documented_exception_comes_out()
     {
         byte[] sound = File("{'descr': '<f8', 'fortran_order': True, 'shape': (2, 3), }\n", [0d, 3, 1, 4, 2, 5], 1);
-        var random = new Random(7);
+        Random random = new(7);
         for (int i = 0; i < 3000; i++)
         {
             byte[] bytes = [.. sound.AsSpan(0, random.Next(8) == 0 ? random.Next(sound.Length) : sound.Length)];
@@ -85,7 +94,7 @@ public sealed class NpyTests
 
     private static byte[] File(string header, double[] numbers, byte version)
     {
-        using var stream = new MemoryStream();
+        using MemoryStream stream = new();
         stream.Write([0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', version, 0, (byte)header.Length, 0]);
         if (version > 1)
             stream.Write([0, 0]);

@@ -7,12 +7,18 @@ public sealed class SafetensorsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("weights").FullName;
 
-    public static TheoryData<torch.ScalarType, string> Formats => new()
-    {
-        { torch.ScalarType.Float64, "F64" }, { torch.ScalarType.Float32, "F32" }, { torch.ScalarType.Float16, "F16" },
-        { torch.ScalarType.BFloat16, "BF16" }, { torch.ScalarType.Int64, "I64" }, { torch.ScalarType.Int32, "I32" },
-        { torch.ScalarType.Byte, "U8" }, { torch.ScalarType.Bool, "BOOL" },
-    };
+    public static TheoryData<torch.ScalarType, string> Formats =>
+        new()
+        {
+            { torch.ScalarType.Float64, "F64" },
+            { torch.ScalarType.Float32, "F32" },
+            { torch.ScalarType.Float16, "F16" },
+            { torch.ScalarType.BFloat16, "BF16" },
+            { torch.ScalarType.Int64, "I64" },
+            { torch.ScalarType.Int32, "I32" },
+            { torch.ScalarType.Byte, "U8" },
+            { torch.ScalarType.Bool, "BOOL" },
+        };
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -22,7 +28,7 @@ public sealed class SafetensorsTests : IDisposable
         string path = Path.Combine(folder, "t.safetensors");
         Safetensors.Save(path, [("a.weight", saved), ("empty", torch.zeros(0, 5)), ("scalar", torch.tensor(3L))]);
 
-        using var file = Safetensors.Open(path);
+        using Safetensors file = Safetensors.Open(path);
         using torch.Tensor read = file.Tensor("a.weight");
 
         Assert.Equal(["a.weight", "empty", "scalar"], file.Names.Order());
@@ -42,7 +48,7 @@ public sealed class SafetensorsTests : IDisposable
 
         Safetensors.Save(path, [("t", turned)]);
 
-        using var file = Safetensors.Open(path);
+        using Safetensors file = Safetensors.Open(path);
         Assert.Equal([0f, 3f, 1f, 4f, 2f, 5f], file.Tensor("t").data<float>().ToArray());
     }
 
@@ -51,7 +57,7 @@ public sealed class SafetensorsTests : IDisposable
     {
         string path = Path.Combine(folder, "t.safetensors");
         Safetensors.Save(path, [("t", torch.ones(4))]);
-        var file = Safetensors.Open(path);
+        Safetensors file = Safetensors.Open(path);
         using torch.Tensor read = file.Tensor("t");
 
         file.Dispose();
@@ -63,9 +69,12 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void An_unknown_tensor_is_refused_with_those_there_are()
     {
-        using var file = Safetensors.Read(SafetensorsBytes.Of("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4), "net");
+        using Safetensors file = Safetensors.Read(
+            SafetensorsBytes.Of("""{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4),
+            "net"
+        );
 
-        var error = Assert.Throws<WeightsException>(() => file.Tensor("v"));
+        WeightsException error = Assert.Throws<WeightsException>(() => file.Tensor("v"));
 
         Assert.Equal("net has no tensor 'v'. It has 1: 'w'.", error.Message);
     }
@@ -73,11 +82,18 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_format_without_a_tensor_is_refused_when_asked_for()
     {
-        using var file = Safetensors.Read(SafetensorsBytes.Of("""{"w":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", 4), "net");
+        using Safetensors file = Safetensors.Read(
+            SafetensorsBytes.Of("""{"w":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", 4),
+            "net"
+        );
 
-        var error = Assert.Throws<WeightsException>(() => file.Tensor("w"));
+        WeightsException error = Assert.Throws<WeightsException>(() => file.Tensor("w"));
 
-        Assert.Equal("net: tensor 'w' has the dtype F8_E4M3, which cannot be read; convert it to one of F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL.", error.Message);
+        Assert.Equal(
+            "net: tensor 'w' has the dtype F8_E4M3, which cannot be read; convert it to one of F64, F32, F16, BF16, I64, I32, "
+                + "I16, I8, U8, BOOL.",
+            error.Message
+        );
     }
 
     [Fact]
@@ -92,7 +108,10 @@ public sealed class SafetensorsTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_refused_by_name() =>
-        Assert.Equal("There is no file '/nowhere/x.safetensors'.", Assert.Throws<WeightsException>(() => Safetensors.Open("/nowhere/x.safetensors")).Message);
+        Assert.Equal(
+            "There is no file '/nowhere/x.safetensors'.",
+            Assert.Throws<WeightsException>(() => Safetensors.Open("/nowhere/x.safetensors")).Message
+        );
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }

@@ -30,8 +30,8 @@ public sealed class ClusterSecretTests : IDisposable
     [Fact]
     public async Task Who_only_sends_back_what_it_hears_is_turned_away()
     {
-        var echo = new Pipe();
-        var back = new Duplex(echo.Reader, echo.Writer);
+        Pipe echo = new();
+        Duplex back = new(echo.Reader, echo.Writer);
         await GreetAsync("a", new DefaultConnectionContext("echo", back, back), asks: false);
 
         Assert.Equal(0, greeted);
@@ -60,8 +60,10 @@ public sealed class ClusterSecretTests : IDisposable
 
     private static (DefaultConnectionContext One, DefaultConnectionContext Other) Pair()
     {
-        Pipe there = new(), back = new();
-        Duplex one = new(back.Reader, there.Writer), other = new(there.Reader, back.Writer);
+        Pipe there = new(),
+            back = new();
+        Duplex one = new(back.Reader, there.Writer),
+            other = new(there.Reader, back.Writer);
         return (new DefaultConnectionContext("one", one, other), new DefaultConnectionContext("other", other, one));
     }
 

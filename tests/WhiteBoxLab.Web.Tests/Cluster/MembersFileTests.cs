@@ -11,7 +11,8 @@ public sealed class MembersFileTests : IDisposable
     [Fact]
     public async Task A_process_that_has_ended_without_a_word_is_dead_for_whoever_looks()
     {
-        MembersFile first = await JoinAsync(1), second = await JoinAsync(2);
+        MembersFile first = await JoinAsync(1),
+            second = await JoinAsync(2);
         Assert.Equal([SiloStatus.Active, SiloStatus.Active], await StatusesAsync(second));
         int before = (await second.ReadAll()).Version.Version;
         first.Dispose(); // as the system does when a process ends
@@ -43,8 +44,8 @@ public sealed class MembersFileTests : IDisposable
     [Fact]
     public void A_silos_port_is_bound_when_it_is_drawn()
     {
-        var drawn = new SiloSocket();
-        using var other = new System.Net.Sockets.TcpListener(IPAddress.Loopback, drawn.Port);
+        SiloSocket drawn = new();
+        using System.Net.Sockets.TcpListener other = new(IPAddress.Loopback, drawn.Port);
 
         Assert.Throws<System.Net.Sockets.SocketException>(() => other.Start());
     }
@@ -53,7 +54,7 @@ public sealed class MembersFileTests : IDisposable
 
     private async Task<MembersFile> JoinAsync(int port)
     {
-        var members = new MembersFile(folder, Entry(port).SiloAddress);
+        MembersFile members = new(folder, Entry(port).SiloAddress);
         await members.InitializeMembershipTable(true);
         Assert.True(await members.InsertRow(Entry(port), (await members.ReadAll()).Version.Next()));
         return members;
@@ -62,10 +63,15 @@ public sealed class MembersFileTests : IDisposable
     private static async Task<IEnumerable<SiloStatus>> StatusesAsync(MembersFile members) =>
         [.. (await members.ReadAll()).Members.Select(member => member.Item1.Status)];
 
-    private static MembershipEntry Entry(int port) => new()
-    {
-        SiloAddress = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 7), Status = SiloStatus.Active,
-        SiloName = $"silo {port}", HostName = "here",
-        StartTime = DateTime.UnixEpoch, IAmAliveTime = DateTime.UnixEpoch, SuspectTimes = [],
-    };
+    private static MembershipEntry Entry(int port) =>
+        new()
+        {
+            SiloAddress = SiloAddress.New(new IPEndPoint(IPAddress.Loopback, port), 7),
+            Status = SiloStatus.Active,
+            SiloName = $"silo {port}",
+            HostName = "here",
+            StartTime = DateTime.UnixEpoch,
+            IAmAliveTime = DateTime.UnixEpoch,
+            SuspectTimes = [],
+        };
 }

@@ -8,7 +8,8 @@ public sealed class TwoLabsTests : IAsyncLifetime
 {
     private const string Long = """{"integrated-gradients":{"steps":1000}}""";
     private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
-    private RunningLab first = null!, second = null!; // open before a test begins
+    private RunningLab first = null!,
+        second = null!; // open before a test begins
 
     public async ValueTask InitializeAsync()
     {
@@ -41,9 +42,23 @@ public sealed class TwoLabsTests : IAsyncLifetime
         Assert.True(IsHalted(await SeenAsync(there, run)));
     }
 
-    private Task<RunningLab> StartAsync() => RunningLab.StartAsync(Lab.StartOf(
-        "--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", Path.Combine(folder, "data"), "--Lab:Notebooks", folder,
-        "--Lab:SpareKernels", "0", "--Lab:Warm", "false"));
+    private Task<RunningLab> StartAsync() =>
+        RunningLab.StartAsync(
+            Lab.StartOf(
+                "--urls",
+                "http://127.0.0.1:0",
+                "--token",
+                Lab.Token,
+                "--Lab:Data",
+                Path.Combine(folder, "data"),
+                "--Lab:Notebooks",
+                folder,
+                "--Lab:SpareKernels",
+                "0",
+                "--Lab:Warm",
+                "false"
+            )
+        );
 
     private static async Task<JsonElement> SeenAsync(HubClient client, string run) =>
         JsonDocument.Parse((await client.AskAsync<string?>("Watch", run))!).RootElement; // there is such a run

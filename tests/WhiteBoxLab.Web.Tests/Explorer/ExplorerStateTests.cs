@@ -12,11 +12,15 @@ public sealed class ExplorerStateTests
 
     private static MethodCard Method(string id, double passes) => new(id, id, "structure", "", passes, 0, false, "yes", true, "", []);
 
-    private static NetworkCard Network(string name, params string[] obstacles)
-        => new(name, 2, 8, 8, 1, ["one", "two"], [], "conv") { Obstacles = obstacles.ToDictionary(id => id, _ => "It has no gate.") };
+    private static NetworkCard Network(string name, params string[] obstacles) =>
+        new(name, 2, 8, 8, 1, ["one", "two"], [], "conv") { Obstacles = obstacles.ToDictionary(id => id, _ => "It has no gate.") };
 
-    private static CatalogueProduced Two
-        => new([Method("saliency", 2), Method("guided-backprop", 2), Method("grad-cam", 1)], [Network("plain", "guided-backprop"), Network("gated")], "gated");
+    private static CatalogueProduced Two =>
+        new(
+            [Method("saliency", 2), Method("guided-backprop", 2), Method("grad-cam", 1)],
+            [Network("plain", "guided-backprop"), Network("gated")],
+            "gated"
+        );
 
     [Fact]
     public void The_default_network_is_the_one_that_the_catalogue_names_not_the_first()

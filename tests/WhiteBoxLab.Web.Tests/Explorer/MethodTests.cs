@@ -6,15 +6,17 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class MethodTests
 {
-    private static readonly OptionCard Steps = new("steps", "integer", 50, 1, 1000, null, ""), Low = new("low", "numbers", null, null, null, null, ""), Rules = new("composite", "composite", null, null, null, ["epsilon-plus"], "");
+    private static readonly OptionCard Steps = new("steps", "integer", 50, 1, 1000, null, ""),
+        Low = new("low", "numbers", null, null, null, null, ""),
+        Rules = new("composite", "composite", null, null, null, ["epsilon-plus"], "");
 
-    private static MethodCard Card(string id, double passes, bool atLayer = false, string group = "other", params OptionCard[] options)
-        => new(id, id.ToUpperInvariant(), "structure", "", passes, 0, atLayer, "yes", true, "A paper of 2017", options) { Group = group };
+    private static MethodCard Card(string id, double passes, bool atLayer = false, string group = "other", params OptionCard[] options) =>
+        new(id, id.ToUpperInvariant(), "structure", "", passes, 0, atLayer, "yes", true, "A paper of 2017", options) { Group = group };
 
     [Fact]
     public void A_wrong_value_has_its_sentence_until_it_is_right()
     {
-        var form = new OptionForm(Card("ig", 2, options: Steps), null);
+        OptionForm form = new(Card("ig", 2, options: Steps), null);
 
         form.Type(Steps, "1001");
         Assert.Equal(("1 to 1000.", false, "1001"), (form.ProblemOf(Steps), form.IsReadable, form.TextOf(Steps)));
@@ -29,7 +31,7 @@ public sealed class MethodTests
     [InlineData("")]
     public void What_equals_its_default_is_left_out(string text)
     {
-        var form = new OptionForm(Card("ig", 2, options: Steps), new JsonObject { ["steps"] = 8 });
+        OptionForm form = new(Card("ig", 2, options: Steps), new JsonObject { ["steps"] = 8 });
 
         form.Type(Steps, text);
 
@@ -42,7 +44,7 @@ public sealed class MethodTests
     [InlineData("1, x", null, "'x' is no number.")]
     public void A_list_of_numbers_is_read_or_refused(string text, string? value, string? problem)
     {
-        var form = new OptionForm(Card("a", 1, options: Low), null);
+        OptionForm form = new(Card("a", 1, options: Low), null);
 
         form.Type(Low, text);
 
@@ -55,7 +57,7 @@ public sealed class MethodTests
     public void Layers_are_names_and_none_is_the_default()
     {
         OptionCard layers = new("furtherLayers", "layers", null, null, null, null, "");
-        var form = new OptionForm(Card("layer-cam", 1, options: layers), null);
+        OptionForm form = new(Card("layer-cam", 1, options: layers), null);
 
         form.Type(layers, "block1.add, head.2");
         Assert.Equal("""{"furtherLayers":["block1.add","head.2"]}""", form.Differing()!.ToJsonString());
@@ -80,7 +82,7 @@ public sealed class MethodTests
     [Fact]
     public void Rules_are_a_name_or_JSON_and_half_written_JSON_says_where_it_ends()
     {
-        var form = new OptionForm(Card("lrp", 3, options: Rules), null);
+        OptionForm form = new(Card("lrp", 3, options: Rules), null);
 
         form.Type(Rules, "epsilon-plus");
         Assert.Equal("epsilon-plus", (string?)form.Differing()!["composite"]);
@@ -97,14 +99,23 @@ public sealed class MethodTests
     [InlineData("None", "")]
     public void A_preset_holds_what_it_says(string name, string ids)
     {
-        MethodCard[] cards = [Card("grad-cam", 1, true), Card("cam", 1, true), Card("grad-cam-plus-plus", 1, true), Card("lrp-flat", 3), Card("lrp", 3), Card("ig", 102), Card("exact-second", 10)];
+        MethodCard[] cards =
+        [
+            Card("grad-cam", 1, true),
+            Card("cam", 1, true),
+            Card("grad-cam-plus-plus", 1, true),
+            Card("lrp-flat", 3),
+            Card("lrp", 3),
+            Card("ig", 102),
+            Card("exact-second", 10),
+        ];
 
         Assert.Equal(ids, string.Join(' ', MethodPreset.All.Single(preset => preset.Name == name).Of(cards, 0.1).Select(card => card.Id)));
     }
 
     [Fact]
-    public void Without_a_pace_nothing_is_under_a_second()
-        => Assert.Empty(MethodPreset.All.Single(preset => preset.Name == "Everything under a second").Of([Card("cam", 1)], null));
+    public void Without_a_pace_nothing_is_under_a_second() =>
+        Assert.Empty(MethodPreset.All.Single(preset => preset.Name == "Everything under a second").Of([Card("cam", 1)], null));
 
     [Fact]
     public void Methods_are_grouped_by_family_or_by_kind_and_found_by_words()
@@ -113,7 +124,10 @@ public sealed class MethodTests
 
         Assert.Equal(["structure"], MethodGrouping.Of(cards, null, byGroup: false).Select(group => group.Key));
         Assert.Equal(["activation-maps", "other"], MethodGrouping.Of(cards, " ", byGroup: true).Select(group => group.Key));
-        Assert.Equal(["a", "c"], MethodGrouping.Of(cards, "2017 Activation", byGroup: false).SelectMany(group => group).Select(card => card.Id));
+        Assert.Equal(
+            ["a", "c"],
+            MethodGrouping.Of(cards, "2017 Activation", byGroup: false).SelectMany(group => group).Select(card => card.Id)
+        );
         Assert.Empty(MethodGrouping.Of(cards, "paper nothing", byGroup: true));
     }
 }

@@ -40,6 +40,35 @@ public sealed class PaceTests
     }
 
     // Of one forward and one backward pass.
-    private static MapArtifact Map(string network, double seconds) => new(
-        "saliency", "Saliency", "linearization", network, null, 1, "one", 1, 1, "", "", null, "", 1, 1, 1, 1, 1, true, 0, 1, 1, 1, seconds, null, null, new JsonObject(), "");
+    private static MapArtifact Map(string network, double seconds) =>
+        new(
+            "saliency",
+            "Saliency",
+            "linearization",
+            network,
+            null,
+            1,
+            "one",
+            1,
+            1,
+            "",
+            "",
+            null,
+            "",
+            1,
+            1,
+            1,
+            1,
+            1,
+            true,
+            0,
+            1,
+            1,
+            1,
+            seconds,
+            null,
+            null,
+            new JsonObject(),
+            ""
+        );
 }

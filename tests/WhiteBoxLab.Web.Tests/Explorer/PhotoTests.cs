@@ -10,7 +10,10 @@ public sealed class PhotoTests(Lab lab)
     [Fact]
     public async Task A_photo_is_kept_under_the_hash_of_its_content_and_served_again()
     {
-        byte[] cat = await File.ReadAllBytesAsync(Repository.Path("wwwroot", "photos", "chelsea.png"), TestContext.Current.CancellationToken);
+        byte[] cat = await File.ReadAllBytesAsync(
+            Repository.Path("wwwroot", "photos", "chelsea.png"),
+            TestContext.Current.CancellationToken
+        );
 
         string name = await TakenAsync(cat, "chelsea.png");
 
@@ -22,7 +25,11 @@ public sealed class PhotoTests(Lab lab)
     }
 
     [Fact]
-    public async Task An_empty_file_is_refused() => Assert.Equal("This file is empty. Choose another one.", await RefusedAsync(new ByteArrayContent([]), HttpStatusCode.UnprocessableEntity));
+    public async Task An_empty_file_is_refused() =>
+        Assert.Equal(
+            "This file is empty. Choose another one.",
+            await RefusedAsync(new ByteArrayContent([]), HttpStatusCode.UnprocessableEntity)
+        );
 
     [Fact]
     public async Task A_file_of_60_MB_is_refused_also_when_it_does_not_say_so_beforehand()
@@ -39,9 +46,14 @@ public sealed class PhotoTests(Lab lab)
     public async Task A_foreign_page_cannot_send_a_photo_without_asking_first()
     {
         using HttpClient client = lab.Client();
-        using var content = new ByteArrayContent([1]);
+        using ByteArrayContent content = new([1]);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await client.PostAsync(new Uri("photos?name=x.png", UriKind.Relative), content, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await client.PostAsync(new Uri("photos?name=x.png", UriKind.Relative), content, TestContext.Current.CancellationToken)
+            ).StatusCode
+        );
     }
 
     [Theory]
@@ -50,11 +62,16 @@ public sealed class PhotoTests(Lab lab)
     [InlineData("bomb.png", "bomb")]
     public async Task What_is_no_readable_picture_is_refused_with_a_sentence_and_the_kernel_lives(string name, string? content)
     {
-        byte[] bytes = content switch { null => File.ReadAllBytes(Repository.Path("wwwroot", "photos", "china.jpg"))[..400], "bomb" => Bomb(), _ => System.Text.Encoding.UTF8.GetBytes(content) };
+        byte[] bytes = content switch
+        {
+            null => File.ReadAllBytes(Repository.Path("wwwroot", "photos", "china.jpg"))[..400],
+            "bomb" => Bomb(),
+            _ => System.Text.Encoding.UTF8.GetBytes(content),
+        };
         string photo = await TakenAsync(bytes, name);
         await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
 
-        var refused = await Assert.ThrowsAsync<HubException>(() => client.AskAsync<string>("Classify", photo, null, 5));
+        HubException refused = await Assert.ThrowsAsync<HubException>(() => client.AskAsync<string>("Classify", photo, null, 5));
 
         string sentence = refused.Message.Split("HubException: ", 2)[1]; // without it the hub keeps its reasons to itself
         Assert.EndsWith(".", sentence, StringComparison.Ordinal);
@@ -65,8 +82,14 @@ public sealed class PhotoTests(Lab lab)
     private async Task<string> TakenAsync(byte[] bytes, string name)
     {
         using HttpClient client = lab.Client();
-        HttpResponseMessage answer = await client.SendAsync(Upload(new ByteArrayContent(bytes), name), TestContext.Current.CancellationToken);
-        return JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("name").GetString()!;
+        HttpResponseMessage answer = await client.SendAsync(
+            Upload(new ByteArrayContent(bytes), name),
+            TestContext.Current.CancellationToken
+        );
+        return JsonDocument
+            .Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("name")
+            .GetString()!;
     }
 
     private async Task<string> RefusedAsync(HttpContent content, HttpStatusCode status)
@@ -77,7 +100,8 @@ public sealed class PhotoTests(Lab lab)
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    private static HttpRequestMessage Upload(HttpContent content, string name) => new(HttpMethod.Post, $"photos?name={name}") { Content = content, Headers = { { PhotoEndpoints.OwnHeader, "1" } } };
+    private static HttpRequestMessage Upload(HttpContent content, string name) =>
+        new(HttpMethod.Post, $"photos?name={name}") { Content = content, Headers = { { PhotoEndpoints.OwnHeader, "1" } } };
 
     // A PNG whose header promises 20 000 x 10 000 pixels.
     private static byte[] Bomb()
@@ -113,7 +137,11 @@ public sealed class PhotoTests(Lab lab)
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -122,9 +150,7 @@ public sealed class PhotoTests(Lab lab)
             return read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

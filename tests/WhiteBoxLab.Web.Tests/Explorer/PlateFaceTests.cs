@@ -8,7 +8,35 @@ namespace WhiteBoxLab.Web.Tests;
 public sealed class PlateFaceTests
 {
     private static readonly MapArtifact Map = new(
-        "ig", "IG", "linearization", "n", null, 1, "one", 1, 1, "", "", null, "", 1, 1, 1, 1, 1, true, 0, 1, 52, 50, 1, null, null, new JsonObject(), "");
+        "ig",
+        "IG",
+        "linearization",
+        "n",
+        null,
+        1,
+        "one",
+        1,
+        1,
+        "",
+        "",
+        null,
+        "",
+        1,
+        1,
+        1,
+        1,
+        1,
+        true,
+        0,
+        1,
+        52,
+        50,
+        1,
+        null,
+        null,
+        new JsonObject(),
+        ""
+    );
 
     [Theory]
     [InlineData("""{"steps":100}""", "Refine to 100 steps")]

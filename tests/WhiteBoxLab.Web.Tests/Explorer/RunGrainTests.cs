@@ -61,7 +61,7 @@ public sealed class RunGrainTests : IAsyncLifetime
     {
         RunMap plate = new RunMap("a", "saliency", "Saliency", "control", null, RunMapStatus.Running);
         RunPhoto photo = RunPhoto.Sample("chelsea");
-        var left = new Run("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [plate]);
+        Run left = new("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [plate]);
         lab.Get<RunStore>().Save(left);
         await using RunSession? found = await Board.FindAsync(left.Id);
 

@@ -11,14 +11,16 @@ public sealed class RunTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
-    private static RunMap Queued(string id) => new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, RunMapStatus.Queued);
+    private static RunMap Queued(string id) =>
+        new(id, "grad-cam", "Grad-CAM", "linearization", new JsonObject { ["layer"] = "x" }, RunMapStatus.Queued);
 
-    private static Run Two => new("0123456789", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), "n", 282, null, 0, [Queued("a"), Queued("b")]);
+    private static Run Two =>
+        new("0123456789", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), "n", 282, null, 0, [Queued("a"), Queued("b")]);
 
     [Fact]
     public void A_run_comes_back_from_disk_as_it_was()
     {
-        var store = new RunStore(new LabFolders(folder, folder));
+        RunStore store = new(new LabFolders(folder, folder));
         Run run = RunEvents.Apply(Two, new MapFailed("a", "grad-cam", "No.", false, 1, 2), 0.5);
 
         store.Save(run);
@@ -37,7 +39,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void A_damaged_file_is_no_run()
     {
-        var store = new RunStore(new LabFolders(folder, folder));
+        RunStore store = new(new LabFolders(folder, folder));
         store.Save(Two);
         File.WriteAllText(Path.Combine(folder, "runs", "0123456789.json"), "{ half");
 
@@ -86,12 +88,15 @@ public sealed class RunTests : IDisposable
     [InlineData("tiger", "tiger cat")]
     [InlineData("2", "tabby, tabby cat")]
     [InlineData("shire", "Cheshire")]
-    public void A_class_is_found_by_words_and_by_number(string text, string first)
-        => Assert.Equal(first, ClassName.Find(["tiger cat", "cat", "tabby, tabby cat", "Cheshire"], text)[0].Label);
+    public void A_class_is_found_by_words_and_by_number(string text, string first) =>
+        Assert.Equal(first, ClassName.Find(["tiger cat", "cat", "tabby, tabby cat", "Cheshire"], text)[0].Label);
 
     [Fact]
-    public void A_class_that_begins_with_the_text_comes_first()
-        => Assert.Equal(["cat", "tiger cat", "tabby, tabby cat"], ClassName.Find(["tiger cat", "dog", "cat", "tabby, tabby cat"], "cat").Select(name => name.Label));
+    public void A_class_that_begins_with_the_text_comes_first() =>
+        Assert.Equal(
+            ["cat", "tiger cat", "tabby, tabby cat"],
+            ClassName.Find(["tiger cat", "dog", "cat", "tabby, tabby cat"], "cat").Select(name => name.Label)
+        );
 
     [Theory]
     [InlineData("integer", "64", null)]
@@ -101,7 +106,7 @@ public sealed class RunTests : IDisposable
     [InlineData("integer", "0", "1 to 1000.")]
     public void A_number_that_somebody_types_is_read_or_refused_with_a_sentence(string type, string text, string? problem)
     {
-        var option = new OptionCard("steps", type, null, type == "integer" ? 1 : 0, type == "integer" ? 1000 : 1, null, "");
+        OptionCard option = new("steps", type, null, type == "integer" ? 1 : 0, type == "integer" ? 1000 : 1, null, "");
 
         Assert.Equal(problem is null, OptionNumber.Parse(option, text, out _, out string? said));
         Assert.Equal(problem, said);
@@ -112,10 +117,17 @@ public sealed class RunTests : IDisposable
     {
         Run four = Two with { Maps = [Queued("a"), Queued("b"), Queued("c"), Queued("d")] };
 
-        Run run = RunEvents.Apply(four, new MapsQueued([new QueuedMap("d", 1, 0), new QueuedMap("gone", 1, 0), new QueuedMap("a", 52, 50), new QueuedMap("c", 60, 50)]), 0);
+        Run run = RunEvents.Apply(
+            four,
+            new MapsQueued([new QueuedMap("d", 1, 0), new QueuedMap("gone", 1, 0), new QueuedMap("a", 52, 50), new QueuedMap("c", 60, 50)]),
+            0
+        );
 
         Assert.Equal(["d", "b", "a", "c"], run.Maps.Select(plate => plate.Id));
-        Assert.Equal([new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)], run.Maps.Select(plate => plate.Cost));
+        Assert.Equal(
+            [new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)],
+            run.Maps.Select(plate => plate.Cost)
+        );
     }
 
     [Fact]

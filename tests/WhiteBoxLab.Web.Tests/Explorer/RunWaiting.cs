@@ -8,7 +8,7 @@ internal static class RunWaiting
     /// <summary>Waits until something holds of a run.</summary>
     public static async Task UntilAsync(this RunSession session, Func<Run, bool> holds)
     {
-        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
         session.Changed += Look;
         Look(session.State, null);
         await arrived.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);

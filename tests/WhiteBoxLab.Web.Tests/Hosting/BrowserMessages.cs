@@ -14,12 +14,19 @@ namespace WhiteBoxLab.Web.Tests;
 /// </summary>
 internal static class BrowserMessages
 {
-    private const string Head = "// Made by BrowserMessagesTests from the C# types of these names: change those.\n"
+    private const string Head =
+        "// Made by BrowserMessagesTests from the C# types of these names: change those.\n"
         + "// An enum in a message is its number, its place in the list.\n";
 
     // What travels in attributes, in answers of HTTP, and what the browser gives back; what pages answer to the browser is found by itself.
     private static readonly Type[] Known =
-        [typeof(MapArtifact), typeof(PlateAction), typeof(PlateState), typeof(NotebookScripts.Unsaved), typeof(PhotoEndpoints.PhotoTaken)];
+    [
+        typeof(MapArtifact),
+        typeof(PlateAction),
+        typeof(PlateState),
+        typeof(NotebookScripts.Unsaved),
+        typeof(PhotoEndpoints.PhotoTaken),
+    ];
 
     private static readonly NullabilityInfoContext Nullability = new();
 
@@ -32,9 +39,12 @@ internal static class BrowserMessages
         return string.Join('\n', messages.OrderBy(NameOf, StringComparer.Ordinal).Select(Declaration).Prepend(Head));
     }
 
-    private static IEnumerable<Type> Answers() => typeof(PlateFace).Assembly.GetTypes().SelectMany(type => type.GetMethods())
-        .Where(method => method.GetCustomAttribute<JSInvokableAttribute>() is not null)
-        .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
+    private static IEnumerable<Type> Answers() =>
+        typeof(PlateFace)
+            .Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.GetCustomAttribute<JSInvokableAttribute>() is not null)
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType));
 
     private static void Collect(Type type, HashSet<Type> messages)
     {
@@ -48,13 +58,11 @@ internal static class BrowserMessages
             Collect(property.PropertyType, messages);
     }
 
-    private static PropertyInfo[] Properties(Type type)
-        => type.IsEnum
-            ? []
-            : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.MetadataToken)];
+    private static PropertyInfo[] Properties(Type type) =>
+        type.IsEnum ? [] : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(property => property.MetadataToken)];
 
-    private static string Declaration(Type type)
-        => Comment(DocText.Summary('T', type.FullName!)) + (type.IsEnum ? Words(type) : Interface(type));
+    private static string Declaration(Type type) =>
+        Comment(DocText.Summary('T', type.FullName!)) + (type.IsEnum ? Words(type) : Interface(type));
 
     private static string Words(Type type)
     {
@@ -63,11 +71,11 @@ internal static class BrowserMessages
         return $"export type {type.Name} = (typeof {list})[number];\nexport const {list} = [{words}] as const;\n";
     }
 
-    private static string Interface(Type type)
-        => $"export interface {NameOf(type)} {{\n{string.Concat(Properties(type).Select(property => Member(type, property)))}}}\n";
+    private static string Interface(Type type) =>
+        $"export interface {NameOf(type)} {{\n{string.Concat(Properties(type).Select(property => Member(type, property)))}}}\n";
 
-    private static string Member(Type type, PropertyInfo property)
-        => $"{Comment(DocText.Parameter(type, property.Name), "  ")}  {Json(property.Name)}: {Written(property)};\n";
+    private static string Member(Type type, PropertyInfo property) =>
+        $"{Comment(DocText.Parameter(type, property.Name), "  ")}  {Json(property.Name)}: {Written(property)};\n";
 
     private static string Written(PropertyInfo property)
     {
@@ -75,22 +83,24 @@ internal static class BrowserMessages
         return Written(type) + (Nullability.Create(property).ReadState is NullabilityState.Nullable ? " | null" : "");
     }
 
-    private static string Written(Type type) => type switch
-    {
-        _ when type == typeof(string) => "string",
-        _ when type == typeof(bool) => "boolean",
-        _ when type == typeof(int) || type == typeof(double) || type.IsEnum => "number",
-        _ when type == typeof(JsonObject) => "Record<string, unknown>",
-        { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
-            => $"{Written(type.GetGenericArguments()[0])}[]",
-        _ when type.Namespace!.StartsWith("WhiteBoxLab", StringComparison.Ordinal) => NameOf(type),
-        _ => throw new NotSupportedException(
-            $"A message for the browser has a property of the type {type}. Say in {nameof(BrowserMessages)} what that is in TypeScript."),
-    };
+    private static string Written(Type type) =>
+        type switch
+        {
+            _ when type == typeof(string) => "string",
+            _ when type == typeof(bool) => "boolean",
+            _ when type == typeof(int) || type == typeof(double) || type.IsEnum => "number",
+            _ when type == typeof(JsonObject) => "Record<string, unknown>",
+            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
+                $"{Written(type.GetGenericArguments()[0])}[]",
+            _ when type.Namespace!.StartsWith("WhiteBoxLab", StringComparison.Ordinal) => NameOf(type),
+            _ => throw new NotSupportedException(
+                $"A message for the browser has a property of the type {type}. Say in {nameof(BrowserMessages)} what that is in TypeScript."
+            ),
+        };
 
     // A record within another message has its name before its own; a page that it stands in says nothing.
-    private static string NameOf(Type type)
-        => type.DeclaringType is { } outer && outer.GetMethod("<Clone>$") is not null ? outer.Name + type.Name : type.Name;
+    private static string NameOf(Type type) =>
+        type.DeclaringType is { } outer && outer.GetMethod("<Clone>$") is not null ? outer.Name + type.Name : type.Name;
 
     private static string Json(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 

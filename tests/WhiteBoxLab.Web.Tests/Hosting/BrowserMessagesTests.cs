@@ -7,7 +7,8 @@ public sealed class BrowserMessagesTests
     [Fact]
     public void The_browser_has_the_types_of_all_messages_as_they_are_here()
     {
-        string path = Repository.Path("src", "browser", "messages.ts"), received = Path.ChangeExtension(path, ".received.ts");
+        string path = Repository.Path("src", "browser", "messages.ts"),
+            received = Path.ChangeExtension(path, ".received.ts");
         string right = BrowserMessages.Write();
         if (File.Exists(path) && File.ReadAllText(path) == right)
         {

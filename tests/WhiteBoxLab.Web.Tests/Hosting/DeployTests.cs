@@ -12,7 +12,7 @@ public sealed partial class DeployTests
     public async Task The_service_is_one_that_systemd_takes()
     {
         Assert.SkipUnless(File.Exists("/usr/bin/systemd-analyze"), "It needs systemd-analyze.");
-        var start = new ProcessStartInfo("systemd-analyze", ["verify", Service]) { RedirectStandardError = true };
+        ProcessStartInfo start = new("systemd-analyze", ["verify", Service]) { RedirectStandardError = true };
         using Process verify = Process.Start(start)!;
         string complaints = await verify.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await verify.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -46,7 +46,8 @@ public sealed partial class DeployTests
 
         Assert.Equal(
             inContainer.Replace(" -p:Accelerator=${ACCELERATOR}", "", StringComparison.Ordinal),
-            published.Replace("-o whiteboxlab", "-o /app", StringComparison.Ordinal));
+            published.Replace("-o whiteboxlab", "-o /app", StringComparison.Ordinal)
+        );
     }
 
     [GeneratedRegex("^dotnet publish .*$", RegexOptions.Multiline)]

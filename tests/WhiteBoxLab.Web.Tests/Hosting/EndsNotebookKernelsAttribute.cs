@@ -23,7 +23,9 @@ public sealed class EndsNotebookKernelsAttribute : BeforeAfterTestAttribute
     {
         try
         {
-            return Lab.IsBelow(id, Environment.ProcessId) && File.ResolveLinkTarget($"/proc/{id}/cwd", false)?.FullName is { } folder && folder.StartsWith(Path.Combine(Path.GetTempPath(), "whiteboxlab-"), StringComparison.Ordinal);
+            return Lab.IsBelow(id, Environment.ProcessId)
+                && File.ResolveLinkTarget($"/proc/{id}/cwd", false)?.FullName is { } folder
+                && folder.StartsWith(Path.Combine(Path.GetTempPath(), "whiteboxlab-"), StringComparison.Ordinal);
         }
         catch (IOException)
         {

@@ -20,10 +20,19 @@ internal sealed class FakeLab : IAsyncDisposable
         Artifacts = new ArtifactStore(Path.Combine(folder.FullName, "data", "artifacts"));
         app = LabApp.Build(
             [
-                "--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", Path.Combine(folder.FullName, "data"),
-                "--Lab:Notebooks", folder.FullName, "--Lab:SpareKernels", "0",
+                "--urls",
+                "http://127.0.0.1:0",
+                "--token",
+                Lab.Token,
+                "--Lab:Data",
+                Path.Combine(folder.FullName, "data"),
+                "--Lab:Notebooks",
+                folder.FullName,
+                "--Lab:SpareKernels",
+                "0",
             ],
-            services => services.AddSingleton<IKernelSource>(Kernels).AddSingleton(wrap?.Invoke(Artifacts) ?? Artifacts));
+            services => services.AddSingleton<IKernelSource>(Kernels).AddSingleton(wrap?.Invoke(Artifacts) ?? Artifacts)
+        );
     }
 
     public FakeKernels Kernels { get; }
@@ -41,7 +50,7 @@ internal sealed class FakeLab : IAsyncDisposable
     /// <param name="wrap">Wraps the store of artifacts; null for the store itself.</param>
     public static async Task<FakeLab> OpenAsync(Func<IArtifactStore, IArtifactStore>? wrap = null)
     {
-        var lab = new FakeLab(wrap);
+        FakeLab lab = new(wrap);
         await lab.app.StartAsync(TestContext.Current.CancellationToken);
         lab.Explorer = await lab.Kernels.OfExplorerAsync();
         return lab;
@@ -54,7 +63,7 @@ internal sealed class FakeLab : IAsyncDisposable
     public async Task<(RunSession Run, FakeCommand Explain)> BeginAsync(params string[] methods)
     {
         RunChoice[] choices = [.. methods.Select(method => new RunChoice(method))];
-        var request = new RunRequest(RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, choices);
+        RunRequest request = new(RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, choices);
         RunSession run = await Get<RunBoard>().PrepareAsync(request, FakeExplorer.Methods);
         run.Go();
         return (run, await Explorer.HeardAsync<Explain>());
@@ -64,7 +73,10 @@ internal sealed class FakeLab : IAsyncDisposable
     public Task WriteAsync(string name, params IReadOnlyList<string> cells)
     {
         IEnumerable<Cell> code = cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text));
-        return File.WriteAllTextAsync(Path.Combine(folder.FullName, name), new NotebookState(name, NotebookFile.NewFrame(), [.. code]).ToJson());
+        return File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, name),
+            new NotebookState(name, NotebookFile.NewFrame(), [.. code]).ToJson()
+        );
     }
 
     public async ValueTask DisposeAsync()

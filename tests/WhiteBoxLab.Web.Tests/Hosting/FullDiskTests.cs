@@ -13,7 +13,20 @@ public sealed class FullDiskTests
     {
         string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "artifacts"), "no folder", TestContext.Current.CancellationToken);
-        await using (WebApplication app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", folder, "--Lab:Notebooks", folder, "--Lab:Kernel", Path.Combine(folder, "none")]))
+        await using (
+            WebApplication app = LabApp.Build([
+                "--urls",
+                "http://127.0.0.1:0",
+                "--token",
+                Lab.Token,
+                "--Lab:Data",
+                folder,
+                "--Lab:Notebooks",
+                folder,
+                "--Lab:Kernel",
+                Path.Combine(folder, "none"),
+            ])
+        )
         {
             await app.StartAsync(TestContext.Current.CancellationToken);
             using HttpClient client = new() { BaseAddress = new Uri(app.Urls.First()) };
@@ -23,7 +36,11 @@ public sealed class FullDiskTests
             HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
             Assert.Equal(HttpStatusCode.InsufficientStorage, answer.StatusCode);
-            Assert.StartsWith("The lab cannot keep this photo: ", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "The lab cannot keep this photo: ",
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                StringComparison.Ordinal
+            );
             await app.StopAsync(TestContext.Current.CancellationToken);
         }
         Directory.Delete(folder, recursive: true);

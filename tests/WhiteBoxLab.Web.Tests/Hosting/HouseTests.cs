@@ -19,12 +19,24 @@ public sealed class HouseTests
     [Fact]
     public async Task Files_of_the_repositorys_wwwroot_are_served_with_their_content()
     {
-        await using var app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", Directory.CreateTempSubdirectory().FullName, "--Lab:Kernel", "/none"]);
+        await using Microsoft.AspNetCore.Builder.WebApplication app = LabApp.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Lab:Data",
+            Directory.CreateTempSubdirectory().FullName,
+            "--Lab:Kernel",
+            "/none",
+        ]);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using HttpClient client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
 
-        foreach (string file in new[] { "css/lab.css", "dist/viewer.js", "fonts/ibm-plex-sans-latin-wght-normal.woff2", "photos/chelsea.png" })
-            Assert.Equal(new FileInfo(Repository.Path(["wwwroot", .. file.Split('/')])).Length, (await client.GetByteArrayAsync(file, TestContext.Current.CancellationToken)).Length);
+        foreach (
+            string file in new[] { "css/lab.css", "dist/viewer.js", "fonts/ibm-plex-sans-latin-wght-normal.woff2", "photos/chelsea.png" }
+        )
+            Assert.Equal(
+                new FileInfo(Repository.Path(["wwwroot", .. file.Split('/')])).Length,
+                (await client.GetByteArrayAsync(file, TestContext.Current.CancellationToken)).Length
+            );
 
         await app.StopAsync(TestContext.Current.CancellationToken);
     }

@@ -52,23 +52,35 @@ public sealed class Lab : IAsyncLifetime
     public IReadOnlyList<Process> Kernels => [.. AllKernels.Where(one => ParentOf(one.Id) == running!.Process.Id)];
 
     /// <summary>The processes of all kernels on this machine, whoever has started them.</summary>
-    public static IEnumerable<Process> AllKernels => Process.GetProcessesByName("WhiteBoxLab.Kernel").Concat(Process.GetProcessesByName("WhiteBoxLab.Ker")).DistinctBy(one => one.Id);
+    public static IEnumerable<Process> AllKernels =>
+        Process.GetProcessesByName("WhiteBoxLab.Kernel").Concat(Process.GetProcessesByName("WhiteBoxLab.Ker")).DistinctBy(one => one.Id);
 
     /// <summary>
     /// Writes a notebook of code cells; a text that begins with <c>#md</c> makes a cell of Markdown. Cells are called a, b, c, ...
     /// </summary>
-    public Task WriteAsync(string name, params IReadOnlyList<string> cells) => WriteAsync(name, cells.Select((text, i) =>
-        text.StartsWith("#md ", StringComparison.Ordinal) ? Cell.New(IdOf(i), "markdown", text[4..]) : Cell.New(IdOf(i), "code", text)));
+    public Task WriteAsync(string name, params IReadOnlyList<string> cells) =>
+        WriteAsync(
+            name,
+            cells.Select(
+                (text, i) =>
+                    text.StartsWith("#md ", StringComparison.Ordinal)
+                        ? Cell.New(IdOf(i), "markdown", text[4..])
+                        : Cell.New(IdOf(i), "code", text)
+            )
+        );
 
     /// <summary>Writes a notebook of cells.</summary>
-    public Task WriteAsync(string name, IEnumerable<Cell> cells)
-        => File.WriteAllTextAsync(Path.Combine(Notebooks, $"{name}.ipynb"), new NotebookState($"{name}.ipynb", NotebookFile.NewFrame(), [.. cells]).ToJson());
+    public Task WriteAsync(string name, IEnumerable<Cell> cells) =>
+        File.WriteAllTextAsync(
+            Path.Combine(Notebooks, $"{name}.ipynb"),
+            new NotebookState($"{name}.ipynb", NotebookFile.NewFrame(), [.. cells]).ToJson()
+        );
 
     private static string IdOf(int i) => i < 26 ? ((char)('a' + i)).ToString() : $"cell-{i}";
 
     public HttpClient Client(bool signedIn = true)
     {
-        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         if (signedIn)
             client.DefaultRequestHeaders.Authorization = new("Bearer", Token);
         return client;
@@ -80,11 +92,31 @@ public sealed class Lab : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
-    public static ProcessStartInfo StartOf(params string[] arguments) => new("dotnet", [Path.Combine(Repository.WebFolder, "WhiteBoxLab.Web.dll"), .. arguments]);
+    public static ProcessStartInfo StartOf(params string[] arguments) =>
+        new("dotnet", [Path.Combine(Repository.WebFolder, "WhiteBoxLab.Web.dll"), .. arguments]);
 
     private async Task StartAsync(string urls)
     {
-        running = await RunningLab.StartAsync(StartOf("--urls", urls, "--token", Token, "--Lab:Data", Data, "--Lab:Notebooks", Notebooks, "--Lab:SpareKernels", "0", "--Lab:Warm", "false", $"--Lab:Kernels:{OtherKernel}", OtherCommand, $"--Lab:Kernels:{BrokenKernel}", "/there/is/no/such/kernel stdio"));
+        running = await RunningLab.StartAsync(
+            StartOf(
+                "--urls",
+                urls,
+                "--token",
+                Token,
+                "--Lab:Data",
+                Data,
+                "--Lab:Notebooks",
+                Notebooks,
+                "--Lab:SpareKernels",
+                "0",
+                "--Lab:Warm",
+                "false",
+                $"--Lab:Kernels:{OtherKernel}",
+                OtherCommand,
+                $"--Lab:Kernels:{BrokenKernel}",
+                "/there/is/no/such/kernel stdio"
+            )
+        );
         Address = running.Address;
     }
 
@@ -98,7 +130,8 @@ public sealed class Lab : IAsyncLifetime
     }
 
     /// <summary>Whether a process was started by another, or by one that it started.</summary>
-    public static bool IsBelow(int id, int ancestor) => ParentOf(id) is > 1 and var parent && (parent == ancestor || IsBelow(parent, ancestor));
+    public static bool IsBelow(int id, int ancestor) =>
+        ParentOf(id) is > 1 and var parent && (parent == ancestor || IsBelow(parent, ancestor));
 
     private static int ParentOf(int id)
     {

@@ -95,7 +95,7 @@ public sealed partial class PublishedLab : IAsyncLifetime
 
     private static async Task<string> RunAsync(string command, string where)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec 2>&1; {command}"]);
+        ProcessStartInfo start = new("/bin/sh", ["-c", $"exec 2>&1; {command}"]);
         (start.WorkingDirectory, start.RedirectStandardOutput) = (where, true);
         foreach ((string name, string value) in Haste)
             start.Environment[name] = value;

@@ -52,7 +52,7 @@ public sealed partial class PublishedLabTests(PublishedLab lab) : IClassFixture<
     // On a port that is free.
     private ProcessStartInfo Starting(string where, string variables, string program, params string[] words)
     {
-        var start = new ProcessStartInfo(program, words.Select(Here)) { WorkingDirectory = Here(where) };
+        ProcessStartInfo start = new(program, words.Select(Here)) { WorkingDirectory = Here(where) };
         foreach (string[] pair in variables.Split(' ').Select(one => one.Split('=', 2)))
             start.Environment[pair[0]] = Here(pair[1]);
         return start;

@@ -6,7 +6,8 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class CrowdTests(Lab lab)
 {
-    private const int Visitors = 30, Warmup = 18 * Visitors; // live tensors rise for some hundred runs before they stay the same; what holds them has not been traced
+    private const int Visitors = 30,
+        Warmup = 18 * Visitors; // live tensors rise for some hundred runs before they stay the same; what holds them has not been traced
 
     [Fact]
     public async Task Thirty_visitors_at_once_all_get_their_map() => await RunAsync(Visitors);
@@ -28,15 +29,25 @@ public sealed class CrowdTests(Lab lab)
 
         Assert.Equal(first.Process, last.Process);
         Assert.Equal(first.LiveTensors, last.LiveTensors);
-        Assert.True(last.KernelMegabytes < first.KernelMegabytes * 1.2, $"The kernel has grown from {first.KernelMegabytes:0} to {last.KernelMegabytes:0} MB.");
+        Assert.True(
+            last.KernelMegabytes < first.KernelMegabytes * 1.2,
+            $"The kernel has grown from {first.KernelMegabytes:0} to {last.KernelMegabytes:0} MB."
+        );
     }
 
     private async Task RunAsync(int runs)
     {
         for (int i = 0; i < runs; i += Visitors)
         {
-            HubClient[] visitors = await Task.WhenAll(Enumerable.Range(0, Visitors).Select(_ => HubClient.ConnectAsync(lab.Address, messagePack: true)));
-            await Task.WhenAll(visitors.Select((visitor, place) => visitor.ExplainAsync($"sample:{SamplePhotos.All[place % SamplePhotos.All.Count].Name}", null, "grad-cam")));
+            HubClient[] visitors = await Task.WhenAll(
+                Enumerable.Range(0, Visitors).Select(_ => HubClient.ConnectAsync(lab.Address, messagePack: true))
+            );
+            await Task.WhenAll(
+                visitors.Select(
+                    (visitor, place) =>
+                        visitor.ExplainAsync($"sample:{SamplePhotos.All[place % SamplePhotos.All.Count].Name}", null, "grad-cam")
+                )
+            );
             PushedCompletion[] ends = await Task.WhenAll(visitors.Select(visitor => visitor.EndAsync()));
 
             Assert.All(ends, end => Assert.Equal(1, end.Maps));
@@ -48,8 +59,14 @@ public sealed class CrowdTests(Lab lab)
 
     private static async Task<PushedHealth> ReportAsync(HubClient watch, int done)
     {
-        var health = await watch.AskAsync<PushedHealth>("Health");
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done,5} runs   kernel {health.KernelMegabytes,6:0} MB   {health.LiveTensors,5} tensors   web {health.WebMegabytes,5:0} MB"));
+        PushedHealth health = await watch.AskAsync<PushedHealth>("Health");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{done, 5} runs   kernel {health.KernelMegabytes, 6:0} MB   {health.LiveTensors, 5} tensors   web "
+                    + $"{health.WebMegabytes, 5:0} MB"
+            )
+        );
         return health;
     }
 }

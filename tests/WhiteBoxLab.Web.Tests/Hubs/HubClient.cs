@@ -46,19 +46,24 @@ internal sealed class HubClient : IAsyncDisposable
 
     public static async Task<HubClient> ConnectAsync(Uri lab, bool messagePack, string token = Lab.Token)
     {
-        IHubConnectionBuilder builder = new HubConnectionBuilder().WithUrl(new Uri(lab, "hubs/lab"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
+        IHubConnectionBuilder builder = new HubConnectionBuilder().WithUrl(new Uri(lab, "hubs/lab"), options =>
+            options.AccessTokenProvider = () => Task.FromResult<string?>(token)
+        );
         if (messagePack)
             builder.AddMessagePackProtocol();
-        var client = new HubClient(builder.Build());
+        HubClient client = new(builder.Build());
         await client.connection.StartAsync(TestContext.Current.CancellationToken);
         return client;
     }
 
-    public Task<T> AskAsync<T>(string method, params object?[] arguments) => connection.InvokeCoreAsync<T>(method, arguments, TestContext.Current.CancellationToken);
+    public Task<T> AskAsync<T>(string method, params object?[] arguments) =>
+        connection.InvokeCoreAsync<T>(method, arguments, TestContext.Current.CancellationToken);
 
-    public Task DoAsync(string method, params object?[] arguments) => connection.InvokeCoreAsync(method, arguments, TestContext.Current.CancellationToken);
+    public Task DoAsync(string method, params object?[] arguments) =>
+        connection.InvokeCoreAsync(method, arguments, TestContext.Current.CancellationToken);
 
-    public Task<string> ExplainAsync(string photo, int? target, params string[] methods) => AskAsync<string>("Explain", photo, null, target, methods, null);
+    public Task<string> ExplainAsync(string photo, int? target, params string[] methods) =>
+        AskAsync<string>("Explain", photo, null, target, methods, null);
 
     /// <summary>Waits until a map is being made.</summary>
     public Task ProgressAsync() => progressed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);

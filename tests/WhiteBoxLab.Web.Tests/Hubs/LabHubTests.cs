@@ -18,7 +18,9 @@ public sealed class LabHubTests(Lab lab)
 
         Assert.Equal((run, 3, null), (end.Run, end.Maps, end.Halted));
         Assert.Equal(["fem", "grad-cam", "saliency"], client.Maps.Select(map => map.Method).Order());
-        Assert.All(client.Maps, map => Assert.Equal((run, 282, "tiger cat", map.Height * map.Width * 4), (map.Run, map.Target, map.Label, map.Values.Length)));
+        Assert.All(client.Maps, map =>
+            Assert.Equal((run, 282, "tiger cat", map.Height * map.Width * 4), (map.Run, map.Target, map.Label, map.Values.Length))
+        );
         Assert.All(client.Maps, map => Assert.Contains("\"map\":", map.Map, StringComparison.Ordinal));
     }
 
@@ -27,7 +29,14 @@ public sealed class LabHubTests(Lab lab)
     {
         await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
 
-        await client.AskAsync<string>("Explain", "sample:chelsea", null, 282, new[] { "integrated-gradients" }, """{"integrated-gradients":{"steps":24}}""");
+        await client.AskAsync<string>(
+            "Explain",
+            "sample:chelsea",
+            null,
+            282,
+            new[] { "integrated-gradients" },
+            """{"integrated-gradients":{"steps":24}}"""
+        );
         await client.EndAsync();
 
         PushedProgress[] partial = [.. client.Progress.Where(step => step.Partial is not null)];
@@ -40,7 +49,8 @@ public sealed class LabHubTests(Lab lab)
     [Fact]
     public async Task Two_runs_give_the_same_values()
     {
-        await using HubClient one = await HubClient.ConnectAsync(lab.Address, messagePack: true), other = await HubClient.ConnectAsync(lab.Address, messagePack: true);
+        await using HubClient one = await HubClient.ConnectAsync(lab.Address, messagePack: true),
+            other = await HubClient.ConnectAsync(lab.Address, messagePack: true);
 
         await one.ExplainAsync("sample:coffee", null, "grad-cam");
         await other.ExplainAsync("sample:coffee", null, "grad-cam");
@@ -53,7 +63,8 @@ public sealed class LabHubTests(Lab lab)
     [Fact]
     public async Task A_second_client_watches_what_the_first_began()
     {
-        await using HubClient first = await HubClient.ConnectAsync(lab.Address, messagePack: true), second = await HubClient.ConnectAsync(lab.Address, messagePack: false);
+        await using HubClient first = await HubClient.ConnectAsync(lab.Address, messagePack: true),
+            second = await HubClient.ConnectAsync(lab.Address, messagePack: false);
 
         string run = await first.ExplainAsync("sample:china", null, "grad-cam", "integrated-gradients");
         string? state = await second.AskAsync<string?>("Watch", run);
@@ -68,7 +79,14 @@ public sealed class LabHubTests(Lab lab)
     {
         await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
 
-        string run = await client.AskAsync<string>("Explain", "sample:rocket", null, null, new[] { "integrated-gradients" }, """{"integrated-gradients":{"steps":1000}}""");
+        string run = await client.AskAsync<string>(
+            "Explain",
+            "sample:rocket",
+            null,
+            null,
+            new[] { "integrated-gradients" },
+            """{"integrated-gradients":{"steps":1000}}"""
+        );
         while (client.Progress.IsEmpty)
             await Task.Delay(20, TestContext.Current.CancellationToken);
         await client.DoAsync("Cancel", run, null);
@@ -119,7 +137,8 @@ public sealed class LabHubTests(Lab lab)
     {
         await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: false);
 
-        JsonElement catalogue = JsonDocument.Parse(await client.AskAsync<string>("Catalogue")).RootElement, seen = JsonDocument.Parse(await client.AskAsync<string>("Classify", "sample:chelsea", null, 3)).RootElement;
+        JsonElement catalogue = JsonDocument.Parse(await client.AskAsync<string>("Catalogue")).RootElement,
+            seen = JsonDocument.Parse(await client.AskAsync<string>("Classify", "sample:chelsea", null, 3)).RootElement;
 
         Assert.Equal(1000, catalogue.GetProperty("networks")[0].GetProperty("labels").GetArrayLength());
         Assert.Equal("tiger cat", seen.GetProperty("predictions")[0].GetProperty("label").GetString());
@@ -127,8 +146,8 @@ public sealed class LabHubTests(Lab lab)
     }
 
     [Fact]
-    public async Task Without_the_token_nobody_connects()
-        => await Assert.ThrowsAsync<HttpRequestException>(() => HubClient.ConnectAsync(lab.Address, messagePack: true, token: "wrong"));
+    public async Task Without_the_token_nobody_connects() =>
+        await Assert.ThrowsAsync<HttpRequestException>(() => HubClient.ConnectAsync(lab.Address, messagePack: true, token: "wrong"));
 
     // A map may fail before the kernel hears of it: then only the run tells why.
     private static async Task<string> FailureOfAsync(HubClient client)

@@ -74,7 +74,7 @@ public sealed class PushTests : IAsyncLifetime
     // The map was told before the cell's end, so who sees the end has heard of the map.
     private static async Task RunAsync(NotebookSession session, FakeKernel kernel, int run, string? values)
     {
-        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
         session.Changed += (state, _) =>
         {
             if (state.Cells[0].ExecutionCount == run)
@@ -89,9 +89,9 @@ public sealed class PushTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_its_last_watcher_has_left_is_pushed_to_nobody()
     {
-        var audience = lab.Get<HubAudience>();
+        HubAudience audience = lab.Get<HubAudience>();
         (RunSession run, _) = await lab.BeginAsync("saliency");
-        var left = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<string> left = new(TaskCreationOptions.RunContinuationsAsynchronously);
         audience.Emptied += left.SetResult;
         await using (HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true))
         {

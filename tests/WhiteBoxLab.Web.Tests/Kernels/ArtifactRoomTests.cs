@@ -23,7 +23,8 @@ public sealed class ArtifactRoomTests : IDisposable
     [Fact]
     public void What_has_not_and_what_is_a_link_is_none_and_another_rooms_is_found()
     {
-        string name = Put("one", "something else", NameOf("map")), linked = NameOf("outside");
+        string name = Put("one", "something else", NameOf("map")),
+            linked = NameOf("outside");
         File.WriteAllText(Path.Combine(folder, "outside"), "outside");
         File.CreateSymbolicLink(Path.Combine(folder, "rooms", "one", "artifacts", linked), Path.Combine(folder, "outside"));
         Assert.Null(Store.PathOf(name));
@@ -43,5 +44,6 @@ public sealed class ArtifactRoomTests : IDisposable
         return name;
     }
 
-    private static string NameOf(string content) => $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16))}.txt";
+    private static string NameOf(string content) =>
+        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 16))}.txt";
 }

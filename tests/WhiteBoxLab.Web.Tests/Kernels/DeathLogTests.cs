@@ -11,9 +11,14 @@ public sealed class DeathLogTests : ILogger<KernelLauncher>
     [Fact]
     public async Task The_lines_that_a_kernel_leaves_are_in_the_labs_log()
     {
-        var start = new KernelStart("/bin/sh", ["-c", "echo first >&2; echo last >&2; exit 3"]);
-        var source = new KernelProcesses();
-        await using KernelLauncher kernels = new KernelLauncher([new("Dying", "Dying", _ => start)], new SpareKernels(0, source), source, this);
+        KernelStart start = new("/bin/sh", ["-c", "echo first >&2; echo last >&2; exit 3"]);
+        KernelProcesses source = new();
+        await using KernelLauncher kernels = new KernelLauncher(
+            [new("Dying", "Dying", _ => start)],
+            new SpareKernels(0, source),
+            source,
+            this
+        );
         await using IKernel kernel = kernels.Start(Path.GetTempPath());
 
         string log = await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);

@@ -57,11 +57,20 @@ public sealed class KernelRulesTests
         KernelRules auto = Rules(("Lab:KernelSandbox", "auto"));
 
         Assert.Equal(obstacle is null, auto.In("/lab/notebooks").Sandbox is not null);
-        Assert.Equal(obstacle is null ? "no limit of memory; a sandbox without network, which sees the files beside its notebook and no notebook; threads shared by those that run." : $"no limit of memory; no sandbox; threads shared by those that run. {obstacle}", auto.Sentence);
+        Assert.Equal(
+            obstacle is null
+                ? "no limit of memory; a sandbox without network, which sees the files beside its notebook and no notebook; "
+                    + "threads shared by those that run."
+                : $"no limit of memory; no sandbox; threads shared by those that run. {obstacle}",
+            auto.Sentence
+        );
         if (obstacle is null)
             Assert.NotNull(Rules(("Lab:KernelSandbox", "on")).In("/lab/notebooks").Sandbox);
         else
-            Assert.Equal($"Lab:KernelSandbox is on. {obstacle} Or set it to auto.", Assert.Throws<LabCannotOpenException>(() => Rules(("Lab:KernelSandbox", "on"))).Message);
+            Assert.Equal(
+                $"Lab:KernelSandbox is on. {obstacle} Or set it to auto.",
+                Assert.Throws<LabCannotOpenException>(() => Rules(("Lab:KernelSandbox", "on"))).Message
+            );
     }
 
     [Fact]
@@ -72,7 +81,10 @@ public sealed class KernelRulesTests
 
         Assert.Equal(first.Home, rules.In("/lab/notebooks/a").Sandbox!.Home);
         Assert.NotEqual(first.Home.Storage, rules.In("/lab/notebooks/b").Sandbox!.Home.Storage);
-        Assert.Equal(("/lab/notebooks/a", "/lab/data/rooms", true), (first.Home.Folder, Path.GetDirectoryName(first.Home.Storage), first.HasNetwork));
+        Assert.Equal(
+            ("/lab/notebooks/a", "/lab/data/rooms", true),
+            (first.Home.Folder, Path.GetDirectoryName(first.Home.Storage), first.HasNetwork)
+        );
         Assert.Equal(first.Home.Outputs, rules.OutputsIn("/lab/notebooks/a"));
         Assert.Empty(first.Writable);
         Assert.Equal(["/lab/data/machine", "/lab/data/artifacts"], first.Readable);
@@ -104,15 +116,26 @@ public sealed class KernelRulesTests
         using (FileStream file = File.OpenWrite(made))
             file.SetLength(1500L << 20);
 
-        Assert.Equal("What kernels made for this folder takes 1,500 MB on disk, of 600 MB (Lab:KernelDisk). Delete files in a cell, or have more allowed.", rules.Excess("/lab/notebooks"));
+        Assert.Equal(
+            "What kernels made for this folder takes 1,500 MB on disk, of 600 MB (Lab:KernelDisk). Delete files in a cell, or "
+                + "have more allowed.",
+            rules.Excess("/lab/notebooks")
+        );
         Assert.Null(rules.Excess("/lab/other"));
         Directory.Delete(data, recursive: true);
     }
 
     [Fact]
-    public void Where_no_sandbox_can_be_the_kernel_carries_the_reason_to_the_page()
-        => Assert.Equal("There is none here.", new KernelRules(Folders, null, sandboxed: false, network: false, "There is none here.").Remark);
+    public void Where_no_sandbox_can_be_the_kernel_carries_the_reason_to_the_page() =>
+        Assert.Equal("There is none here.", new KernelRules(Folders, null, sandboxed: false, network: false, "There is none here.").Remark);
 
     private static KernelRules Rules(params IEnumerable<(string Name, string Value)> settings) =>
-        KernelRules.From(LabSettings.From(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value))).Build()), Folders);
+        KernelRules.From(
+            LabSettings.From(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection(settings.Select(one => KeyValuePair.Create<string, string?>(one.Name, one.Value)))
+                    .Build()
+            ),
+            Folders
+        );
 }

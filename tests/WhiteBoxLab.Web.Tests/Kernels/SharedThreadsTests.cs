@@ -38,7 +38,9 @@ public sealed class SharedThreadsTests
     [Fact]
     public async Task A_cell_that_cannot_be_run_gives_its_share_back()
     {
-        await Assert.ThrowsAsync<InvalidOperationException>(() => kernels.ShareAsync(first, () => throw new InvalidOperationException("no")));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            kernels.ShareAsync(first, () => throw new InvalidOperationException("no"))
+        );
         await kernels.ShareAsync(first, () => Task.FromResult(Done));
 
         Assert.Empty(SharesOf(first));

@@ -5,8 +5,7 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class SpareKernelsTests : IAsyncDisposable
 {
-    private static readonly KernelSpec Kind = new(
-        KernelChoice.Own, KernelChoice.OwnTitle, folder => new KernelStart("kernel", [], folder));
+    private static readonly KernelSpec Kind = new(KernelChoice.Own, KernelChoice.OwnTitle, folder => new KernelStart("kernel", [], folder));
 
     private readonly FakeKernels kernels = new();
     private readonly SpareKernels spares;

@@ -7,7 +7,8 @@ using WhiteBoxLab.Web.Settings;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>A folder with one notebook, <c>a.ipynb</c>, and no kernel: what is done to a notebook and its file without a lab around.</summary>
+/// <summary>A folder with one notebook, <c>a.ipynb</c>, and no kernel: what is done to a notebook and its file without a lab
+/// around.</summary>
 internal sealed class ClosedLab : IDisposable
 {
     private static readonly KernelLauncher NoKernels = new(_ => new KernelStart("/there/is/no/such/program", []), new KernelProcesses());
@@ -25,8 +26,10 @@ internal sealed class ClosedLab : IDisposable
         System.IO.File.WriteAllBytes(File, BytesOf(cells));
     }
 
-    public static byte[] BytesOf(params (string Id, string Source)[] cells)
-        => NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))]));
+    public static byte[] BytesOf(params (string Id, string Source)[] cells) =>
+        NotebookFile.Bytes(
+            new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))])
+        );
 
     public async Task<LiveNotebook> OpenAsync(string name = "a.ipynb", KernelLauncher? kernels = null)
     {
@@ -39,7 +42,8 @@ internal sealed class ClosedLab : IDisposable
     public ClosedLab Crashed()
     {
         ClosedLab left = new();
-        using var copy = System.Diagnostics.Process.Start("cp", ["-a", Folder, Data, left.root]); // asks nobody's lock
+        // asks nobody's lock
+        using System.Diagnostics.Process copy = System.Diagnostics.Process.Start("cp", ["-a", Folder, Data, left.root]);
         copy.WaitForExit();
         return left;
     }

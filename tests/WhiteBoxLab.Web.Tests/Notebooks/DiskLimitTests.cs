@@ -17,7 +17,7 @@ public sealed class DiskLimitTests : IDisposable
     {
         KernelSpec kind = new("small", "Small", _ => new KernelStart("/there/is/no/such/program", [])) { Excess = _ => excess };
         lab.Write(("a", "1"));
-        var processes = new KernelProcesses();
+        KernelProcesses processes = new();
         await using LiveNotebook live = await lab.OpenAsync(kernels: new KernelLauncher([kind], new SpareKernels(0, processes), processes));
         await live.DoAsync(new NotebookOperation.KernelTurns(KernelState.Idle));
         await live.LookAtDiskAsync();

@@ -40,18 +40,24 @@ public sealed class ExportTests
     {
         NotebookState state = DibFile.Read("a.ipynb", Dib.ReplaceLineEndings("\r\n"));
 
-        Assert.Equal([("markdown", "# Title\n\ntext"), ("code", "#!time\nvar x = 1;"), ("code", "let y = 2"), ("code", "SELECT 1")], state.Cells.Select(cell => (cell.Kind, cell.Source)));
+        Assert.Equal(
+            [("markdown", "# Title\n\ntext"), ("code", "#!time\nvar x = 1;"), ("code", "let y = 2"), ("code", "SELECT 1")],
+            state.Cells.Select(cell => (cell.Kind, cell.Source))
+        );
         Assert.Equal([null, null, "fsharp", "mydb"], state.Cells.Select(CellCode.LanguageOf));
         Assert.Equal("#!fsharp\nlet y = 2", CellCode.Of(state.Cells[2]));
-        Assert.Equal("fsharp", JsonNode.Parse(state.ToJson())!["cells"]![2]!["metadata"]!["polyglot_notebook"]!["kernelName"]!.GetValue<string>());
+        Assert.Equal(
+            "fsharp",
+            JsonNode.Parse(state.ToJson())!["cells"]![2]!["metadata"]!["polyglot_notebook"]!["kernelName"]!.GetValue<string>()
+        );
     }
 
     [Theory]
     [InlineData("[1]")]
     [InlineData("{")]
     [InlineData("{\"kernelInfo\": {\"items\": [{\"name\": []}, 3, null]}}")]
-    public void A_dib_whose_description_is_damaged_still_has_its_cells(string meta)
-        => Assert.Equal("1 + 1", Assert.Single(DibFile.Read("a.ipynb", $"#!meta\n\n{meta}\n\n#!csharp\n\n1 + 1\n").Cells).Source);
+    public void A_dib_whose_description_is_damaged_still_has_its_cells(string meta) =>
+        Assert.Equal("1 + 1", Assert.Single(DibFile.Read("a.ipynb", $"#!meta\n\n{meta}\n\n#!csharp\n\n1 + 1\n").Cells).Source);
 
     [Fact]
     public void A_dib_comes_back_as_it_was_written()
@@ -61,7 +67,10 @@ public sealed class ExportTests
 
         NotebookState again = DibFile.Read("a.ipynb", once);
 
-        Assert.Equal(state.Cells.Take(3).Select(cell => (cell.Kind, cell.Source)), again.Cells.Take(3).Select(cell => (cell.Kind, cell.Source)));
+        Assert.Equal(
+            state.Cells.Take(3).Select(cell => (cell.Kind, cell.Source)),
+            again.Cells.Take(3).Select(cell => (cell.Kind, cell.Source))
+        );
         Assert.Equal(once, DibFile.Write(DibFile.Read("a.ipynb", DibFile.Write(DibFile.Read("a.ipynb", once)))));
     }
 
@@ -81,23 +90,28 @@ public sealed class ExportTests
     [InlineData("new[]\n{\n    a,\n    b,\n}", "Value")]
     [InlineData("", "")]
     [InlineData("// only a comment", "Statement")]
-    public void Code_is_cut_into_its_pieces(string code, string kinds)
-        => Assert.Equal(kinds, string.Join(' ', CSharpPieces.Of(code).Select(piece => piece.Kind)));
+    public void Code_is_cut_into_its_pieces(string code, string kinds) =>
+        Assert.Equal(kinds, string.Join(' ', CSharpPieces.Of(code).Select(piece => piece.Kind)));
 
     [Fact]
     public void A_C_sharp_file_has_directives_first_and_types_last()
     {
-        NotebookState state = new("a.ipynb", NotebookFile.NewFrame(),
-        [
-            Cell.New("m", "markdown", "# One\ntwo"),
-            Cell.New("a", "code", "#r \"nuget: Humanizer, 2.14.1\"\nusing Humanizer;\nrecord P(int X);\nvar p = new P(1);\np"),
-            Cell.New("b", "code", "var p = 2;"),
-        ]);
+        NotebookState state = new(
+            "a.ipynb",
+            NotebookFile.NewFrame(),
+            [
+                Cell.New("m", "markdown", "# One\ntwo"),
+                Cell.New("a", "code", "#r \"nuget: Humanizer, 2.14.1\"\nusing Humanizer;\nrecord P(int X);\nvar p = new P(1);\np"),
+                Cell.New("b", "code", "var p = 2;"),
+            ]
+        );
 
         string[] lines = CSharpFile.Write(state).Split('\n');
 
         Assert.Equal("#!/usr/bin/env dotnet", lines[0]);
-        Assert.True(Array.IndexOf(lines, "#:package Humanizer@2.14.1") is > 0 and var package && package < Array.IndexOf(lines, "using Humanizer;"));
+        Assert.True(
+            Array.IndexOf(lines, "#:package Humanizer@2.14.1") is > 0 and var package && package < Array.IndexOf(lines, "using Humanizer;")
+        );
         Assert.True(Array.IndexOf(lines, "// # One") < Array.IndexOf(lines, "var p = new P(1);"));
         Assert.True(Array.IndexOf(lines, "(p).Display();") < Array.IndexOf(lines, "record P(int X);"));
         Assert.Contains("// p is declared above as well: rename one of them.", lines);
@@ -106,15 +120,23 @@ public sealed class ExportTests
     [Fact]
     public async Task A_C_sharp_file_is_built_and_run_and_leaves_its_maps()
     {
-        NotebookState state = NotebookFile.Read("six-maps.ipynb", await File.ReadAllBytesAsync(Repository.Path("notebooks", "six-maps.ipynb"), TestContext.Current.CancellationToken));
+        NotebookState state = NotebookFile.Read(
+            "six-maps.ipynb",
+            await File.ReadAllBytesAsync(Repository.Path("notebooks", "six-maps.ipynb"), TestContext.Current.CancellationToken)
+        );
         string folder = Directory.CreateTempSubdirectory("whiteboxlab-file-").FullName;
         string file = CSharpFile.Write(state);
         await File.WriteAllTextAsync(Path.Combine(folder, "six.cs"), file, TestContext.Current.CancellationToken);
         Assert.DoesNotContain(Repository.Path(), file, StringComparison.Ordinal);
 
-        var start = new ProcessStartInfo("dotnet", ["run", "six.cs"]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", ["run", "six.cs"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["WHITEBOXLAB"] = Repository.Path();
-        using var run = Process.Start(start)!;
+        using Process run = Process.Start(start)!;
         Task<string> errors = run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         string said = await run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -129,13 +151,45 @@ public sealed class ExportTests
     {
         Cell cell = Cell.New("a", "code", "1 < 2");
         NotebookState state = new("a<b>.ipynb", NotebookFile.NewFrame(), [cell]);
-        foreach (JsonObject data in new[] { Data("image/png", "AAAA"), Data("image/svg+xml", "<svg onload='x()'/>"), Data("text/html", "<table><tr><td onclick='x()'>7</td></tr></table><script>x()</script>"), Data("text/plain", "<b>plain</b>") })
-            state = NotebookReducer.Apply(state, new NotebookOperation.Show("a", new CellOutput(new JsonObject { ["output_type"] = "display_data", ["data"] = data, ["metadata"] = new JsonObject() })));
+        foreach (
+            JsonObject data in new[]
+            {
+                Data("image/png", "AAAA"),
+                Data("image/svg+xml", "<svg onload='x()'/>"),
+                Data("text/html", "<table><tr><td onclick='x()'>7</td></tr></table><script>x()</script>"),
+                Data("text/plain", "<b>plain</b>"),
+            }
+        )
+            state = NotebookReducer.Apply(
+                state,
+                new NotebookOperation.Show(
+                    "a",
+                    new CellOutput(
+                        new JsonObject
+                        {
+                            ["output_type"] = "display_data",
+                            ["data"] = data,
+                            ["metadata"] = new JsonObject(),
+                        }
+                    )
+                )
+            );
         state = NotebookReducer.Apply(state, new NotebookOperation.Show("a", OutputOf.Error("E: \u001b[31mred\u001b[0m <x>")));
 
         string page = new HtmlPage(new Markdown()).Write(state);
 
-        foreach (string part in new[] { "<title>a&lt;b&gt;</title>", "1 &lt; 2", "src=\"data:image/png;base64,AAAA\"", "src=\"data:image/svg+xml;base64,", "<td>7</td>", "&lt;b&gt;plain&lt;/b&gt;", "E: red &lt;x&gt;" })
+        foreach (
+            string part in new[]
+            {
+                "<title>a&lt;b&gt;</title>",
+                "1 &lt; 2",
+                "src=\"data:image/png;base64,AAAA\"",
+                "src=\"data:image/svg+xml;base64,",
+                "<td>7</td>",
+                "&lt;b&gt;plain&lt;/b&gt;",
+                "E: red &lt;x&gt;",
+            }
+        )
             Assert.Contains(part, page, StringComparison.Ordinal);
         foreach (string part in new[] { "<script", "onload", "onclick", "http://", "https://" })
             Assert.DoesNotContain(part, page, StringComparison.OrdinalIgnoreCase);

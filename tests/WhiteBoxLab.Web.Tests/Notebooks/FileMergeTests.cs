@@ -8,13 +8,15 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class FileMergeTests
 {
-    private static NotebookState Of(params (string Id, string Source)[] cells) => new("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))]);
+    private static NotebookState Of(params (string Id, string Source)[] cells) =>
+        new("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))]);
 
     private static readonly NotebookState Before = Of(("a", "1"), ("b", "2"), ("c", "3"));
 
     private static ImmutableList<CellMark> Marks => CellMark.Of(Before.Cells);
 
-    private static NotebookState Merged(NotebookState here, NotebookState there) => NotebookReducer.Apply(here, FileMerge.Of(here, Marks, there));
+    private static NotebookState Merged(NotebookState here, NotebookState there) =>
+        NotebookReducer.Apply(here, FileMerge.Of(here, Marks, there));
 
     private static string Words(NotebookState state) => string.Join(' ', state.Cells.Select(cell => $"{cell.Id}={cell.Source}"));
 
@@ -43,14 +45,16 @@ public sealed class FileMergeTests
     }
 
     [Fact]
-    public void A_cell_deleted_there_lies_in_the_bin() => Assert.Equal("b", Assert.Single(Merged(Before, Of(("a", "1"), ("c", "3"))).Bin).Cell.Id);
+    public void A_cell_deleted_there_lies_in_the_bin() =>
+        Assert.Equal("b", Assert.Single(Merged(Before, Of(("a", "1"), ("c", "3"))).Bin).Cell.Id);
 
     [Fact]
     public void Whoever_chooses_theirs_finds_the_own_text_in_the_bin()
     {
         NotebookState merged = Merged(After(new Edit("a", "here")), Of(("a", "there"), ("b", "2"), ("c", "3")));
 
-        NotebookState theirs = NotebookReducer.Apply(merged, new Resolve("a", Theirs: true)), ours = NotebookReducer.Apply(merged, new Resolve("a", Theirs: false));
+        NotebookState theirs = NotebookReducer.Apply(merged, new Resolve("a", Theirs: true)),
+            ours = NotebookReducer.Apply(merged, new Resolve("a", Theirs: false));
 
         Assert.Equal(("there", "here"), (theirs.Find("a")!.Source, Assert.Single(theirs.Bin).Cell.Source));
         Assert.Equal("here", ours.Find("a")!.Source);
@@ -62,8 +66,12 @@ public sealed class FileMergeTests
     [Fact]
     public void A_file_without_ids_is_matched_by_content_and_place()
     {
-        const string file = """{"cells":[{"cell_type":"markdown","metadata":{},"source":"# T"},{"cell_type":"markdown","metadata":{},"source":"b"},{"cell_type":"markdown","metadata":{},"source":"same"},{"cell_type":"markdown","metadata":{},"source":"same"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
-        NotebookState before = NotebookFile.Read("a.ipynb", file), here = NotebookReducer.Apply(before, new Edit(before.Cells[0].Id, "# Mine"));
+        const string file =
+            """{"cells":[{"cell_type":"markdown","metadata":{},"source":"# T"},{"cell_type":"markdown","metadata":"""
+            + """{},"source":"b"},{"cell_type":"markdown","metadata":{},"source":"same"},{"cell_type":"markdown","metadata":"""
+            + """{},"source":"same"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
+        NotebookState before = NotebookFile.Read("a.ipynb", file),
+            here = NotebookReducer.Apply(before, new Edit(before.Cells[0].Id, "# Mine"));
         NotebookState there = NotebookFile.Read("a.ipynb", file.Replace("\"b\"", "\"theirs\"", StringComparison.Ordinal));
 
         NotebookState merged = NotebookReducer.Apply(here, FileMerge.Of(here, CellMark.Of(before.Cells), there));
@@ -76,8 +84,21 @@ public sealed class FileMergeTests
     [Fact]
     public void The_way_a_file_is_laid_out_is_no_change()
     {
-        Cell lines = NotebookFile.Read("a.ipynb", """{"cells":[{"cell_type":"code","id":"a","metadata":{"x":1,"y":[]},"outputs":[{"output_type":"stream","name":"stdout","text":["a\n","b"]}],"source":["1\n","2"]}],"nbformat":4,"nbformat_minor":5}""").Cells[0];
-        Cell joined = NotebookFile.Read("a.ipynb", """{"cells":[{"id":"a","cell_type":"code","metadata":{"y":[],"x":1},"source":"1\n2","outputs":[{"name":"stdout","output_type":"stream","text":"a\nb"}]}],"nbformat":4,"nbformat_minor":5}""").Cells[0];
+        Cell lines = NotebookFile
+            .Read(
+                "a.ipynb",
+                """{"cells":[{"cell_type":"code","id":"a","metadata":{"x":1,"y":[]},"outputs":"""
+                    + """[{"output_type":"stream","name":"stdout","text":["a\n","b"]}],"source":["1\n","2"]}],"nbformat":"""
+                    + """4,"nbformat_minor":5}"""
+            )
+            .Cells[0];
+        Cell joined = NotebookFile
+            .Read(
+                "a.ipynb",
+                """{"cells":[{"id":"a","cell_type":"code","metadata":{"y":[],"x":1},"source":"1\n2","outputs":"""
+                    + """[{"name":"stdout","output_type":"stream","text":"a\nb"}]}],"nbformat":4,"nbformat_minor":5}"""
+            )
+            .Cells[0];
 
         Assert.Equal(CellMark.HashOf(lines), CellMark.HashOf(joined));
         Assert.NotEqual(CellMark.HashOf(lines), CellMark.HashOf(lines with { Source = "1" }));

@@ -18,8 +18,21 @@ public sealed class KernelTurnTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         string file = Path.Combine(root, "a.ipynb");
-        await File.WriteAllBytesAsync(file, NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "1 + 1"), Cell.New("b", "code", "Thread.Sleep(Timeout.Infinite);")])));
-        KernelStart Start(string folder) => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder };
+        await File.WriteAllBytesAsync(
+            file,
+            NotebookFile.Bytes(
+                new NotebookState(
+                    "a.ipynb",
+                    NotebookFile.NewFrame(),
+                    [Cell.New("a", "code", "1 + 1"), Cell.New("b", "code", "Thread.Sleep(Timeout.Infinite);")]
+                )
+            )
+        );
+        KernelStart Start(string folder) =>
+            KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with
+            {
+                WorkingDirectory = folder,
+            };
         KernelSpec[] all =
         [
             new(KernelChoice.Own, KernelChoice.OwnTitle, Start),
@@ -27,9 +40,17 @@ public sealed class KernelTurnTests : IAsyncLifetime
             KernelSpec.Foreign("Broken", "Broken", "/there/is/no/such/kernel stdio"),
             KernelSpec.Foreign("Dying", "Dying", "/bin/sh -c \"exit 3\""),
         ];
-        var source = new KernelProcesses();
+        KernelProcesses source = new();
         KernelLauncher kernels = new KernelLauncher(all, new SpareKernels(0, source), source);
-        live = (await LiveNotebook.OpenAsync("a.ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;
+        live = (
+            await LiveNotebook.OpenAsync(
+                "a.ipynb",
+                file,
+                new CellRunner(kernels, root),
+                new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)),
+                TimeProvider.System
+            )
+        )!;
     }
 
     [Fact]
@@ -60,7 +81,10 @@ public sealed class KernelTurnTests : IAsyncLifetime
     {
         await live.WarmAsync();
         await live.RestartAsync();
-        Assert.Equal((KernelState.Idle, "The kernel is new. Variables are gone, outputs are kept."), (live.State.Kernel, live.State.Notice));
+        Assert.Equal(
+            (KernelState.Idle, "The kernel is new. Variables are gone, outputs are kept."),
+            (live.State.Kernel, live.State.Notice)
+        );
         live.Run(["a"]);
         await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
     }
@@ -111,7 +135,11 @@ public sealed class KernelTurnTests : IAsyncLifetime
         await UntilAsync(state => state.Kernel is KernelState.Idle && state.Cells[0].Outputs.Count > 0);
 
         Assert.Null(live.State.Asked);
-        Assert.StartsWith("The cell was stopped", JsonText.Of(Assert.Single(live.State.Cells[0].Outputs).Json["evalue"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The cell was stopped",
+            JsonText.Of(Assert.Single(live.State.Cells[0].Outputs).Json["evalue"]),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -121,8 +149,16 @@ public sealed class KernelTurnTests : IAsyncLifetime
         await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
         await live.ChangeKernelAsync("Other");
 
-        Assert.Equal((KernelState.Idle, "Other", "The kernel is Other now. Variables are gone, outputs are kept."), (live.State.Kernel, live.State.KernelName, live.State.Notice));
-        Assert.Equal("Other", NotebookFile.Read("a.ipynb", await File.ReadAllBytesAsync(Path.Combine(root, "a.ipynb"), TestContext.Current.CancellationToken)).KernelName);
+        Assert.Equal(
+            (KernelState.Idle, "Other", "The kernel is Other now. Variables are gone, outputs are kept."),
+            (live.State.Kernel, live.State.KernelName, live.State.Notice)
+        );
+        Assert.Equal(
+            "Other",
+            NotebookFile
+                .Read("a.ipynb", await File.ReadAllBytesAsync(Path.Combine(root, "a.ipynb"), TestContext.Current.CancellationToken))
+                .KernelName
+        );
         Assert.NotEmpty(live.State.Cells[0].Outputs);
         live.Run(["a"]);
         await UntilAsync(state => state.Cells[0] is { RunNumber: 2, Activity: CellActivity.None });
@@ -164,7 +200,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
 
     private async Task UntilAsync(Func<NotebookState, bool> holds)
     {
-        var arrived = new TaskCompletionSource();
+        TaskCompletionSource arrived = new();
         void Look(NotebookNews? news)
         {
             if (holds(live.State))

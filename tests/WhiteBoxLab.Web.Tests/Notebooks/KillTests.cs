@@ -13,19 +13,35 @@ namespace WhiteBoxLab.Web.Tests;
 /// </summary>
 public sealed class KillTests
 {
-    private static readonly int Rounds = int.Parse(Environment.GetEnvironmentVariable("WHITEBOXLAB_KILLS") ?? "5", CultureInfo.InvariantCulture);
+    private static readonly int Rounds = int.Parse(
+        Environment.GetEnvironmentVariable("WHITEBOXLAB_KILLS") ?? "5",
+        CultureInfo.InvariantCulture
+    );
     private static readonly string[] Typed = ["a", "b", "c"];
 
     [Fact]
     public async Task No_kill_loses_an_acknowledged_edit_or_leaves_a_process_behind()
     {
-        await using var lab = new Lab();
+        await using Lab lab = new();
         await lab.InitializeAsync();
-        await File.WriteAllBytesAsync(Path.Combine(lab.Notebooks, "typed.ipynb"), NotebookFile.Bytes(new NotebookState("typed.ipynb", NotebookFile.NewFrame(),
-            [.. Typed.Select(id => Cell.New(id, "code", "")), Cell.New("run", "code", "for (int i = 0; i < 600; i++) { Console.WriteLine(i); await Task.Delay(10); }")])), TestContext.Current.CancellationToken);
-        var random = new Random(20261124);
-        var typist = new Typist();
-        int acknowledged = 0, unsaved = 0;
+        await File.WriteAllBytesAsync(
+            Path.Combine(lab.Notebooks, "typed.ipynb"),
+            NotebookFile.Bytes(
+                new NotebookState(
+                    "typed.ipynb",
+                    NotebookFile.NewFrame(),
+                    [
+                        .. Typed.Select(id => Cell.New(id, "code", "")),
+                        Cell.New("run", "code", "for (int i = 0; i < 600; i++) { Console.WriteLine(i); await Task.Delay(10); }"),
+                    ]
+                )
+            ),
+            TestContext.Current.CancellationToken
+        );
+        Random random = new(20261124);
+        Typist typist = new();
+        int acknowledged = 0,
+            unsaved = 0;
         for (int round = 0; round < Rounds; round++)
         {
             await using (HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true))
@@ -35,7 +51,11 @@ public sealed class KillTests
                     await client.DoAsync("RunInNotebook", "typed.ipynb", new[] { "run" });
                 Task typing = typist.TypeAsync(client, random.Next());
                 await Task.Delay(random.Next(20, 2500), TestContext.Current.CancellationToken); // the moment of the kill is what is tested
-                unsaved += typist.DiffersFrom(await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "typed.ipynb"), TestContext.Current.CancellationToken)) ? 1 : 0;
+                unsaved += typist.DiffersFrom(
+                    await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "typed.ipynb"), TestContext.Current.CancellationToken)
+                )
+                    ? 1
+                    : 0;
                 int[] kernels = [.. lab.Kernels.Select(kernel => kernel.Id)];
                 await lab.RestartAsync();
                 await typing;
@@ -45,7 +65,10 @@ public sealed class KillTests
         }
         await using HubClient last = await HubClient.ConnectAsync(lab.Address, messagePack: true);
         typist.Compare(await last.AskAsync<string?>("WatchNotebook", "typed.ipynb"));
-        TestContext.Current.TestOutputHelper!.WriteLine($"{Rounds} kills, {unsaved} of them with edits that no file had; {acknowledged} edits were acknowledged, none was lost, no process was left.");
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{Rounds} kills, {unsaved} of them with edits that no file had; {acknowledged} edits were acknowledged, none was "
+                + $"lost, no process was left."
+        );
         Assert.True(acknowledged > Rounds * 5, $"Only {acknowledged} edits were acknowledged: nothing was tested.");
         Assert.True(Rounds < 5 || unsaved > 0, "Every kill came after a save: nothing was tested.");
     }
@@ -53,7 +76,7 @@ public sealed class KillTests
     // A kernel ends by itself when its parent's pipe closes.
     private static async Task GoneAsync(int[] kernels)
     {
-        var patience = Stopwatch.StartNew();
+        Stopwatch patience = Stopwatch.StartNew();
         while (kernels.Where(IsAlive).ToArray() is { Length: > 0 } left)
         {
             Assert.True(patience.Elapsed < Patience.Long, $"Kernel {left[0]} outlived its lab.");
@@ -66,7 +89,8 @@ public sealed class KillTests
         try
         {
             string stat = File.ReadAllText($"/proc/{id}/stat");
-            return stat[stat.LastIndexOf(')') + 2] is not 'Z' && File.ReadAllText($"/proc/{id}/cmdline").Contains("WhiteBoxLab.Kernel", StringComparison.Ordinal);
+            return stat[stat.LastIndexOf(')') + 2] is not 'Z'
+                && File.ReadAllText($"/proc/{id}/cmdline").Contains("WhiteBoxLab.Kernel", StringComparison.Ordinal);
         }
         catch (IOException)
         {
@@ -77,17 +101,19 @@ public sealed class KillTests
     /// <summary>Types into cells, one edit after the other's acknowledgement, and knows what must be there.</summary>
     private sealed class Typist
     {
-        private readonly ConcurrentDictionary<string, string> known = new(Typed.ToDictionary(id => id, _ => "")), sent = new();
+        private readonly ConcurrentDictionary<string, string> known = new(Typed.ToDictionary(id => id, _ => "")),
+            sent = new();
         private int count;
 
         public async Task TypeAsync(HubClient client, int seed)
         {
-            var random = new Random(seed);
+            Random random = new(seed);
             try
             {
                 while (true)
                 {
-                    string cell = Typed[random.Next(Typed.Length)], text = known[cell] + (char)('a' + random.Next(26)) + (random.Next(9) == 0 ? "\n" : "");
+                    string cell = Typed[random.Next(Typed.Length)],
+                        text = known[cell] + (char)('a' + random.Next(26)) + (random.Next(9) == 0 ? "\n" : "");
                     sent[cell] = text;
                     await client.DoAsync("DoInNotebook", "typed.ipynb", NotebookJson.Write(new NotebookOperation.Edit(cell, text)));
                     known[cell] = text;
@@ -110,11 +136,17 @@ public sealed class KillTests
             Dictionary<string, string> sources = Sources(json!); // the notebook exists
             foreach (string cell in Typed)
             {
-                Assert.True(sources[cell] == known[cell] || sources[cell] == sent.GetValueOrDefault(cell), $"Cell {cell} is '{sources[cell]}', acknowledged was '{known[cell]}'.");
+                Assert.True(
+                    sources[cell] == known[cell] || sources[cell] == sent.GetValueOrDefault(cell),
+                    $"Cell {cell} is '{sources[cell]}', acknowledged was '{known[cell]}'."
+                );
                 known[cell] = sources[cell];
             }
         }
 
-        private static Dictionary<string, string> Sources(string json) => JsonNode.Parse(json)!["cells"]!.AsArray().ToDictionary(cell => cell!["id"]!.GetValue<string>(), cell => JsonText.Of(cell!["source"]) ?? "");
+        private static Dictionary<string, string> Sources(string json) =>
+            JsonNode.Parse(json)!["cells"]!
+                .AsArray()
+                .ToDictionary(cell => cell!["id"]!.GetValue<string>(), cell => JsonText.Of(cell!["source"]) ?? "");
     }
 }

@@ -46,7 +46,8 @@ public sealed class LiveNotebookTests : IDisposable
         string later = Crash(lab);
         File.Copy(FileOf(old), FileOf(saved), overwrite: true); // the mark is in the journal, the file is not in place
 
-        await using LiveNotebook one = await OpenAsync(saved), other = await OpenAsync(later);
+        await using LiveNotebook one = await OpenAsync(saved),
+            other = await OpenAsync(later);
 
         Assert.Equal("2", one.State.Find("a")!.Source);
         Assert.Equal("23", other.State.Find("a")!.Source);
@@ -66,7 +67,10 @@ public sealed class LiveNotebookTests : IDisposable
 
         await using LiveNotebook after = await OpenAsync(crashed);
 
-        Assert.Equal([("a", "// typed here"), ("b", "there"), ("c", "3!"), ("n", "new")], after.State.Cells.Select(cell => (cell.Id, cell.Source)));
+        Assert.Equal(
+            [("a", "// typed here"), ("b", "there"), ("c", "3!"), ("n", "new")],
+            after.State.Cells.Select(cell => (cell.Id, cell.Source))
+        );
         Assert.Equal(("c", "there"), (Assert.Single(after.State.Conflicts).Cell, after.State.Conflicts[0].Theirs!.Source));
         await using LiveNotebook again = await OpenAsync(Crash(crashed));
         Assert.Equal("c", Assert.Single(again.State.Conflicts).Cell);
@@ -129,7 +133,19 @@ public sealed class LiveNotebookTests : IDisposable
         string lab = Lab(("a", "1"), ("b", "2"));
         await using LiveNotebook live = await OpenAsync(lab);
         await live.DoAsync(new Begin("b"));
-        await live.DoAsync(new Show("b", new CellOutput(new() { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = "half way" })));
+        await live.DoAsync(
+            new Show(
+                "b",
+                new CellOutput(
+                    new()
+                    {
+                        ["name"] = "stdout",
+                        ["output_type"] = "stream",
+                        ["text"] = "half way",
+                    }
+                )
+            )
+        );
 
         await using LiveNotebook after = await OpenAsync(Crash(lab));
 
@@ -168,13 +184,22 @@ public sealed class LiveNotebookTests : IDisposable
     [Theory]
     [InlineData(25_000_000, 2_400_000, true)]
     [InlineData(25_000_000, 2_600_000, false)]
-    public void Memory_is_short_below_a_tenth(long all, long left, bool isShort)
-        => Assert.Equal(isShort, MachineMemory.IsShortIn([$"MemTotal:       {all} kB", "MemFree:          10 kB", $"MemAvailable:    {left} kB", "HugePages_Total:       0"]));
+    public void Memory_is_short_below_a_tenth(long all, long left, bool isShort) =>
+        Assert.Equal(
+            isShort,
+            MachineMemory.IsShortIn([
+                $"MemTotal:       {all} kB",
+                "MemFree:          10 kB",
+                $"MemAvailable:    {left} kB",
+                "HugePages_Total:       0",
+            ])
+        );
 
     [Fact]
     public async Task A_paste_of_five_megabytes_is_kept_and_the_next_letter_costs_a_line()
     {
-        string lab = Lab(("a", "1")), pasted = string.Concat(Enumerable.Repeat("0123456789abcde\n", 5 << 16));
+        string lab = Lab(("a", "1")),
+            pasted = string.Concat(Enumerable.Repeat("0123456789abcde\n", 5 << 16));
         await using LiveNotebook live = await OpenAsync(lab);
         await live.DoAsync(new Edit("a", pasted));
         long before = new FileInfo(JournalOf(lab)).Length;
@@ -204,11 +229,17 @@ public sealed class LiveNotebookTests : IDisposable
         string lab = Lab(("a", "1"), ("b", "2"));
         await using (FileStream file = File.Create(FileOf(lab)))
         {
-            await file.WriteAsync("{\n \"cells\": [\n  {\n   \"cell_type\": \"code\",\n   \"execution_count\": 1,\n   \"id\": \"a\",\n   \"metadata\": {},\n   \"outputs\": [\n    {\n     \"data\": {\n      \"image/png\": \""u8.ToArray(), TestContext.Current.CancellationToken);
+            await file.WriteAsync(
+                "{\n \"cells\": [\n  {\n   \"cell_type\": \"code\",\n   \"execution_count\": 1,\n   \"id\": \"a\",\n   \"metadata\": {},\n   \"outputs\": [\n    {\n     \"data\": {\n      \"image/png\": \""u8.ToArray(),
+                TestContext.Current.CancellationToken
+            );
             byte[] part = Encoding.ASCII.GetBytes(new string('A', 1 << 20));
             for (int i = 0; i < 100; i++)
                 await file.WriteAsync(part, TestContext.Current.CancellationToken);
-            await file.WriteAsync("\"\n     },\n     \"metadata\": {},\n     \"output_type\": \"display_data\"\n    }\n   ],\n   \"source\": [\n    \"1\"\n   ]\n  }\n ],\n \"metadata\": {},\n \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            await file.WriteAsync(
+                "\"\n     },\n     \"metadata\": {},\n     \"output_type\": \"display_data\"\n    }\n   ],\n   \"source\": [\n    \"1\"\n   ]\n  }\n ],\n \"metadata\": {},\n \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n"u8.ToArray(),
+                TestContext.Current.CancellationToken
+            );
         }
         long length = new FileInfo(FileOf(lab)).Length;
         await using LiveNotebook live = await OpenAsync(lab);
@@ -227,20 +258,29 @@ public sealed class LiveNotebookTests : IDisposable
         await using (FileStream file = File.OpenWrite(FileOf(lab)))
             file.SetLength(300L << 20);
 
-        var refused = await Assert.ThrowsAsync<NotebookUnreadableException>(() => OpenAsync(lab));
+        NotebookUnreadableException refused = await Assert.ThrowsAsync<NotebookUnreadableException>(() => OpenAsync(lab));
 
-        Assert.StartsWith("The file has 300 MB; the lab opens notebooks up to 256 MB. Nothing was changed.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The file has 300 MB; the lab opens notebooks up to 256 MB. Nothing was changed.",
+            refused.Message,
+            StringComparison.Ordinal
+        );
     }
 
-    public static TheoryData<string, byte[], string> Broken => new()
-    {
-        { "broken JSON", "{\n \"cells\": [\n"u8.ToArray(), "Line 3 is not valid JSON" },
-        { "nbformat 3", """{"nbformat":3,"worksheets":[]}"""u8.ToArray(), "This notebook is of format 3" },
-        { "invalid UTF-8", [.. "{\"cells\":[],\"nbformat\":4,\"x\":\""u8, 0xC3, 0x28, .. "\"}"u8], "Byte 31 is not UTF-8" },
-        { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("{}")], "The file is UTF-16" },
-        { "deep nesting", Encoding.ASCII.GetBytes($"{{\"cells\":[],\"nbformat\":4,\"x\":{new string('[', 100_000)}{new string(']', 100_000)}}}"), "This JSON is nested more than 512 levels deep" },
-        { "an empty file", [], "Line 1 is not valid JSON" },
-    };
+    public static TheoryData<string, byte[], string> Broken =>
+        new()
+        {
+            { "broken JSON", "{\n \"cells\": [\n"u8.ToArray(), "Line 3 is not valid JSON" },
+            { "nbformat 3", """{"nbformat":3,"worksheets":[]}"""u8.ToArray(), "This notebook is of format 3" },
+            { "invalid UTF-8", [.. "{\"cells\":[],\"nbformat\":4,\"x\":\""u8, 0xC3, 0x28, .. "\"}"u8], "Byte 31 is not UTF-8" },
+            { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("{}")], "The file is UTF-16" },
+            {
+                "deep nesting",
+                Encoding.ASCII.GetBytes($"{{\"cells\":[],\"nbformat\":4,\"x\":{new string('[', 100_000)}{new string(']', 100_000)}}}"),
+                "This JSON is nested more than 512 levels deep"
+            },
+            { "an empty file", [], "Line 1 is not valid JSON" },
+        };
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -249,7 +289,7 @@ public sealed class LiveNotebookTests : IDisposable
         string lab = Lab();
         await File.WriteAllBytesAsync(FileOf(lab), bytes, TestContext.Current.CancellationToken);
 
-        var refused = await Assert.ThrowsAsync<NotebookUnreadableException>(() => OpenAsync(lab));
+        NotebookUnreadableException refused = await Assert.ThrowsAsync<NotebookUnreadableException>(() => OpenAsync(lab));
 
         Assert.True(refused.Message.StartsWith(sentence, StringComparison.Ordinal), $"{what}: {refused.Message}");
         Assert.Contains("Nothing was changed.", refused.Message, StringComparison.Ordinal);
@@ -272,18 +312,23 @@ public sealed class LiveNotebookTests : IDisposable
         return lab;
     }
 
-    private static void Write(string lab, params (string Id, string Source)[] cells)
-        => File.WriteAllBytes(FileOf(lab), NotebookFile.Bytes(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))])));
+    private static void Write(string lab, params (string Id, string Source)[] cells) =>
+        File.WriteAllBytes(
+            FileOf(lab),
+            NotebookFile.Bytes(
+                new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))])
+            )
+        );
 
     // What the disk has at this moment, as a process killed now would leave it.
     private string Crash(string lab)
     {
         string left = Path.Combine(root, $"lab{copies++}");
-        using var copy = System.Diagnostics.Process.Start("cp", ["-r", lab, left]); // asks nobody's lock
+        using System.Diagnostics.Process copy = System.Diagnostics.Process.Start("cp", ["-r", lab, left]); // asks nobody's lock
         copy.WaitForExit();
         return left;
     }
 
-    private static async Task<LiveNotebook> OpenAsync(string lab)
-        => (await LiveNotebook.OpenAsync("a.ipynb", FileOf(lab), new CellRunner(NoKernels, lab), FolderOf(lab), TimeProvider.System))!;
+    private static async Task<LiveNotebook> OpenAsync(string lab) =>
+        (await LiveNotebook.OpenAsync("a.ipynb", FileOf(lab), new CellRunner(NoKernels, lab), FolderOf(lab), TimeProvider.System))!;
 }

@@ -32,8 +32,9 @@ public sealed class LosslessTests
                 continue;
             string id = state.Cells[seed % state.Cells.Count].Id;
 
-            var before = (JsonObject)JsonNode.Parse(WithoutMark(found))!;
-            var after = (JsonObject)JsonNode.Parse(WithoutMark(NotebookFile.Bytes(NotebookReducer.Apply(state, new NotebookOperation.Edit(id, "new\ntext")))))!;
+            JsonObject before = (JsonObject)JsonNode.Parse(WithoutMark(found))!;
+            JsonObject after = (JsonObject)
+                JsonNode.Parse(WithoutMark(NotebookFile.Bytes(NotebookReducer.Apply(state, new NotebookOperation.Edit(id, "new\ntext")))))!;
             int place = state.Cells.FindIndex(cell => cell.Id == id);
             Assert.Equal("""["new\n","text"]""", after["cells"]![place]!["source"]!.ToJsonString());
             before["cells"]![place]!["source"] = after["cells"]![place]!["source"]!.DeepClone();
@@ -47,31 +48,64 @@ public sealed class LosslessTests
     {
         string all = string.Concat(Enumerable.Range(0, 200).Select(seed => Encoding.UTF8.GetString(new WildNotebook(seed).Bytes())));
 
-        foreach (string part in new[] { "\"attachments\"", "\"raw\"", "\"own key\"", "\"image/png\"", "\"application/vnd.plotly.v1+json\"", "1E+10", "\\u001b", "\\u65e5", "日本語", "🐈", "\r\n", "\uFEFF", "\t\"" })
+        foreach (
+            string part in new[]
+            {
+                "\"attachments\"",
+                "\"raw\"",
+                "\"own key\"",
+                "\"image/png\"",
+                "\"application/vnd.plotly.v1+json\"",
+                "1E+10",
+                "\\u001b",
+                "\\u65e5",
+                "日本語",
+                "🐈",
+                "\r\n",
+                "\uFEFF",
+                "\t\"",
+            }
+        )
             Assert.Contains(part, all, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("""{"cells":[{"cell_type":"code","metadata":{},"outputs":[1,"two",{"output_type":"stream","name":"stdout","text":"x"}],"source":"1"}],"metadata":{},"nbformat":4,"nbformat_minor":4}""")]
+    [InlineData(
+        """{"cells":[{"cell_type":"code","metadata":{},"outputs":[1,"two","""
+            + """{"output_type":"stream","name":"stdout","text":"x"}],"source":"1"}],"metadata":{},"nbformat":4,"nbformat_minor":4}"""
+    )]
     [InlineData("""{"cells":[{"cell_type":"code","metadata":null,"outputs":null,"source":7}],"metadata":[],"nbformat":4.0}""")]
     [InlineData("""{"cells":[{"source":[1,null]},{"cell_type":"heading","level":2,"source":"old"}],"nbformat":4,"nbformat_minor":99}""")]
-    [InlineData("""{"cells":[{"cell_type":"markdown","outputs":[{}],"execution_count":"x","id":12,"source":""}],"nbformat":4,"nbformat_minor":5}""")]
-    public void What_no_program_should_write_stays_as_it_is(string odd)
-        => Assert.Equal(odd, NotebookFile.Write(NotebookFile.Read("odd.ipynb", odd)));
+    [InlineData(
+        """{"cells":[{"cell_type":"markdown","outputs":[{}],"execution_count":"x","id":12,"source":""}],"nbformat":4,"nbformat_minor":5}"""
+    )]
+    public void What_no_program_should_write_stays_as_it_is(string odd) =>
+        Assert.Equal(odd, NotebookFile.Write(NotebookFile.Read("odd.ipynb", odd)));
 
     [Fact]
     public void Odd_outputs_go_when_the_cell_runs()
     {
-        NotebookState state = NotebookFile.Read("odd.ipynb", """{"cells":[{"cell_type":"code","id":"a","metadata":{},"outputs":[1],"source":"1"}],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+        NotebookState state = NotebookFile.Read(
+            "odd.ipynb",
+            """{"cells":[{"cell_type":"code","id":"a","metadata":{},"outputs":[1],"source":"1"}],"metadata":{},"nbformat":"""
+                + """4,"nbformat_minor":5}"""
+        );
 
-        Assert.Equal("[]", JsonNode.Parse(NotebookReducer.Apply(state, new NotebookOperation.Begin("a")).ToJson())!["cells"]![0]!["outputs"]!.ToJsonString());
+        Assert.Equal(
+            "[]",
+            JsonNode.Parse(NotebookReducer.Apply(state, new NotebookOperation.Begin("a")).ToJson())!["cells"]![0]![
+                "outputs"
+            ]!.ToJsonString()
+        );
     }
 
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) => bytes.AsSpan(bytes[0] == 0xEF ? 3 : 0);
 
     private static string FirstDifference(byte[] one, byte[] other)
     {
-        int at = one.AsSpan().CommonPrefixLength(other), from = Math.Max(0, at - 60);
-        return $"{Encoding.UTF8.GetString(one[from..Math.Min(at + 60, one.Length)])}\n---\n{Encoding.UTF8.GetString(other[from..Math.Min(at + 60, other.Length)])}";
+        int at = one.AsSpan().CommonPrefixLength(other),
+            from = Math.Max(0, at - 60);
+        return $"{Encoding.UTF8.GetString(one[from..Math.Min(at + 60, one.Length)])}\n---\n"
+            + $"{Encoding.UTF8.GetString(other[from..Math.Min(at + 60, other.Length)])}";
     }
 }

@@ -34,7 +34,31 @@ public sealed class MarkdownTests
     {
         string html = markdown.ToHtml(text);
 
-        foreach (string bad in new[] { "<script", "javascript:", "onerror", "onload", "ontoggle", "onmouseover", "<iframe", "<object", "<embed", "<form", "<button", "<style", "style=", "<base", "<meta", "<link", "src=\"http", "src=\"//", "data:text", "svg" })
+        foreach (
+            string bad in new[]
+            {
+                "<script",
+                "javascript:",
+                "onerror",
+                "onload",
+                "ontoggle",
+                "onmouseover",
+                "<iframe",
+                "<object",
+                "<embed",
+                "<form",
+                "<button",
+                "<style",
+                "style=",
+                "<base",
+                "<meta",
+                "<link",
+                "src=\"http",
+                "src=\"//",
+                "data:text",
+                "svg",
+            }
+        )
             Assert.DoesNotContain(bad, html, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -44,19 +68,38 @@ public sealed class MarkdownTests
     [InlineData("<img src=\"beside.png\">", "src=\"/notebook-media/folder/beside.png\"")]
     public void A_picture_written_as_html_is_found_like_one_of_Markdown(string text, string address)
     {
-        NotebookState state = new NotebookOperation.Attach("a", "a b.png", "image/png", "AAAA").Apply(new NotebookState("n.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "markdown", text)]));
+        NotebookState state = new NotebookOperation.Attach("a", "a b.png", "image/png", "AAAA").Apply(
+            new NotebookState("n.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "markdown", text)])
+        );
         Cell cell = state.Cells[0];
 
         Assert.Contains(address, markdown.ToHtml(text, url => CellProse.Picture(cell, "folder/n.ipynb", url)), StringComparison.Ordinal);
-        Assert.DoesNotContain("onerror=\"", markdown.ToHtml("<img src=\"attachment:x\">", _ => "y\" onerror=\"z"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "onerror=\"",
+            markdown.ToHtml("<img src=\"attachment:x\">", _ => "y\" onerror=\"z"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Prose_comes_through()
     {
-        string html = markdown.ToHtml("# Title\n\nA *word*, `code`, [a link](https://example.org) and\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![pixel](data:image/png;base64,AAAA)");
+        string html = markdown.ToHtml(
+            "# Title\n\nA *word*, `code`, [a link](https://example.org) and\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+                + "![pixel](data:image/png;base64,AAAA)"
+        );
 
-        foreach (string good in new[] { "<h1>Title</h1>", "<em>word</em>", "<code>code</code>", "href=\"https://example.org\"", "<td>1</td>", "src=\"data:image/png;base64,AAAA\"" })
+        foreach (
+            string good in new[]
+            {
+                "<h1>Title</h1>",
+                "<em>word</em>",
+                "<code>code</code>",
+                "href=\"https://example.org\"",
+                "<td>1</td>",
+                "src=\"data:image/png;base64,AAAA\"",
+            }
+        )
             Assert.Contains(good, html, StringComparison.Ordinal);
     }
 }

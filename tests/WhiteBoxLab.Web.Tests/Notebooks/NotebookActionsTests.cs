@@ -27,7 +27,18 @@ public sealed class NotebookActionsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", Path.Combine(folder, "data"), "--Lab:Notebooks", Notebooks, "--Lab:Kernel", Path.Combine(folder, "none")]);
+        app = LabApp.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--token",
+            Lab.Token,
+            "--Lab:Data",
+            Path.Combine(folder, "data"),
+            "--Lab:Notebooks",
+            Notebooks,
+            "--Lab:Kernel",
+            Path.Combine(folder, "none"),
+        ]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", Lab.Token);
@@ -61,15 +72,26 @@ public sealed class NotebookActionsTests : IAsyncLifetime
     [Fact]
     public async Task What_comes_from_elsewhere_shows_and_runs_nothing_until_somebody_says_so()
     {
-        string path = await TakeInAsync("../../evil name?.ipynb", """{"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{},"outputs":[{"name":"stdout","output_type":"stream","text":["shown"]}],"source":["1"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}""");
+        string path = await TakeInAsync(
+            "../../evil name?.ipynb",
+            """{"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{},"outputs":"""
+                + """[{"name":"stdout","output_type":"stream","text":["shown"]}],"source":["1"]}],"metadata":{},"nbformat":"""
+                + """4,"nbformat_minor":5}"""
+        );
         Assert.Equal("evil name-.ipynb", path);
         NotebookSession session = (await Sessions.FindAsync(path))!;
         Assert.True(session.State.Foreign);
         Assert.Single(session.State.Cells[0].Outputs);
-        var told = new TaskCompletionSource();
+        TaskCompletionSource told = new();
         session.Changed += (state, operation) =>
         {
-            if (operation is Tell { Sentence: { } sentence } && (sentence.Contains("came from elsewhere", StringComparison.Ordinal) || sentence.Contains("The kernel", StringComparison.Ordinal)))
+            if (
+                operation is Tell { Sentence: { } sentence }
+                && (
+                    sentence.Contains("came from elsewhere", StringComparison.Ordinal)
+                    || sentence.Contains("The kernel", StringComparison.Ordinal)
+                )
+            )
                 told.TrySetResult();
         };
 
@@ -95,7 +117,7 @@ public sealed class NotebookActionsTests : IAsyncLifetime
     [InlineData("x", "", "'x' is neither .ipynb nor .dib.")]
     public async Task What_is_no_notebook_is_not_taken_in(string name, string content, string sentence)
     {
-        var refused = await Assert.ThrowsAsync<NotebookUnreadableException>(() => TakeInAsync(name, content));
+        NotebookUnreadableException refused = await Assert.ThrowsAsync<NotebookUnreadableException>(() => TakeInAsync(name, content));
 
         Assert.StartsWith(sentence, refused.Message, StringComparison.Ordinal);
         Assert.Empty(Files.All);
@@ -104,7 +126,8 @@ public sealed class NotebookActionsTests : IAsyncLifetime
     [Fact]
     public async Task A_notebook_is_renamed_with_what_was_typed_a_moment_ago()
     {
-        string path = await Sessions.CreateAsync("old", [Cell.New("a", "code")]), other = await Sessions.CreateAsync("taken", []);
+        string path = await Sessions.CreateAsync("old", [Cell.New("a", "code")]),
+            other = await Sessions.CreateAsync("taken", []);
         NotebookSession session = (await Sessions.FindAsync(path))!;
         await session.DoAsync(new Edit("a", "typed"));
 
@@ -163,12 +186,27 @@ public sealed class NotebookActionsTests : IAsyncLifetime
     [Fact]
     public async Task A_notebook_is_to_be_had_in_every_form()
     {
-        string path = await Sessions.CreateAsync("forms", [Cell.New("m", "markdown", "# Title <script>alert(1)</script>"), Cell.New("a", "code", "using System.Text;\nvar x = 1;\nx")]);
+        string path = await Sessions.CreateAsync(
+            "forms",
+            [Cell.New("m", "markdown", "# Title <script>alert(1)</script>"), Cell.New("a", "code", "using System.Text;\nvar x = 1;\nx")]
+        );
 
-        string dib = await client.GetStringAsync(new Uri($"/notebook-files/{path}?as=dib", UriKind.Relative), TestContext.Current.CancellationToken);
-        string cs = await client.GetStringAsync(new Uri($"/notebook-files/{path}?as=cs", UriKind.Relative), TestContext.Current.CancellationToken);
-        HttpResponseMessage html = await client.GetAsync(new Uri($"/notebook-files/{path}?as=print", UriKind.Relative), TestContext.Current.CancellationToken);
-        byte[] ipynb = await client.GetByteArrayAsync(new Uri($"/notebook-files/{path}", UriKind.Relative), TestContext.Current.CancellationToken);
+        string dib = await client.GetStringAsync(
+            new Uri($"/notebook-files/{path}?as=dib", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        string cs = await client.GetStringAsync(
+            new Uri($"/notebook-files/{path}?as=cs", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        HttpResponseMessage html = await client.GetAsync(
+            new Uri($"/notebook-files/{path}?as=print", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        byte[] ipynb = await client.GetByteArrayAsync(
+            new Uri($"/notebook-files/{path}", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Contains("\n#!csharp\n\nusing System.Text;\nvar x = 1;\nx\n", dib, StringComparison.Ordinal);
         Assert.Contains("(x).Display();", cs, StringComparison.Ordinal);
@@ -176,7 +214,11 @@ public sealed class NotebookActionsTests : IAsyncLifetime
         Assert.Contains("<h1", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("@media print", page, StringComparison.Ordinal);
-        Assert.StartsWith("sandbox; default-src 'none'", html.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sandbox; default-src 'none'",
+            html.Headers.GetValues("Content-Security-Policy").Single(),
+            StringComparison.Ordinal
+        );
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Notebooks, path), TestContext.Current.CancellationToken), ipynb);
     }
 
@@ -187,16 +229,23 @@ public sealed class NotebookActionsTests : IAsyncLifetime
     [InlineData("/etc/passwd")]
     public async Task No_path_leads_out_of_the_folder(string path)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "outside.ipynb"), """{"cells":[],"nbformat":4}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "outside.ipynb"),
+            """{"cells":[],"nbformat":4}""",
+            TestContext.Current.CancellationToken
+        );
 
-        HttpResponseMessage answer = await client.GetAsync(new Uri($"/notebook-files/{path}", UriKind.Relative), TestContext.Current.CancellationToken);
+        HttpResponseMessage answer = await client.GetAsync(
+            new Uri($"/notebook-files/{path}", UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     private async Task<string> TakeInAsync(string name, string content)
     {
-        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        using MemoryStream stream = new(Encoding.UTF8.GetBytes(content));
         return await Actions.TakeInAsync(name, stream, TestContext.Current.CancellationToken);
     }
 }

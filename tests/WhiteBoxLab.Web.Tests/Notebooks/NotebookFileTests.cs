@@ -118,7 +118,10 @@ public sealed class NotebookFileTests
     [Fact]
     public void Cells_without_ids_are_given_some_and_others_keep_theirs()
     {
-        const string old = """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"source":""},{"cell_type":"code","id":"mine","metadata":{},"outputs":[],"source":""},{"cell_type":"code","id":"mine","metadata":{},"outputs":[],"source":""}],"metadata":{},"nbformat":4,"nbformat_minor":4}""";
+        const string old =
+            """{"cells":[{"cell_type":"code","metadata":{},"outputs":[],"source":""},{"cell_type":"code","id":"mine","metadata":"""
+            + """{},"outputs":[],"source":""},{"cell_type":"code","id":"mine","metadata":{},"outputs":[],"source":""}],"metadata":"""
+            + """{},"nbformat":4,"nbformat_minor":4}""";
 
         NotebookState state = NotebookFile.Read("a.ipynb", old);
 
@@ -149,7 +152,7 @@ public sealed class NotebookFileTests
     [InlineData("""{"cells":[],"cells":[],"nbformat":4}""", "This is not valid JSON (Duplicate property 'cells'")]
     public void A_broken_file_is_refused_with_a_sentence(string json, string begin)
     {
-        var problem = Assert.Throws<NotebookUnreadableException>(() => NotebookFile.Read("a.ipynb", json));
+        NotebookUnreadableException problem = Assert.Throws<NotebookUnreadableException>(() => NotebookFile.Read("a.ipynb", json));
 
         Assert.StartsWith(begin, problem.Message, StringComparison.Ordinal);
         Assert.Contains("Nothing was changed.", problem.Message, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ public sealed class NotebookReducerTests
 {
     private static NotebookState Two => new("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "1"), Cell.New("b", "code", "2")]);
 
-    private static NotebookState After(NotebookState state, params NotebookOperation[] operations) => operations.Aggregate(state, NotebookReducer.Apply);
+    private static NotebookState After(NotebookState state, params NotebookOperation[] operations) =>
+        operations.Aggregate(state, NotebookReducer.Apply);
 
     [Fact]
     public void An_edit_counts_as_unsaved_until_its_revision_is_on_disk()
@@ -32,16 +33,32 @@ public sealed class NotebookReducerTests
     {
         NotebookState state = Two;
 
-        foreach (NotebookOperation operation in new NotebookOperation[] { new Edit("x", ""), new Delete("x"), new Move("x", 1), new Turn("x", "markdown"), new Begin("x"), new End("x", true, 1, 1), new Enqueue("x"), new Restore() })
+        foreach (
+            NotebookOperation operation in new NotebookOperation[]
+            {
+                new Edit("x", ""),
+                new Delete("x"),
+                new Move("x", 1),
+                new Turn("x", "markdown"),
+                new Begin("x"),
+                new End("x", true, 1, 1),
+                new Enqueue("x"),
+                new Restore(),
+            }
+        )
             Assert.Same(state, After(state, operation));
     }
 
     [Fact]
     public void A_tag_stands_where_Jupyter_has_it_and_goes_without_a_trace()
     {
-        NotebookState state = Two, tagged = After(state, new Tag("a", "parameters", true), new Tag("a", "other", true));
+        NotebookState state = Two,
+            tagged = After(state, new Tag("a", "parameters", true), new Tag("a", "other", true));
 
-        Assert.Equal("""{"tags":["parameters","other"]}""", NotebookFile.Read("a.ipynb", tagged.ToJson()).Cells[0].Rest["metadata"]!.ToJsonString());
+        Assert.Equal(
+            """{"tags":["parameters","other"]}""",
+            NotebookFile.Read("a.ipynb", tagged.ToJson()).Cells[0].Rest["metadata"]!.ToJsonString()
+        );
         Assert.Equal((true, false), (tagged.Cells[0].IsParameters, tagged.Cells[1].IsParameters));
         Assert.Same(tagged, After(tagged, new Tag("a", "other", true)));
         Assert.Equal(state.ToJson(), After(tagged, new Tag("a", "other", false), new Tag("a", "parameters", false)).ToJson());
@@ -66,7 +83,14 @@ public sealed class NotebookReducerTests
     [Fact]
     public void Beginning_takes_the_old_outputs_away_and_ending_says_how_it_went()
     {
-        NotebookState ended = After(Two, new Show("a", Print("old")), new Enqueue("a"), new Begin("a"), new Show("a", Print("new")), new End("a", false, 4, 1.5));
+        NotebookState ended = After(
+            Two,
+            new Show("a", Print("old")),
+            new Enqueue("a"),
+            new Begin("a"),
+            new Show("a", Print("new")),
+            new End("a", false, 4, 1.5)
+        );
 
         Cell cell = ended.Find("a")!;
         Assert.Equal(CellActivity.None, cell.Activity);
@@ -91,7 +115,12 @@ public sealed class NotebookReducerTests
     [Fact]
     public void Prints_of_one_stream_join_and_those_of_another_stand_apart()
     {
-        NotebookState state = After(Two, new Show("a", Print("one ")), new Show("a", Print("two\n")), new Show("a", Print("bad", "stderr")));
+        NotebookState state = After(
+            Two,
+            new Show("a", Print("one ")),
+            new Show("a", Print("two\n")),
+            new Show("a", Print("bad", "stderr"))
+        );
 
         Assert.Equal(["one two\n", "bad"], state.Find("a")!.Outputs.Select(output => JsonText.Of(output.Json["text"])));
     }
@@ -99,7 +128,12 @@ public sealed class NotebookReducerTests
     [Fact]
     public void An_update_replaces_what_was_shown_under_its_name()
     {
-        NotebookState state = After(Two, new Show("a", Value("10 %", "v")), new Show("a", Print("x")), new Show("a", Value("90 %", "v"), Updates: true));
+        NotebookState state = After(
+            Two,
+            new Show("a", Value("10 %", "v")),
+            new Show("a", Print("x")),
+            new Show("a", Value("90 %", "v"), Updates: true)
+        );
 
         Assert.Equal(2, state.Find("a")!.Outputs.Count);
         Assert.Equal("90 %", state.Find("a")!.Outputs[0].Text("text/plain"));
@@ -123,7 +157,14 @@ public sealed class NotebookReducerTests
     [Fact]
     public void The_place_in_the_order_of_runs_is_written_into_the_result()
     {
-        var result = new CellOutput(new JsonObject { ["output_type"] = "execute_result", ["execution_count"] = null, ["data"] = new JsonObject() });
+        CellOutput result = new(
+            new JsonObject
+            {
+                ["output_type"] = "execute_result",
+                ["execution_count"] = null,
+                ["data"] = new JsonObject(),
+            }
+        );
 
         NotebookState state = After(Two, new Begin("a"), new Show("a", result), new End("a", true, 7, 0.1));
 
@@ -133,7 +174,13 @@ public sealed class NotebookReducerTests
     [Fact]
     public void A_part_of_a_text_is_replaced_wherever_it_stands()
     {
-        NotebookState state = After(Two, new Edit("a", "one two"), new Splice("a", 4, 3, "three"), new Splice("a", 99, 99, "!"), new Splice("a", 0, 0, "> "));
+        NotebookState state = After(
+            Two,
+            new Edit("a", "one two"),
+            new Splice("a", 4, 3, "three"),
+            new Splice("a", 99, 99, "!"),
+            new Splice("a", 0, 0, "> ")
+        );
 
         Assert.Equal("> one three!", state.Find("a")!.Source);
         Assert.Equal(4, state.Find("a")!.Version);
@@ -161,7 +208,15 @@ public sealed class NotebookReducerTests
         Assert.Empty(After(binned, new EmptyBin()).Bin);
     }
 
-    private static CellOutput Print(string text, string name = "stdout") => new(new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = MimeBundle.Lines(text) });
+    private static CellOutput Print(string text, string name = "stdout") =>
+        new(
+            new JsonObject
+            {
+                ["name"] = name,
+                ["output_type"] = "stream",
+                ["text"] = MimeBundle.Lines(text),
+            }
+        );
 
     [Fact]
     public void A_cell_is_cut_in_two_and_put_together_again_and_the_bin_has_what_was_taken_up()
@@ -182,20 +237,44 @@ public sealed class NotebookReducerTests
     [Fact]
     public void Merged_cells_keep_the_pictures_of_both()
     {
-        NotebookState state = new("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "markdown", "![](attachment:x.png)"), Cell.New("b", "markdown", "![](attachment:x.png) ![](attachment:y.png)")]);
-        state = After(state, new Attach("a", "x.png", "image/png", "AAAA"), new Attach("b", "x.png", "image/png", "BBBB"), new Attach("b", "y.png", "image/png", "CCCC"));
+        NotebookState state = new(
+            "a.ipynb",
+            NotebookFile.NewFrame(),
+            [Cell.New("a", "markdown", "![](attachment:x.png)"), Cell.New("b", "markdown", "![](attachment:x.png) ![](attachment:y.png)")]
+        );
+        state = After(
+            state,
+            new Attach("a", "x.png", "image/png", "AAAA"),
+            new Attach("b", "x.png", "image/png", "BBBB"),
+            new Attach("b", "y.png", "image/png", "CCCC")
+        );
 
         Cell merged = After(state, new Merge("a", "b")).Find("a")!;
 
         Assert.Equal("![](attachment:x.png)\n\n![](attachment:2-x.png) ![](attachment:y.png)", merged.Source);
-        Assert.All(new[] { ("x.png", "AAAA"), ("2-x.png", "BBBB"), ("y.png", "CCCC") }, one => Assert.EndsWith(one.Item2, CellAttachments.Find(merged, one.Item1), StringComparison.Ordinal));
-        Assert.EndsWith("BBBB", CellAttachments.Find(After(state, new Merge("a", "b"), new Restore("b")).Find("b")!, "x.png"), StringComparison.Ordinal);
+        Assert.All(new[] { ("x.png", "AAAA"), ("2-x.png", "BBBB"), ("y.png", "CCCC") }, one =>
+            Assert.EndsWith(one.Item2, CellAttachments.Find(merged, one.Item1), StringComparison.Ordinal)
+        );
+        Assert.EndsWith(
+            "BBBB",
+            CellAttachments.Find(After(state, new Merge("a", "b"), new Restore("b")).Find("b")!, "x.png"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void An_update_replaces_what_another_cell_shows()
     {
-        static CellOutput Shown(string text) => new(new JsonObject { ["data"] = new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" }, "id");
+        static CellOutput Shown(string text) =>
+            new(
+                new JsonObject
+                {
+                    ["data"] = new JsonObject { ["text/plain"] = text },
+                    ["metadata"] = new JsonObject(),
+                    ["output_type"] = "display_data",
+                },
+                "id"
+            );
 
         NotebookState state = After(Two, new Show("a", Shown("first")), new Show("b", Shown("second"), Updates: true));
 
@@ -206,7 +285,18 @@ public sealed class NotebookReducerTests
     [Fact]
     public void A_cell_is_not_cut_outside_of_its_text_nor_merged_with_itself_or_while_it_runs()
     {
-        foreach (NotebookOperation operation in new NotebookOperation[] { new Split("a", 5, "c"), new Split("a", -1, "c"), new Split("a", 1, "b"), new Merge("a", "a"), new Merge("a", "x"), new Restore("x"), new Fold("x", CellPart.Source, true) })
+        foreach (
+            NotebookOperation operation in new NotebookOperation[]
+            {
+                new Split("a", 5, "c"),
+                new Split("a", -1, "c"),
+                new Split("a", 1, "b"),
+                new Merge("a", "a"),
+                new Merge("a", "x"),
+                new Restore("x"),
+                new Fold("x", CellPart.Source, true),
+            }
+        )
             Assert.Same(Two.Cells[0].Source, After(Two, operation).Cells[0].Source);
 
         NotebookState running = After(Two, new Begin("a"));
@@ -228,7 +318,15 @@ public sealed class NotebookReducerTests
     [Fact]
     public void Parts_are_put_away_under_the_keys_of_Jupyter_and_leave_no_trace_when_they_are_back()
     {
-        foreach ((CellPart part, string key) in new[] { (CellPart.Source, "$.jupyter.source_hidden"), (CellPart.Outputs, "$.jupyter.outputs_hidden"), (CellPart.All, "$.collapsed"), (CellPart.OutputsBelow, "$.scrolled") })
+        foreach (
+            (CellPart part, string key) in new[]
+            {
+                (CellPart.Source, "$.jupyter.source_hidden"),
+                (CellPart.Outputs, "$.jupyter.outputs_hidden"),
+                (CellPart.All, "$.collapsed"),
+                (CellPart.OutputsBelow, "$.scrolled"),
+            }
+        )
         {
             NotebookState away = After(Two, new Fold("a", part, true));
             JsonNode metadata = JsonNode.Parse(away.ToJson())!["cells"]![0]!["metadata"]!;
@@ -251,11 +349,26 @@ public sealed class NotebookReducerTests
     [Fact]
     public void A_run_is_numbered_and_knows_its_text()
     {
-        NotebookState state = After(Two, new Begin("b"), new End("b", true, 1, 1), new Begin("a"), new End("a", true, 2, 1), new Edit("a", "x"));
+        NotebookState state = After(
+            Two,
+            new Begin("b"),
+            new End("b", true, 1, 1),
+            new Begin("a"),
+            new End("a", true, 2, 1),
+            new Edit("a", "x")
+        );
 
         Assert.Equal((2L, "1", 1L), (state.Find("a")!.RunNumber, state.Find("a")!.RanSource, state.Find("b")!.RunNumber));
         Assert.Null(After(state, new ClearOutputs("a")).Find("a")!.RunNumber);
     }
 
-    private static CellOutput Value(string text, string id) => new(new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["text/plain"] = text } }, id);
+    private static CellOutput Value(string text, string id) =>
+        new(
+            new JsonObject
+            {
+                ["output_type"] = "display_data",
+                ["data"] = new JsonObject { ["text/plain"] = text },
+            },
+            id
+        );
 }

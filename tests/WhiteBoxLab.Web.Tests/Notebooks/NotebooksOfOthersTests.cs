@@ -13,7 +13,15 @@ public sealed class NotebooksOfOthersTests : IDisposable
 {
     private static readonly string Kernel = KernelFolder.Find(new LabSettings());
     private static readonly string Data = Path.Combine(
-        typeof(NotebooksOfOthersTests).Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false).Cast<System.Reflection.AssemblyMetadataAttribute>().First(one => one.Key == "RepositoryRoot").Value!, "tests", "data", "notebooks");
+        typeof(NotebooksOfOthersTests)
+            .Assembly.GetCustomAttributes(typeof(System.Reflection.AssemblyMetadataAttribute), false)
+            .Cast<System.Reflection.AssemblyMetadataAttribute>()
+            .First(one => one.Key == "RepositoryRoot")
+            .Value!,
+        "tests",
+        "data",
+        "notebooks"
+    );
 
     private readonly string root = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
@@ -25,7 +33,10 @@ public sealed class NotebooksOfOthersTests : IDisposable
         await using LiveNotebook live = await OpenAsync("12-python-notebook");
         live.Run(live.State.Cells.Select(cell => cell.Id));
 
-        Assert.Equal(("This is a notebook for Python; the lab runs C#. Its cells are shown and not run.", true), (live.State.Notice, live.State.IsPolyglot));
+        Assert.Equal(
+            ("This is a notebook for Python; the lab runs C#. Its cells are shown and not run.", true),
+            (live.State.Notice, live.State.IsPolyglot)
+        );
         Assert.Equal("Python", NotebookLanguage.TitleOf(CellCode.LanguageIn(live.State.Cells[0], live.State)));
         Assert.Equal((CellActivity.None, 0), (live.State.Cells[0].Activity, live.State.Cells[0].Outputs.Count));
     }
@@ -36,9 +47,18 @@ public sealed class NotebooksOfOthersTests : IDisposable
         await using LiveNotebook live = await OpenAsync("13-polyglot");
         await RunAllAsync(live, last: "c3");
 
-        Assert.Equal("This cell is in F#, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.", JsonText.Of(Assert.Single(live.State.Cells[0].Outputs).Json["evalue"]));
-        Assert.Equal(("<b>bold</b>", "1"), (Assert.Single(live.State.Cells[1].Outputs).Text("text/html"), Assert.Single(live.State.Cells[2].Outputs).Text("text/plain")));
-        Assert.Equal(["F#", "HTML", "C#"], live.State.Cells.Select(cell => NotebookLanguage.TitleOf(CellCode.LanguageIn(cell, live.State))));
+        Assert.Equal(
+            "This cell is in F#, which this kernel does not run. There is C#, HTML, Markdown, Mermaid, Value.",
+            JsonText.Of(Assert.Single(live.State.Cells[0].Outputs).Json["evalue"])
+        );
+        Assert.Equal(
+            ("<b>bold</b>", "1"),
+            (Assert.Single(live.State.Cells[1].Outputs).Text("text/html"), Assert.Single(live.State.Cells[2].Outputs).Text("text/plain"))
+        );
+        Assert.Equal(
+            ["F#", "HTML", "C#"],
+            live.State.Cells.Select(cell => NotebookLanguage.TitleOf(CellCode.LanguageIn(cell, live.State)))
+        );
     }
 
     [Fact]
@@ -57,7 +77,10 @@ public sealed class NotebooksOfOthersTests : IDisposable
         await using LiveNotebook live = await OpenAsync("07-update-from-a-later-cell");
         await RunAllAsync(live, last: live.State.Cells[2].Id);
 
-        Assert.Equal(("second, from a later cell", "<i>b</i>"), (Assert.Single(live.State.Cells[0].Outputs).Text("text/plain"), Assert.Single(live.State.Cells[2].Outputs).Text("text/html")));
+        Assert.Equal(
+            ("second, from a later cell", "<i>b</i>"),
+            (Assert.Single(live.State.Cells[0].Outputs).Text("text/plain"), Assert.Single(live.State.Cells[2].Outputs).Text("text/html"))
+        );
         Assert.Empty(live.State.Cells[1].Outputs);
     }
 
@@ -66,7 +89,12 @@ public sealed class NotebooksOfOthersTests : IDisposable
     {
         await using LiveNotebook live = await OpenAsync("14-tags");
         string cell = live.State.Cells[1].Id;
-        await live.DoAsync(new NotebookOperation.Edit(cell, "Console.WriteLine(1); ClearOutput(); Console.WriteLine(2); ClearOutput(wait: true); Console.WriteLine(3);"));
+        await live.DoAsync(
+            new NotebookOperation.Edit(
+                cell,
+                "Console.WriteLine(1); ClearOutput(); Console.WriteLine(2); ClearOutput(wait: true); Console.WriteLine(3);"
+            )
+        );
         live.Run([cell]);
         await UntilAsync(live, state => state.Find(cell)!.Succeeded is not null);
 
@@ -81,7 +109,7 @@ public sealed class NotebooksOfOthersTests : IDisposable
 
     private static async Task UntilAsync(LiveNotebook live, Func<NotebookState, bool> holds)
     {
-        var arrived = new TaskCompletionSource();
+        TaskCompletionSource arrived = new();
         void Look(NotebookNews? news)
         {
             if (holds(live.State))
@@ -99,7 +127,16 @@ public sealed class NotebooksOfOthersTests : IDisposable
         File.Copy(Path.Combine(Data, name + ".ipynb"), file);
         KernelLauncher kernels = new KernelLauncher(
             folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder },
-            new KernelProcesses());
-        return (await LiveNotebook.OpenAsync(name + ".ipynb", file, new CellRunner(kernels, root), new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)), TimeProvider.System))!;
+            new KernelProcesses()
+        );
+        return (
+            await LiveNotebook.OpenAsync(
+                name + ".ipynb",
+                file,
+                new CellRunner(kernels, root),
+                new NotebookFolder(new LabFolders(Path.Combine(root, "data"), root)),
+                TimeProvider.System
+            )
+        )!;
     }
 }

@@ -17,11 +17,18 @@ public sealed partial class OutputLimitTests
         for (int i = 0; i < OutputList.MostOutputs + 10; i++)
             outputs = OutputList.Take(outputs, Value($"{i}", $"v{i}"), updates: false);
         for (int i = 0; i < 5000; i++)
-            outputs = OutputList.Take(OutputList.Take(outputs, Value($"new {i}", "v7"), updates: true), Value("x", $"v{OutputList.MostOutputs + 3}"), updates: true);
+            outputs = OutputList.Take(
+                OutputList.Take(outputs, Value($"new {i}", "v7"), updates: true),
+                Value("x", $"v{OutputList.MostOutputs + 3}"),
+                updates: true
+            );
 
         Assert.Equal(OutputList.MostOutputs + 1, outputs.Count);
         Assert.Equal("new 4999", outputs[7].Text("text/plain"));
-        Assert.Equal("… 10 more outputs are left out. A cell keeps 500; print fewer, or update one. …\n", JsonText.Of(outputs[^1].Json["text"]));
+        Assert.Equal(
+            "… 10 more outputs are left out. A cell keeps 500; print fewer, or update one. …\n",
+            JsonText.Of(outputs[^1].Json["text"])
+        );
     }
 
     [Fact]
@@ -30,7 +37,10 @@ public sealed partial class OutputLimitTests
         ImmutableList<CellOutput> outputs = [.. Enumerable.Range(0, OutputList.MostOutputs).Select(i => Value($"{i}", $"v{i}"))];
         outputs = OutputList.Take(OutputList.Take(outputs, Print("one\n"), updates: false), Print("two\n"), updates: false);
 
-        Assert.Equal("… 2 more outputs are left out. A cell keeps 500; print fewer, or update one. …\n", JsonText.Of(outputs[^1].Json["text"]));
+        Assert.Equal(
+            "… 2 more outputs are left out. A cell keeps 500; print fewer, or update one. …\n",
+            JsonText.Of(outputs[^1].Json["text"])
+        );
     }
 
     [Fact]
@@ -53,11 +63,18 @@ public sealed partial class OutputLimitTests
             outputs = OutputList.Take(outputs, Print(piece), updates: false);
             printed += piece.Length;
         }
-        outputs = OutputList.Take(outputs, Print("\n... 12,345 characters are left out here. All that it printed is in /x/cell-1-0a1b2c3d.txt ...\nlast\n"), updates: false);
+        outputs = OutputList.Take(
+            outputs,
+            Print("\n... 12,345 characters are left out here. All that it printed is in /x/cell-1-0a1b2c3d.txt ...\nlast\n"),
+            updates: false
+        );
         string text = JsonText.Of(Assert.Single(outputs).Json["text"])!;
         Match mark = Assert.Single(Mark().Matches(text));
 
-        Assert.Equal(printed + 12_345 + "last\n".Length, text.Length - mark.Length + long.Parse(mark.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
+        Assert.Equal(
+            printed + 12_345 + "last\n".Length,
+            text.Length - mark.Length + long.Parse(mark.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)
+        );
         Assert.Contains("All that it printed is in /x/cell-1-0a1b2c3d.txt", mark.Value, StringComparison.Ordinal);
         Assert.EndsWith("last\n", text, StringComparison.Ordinal);
     }
@@ -85,10 +102,26 @@ public sealed partial class OutputLimitTests
         Assert.Equal(lines - gone, Regex.Count(shown.Head + shown.Tail, $"(?m)^x{{{length - 1}}}$"));
     }
 
-    private static CellOutput Value(string text, string id)
-        => new(new JsonObject { ["data"] = new JsonObject { ["text/plain"] = text }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" }, id);
+    private static CellOutput Value(string text, string id) =>
+        new(
+            new JsonObject
+            {
+                ["data"] = new JsonObject { ["text/plain"] = text },
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
+            },
+            id
+        );
 
-    private static CellOutput Print(string text) => new(new JsonObject { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = text });
+    private static CellOutput Print(string text) =>
+        new(
+            new JsonObject
+            {
+                ["name"] = "stdout",
+                ["output_type"] = "stream",
+                ["text"] = text,
+            }
+        );
 
     [GeneratedRegex(@"\n… ([\d,]+) characters left out.* …\n")]
     private static partial Regex Mark();

@@ -52,7 +52,10 @@ public sealed class SavedFileTests : IDisposable
         await live.SaveAsync();
 
         Assert.Equal(before, await ReadAsync());
-        Assert.Equal("Cannot save: 'a.ipynb' is read-only. Make it writable, or download a copy; what you typed is kept by the lab.", live.State.SaveProblem);
+        Assert.Equal(
+            "Cannot save: 'a.ipynb' is read-only. Make it writable, or download a copy; what you typed is kept by the lab.",
+            live.State.SaveProblem
+        );
         File.SetAttributes(lab.File, FileAttributes.Normal);
         await live.SaveAsync();
         Assert.Contains("typed", await ReadAsync(), StringComparison.Ordinal);
@@ -89,7 +92,11 @@ public sealed class SavedFileTests : IDisposable
         await live.SaveAsync();
 
         Assert.Null(live.State.SaveProblem);
-        Assert.Contains("typed", await File.ReadAllTextAsync(Path.Combine(lab.Folder, name), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "typed",
+            await File.ReadAllTextAsync(Path.Combine(lab.Folder, name), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.Equal(2, Directory.GetFiles(lab.Folder).Length);
     }
 
@@ -98,7 +105,8 @@ public sealed class SavedFileTests : IDisposable
     {
         NotebookFiles files = new(new LabFolders(lab.Data, lab.Folder));
         lab.Write();
-        string first = files.Free(new string('漢', 200)), word = new('n', 200);
+        string first = files.Free(new string('漢', 200)),
+            word = new('n', 200);
         File.WriteAllText(Path.Combine(lab.Folder, first), "");
         string second = files.Free(new string('漢', 200));
 

@@ -16,7 +16,16 @@ public sealed class SessionViewTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllBytesAsync(Path.Combine(folder, "a.ipynb"), ClosedLab.BytesOf(("a", "1")));
-        app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", Path.Combine(folder, "data"), "--Lab:Notebooks", folder, "--Lab:Kernel", Path.Combine(folder, "none")]);
+        app = LabApp.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Lab:Data",
+            Path.Combine(folder, "data"),
+            "--Lab:Notebooks",
+            folder,
+            "--Lab:Kernel",
+            Path.Combine(folder, "none"),
+        ]);
         await app.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -33,7 +42,8 @@ public sealed class SessionViewTests : IAsyncLifetime
         await using NotebookSessions sessions = ActivatorUtilities.CreateInstance<NotebookSessions>(app.Services, clock);
         NotebookSession first = (await sessions.FindAsync("a.ipynb"))!;
         await first.DoAsync(new NotebookOperation.Edit("a", "typed"));
-        IDisposable page = first.Views.Begin(), program = first.Views.Begin();
+        IDisposable page = first.Views.Begin(),
+            program = first.Views.Begin();
         page.Dispose();
         page.Dispose();
         clock.Now += TimeSpan.FromHours(1);

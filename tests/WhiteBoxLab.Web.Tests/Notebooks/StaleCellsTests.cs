@@ -8,14 +8,16 @@ public sealed class StaleCellsTests
 {
     private static NotebookState Ran(params string[] cells)
     {
-        var state = new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select((text, i) => Cell.New($"{i}", "code", text))]);
+        NotebookState state = new("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select((text, i) => Cell.New($"{i}", "code", text))]);
         return Enumerable.Range(0, cells.Length).Aggregate(state, (so, i) => Run(so, $"{i}"));
     }
 
-    private static NotebookState Run(NotebookState state, string id) => NotebookReducer.Apply(NotebookReducer.Apply(state, new Begin(id)), new End(id, true, (int)state.Runs + 1, 0.1));
+    private static NotebookState Run(NotebookState state, string id) =>
+        NotebookReducer.Apply(NotebookReducer.Apply(state, new Begin(id)), new End(id, true, (int)state.Runs + 1, 0.1));
 
     [Fact]
-    public void Cells_that_ran_from_the_top_are_up_to_date() => Assert.Empty(StaleCells.Of(Ran("var x = 1;", "var y = x + 1;", "y", "var x = 5;", "x")));
+    public void Cells_that_ran_from_the_top_are_up_to_date() =>
+        Assert.Empty(StaleCells.Of(Ran("var x = 1;", "var y = x + 1;", "y", "var x = 5;", "x")));
 
     [Fact]
     public void An_edit_makes_the_cell_and_all_that_builds_on_it_stale()
@@ -52,8 +54,13 @@ public sealed class StaleCellsTests
     [InlineData("// uses x\n\"x\"", "x")]
     [InlineData("thing.x", "x")]
     [InlineData("var x = 1; x", "x")]
-    public void What_is_only_said_or_its_own_is_not_needed(string source, string name) => Assert.DoesNotContain(name, CellNames.Of(source).Needed);
+    public void What_is_only_said_or_its_own_is_not_needed(string source, string name) =>
+        Assert.DoesNotContain(name, CellNames.Of(source).Needed);
 
     [Fact]
-    public void What_a_cell_needs_is_found() => Assert.Superset(new HashSet<string>(["network", "photo"]), new HashSet<string>(CellNames.Of("var cam = network.Explain(photo, new GradCam());").Needed));
+    public void What_a_cell_needs_is_found() =>
+        Assert.Superset(
+            new HashSet<string>(["network", "photo"]),
+            new HashSet<string>(CellNames.Of("var cam = network.Explain(photo, new GradCam());").Needed)
+        );
 }

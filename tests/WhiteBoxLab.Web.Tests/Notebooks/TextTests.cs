@@ -24,7 +24,12 @@ public sealed class TextTests
     [InlineData("ab", "ab typed on", "ab typ", "ab typed on")]
     [InlineData("ab", "aYXb", "aXb", "aYXb")]
     [InlineData("ab", "abX", "Yab", "YabX")]
-    public void Two_changes_of_one_text_come_together_and_where_they_clash_the_typed_one_stands(string before, string mine, string theirs, string both) => Assert.Equal(both, TextMerge.Of(before, mine, theirs));
+    public void Two_changes_of_one_text_come_together_and_where_they_clash_the_typed_one_stands(
+        string before,
+        string mine,
+        string theirs,
+        string both
+    ) => Assert.Equal(both, TextMerge.Of(before, mine, theirs));
 
     [Theory]
     [InlineData("abc", "[3]", "abc")]
@@ -32,7 +37,8 @@ public sealed class TextTests
     [InlineData("abc", "[3,[0,\"\",\"new line\"]]", "abc\nnew line")]
     [InlineData("abc", "[[3]]", "")]
     [InlineData("", "[[0,\"a\"]]", "a")]
-    public void Changes_of_an_editor_are_applied(string text, string changes, string after) => Assert.Equal(after, TextChanges.Apply(text, JsonDocument.Parse(changes).RootElement));
+    public void Changes_of_an_editor_are_applied(string text, string changes, string after) =>
+        Assert.Equal(after, TextChanges.Apply(text, JsonDocument.Parse(changes).RootElement));
 
     [Theory]
     [InlineData("abc", "[2]")]
@@ -42,14 +48,16 @@ public sealed class TextTests
     [InlineData("abc", "[1,[1,\"X\"]]")]
     [InlineData("abc", "{}")]
     [InlineData("abc", "[]")]
-    public void Changes_of_another_text_are_not(string text, string changes) => Assert.Null(TextChanges.Apply(text, JsonDocument.Parse(changes).RootElement));
+    public void Changes_of_another_text_are_not(string text, string changes) =>
+        Assert.Null(TextChanges.Apply(text, JsonDocument.Parse(changes).RootElement));
 
     [Fact]
     public void Long_outputs_show_their_head_and_their_tail()
     {
         string text = string.Join('\n', Enumerable.Range(0, 100_000).Select(i => $"line {i}"));
 
-        OutputText cut = OutputText.Of(text, whole: false), whole = OutputText.Of(text, whole: true);
+        OutputText cut = OutputText.Of(text, whole: false),
+            whole = OutputText.Of(text, whole: true);
 
         Assert.StartsWith("line 0\n", cut.Head, StringComparison.Ordinal);
         Assert.EndsWith("line 99999", cut.Tail, StringComparison.Ordinal);
@@ -68,16 +76,24 @@ public sealed class TextTests
     [InlineData("one\u001b[2Dn\r\u001b[3C!", "one!")]
     [InlineData("\b\bx\u001b]0;title\u0007y", "xy")]
     [InlineData("😀\b.", ".")]
-    public void Printed_text_stands_as_in_a_terminal(string printed, string shown) => Assert.Equal(shown, OutputText.Of(printed, whole: false).Head);
+    public void Printed_text_stands_as_in_a_terminal(string printed, string shown) =>
+        Assert.Equal(shown, OutputText.Of(printed, whole: false).Head);
 
     [Theory]
     [InlineData("\u001b[32mgreen\u001b[0m and \u001b[1;31mred\u001b[0m", "green|t-fg2|", " and ||", "red|t-1 t-fg1|")]
     [InlineData(
-        "\u001b[38;2;1;2;3ma\u001b[48;5;196mb\u001b[39;49mc", "a||color:rgb(1 2 3);", "b||color:rgb(1 2 3);background:rgb(255 0 0);", "c||")]
+        "\u001b[38;2;1;2;3ma\u001b[48;5;196mb\u001b[39;49mc",
+        "a||color:rgb(1 2 3);",
+        "b||color:rgb(1 2 3);background:rgb(255 0 0);",
+        "c||"
+    )]
     [InlineData("\u001b[94m<b>\n&\u001b[m", "<b>|t-fg12|", "\n||", "&|t-fg12|")]
     [InlineData("plain\n<b>", "plain\n<b>||")]
-    public void Colours_of_a_terminal_are_colours(string printed, params string[] runs)
-        => Assert.Equal(runs, TerminalText.Runs(OutputText.Of(printed, whole: false).Head).Select(run => $"{run.Text}|{run.Classes}|{run.Style}"));
+    public void Colours_of_a_terminal_are_colours(string printed, params string[] runs) =>
+        Assert.Equal(
+            runs,
+            TerminalText.Runs(OutputText.Of(printed, whole: false).Head).Select(run => $"{run.Text}|{run.Classes}|{run.Style}")
+        );
 
     [Fact]
     public void The_colours_of_a_terminal_are_no_text() => Assert.Equal("red plain", OutputText.Plain("\u001b[0;31mred\u001b[0m plain"));

@@ -34,8 +34,8 @@ public sealed class WholeOutputTests : IDisposable
     }
 
     [Fact]
-    public void A_frame_forbids_WebRTC_where_the_browser_knows_the_word()
-        => Assert.All([true, false], foreign => Assert.Contains("webrtc 'block'", OutputFrame.Policy(foreign), StringComparison.Ordinal));
+    public void A_frame_forbids_WebRTC_where_the_browser_knows_the_word() =>
+        Assert.All([true, false], foreign => Assert.Contains("webrtc 'block'", OutputFrame.Policy(foreign), StringComparison.Ordinal));
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

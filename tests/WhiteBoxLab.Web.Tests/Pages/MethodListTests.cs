@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class MethodListTests : IAsyncLifetime
 {
-    private readonly List<string> toggled = [], tuned = [];
+    private readonly List<string> toggled = [],
+        tuned = [];
     private readonly Dictionary<string, ChosenMethod> chosen = new() { ["grad-cam"] = new(new JsonObject { ["steps"] = 9 }, null) };
     private FakeLab lab = null!; // open before a test begins
     private PageContext context = null!;
@@ -69,8 +70,12 @@ public sealed class MethodListTests : IAsyncLifetime
         Assert.Equal(3, list.FindAll("input[type=checkbox]").Count);
     }
 
-    private IRenderedComponent<MethodList> Show() => context.Render<MethodList>(list => list
-        .Add(one => one.Methods, FakeExplorer.Methods).Add(one => one.Chosen, chosen)
-        .Add(one => one.Obstacles, new Dictionary<string, string> { ["fem"] = "No layer." })
-        .Add(one => one.OnToggled, card => toggled.Add(card.Id)).Add(one => one.OnTuned, card => tuned.Add(card.Id)));
+    private IRenderedComponent<MethodList> Show() =>
+        context.Render<MethodList>(list =>
+            list.Add(one => one.Methods, FakeExplorer.Methods)
+                .Add(one => one.Chosen, chosen)
+                .Add(one => one.Obstacles, new Dictionary<string, string> { ["fem"] = "No layer." })
+                .Add(one => one.OnToggled, card => toggled.Add(card.Id))
+                .Add(one => one.OnTuned, card => tuned.Add(card.Id))
+        );
 }

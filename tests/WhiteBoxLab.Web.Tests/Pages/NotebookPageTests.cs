@@ -53,8 +53,9 @@ public sealed class NotebookPageTests : IAsyncLifetime
     {
         (IRenderedComponent<NotebookPage> page, FakeKernel kernel, _) = await RunAsync("a");
         kernel.Die(139);
-        page.Until(shown => Assert.Contains(
-            "The kernel died (signal 11).", shown.Find(".banner[role=alert]").TextContent, StringComparison.Ordinal));
+        page.Until(shown =>
+            Assert.Contains("The kernel died (signal 11).", shown.Find(".banner[role=alert]").TextContent, StringComparison.Ordinal)
+        );
         await page.InvokeAsync(() => page.Instance.OnCommand("run", ["b"], null));
 
         FakeKernel next = await lab.Kernels.OfNotebookAsync();

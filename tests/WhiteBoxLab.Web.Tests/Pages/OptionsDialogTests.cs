@@ -53,7 +53,8 @@ public sealed class OptionsDialogTests : IAsyncLifetime
         (await lab.Explorer.HeardAsync<CheckMethod>()).Tell(new MethodChecked("This network has no such layer.", null, 0, 0)).Succeed();
 
         Shown.Until(shown =>
-            Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal));
+            Assert.Contains("This network has no such layer.", shown.Find(".opt-says").TextContent, StringComparison.Ordinal)
+        );
         Assert.True(Shown.Button("Use").HasAttribute("disabled"));
     }
 
@@ -99,11 +100,13 @@ public sealed class OptionsDialogTests : IAsyncLifetime
     private async Task<IDialogReference> ShowAsync(JsonObject? options = null)
     {
         CatalogueProduced catalogue = await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken);
-        var parameters = new DialogParameters<OptionsDialog>
+        DialogParameters<OptionsDialog> parameters = new DialogParameters<OptionsDialog>
         {
-            { dialog => dialog.Card, Card }, { dialog => dialog.Network, catalogue.Networks[0] }, { dialog => dialog.Options, options },
+            { dialog => dialog.Card, Card },
+            { dialog => dialog.Network, catalogue.Networks[0] },
+            { dialog => dialog.Options, options },
         };
-        var dialogs = context.Services.GetRequiredService<IDialogService>();
+        IDialogService dialogs = context.Services.GetRequiredService<IDialogService>();
         return await Shown.InvokeAsync(() => dialogs.ShowAsync<OptionsDialog>(Card.Name, parameters));
     }
 }

@@ -19,7 +19,16 @@ public sealed class EndpointTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        app = LabApp.Build(["--urls", "http://127.0.0.1:0", "--Lab:Data", folder, "--Lab:Notebooks", folder, "--Lab:Kernel", Path.Combine(folder, "none")]);
+        app = LabApp.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Lab:Data",
+            folder,
+            "--Lab:Notebooks",
+            folder,
+            "--Lab:Kernel",
+            Path.Combine(folder, "none"),
+        ]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
@@ -33,7 +42,12 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     private IReadOnlyList<(string Path, string Method, bool File)> Endpoints =>
-        [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().SelectMany(endpoint => MethodsOf(endpoint).Select(method => (PathOf(endpoint), method, IsFile(endpoint))))];
+        [
+            .. app
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .SelectMany(endpoint => MethodsOf(endpoint).Select(method => (PathOf(endpoint), method, IsFile(endpoint)))),
+        ];
 
     [Fact]
     public void There_are_endpoints_to_check()
@@ -53,7 +67,12 @@ public sealed class EndpointTests : IAsyncLifetime
         foreach (var (path, method, file) in Endpoints.Where(endpoint => !endpoint.File && !Open.Contains(endpoint.Path)))
         {
             HttpResponseMessage answer = await SendAsync(path, method);
-            bool refused = answer.StatusCode == HttpStatusCode.Unauthorized || (answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().StartsWith("/signin", StringComparison.Ordinal));
+            bool refused =
+                answer.StatusCode == HttpStatusCode.Unauthorized
+                || (
+                    answer.StatusCode == HttpStatusCode.Redirect
+                    && answer.Headers.Location!.ToString().StartsWith("/signin", StringComparison.Ordinal)
+                );
             Assert.True(refused, $"{method} {path} answers {(int)answer.StatusCode} without the token.");
         }
     }
@@ -61,8 +80,15 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public void Only_the_sign_in_page_and_the_products_own_files_allow_strangers()
     {
-        string[] strangers = [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsFile(endpoint)).Select(PathOf).Distinct()];
+        string[] strangers =
+        [
+            .. app
+                .Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsFile(endpoint))
+                .Select(PathOf)
+                .Distinct(),
+        ];
 
         Assert.Equal(Open, strangers);
     }
@@ -73,7 +99,10 @@ public sealed class EndpointTests : IAsyncLifetime
         foreach (var (path, method, _) in Endpoints.Where(endpoint => !endpoint.File && !Open.Contains(endpoint.Path)))
         {
             HttpResponseMessage answer = await SendAsync(path, method, token: "wrong");
-            Assert.True(answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Redirect, $"{method} {path} answers {(int)answer.StatusCode} to a wrong token.");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Redirect,
+                $"{method} {path} answers {(int)answer.StatusCode} to a wrong token."
+            );
         }
     }
 
@@ -83,7 +112,10 @@ public sealed class EndpointTests : IAsyncLifetime
         foreach (var (path, method, _) in Endpoints)
         {
             HttpResponseMessage answer = await SendAsync(path, method, token: Token, host: "evil.example");
-            Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{method} {path} answers {(int)answer.StatusCode} under a foreign name.");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.BadRequest,
+                $"{method} {path} answers {(int)answer.StatusCode} under a foreign name."
+            );
         }
     }
 
@@ -96,14 +128,17 @@ public sealed class EndpointTests : IAsyncLifetime
         foreach (var (path, method, _) in Endpoints)
         {
             HttpResponseMessage answer = await SendAsync(path, method, token: Token, origin: origin);
-            Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path} answers {(int)answer.StatusCode} to a page of {origin}.");
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.Forbidden,
+                $"{method} {path} answers {(int)answer.StatusCode} to a page of {origin}."
+            );
         }
     }
 
     [Fact]
     public async Task A_websocket_of_a_foreign_page_is_refused()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/hubs/lab");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/hubs/lab");
         request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
         request.Headers.TryAddWithoutValidation("Upgrade", "websocket");
         request.Headers.TryAddWithoutValidation("Sec-WebSocket-Version", "13");
@@ -122,7 +157,7 @@ public sealed class EndpointTests : IAsyncLifetime
         string cookie = first.Headers.GetValues("Set-Cookie").Single();
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
 
-        using var second = new HttpRequestMessage(HttpMethod.Get, "/explore?photo=coffee");
+        using HttpRequestMessage second = new(HttpMethod.Get, "/explore?photo=coffee");
         second.Headers.Add("Cookie", cookie.Split(';')[0]);
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(second, TestContext.Current.CancellationToken)).StatusCode);
     }
@@ -142,9 +177,13 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("http://evil.example/")]
     public async Task Signing_in_never_leads_to_another_site(string to)
     {
-        using var form = new FormUrlEncodedContent([new("token", Token), new("to", to)]);
+        using FormUrlEncodedContent form = new([new("token", Token), new("to", to)]);
 
-        HttpResponseMessage answer = await client.PostAsync(new Uri("/signin", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        HttpResponseMessage answer = await client.PostAsync(
+            new Uri("/signin", UriKind.Relative),
+            form,
+            TestContext.Current.CancellationToken
+        );
 
         Assert.Equal("/", answer.Headers.Location!.ToString());
     }
@@ -152,7 +191,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task Pages_may_load_nothing_foreign()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/help");
+        using HttpRequestMessage request = new(HttpMethod.Get, "/help");
         request.Headers.Authorization = new("Bearer", Token);
 
         HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -165,9 +204,15 @@ public sealed class EndpointTests : IAsyncLifetime
 
     private string Token => app.Services.GetRequiredService<LabToken>().Value;
 
-    private async Task<HttpResponseMessage> SendAsync(string path, string method, string? token = null, string? host = null, string? origin = null)
+    private async Task<HttpResponseMessage> SendAsync(
+        string path,
+        string method,
+        string? token = null,
+        string? host = null,
+        string? origin = null
+    )
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
         request.Headers.Accept.ParseAdd("text/html");
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);
@@ -178,15 +223,31 @@ public sealed class EndpointTests : IAsyncLifetime
         return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
-    private static bool IsFile(RouteEndpoint endpoint) => endpoint.Metadata.Any(data => data.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal));
+    private static bool IsFile(RouteEndpoint endpoint) =>
+        endpoint.Metadata.Any(data => data.GetType().Name.Contains("StaticAsset", StringComparison.Ordinal));
 
-    private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(method => method is "GET" or "POST" or "DELETE" or "PUT") is { } methods && methods.Any() ? methods : ["GET", "POST"];
+    private static IEnumerable<string> MethodsOf(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Where(method => method is "GET" or "POST" or "DELETE" or "PUT")
+            is { } methods
+        && methods.Any()
+            ? methods
+            : ["GET", "POST"];
 
-    private static string PathOf(RouteEndpoint endpoint)
-        => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
-        {
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
-            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
-            _ => "x",
-        }))));
+    private static string PathOf(RouteEndpoint endpoint) =>
+        "/"
+        + string.Join(
+            '/',
+            endpoint.RoutePattern.PathSegments.Select(segment =>
+                string.Concat(
+                    segment.Parts.Select(part =>
+                        part switch
+                        {
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+                            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+                            _ => "x",
+                        }
+                    )
+                )
+            )
+        );
 }

@@ -9,7 +9,8 @@ public sealed class LabTokenTests
     [Fact]
     public void On_the_loopback_a_token_is_drawn_anew_at_every_start()
     {
-        LabToken one = LabToken.From(Settings(), loopbackOnly: true), other = LabToken.From(Settings(), loopbackOnly: true);
+        LabToken one = LabToken.From(Settings(), loopbackOnly: true),
+            other = LabToken.From(Settings(), loopbackOnly: true);
 
         Assert.NotEqual(one.Value, other.Value);
         Assert.Equal(40, one.Value.Length);
@@ -18,7 +19,7 @@ public sealed class LabTokenTests
     [Fact]
     public void Only_the_token_itself_matches()
     {
-        var token = new LabToken("correct horse", Chosen: true);
+        LabToken token = new("correct horse", Chosen: true);
 
         Assert.True(token.Matches("correct horse"));
         Assert.False(token.Matches("correct hors"));
@@ -30,18 +31,22 @@ public sealed class LabTokenTests
     [Fact]
     public void Where_others_can_reach_the_lab_somebody_must_choose_a_token()
     {
-        var problem = Assert.Throws<LabCannotOpenException>(() => LabToken.From(Settings(), loopbackOnly: false));
+        LabCannotOpenException problem = Assert.Throws<LabCannotOpenException>(() => LabToken.From(Settings(), loopbackOnly: false));
 
         Assert.Equal(
-            "--urls names an address that other machines can reach, and no token was chosen. " +
-            "Add --token with at least 8 characters (or the settings Lab:Token or Lab:TokenFile), or leave --urls out: then the lab is open for this machine only.", problem.Message);
+            "--urls names an address that other machines can reach, and no token was chosen. "
+                + "Add --token with at least 8 characters (or the settings Lab:Token or Lab:TokenFile), or leave --urls out: "
+                + "then the lab is open for this machine only.",
+            problem.Message
+        );
     }
 
     [Theory]
     [InlineData("token")]
     [InlineData("password")]
     [InlineData("Lab:Token")]
-    public void A_token_can_be_chosen(string setting) => Assert.Equal(new LabToken("long enough", Chosen: true), LabToken.From(Settings((setting, "long enough")), loopbackOnly: false));
+    public void A_token_can_be_chosen(string setting) =>
+        Assert.Equal(new LabToken("long enough", Chosen: true), LabToken.From(Settings((setting, "long enough")), loopbackOnly: false));
 
     [Fact]
     public void A_token_can_stand_in_a_file_that_nobody_else_reads()
@@ -50,15 +55,24 @@ public sealed class LabTokenTests
         File.WriteAllText(file, "  long enough \n");
 
         Assert.Equal(new LabToken("long enough", Chosen: true), LabToken.From(Settings(("Lab:TokenFile", file)), loopbackOnly: false));
-        Assert.Equal(new LabToken("of the line", Chosen: true), LabToken.From(Settings(("Lab:TokenFile", file), ("token", "of the line")), loopbackOnly: false));
+        Assert.Equal(
+            new LabToken("of the line", Chosen: true),
+            LabToken.From(Settings(("Lab:TokenFile", file), ("token", "of the line")), loopbackOnly: false)
+        );
         File.Delete(file);
-        Assert.StartsWith($"Lab:TokenFile is '{file}', which cannot be read: ", Assert.Throws<LabCannotOpenException>(() => Settings(("Lab:TokenFile", file))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Lab:TokenFile is '{file}', which cannot be read: ",
+            Assert.Throws<LabCannotOpenException>(() => Settings(("Lab:TokenFile", file))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_short_token_is_refused()
     {
-        var problem = Assert.Throws<LabCannotOpenException>(() => LabToken.From(Settings(("token", "short")), loopbackOnly: true));
+        LabCannotOpenException problem = Assert.Throws<LabCannotOpenException>(() =>
+            LabToken.From(Settings(("token", "short")), loopbackOnly: true)
+        );
 
         Assert.StartsWith("The token has 5 characters; at least 8 are needed.", problem.Message, StringComparison.Ordinal);
     }
@@ -85,10 +99,11 @@ public sealed class LabTokenTests
     [InlineData("http://0.0.0.0:5080", false)]
     [InlineData("http://*:5080", false)]
     [InlineData("http://127.0.0.1:5080;http://192.168.1.2:5080", false)]
-    public void It_is_known_which_addresses_are_this_machines_own(string urls, bool own) => Assert.Equal(own, LabAddresses.From(Configured(("urls", urls))).LoopbackOnly);
+    public void It_is_known_which_addresses_are_this_machines_own(string urls, bool own) =>
+        Assert.Equal(own, LabAddresses.From(Configured(("urls", urls))).LoopbackOnly);
 
     private static LabSettings Settings(params (string Key, string Value)[] values) => LabSettings.From(Configured(values));
 
-    private static IConfigurationRoot Configured(params (string Key, string Value)[] values)
-        => new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+    private static IConfigurationRoot Configured(params (string Key, string Value)[] values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
 }

@@ -29,11 +29,15 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_token_waits_and_is_logged_with_its_address_at_every_door()
     {
-        foreach (Func<Task<HttpResponseMessage>> door in new Func<Task<HttpResponseMessage>>[]
-        {
-            () => SignInAsync("wrong", "/"), () => client.GetAsync("/?token=wrong", TestContext.Current.CancellationToken),
-            () => WithHeaderAsync(HttpMethod.Get, "/help", "wrong"), () => WithHeaderAsync(HttpMethod.Post, "/hubs/lab/negotiate?negotiateVersion=1", "wrong"),
-        })
+        foreach (
+            Func<Task<HttpResponseMessage>> door in new Func<Task<HttpResponseMessage>>[]
+            {
+                () => SignInAsync("wrong", "/"),
+                () => client.GetAsync("/?token=wrong", TestContext.Current.CancellationToken),
+                () => WithHeaderAsync(HttpMethod.Get, "/help", "wrong"),
+                () => WithHeaderAsync(HttpMethod.Post, "/hubs/lab/negotiate?negotiateVersion=1", "wrong"),
+            }
+        )
         {
             log.Lines.Clear();
             long began = System.Diagnostics.Stopwatch.GetTimestamp();
@@ -68,17 +72,18 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("https:evil.example", "/")]
     [InlineData("evil.example", "/")]
     [InlineData("", "/")]
-    public async Task Signing_in_leads_to_a_path_of_the_lab_whatever_it_was_given(string to, string where)
-        => Assert.Equal(where, (await SignInAsync(Lab.Token, to)).Headers.Location?.OriginalString);
+    public async Task Signing_in_leads_to_a_path_of_the_lab_whatever_it_was_given(string to, string where) =>
+        Assert.Equal(where, (await SignInAsync(Lab.Token, to)).Headers.Location?.OriginalString);
 
     [Fact]
-    public void Half_a_character_and_a_null_lead_nowhere_else()
-        => Assert.Equal(("/", "/%EF%BF%BD"), (LocalAddress.Of("/\0/evil.example"), LocalAddress.Of($"/{(char)0xd83d}")));
+    public void Half_a_character_and_a_null_lead_nowhere_else() =>
+        Assert.Equal(("/", "/%EF%BF%BD"), (LocalAddress.Of("/\0/evil.example"), LocalAddress.Of($"/{(char)0xd83d}")));
 
     [Fact]
     public async Task Signing_out_ends_the_session_on_the_server_also_after_a_restart_and_no_other()
     {
-        string first = CookieOf(await SignInAsync(Lab.Token, "/")), second = CookieOf(await SignInAsync(Lab.Token, "/"));
+        string first = CookieOf(await SignInAsync(Lab.Token, "/")),
+            second = CookieOf(await SignInAsync(Lab.Token, "/"));
         Assert.Equal(HttpStatusCode.NotFound, await WithCookieAsync(HttpMethod.Get, "/artifacts/none", first));
         await WithCookieAsync(HttpMethod.Post, "/signout", first);
 
@@ -111,14 +116,26 @@ public sealed class SignInTests : IAsyncLifetime
         (WebApplication behind, HttpClient there) = await OpenAsync("behind", "--Lab:Hosts", "lab.example.org");
         await using (behind)
         {
-            HttpResponseMessage asked = await Forwarded(there, HttpMethod.Get, "/explore", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Prefix", "/white"), ("Origin", "https://lab.example.org"));
+            HttpResponseMessage asked = await Forwarded(
+                there,
+                HttpMethod.Get,
+                "/explore",
+                ("X-Forwarded-Proto", "https"),
+                ("X-Forwarded-Prefix", "/white"),
+                ("Origin", "https://lab.example.org")
+            );
             Assert.Equal("/white/signin?to=%2Fwhite%2Fexplore", asked.Headers.Location?.OriginalString);
-            string page = await (await Forwarded(there, HttpMethod.Get, "/signin", ("X-Forwarded-Prefix", "/white"))).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            string page = await (
+                await Forwarded(there, HttpMethod.Get, "/signin", ("X-Forwarded-Prefix", "/white"))
+            ).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             Assert.Contains("<base href=\"/white/\"", page, StringComparison.Ordinal);
             log.Lines.Clear();
             await Forwarded(there, HttpMethod.Get, "/?token=wrong", ("X-Forwarded-For", "203.0.113.7"));
             Assert.Equal("A wrong token came from 203.0.113.7.", Assert.Single(log.Lines));
-            Assert.Equal(HttpStatusCode.BadRequest, (await Forwarded(there, HttpMethod.Get, "/", ("X-Forwarded-Host", "evil.example"))).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                (await Forwarded(there, HttpMethod.Get, "/", ("X-Forwarded-Host", "evil.example"))).StatusCode
+            );
         }
         there.Dispose();
         log.Lines.Clear();
@@ -131,10 +148,28 @@ public sealed class SignInTests : IAsyncLifetime
     private async Task<(WebApplication, HttpClient)> OpenAsync(string name, params string[] more)
     {
         string own = Path.Combine(folder, name);
-        WebApplication opened = LabApp.Build(["--urls", "http://127.0.0.1:0", "--token", Lab.Token, "--Lab:Data", own, "--Lab:Notebooks", own, "--Lab:Kernel", Path.Combine(own, "none"), .. more]);
+        WebApplication opened = LabApp.Build([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--token",
+            Lab.Token,
+            "--Lab:Data",
+            own,
+            "--Lab:Notebooks",
+            own,
+            "--Lab:Kernel",
+            Path.Combine(own, "none"),
+            .. more,
+        ]);
         opened.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await opened.StartAsync(TestContext.Current.CancellationToken);
-        return (opened, new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(opened.Urls.First()) });
+        return (
+            opened,
+            new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+            {
+                BaseAddress = new Uri(opened.Urls.First()),
+            }
+        );
     }
 
     private async Task<HttpResponseMessage> SignInAsync(string token, string to)
@@ -157,7 +192,12 @@ public sealed class SignInTests : IAsyncLifetime
         return (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode;
     }
 
-    private static async Task<HttpResponseMessage> Forwarded(HttpClient to, HttpMethod method, string path, params (string Name, string Value)[] headers)
+    private static async Task<HttpResponseMessage> Forwarded(
+        HttpClient to,
+        HttpMethod method,
+        string path,
+        params (string Name, string Value)[] headers
+    )
     {
         using HttpRequestMessage request = new(method, path);
         request.Headers.Host = "lab.example.org";
@@ -173,13 +213,21 @@ public sealed class SignInTests : IAsyncLifetime
     {
         public ConcurrentBag<string> Lines { get; } = [];
 
-        public ILogger CreateLogger(string categoryName) => categoryName == typeof(WrongTokens).FullName ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName == typeof(WrongTokens).FullName ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Add(formatter(state, exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add(formatter(state, exception));
 
         public void Dispose()
         {

@@ -7,7 +7,16 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>One Chromium for all stories; every page is signed in and watched for foreign requests and errors.</summary>
 public sealed class Browser : IAsyncLifetime
 {
-    private static readonly string[] Flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
 
     // The first has no windows: the same engine for half the processor time.
     private static readonly string[] Installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
@@ -21,16 +30,24 @@ public sealed class Browser : IAsyncLifetime
     public async Task<Visit> VisitAsync(Lab lab, string path, bool dark = false, int width = 1440, int height = 900, SlowLine? line = null)
     {
         playwright ??= await Playwright.CreateAsync();
-        browser ??= await playwright.Chromium.LaunchAsync(new() { Args = Flags, ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Array.Find(Installed, File.Exists) });
-        IBrowserContext context = await browser.NewContextAsync(new()
-        {
-            BaseURL = lab.Address.ToString(), ViewportSize = new() { Width = width, Height = height }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, HasTouch = width < 600, ReducedMotion = ReducedMotion.Reduce,
-            Permissions = ["clipboard-read", "clipboard-write"],
-        });
+        browser ??= await playwright.Chromium.LaunchAsync(
+            new() { Args = Flags, ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? Array.Find(Installed, File.Exists) }
+        );
+        IBrowserContext context = await browser.NewContextAsync(
+            new()
+            {
+                BaseURL = lab.Address.ToString(),
+                ViewportSize = new() { Width = width, Height = height },
+                ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+                HasTouch = width < 600,
+                ReducedMotion = ReducedMotion.Reduce,
+                Permissions = ["clipboard-read", "clipboard-write"],
+            }
+        );
         context.SetDefaultTimeout((float)Patience.Long.TotalMilliseconds);
         Assertions.SetDefaultExpectTimeout((float)Patience.Long.TotalMilliseconds);
         await context.APIRequest.GetAsync($"/?token={Lab.Token}"); // its cookie is the page's as well
-        var visit = new Visit(await context.NewPageAsync(), lab.Address);
+        Visit visit = new(await context.NewPageAsync(), lab.Address);
         if (line is not null)
             await line.SlowAsync(visit.Page);
         await visit.Page.GotoAsync(path);

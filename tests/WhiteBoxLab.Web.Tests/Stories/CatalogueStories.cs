@@ -15,7 +15,11 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
     {
         JsonElement catalogue = await CatalogueAsync();
         string[] all = [.. catalogue.GetProperty("methods").EnumerateArray().Select(card => card.GetProperty("id").GetString()!)];
-        Dictionary<string, string> obstacles = catalogue.GetProperty("networks")[0].GetProperty("obstacles").EnumerateObject().ToDictionary(one => one.Name, one => one.Value.GetString()!);
+        Dictionary<string, string> obstacles = catalogue
+            .GetProperty("networks")[0]
+            .GetProperty("obstacles")
+            .EnumerateObject()
+            .ToDictionary(one => one.Name, one => one.Value.GetString()!);
         string[] able = [.. all.Except(obstacles.Keys)];
         await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
         IPage page = visit.Page;
@@ -30,9 +34,14 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         }
         await page.Keyboard.PressAsync("Control+Enter");
 
-        ILocator over = page.Locator("wbl-plate[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])");
+        ILocator over = page.Locator(
+            "wbl-plate[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])"
+        );
         await Expect(over).ToHaveCountAsync(able.Length);
-        string told = await over.EvaluateAllAsync<string>("all => JSON.stringify(all.map(plate => ({ state: plate.dataset.state, map: JSON.parse(plate.getAttribute('map')), words: plate.getAttribute('words') })))");
+        string told = await over.EvaluateAllAsync<string>(
+            "all => JSON.stringify(all.map(plate => ({ state: plate.dataset.state, map: JSON.parse(plate.getAttribute('map')), "
+                + "words: plate.getAttribute('words') })))"
+        );
         JsonElement[] plates = [.. JsonDocument.Parse(told).RootElement.EnumerateArray()];
         Assert.All(plates, plate => Assert.True(plate.GetProperty("state").GetString() is "done" or "doubtful", plate.ToString()));
         Assert.Equal(able.Order(), plates.Select(plate => plate.GetProperty("map").GetProperty("method").GetString()!).Order());
@@ -53,7 +62,8 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator(Ready)).ToHaveCountAsync(count);
 
-        double[] forwards = await page.Locator("wbl-plate").EvaluateAllAsync<double[]>("all => all.map(plate => JSON.parse(plate.getAttribute('map')).forwards)");
+        double[] forwards = await page.Locator("wbl-plate")
+            .EvaluateAllAsync<double[]>("all => all.map(plate => JSON.parse(plate.getAttribute('map')).forwards)");
         Assert.True(count >= 8, $"Only {count} class activation maps.");
         Assert.True(forwards.Count(passes => passes == 0) >= 6, $"They made {forwards.Sum()} forward passes.");
     }
@@ -98,7 +108,8 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await visit.ShouldBeAccessibleAsync();
         await use.ClickAsync();
 
-        await Expect(page.Locator(".mt", new() { Has = page.Locator("[data-method=integrated-gradients]") }).Locator(".c")).ToContainTextAsync("8 B");
+        await Expect(page.Locator(".mt", new() { Has = page.Locator("[data-method=integrated-gradients]") }).Locator(".c"))
+            .ToContainTextAsync("8 B");
     }
 
     [Fact]
@@ -110,7 +121,8 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await PreferAsync(page, "None");
 
         await ChooseLayersAsync(page);
-        await Expect(page.Locator(".opt-says")).ToContainTextAsync(new Regex("new LayerCam\\(furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]\\)"));
+        await Expect(page.Locator(".opt-says"))
+            .ToContainTextAsync(new Regex("new LayerCam\\(furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]\\)"));
         await CloseListAsync(page);
         await page.GetByLabel("augSmooth").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true }).ClickAsync();
@@ -175,9 +187,13 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await Expect(page.Locator(".opt-says")).ToContainTextAsync("The composite has no rule 'gama' for 'conv2d'.");
         await Expect(use).ToBeDisabledAsync();
         await page.Locator("textarea.rules").FillAsync("{\n  \"conv3d\": \"gamma\"\n}");
-        await Expect(page.Locator(".opt-says")).ToContainTextAsync("The composite's 'conv3d' is no layer of 'efficientnet-lite0' and no operation. Close to it");
+        await Expect(page.Locator(".opt-says"))
+            .ToContainTextAsync("The composite's 'conv3d' is no layer of 'efficientnet-lite0' and no operation. Close to it");
         await Expect(use).ToBeDisabledAsync();
-        await page.Locator("textarea.rules").FillAsync("{\n  \"first layer\": \"w-square\",\n  \"conv2d\": { \"rule\": \"gamma\", \"gamma\": 0.5 },\n  \"linear\": \"epsilon\"\n}");
+        await page.Locator("textarea.rules")
+            .FillAsync(
+                "{\n  \"first layer\": \"w-square\",\n  \"conv2d\": { \"rule\": \"gamma\", \"gamma\": 0.5 },\n  \"linear\": \"epsilon\"\n}"
+            );
         await use.ClickAsync();
         await page.Keyboard.PressAsync("Control+Enter");
 

@@ -99,7 +99,13 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
     [InlineData(390, 500)]
     public async Task On_a_slow_line_the_list_of_classes_stays_in_the_window_and_no_letter_is_lost(int width, int height)
     {
-        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: width, height: height, line: new SlowLine(TimeSpan.FromSeconds(0.25)));
+        await using Visit visit = await browser.VisitAsync(
+            lab,
+            "/explore?photo=chelsea",
+            width: width,
+            height: height,
+            line: new SlowLine(TimeSpan.FromSeconds(0.25))
+        );
         IPage page = visit.Page;
         await visit.LiveAsync();
         await page.Locator(".top5 li").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -111,7 +117,8 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         else
             await page.Keyboard.PressAsync("t");
         await page.Keyboard.TypeAsync("Egyptian");
-        ILocator list = page.Locator(".mud-popover-open"), cat = list.GetByText("Egyptian cat");
+        ILocator list = page.Locator(".mud-popover-open"),
+            cat = list.GetByText("Egyptian cat");
         await Expect(list.Locator(".mud-list-item")).ToHaveCountAsync(1);
         await Expect(list).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(page.Locator(".target input")).ToHaveValueAsync("Egyptian");
@@ -131,8 +138,15 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).First.ClickAsync();
         await page.Locator("wbl-plate[data-state=refining]").WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
-        Match stopped = Regex.Match(await page.Locator("wbl-plate[data-state=cancelled]").First.InnerTextAsync(), "stopped at (\\d+) of (\\d+)");
-        Assert.InRange(int.Parse(stopped.Groups[1].Value, CultureInfo.InvariantCulture), 0, int.Parse(stopped.Groups[2].Value, CultureInfo.InvariantCulture) - 1);
+        Match stopped = Regex.Match(
+            await page.Locator("wbl-plate[data-state=cancelled]").First.InnerTextAsync(),
+            "stopped at (\\d+) of (\\d+)"
+        );
+        Assert.InRange(
+            int.Parse(stopped.Groups[1].Value, CultureInfo.InvariantCulture),
+            0,
+            int.Parse(stopped.Groups[2].Value, CultureInfo.InvariantCulture) - 1
+        );
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).First).ToBeVisibleAsync();
 
         await page.Locator("wbl-plate[data-state=cancelled]").GetByText("Go on").ClickAsync();
@@ -151,7 +165,8 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         foreach (Process kernel in lab.Kernels)
             kernel.Kill();
 
-        await Expect(page.Locator(".banner")).ToContainTextAsync("The kernel ended (code 137). Five maps are kept.", new() { IgnoreCase = true });
+        await Expect(page.Locator(".banner"))
+            .ToContainTextAsync("The kernel ended (code 137). Five maps are kept.", new() { IgnoreCase = true });
         await page.Locator(".banner").GetByRole(AriaRole.Button).First.ClickAsync();
         await Expect(page.Locator(Ready)).ToHaveCountAsync(6);
     }
@@ -179,7 +194,8 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
     {
         await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=00000000000000000000000000000000.png&name=gone.png");
 
-        await Expect(visit.Page.Locator(".banner")).ToContainTextAsync("The photo 'gone.png' is gone from the lab's store. Choose it again.");
+        await Expect(visit.Page.Locator(".banner"))
+            .ToContainTextAsync("The photo 'gone.png' is gone from the lab's store. Choose it again.");
     }
 
     [Fact]
@@ -189,7 +205,15 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await visit.LiveAsync();
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "notes.png", MimeType = "image/png", Buffer = "just some text"u8.ToArray() });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "notes.png",
+                    MimeType = "image/png",
+                    Buffer = "just some text"u8.ToArray(),
+                }
+            );
 
         await Expect(page.Locator(".banner")).ToContainTextAsync("not a picture");
         await Expect(page.Locator(".top5 li").First).ToContainTextAsync("espresso");
@@ -210,16 +234,20 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
     }
 
     // How much of the positive mass of the map, drawn at the size of the photo's crop, lies on the cat of the mask.
-    private static Task<double> MassOnCatAsync(IPage page) => page.EvaluateAsync<double>("""
-        async mask => {
-          const plate = [...document.querySelectorAll('wbl-plate')].find(p => JSON.parse(p.getAttribute('map')).method === 'grad-cam'), map = JSON.parse(plate.getAttribute('map'));
-          const npy = await (await fetch('artifacts/' + map.map)).arrayBuffer(), from = 10 + new DataView(npy).getUint16(8, true), values = new Float32Array(npy.slice(from));
-          const picture = new Image(); picture.src = 'data:image/png;base64,' + mask; await picture.decode();
-          const side = Math.min(picture.naturalWidth, picture.naturalHeight) * 0.875, canvas = document.createElement('canvas'); canvas.width = canvas.height = map.width;
-          const g = canvas.getContext('2d'); g.drawImage(picture, (picture.naturalWidth - side) / 2, (picture.naturalHeight - side) / 2, side, side, 0, 0, map.width, map.height);
-          const cat = g.getImageData(0, 0, map.width, map.height).data; let on = 0, all = 0;
-          values.forEach((v, i) => { if (v > 0) { all += v; on += v * cat[4 * i] / 255; } });
-          return on / all;
-        }
-        """, Convert.ToBase64String(File.ReadAllBytes(Repository.Path("tests", "data", "masks", "chelsea.png"))));
+    private static Task<double> MassOnCatAsync(IPage page) =>
+        page.EvaluateAsync<double>(
+            """
+            async mask => {
+              const plate = [...document.querySelectorAll('wbl-plate')].find(p => JSON.parse(p.getAttribute('map')).method === 'grad-cam'), map = JSON.parse(plate.getAttribute('map'));
+              const npy = await (await fetch('artifacts/' + map.map)).arrayBuffer(), from = 10 + new DataView(npy).getUint16(8, true), values = new Float32Array(npy.slice(from));
+              const picture = new Image(); picture.src = 'data:image/png;base64,' + mask; await picture.decode();
+              const side = Math.min(picture.naturalWidth, picture.naturalHeight) * 0.875, canvas = document.createElement('canvas'); canvas.width = canvas.height = map.width;
+              const g = canvas.getContext('2d'); g.drawImage(picture, (picture.naturalWidth - side) / 2, (picture.naturalHeight - side) / 2, side, side, 0, 0, map.width, map.height);
+              const cat = g.getImageData(0, 0, map.width, map.height).data; let on = 0, all = 0;
+              values.forEach((v, i) => { if (v > 0) { all += v; on += v * cat[4 * i] / 255; } });
+              return on / all;
+            }
+            """,
+            Convert.ToBase64String(File.ReadAllBytes(Repository.Path("tests", "data", "masks", "chelsea.png")))
+        );
 }

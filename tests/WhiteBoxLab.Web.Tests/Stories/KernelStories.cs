@@ -14,11 +14,16 @@ public sealed class KernelStories(Lab lab, Browser browser)
         await RunAllAsync(page, "[2]");
 
         await ChangeAsync(page, Lab.OtherKernel);
-        await Expect(page.Locator(".banner")).ToContainTextAsync($"The kernel is {Lab.OtherKernel} now. Variables are gone, outputs are kept.");
+        await Expect(page.Locator(".banner"))
+            .ToContainTextAsync($"The kernel is {Lab.OtherKernel} now. Variables are gone, outputs are kept.");
         await Expect(page.Locator("[data-kernel=Idle]").First).ToContainTextAsync(Lab.OtherKernel);
         await page.Locator("#cell-b [data-do=run-stay]").ClickAsync();
         await Expect(page.Locator("#cell-b .out-error")).ToContainTextAsync("x");
-        Assert.Contains($"\"kernel\": \"{Lab.OtherKernel}\"", File.ReadAllText(Path.Combine(lab.Notebooks, "kernels.ipynb")), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\"kernel\": \"{Lab.OtherKernel}\"",
+            File.ReadAllText(Path.Combine(lab.Notebooks, "kernels.ipynb")),
+            StringComparison.Ordinal
+        );
         await lab.RestartAsync();
         await page.ReloadAsync();
         await visit.BookAsync();
@@ -60,11 +65,17 @@ public sealed class KernelStories(Lab lab, Browser browser)
     public async Task Outputs_of_a_kernel_that_has_ended_are_dimmed_until_their_cell_runs_again(string look, int width, int height)
     {
         string name = $"ended-{look}-{width}";
-        await lab.WriteAsync(name, "Console.WriteLine(\"printed\");\nnew[] { new { A = 1, B = 2 } }.ToList()", "throw new Exception(\"no\");", "Console.Error.WriteLine(\"warned\"); 1 + 1");
+        await lab.WriteAsync(
+            name,
+            "Console.WriteLine(\"printed\");\nnew[] { new { A = 1, B = 2 } }.ToList()",
+            "throw new Exception(\"no\");",
+            "Console.Error.WriteLine(\"warned\"); 1 + 1"
+        );
         await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/{name}.ipynb", look == "dark", width, height);
         IPage page = visit.Page;
         await visit.BookAsync();
-        foreach ((string cell, string number) in new[] { ("a", "[1]"), ("b", "[2]"), ("c", "[3]") }) // one after the other: one that fails takes those that wait out of the queue
+        // one after the other: one that fails takes those that wait out of the queue
+        foreach ((string cell, string number) in new[] { ("a", "[1]"), ("b", "[2]"), ("c", "[3]") })
         {
             await page.Locator($"#cell-{cell} [data-do=run-stay]").First.ClickAsync();
             await Expect(page.Locator($"#cell-{cell} .gut")).ToContainTextAsync(number);
@@ -73,7 +84,8 @@ public sealed class KernelStories(Lab lab, Browser browser)
 
         await page.Locator("[data-do=restart]").ClickAsync();
         await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(3);
-        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Output. From a kernel that has ended", Exact = true })).ToHaveCountAsync(3);
+        await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Output. From a kernel that has ended", Exact = true }))
+            .ToHaveCountAsync(3);
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
         await page.Locator("#cell-c [data-do=run-stay]").First.ClickAsync();
         await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(2);

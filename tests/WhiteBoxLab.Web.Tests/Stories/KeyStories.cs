@@ -129,7 +129,11 @@ public sealed class KeyStories(Lab lab, Browser browser)
         await PressAsync(visit, "o");
         await Expect(page.Locator("#cell-a .folded")).ToContainTextAsync("One output hidden");
         await page.Locator("[data-saved=yes]").WaitForAsync();
-        Assert.Contains("\"outputs_hidden\": true", await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "keys-folds.ipynb"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"outputs_hidden\": true",
+            await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "keys-folds.ipynb"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         await PressAsync(visit, "o");
         await Expect(page.Locator("#cell-a .out")).ToContainTextAsync("shown");
         await PressAsync(visit, "Shift+O");
@@ -221,7 +225,15 @@ public sealed class KeyStories(Lab lab, Browser browser)
     {
         await using Visit visit = await browser.BookAsync(lab, "keys-drag", "1", "2", "3");
 
-        await visit.Page.Locator("#cell-a .n").DragToAsync(visit.Page.Locator("#cell-c .ed"), new() { TargetPosition = new() { X = 60, Y = 34 } });
+        await visit
+            .Page.Locator("#cell-a .n")
+            .DragToAsync(
+                visit.Page.Locator("#cell-c .ed"),
+                new()
+                {
+                    TargetPosition = new() { X = 60, Y = 34 },
+                }
+            );
 
         await visit.CellsAsync("code 2", "code 3", "code 1");
     }
@@ -258,7 +270,11 @@ public sealed class KeyStories(Lab lab, Browser browser)
     public async Task What_is_typed_before_a_new_cell_is_there_is_meant_for_it()
     {
         await lab.WriteAsync("keys-ahead", ["1"]);
-        await using Visit visit = await browser.VisitAsync(lab, "/notebooks/keys-ahead.ipynb", line: new SlowLine(TimeSpan.FromSeconds(0.3)));
+        await using Visit visit = await browser.VisitAsync(
+            lab,
+            "/notebooks/keys-ahead.ipynb",
+            line: new SlowLine(TimeSpan.FromSeconds(0.3))
+        );
         await visit.BookAsync();
         await PressAsync(visit, "Enter", "End");
         await visit.Page.Keyboard.TypeAsync(" + 1");

@@ -9,7 +9,7 @@ public sealed class LookStories(Lab lab, Browser browser)
     {
         get
         {
-            var looks = new TheoryData<string, bool, int>();
+            TheoryData<string, bool, int> looks = new();
             foreach (string path in new[] { "/", "/help", "/notebooks", "/explore", "/explore?photo=chelsea", "/signin" })
             {
                 looks.Add(path, false, 1440);
@@ -19,7 +19,14 @@ public sealed class LookStories(Lab lab, Browser browser)
         }
     }
 
-    public static TheoryData<string, int, int> Four => new() { { "light", 1440, 900 }, { "dark", 1440, 900 }, { "light", 390, 844 }, { "dark", 390, 844 } };
+    public static TheoryData<string, int, int> Four =>
+        new()
+        {
+            { "light", 1440, 900 },
+            { "dark", 1440, 900 },
+            { "light", 390, 844 },
+            { "dark", 390, 844 },
+        };
 
     [Theory]
     [MemberData(nameof(Looks))]
@@ -76,11 +83,14 @@ public sealed class LookStories(Lab lab, Browser browser)
     public async Task A_notebook_at_work_fits_can_be_read_by_everybody_and_is_worth_a_picture(string look, int width, int height)
     {
         string size = width < 600 ? "phone" : "wide";
-        await lab.WriteAsync($"work-{look}-{size}",
-            "#md # Squares and their sums\n\nThe sum of the first $n$ squares is $$\\sum_{i=1}^{n} i^2 = \\frac{n(n+1)(2n+1)}{6}$$\n\n```mermaid\ngraph LR; numbers --> squares --> sum\n```",
+        await lab.WriteAsync(
+            $"work-{look}-{size}",
+            "#md # Squares and their sums\n\nThe sum of the first $n$ squares is $$\\sum_{i=1}^{n} i^2 = "
+                + "\\frac{n(n+1)(2n+1)}{6}$$\n\n```mermaid\ngraph LR; numbers --> squares --> sum\n```",
             "var squares = Enumerable.Range(1, 6).Select(i => new { Number = i, Square = i * i }).ToList();\nsquares",
             "squares.Sum(one => one.Square) == 6 * 7 * 13 / 6 ? \"They are equal.\" : \"They differ.\"",
-            "#!mermaid\ngraph LR; cell --> diagram");
+            "#!mermaid\ngraph LR; cell --> diagram"
+        );
         await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/work-{look}-{size}.ipynb", look == "dark", width, height);
         IPage page = visit.Page;
         await visit.BookAsync();

@@ -8,7 +8,10 @@ internal static partial class NotebookFormat
 {
     private static readonly Dictionary<string, string[]> Required = new()
     {
-        ["stream"] = ["name", "text"], ["display_data"] = ["data", "metadata"], ["execute_result"] = ["data", "metadata", "execution_count"], ["error"] = ["ename", "evalue", "traceback"],
+        ["stream"] = ["name", "text"],
+        ["display_data"] = ["data", "metadata"],
+        ["execute_result"] = ["data", "metadata", "execution_count"],
+        ["error"] = ["ename", "evalue", "traceback"],
     };
 
     public static void ShouldBeValid(JsonNode file)
@@ -29,7 +32,9 @@ internal static partial class NotebookFormat
         Assert.IsType<JsonArray>(cell["source"]);
         Assert.Equal(cell["cell_type"]!.GetValue<string>() == "code", cell.ContainsKey("outputs") && cell.ContainsKey("execution_count"));
         foreach (JsonNode? output in cell["outputs"] as JsonArray ?? [])
-            Assert.All(Required[output!["output_type"]!.GetValue<string>()], key => Assert.True(output.AsObject().ContainsKey(key), $"An output of {cell["id"]} has no {key}."));
+            Assert.All(Required[output!["output_type"]!.GetValue<string>()], key =>
+                Assert.True(output.AsObject().ContainsKey(key), $"An output of {cell["id"]} has no {key}.")
+            );
     }
 
     [GeneratedRegex("^[a-zA-Z0-9-_]{1,64}$")]

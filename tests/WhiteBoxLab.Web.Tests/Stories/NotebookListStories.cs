@@ -11,7 +11,11 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class NotebookListStories(Lab lab, Browser browser)
 {
-    private const string Foreign = """{"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{},"outputs":[{"name":"stdout","output_type":"stream","text":["shown before"]},{"data":{"text/html":["<b id=said>still</b><script>document.getElementById('said').textContent='ran'</script>"]},"metadata":{},"output_type":"display_data"}],"source":["Console.WriteLine(6 * 7);"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}""";
+    private const string Foreign =
+        """{"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{},"outputs":"""
+        + """[{"name":"stdout","output_type":"stream","text":["shown before"]},{"data":{"text/html":["<b id=said>still</b><script>"""
+        + """document.getElementById('said').textContent='ran'</script>"]},"metadata":{},"output_type":"display_data"}],"source":"""
+        + """["Console.WriteLine(6 * 7);"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}""";
 
     // One transparent pixel.
     private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
@@ -23,7 +27,15 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await visit.LiveAsync();
 
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "<img src=x onerror=alert(1)>.ipynb", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes(Foreign) });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "<img src=x onerror=alert(1)>.ipynb",
+                    MimeType = "application/json",
+                    Buffer = Encoding.UTF8.GetBytes(Foreign),
+                }
+            );
         await Expect(page.Locator("[data-foreign]")).ToContainTextAsync("This notebook came from elsewhere.");
         await Expect(page.Locator(".out").First).ToContainTextAsync("shown before");
         await Expect(page.Locator("[data-kernel=Gone]").First).ToBeVisibleAsync();
@@ -64,7 +76,9 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring back shelf two.ipynb" }).ClickAsync();
         await Expect(page.Locator(".banner")).ToContainTextAsync("shelf two.ipynb is back.");
 
-        Assert.True(File.Exists(Path.Combine(lab.Notebooks, "shelf two.ipynb")) && File.Exists(Path.Combine(lab.Notebooks, "shelf two-copy.ipynb")));
+        Assert.True(
+            File.Exists(Path.Combine(lab.Notebooks, "shelf two.ipynb")) && File.Exists(Path.Combine(lab.Notebooks, "shelf two-copy.ipynb"))
+        );
         Assert.False(File.Exists(Path.Combine(lab.Notebooks, "shelf.ipynb")));
         visit.ShouldBeClean();
     }
@@ -74,7 +88,12 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
     {
         Directory.CreateDirectory(Path.Combine(lab.Notebooks, "course"));
         await lab.WriteAsync("course/first", "#md # The *edges* of a cat", "1 + 1");
-        JsonObject output = new() { ["output_type"] = "display_data", ["data"] = new JsonObject { ["image/png"] = Dot }, ["metadata"] = new JsonObject() };
+        JsonObject output = new()
+        {
+            ["output_type"] = "display_data",
+            ["data"] = new JsonObject { ["image/png"] = Dot },
+            ["metadata"] = new JsonObject(),
+        };
         await lab.WriteAsync("course/second", [Cell.New("a", "code", "x") with { Outputs = [new CellOutput(output)] }]);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks");
         IPage page = visit.Page;
@@ -96,7 +115,16 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks");
         await visit.LiveAsync();
 
-        await visit.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "broken.ipynb", MimeType = "application/json", Buffer = Encoding.UTF8.GetBytes("{\n\"cells\": [") });
+        await visit
+            .Page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "broken.ipynb",
+                    MimeType = "application/json",
+                    Buffer = Encoding.UTF8.GetBytes("{\n\"cells\": ["),
+                }
+            );
 
         await Expect(visit.Page.Locator(".banner[role=alert]")).ToContainTextAsync("broken.ipynb: Line 2 is not valid JSON");
         visit.ShouldBeClean();
@@ -113,9 +141,14 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         await visit.LiveAsync();
 
         await client.DoAsync("DoInNotebook", "both.ipynb", NotebookJson.Write(new NotebookOperation.Edit("a", "typed here")));
-        await File.WriteAllTextAsync(file, Foreign.Replace("6 * 7", "7 * 8", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            Foreign.Replace("6 * 7", "7 * 8", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
 
-        await Expect(page.Locator("[data-conflict=a]")).ToContainTextAsync(new Regex("Cell 1 was changed both here and in the file.*7 \\* 8"));
+        await Expect(page.Locator("[data-conflict=a]"))
+            .ToContainTextAsync(new Regex("Cell 1 was changed both here and in the file.*7 \\* 8"));
         await visit.ShouldBeAccessibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Take the file's" }).ClickAsync();
         await Expect(page.Locator("[data-conflict]")).ToHaveCountAsync(0);
@@ -126,6 +159,8 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
     private static async Task ChooseAsync(IPage page, string notebook, string what)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = $"What to do with {notebook}", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = what, Exact = true }).Or(page.Locator(".mud-menu-item", new() { HasTextString = what })).First.ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = what, Exact = true })
+            .Or(page.Locator(".mud-menu-item", new() { HasTextString = what }))
+            .First.ClickAsync();
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using static Microsoft.Playwright.Assertions;
 using WhiteBoxLab.Protocol;
+using static Microsoft.Playwright.Assertions;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -24,11 +24,14 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await cell.FillAsync("var cam = network.Explain(photo, new GradCam(), Target.Class(285));\ncam");
         await cell.PressAsync("Control+Enter");
         await Expect(page.Locator("#cell-code-12 .gut")).ToContainTextAsync("[10]");
-        await Expect(page.Locator("#cell-code-12 wbl-plate")).ToHaveAttributeAsync("map", new System.Text.RegularExpressions.Regex("Egyptian cat"));
+        await Expect(page.Locator("#cell-code-12 wbl-plate"))
+            .ToHaveAttributeAsync("map", new System.Text.RegularExpressions.Regex("Egyptian cat"));
         await page.Locator("[data-saved=yes]").WaitForAsync();
         visit.ShouldBeClean();
 
-        JsonNode file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "six-maps.ipynb"), TestContext.Current.CancellationToken))!;
+        JsonNode file = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "six-maps.ipynb"), TestContext.Current.CancellationToken)
+        )!;
         NotebookFormat.ShouldBeValid(file);
         JsonNode edited = file["cells"]!.AsArray().First(one => one!["id"]!.GetValue<string>() == "code-12")!;
         Assert.Equal(10, edited["execution_count"]!.GetValue<int>());
@@ -75,13 +78,18 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await Expect(page.Locator(".cm-content")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("// typed just now$"));
         await Expect(page.Locator(".gut")).ToContainTextAsync("[1]");
         await page.Locator("[data-saved=yes]").WaitForAsync();
-        Assert.Contains("typed just now", await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "reload.ipynb"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "typed just now",
+            await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "reload.ipynb"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task A_cell_that_does_not_stop_costs_the_kernel_and_the_page_says_so()
     {
-        await WriteAsync("stubborn", "Console.WriteLine(\"begun\");\nSystem.Numerics.BigInteger.Pow(3, 100_000_000).ToString().Length"); // one long call, which nothing interrupts
+        // one long call, which nothing interrupts
+        await WriteAsync("stubborn", "Console.WriteLine(\"begun\");\nSystem.Numerics.BigInteger.Pow(3, 100_000_000).ToString().Length");
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/stubborn.ipynb");
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
@@ -90,7 +98,8 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await Expect(page.Locator(".out")).ToContainTextAsync("begun");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).First.ClickAsync();
 
-        await Expect(page.Locator(".banner")).ToContainTextAsync("The kernel did not stop and was replaced. Variables are gone, outputs are kept.");
+        await Expect(page.Locator(".banner"))
+            .ToContainTextAsync("The kernel did not stop and was replaced. Variables are gone, outputs are kept.");
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
     }
 
@@ -153,8 +162,12 @@ public sealed class NotebookStories(Lab lab, Browser browser)
     }
 
     // The names of the files with the values: the hash of their content.
-    private static async Task<string[]> ValuesAsync(ILocator plates)
-        => [.. (await plates.EvaluateAllAsync<string[]>("all => all.map(plate => plate.getAttribute('map'))")).Select(map => JsonNode.Parse(map)!["values"]!.GetValue<string>())];
+    private static async Task<string[]> ValuesAsync(ILocator plates) =>
+        [
+            .. (await plates.EvaluateAllAsync<string[]>("all => all.map(plate => plate.getAttribute('map'))")).Select(map =>
+                JsonNode.Parse(map)!["values"]!.GetValue<string>()
+            ),
+        ];
 
     private Task WriteAsync(string name, params string[] cells) => lab.WriteAsync(name, cells);
 }

@@ -7,12 +7,20 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>What holds for every page: what it weighs, and where the keyboard is.</summary>
 public sealed class PageStories(Lab lab, Browser browser)
 {
-    private static readonly string[] Pages = ["/", "/explore", "/explore?photo=chelsea", "/notebooks", "/notebooks/six-maps.ipynb", "/help"];
+    private static readonly string[] Pages =
+    [
+        "/",
+        "/explore",
+        "/explore?photo=chelsea",
+        "/notebooks",
+        "/notebooks/six-maps.ipynb",
+        "/help",
+    ];
 
     [Fact]
     public async Task No_page_takes_more_than_500_kB_to_open_for_the_first_time()
     {
-        var heavy = new List<string>();
+        List<string> heavy = new();
         foreach (string path in Pages)
             if (await WeightAsync(path) is > 500_000 and var bytes)
                 heavy.Add($"{path}: {bytes} bytes");
@@ -23,7 +31,7 @@ public sealed class PageStories(Lab lab, Browser browser)
     [Fact]
     public async Task Every_stop_of_the_Tab_key_shows_where_it_is()
     {
-        var hidden = new List<string>();
+        List<string> hidden = new();
         foreach (string path in Pages)
             hidden.AddRange((await StopsAsync(path)).Where(stop => !stop.Seen).Select(stop => $"{path}: {stop.Name}"));
 
@@ -60,11 +68,12 @@ public sealed class PageStories(Lab lab, Browser browser)
     {
         await using Visit visit = await browser.VisitAsync(lab, path);
         await visit.LiveAsync();
-        var stops = new List<Stop>();
+        List<Stop> stops = new();
         for (int i = 0; i < 40; i++)
         {
             await visit.Page.Keyboard.PressAsync("Tab");
-            stops.Add((await visit.Page.EvaluateAsync<JsonElement>(Look)).Deserialize<Stop>(JsonSerializerOptions.Web)!); // the script always answers
+            // the script always answers
+            stops.Add((await visit.Page.EvaluateAsync<JsonElement>(Look)).Deserialize<Stop>(JsonSerializerOptions.Web)!);
         }
         Assert.NotEmpty(stops.Select(stop => stop.Name).Distinct().Skip(5));
         return stops;

@@ -8,8 +8,12 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>The form of a parameters cell.</summary>
 public sealed class ParameterStories(Lab lab, Browser browser)
 {
-    private const string Code = "string name; // required: who is greeted\nint times = 1; // how often [1, 2, 3]\ndouble pause = 0.5; // seconds between\nbool loud = false;\nvar when = DateTime.UnixEpoch;";
-    private const string Greeting = "string.Join(\" \", Enumerable.Repeat(loud ? name.ToUpper() : name, times)) + \" \" + (pause * 2).ToString(System.Globalization.CultureInfo.InvariantCulture)";
+    private const string Code =
+        "string name; // required: who is greeted\nint times = 1; // how often [1, 2, 3]\ndouble pause = 0.5; // seconds "
+        + "between\nbool loud = false;\nvar when = DateTime.UnixEpoch;";
+    private const string Greeting =
+        "string.Join(\" \", Enumerable.Repeat(loud ? name.ToUpper() : name, times)) + \" \" + (pause * "
+        + "2).ToString(System.Globalization.CultureInfo.InvariantCulture)";
 
     [Fact]
     public async Task What_is_filled_in_stands_in_the_cell_and_runs_and_what_is_wrong_is_told_while_it_is_typed()
@@ -29,7 +33,8 @@ public sealed class ParameterStories(Lab lab, Browser browser)
         await Expect(run).ToBeDisabledAsync();
         await Expect(page.Locator("#cell-a .cm-content")).ToContainTextAsync("double pause = 0.5;");
         await page.GetByLabel("pause").FillAsync("1.5");
-        await Expect(page.Locator("#cell-a .cm-content")).ToContainTextAsync("int times = 3; // how often [1, 2, 3]double pause = 1.5; // seconds betweenbool loud = true;");
+        await Expect(page.Locator("#cell-a .cm-content"))
+            .ToContainTextAsync("int times = 3; // how often [1, 2, 3]double pause = 1.5; // seconds betweenbool loud = true;");
         await page.GetByLabel("pause").PressAsync("Enter");
         await Expect(page.Locator("#cell-b .out")).ToContainTextAsync("ADA \"L\" ADA \"L\" ADA \"L\" 3");
 
@@ -39,7 +44,9 @@ public sealed class ParameterStories(Lab lab, Browser browser)
         await Expect(page.GetByLabel("extra")).ToHaveValueAsync("7");
         await Expect(page.GetByLabel("name")).ToHaveValueAsync("Ada \"L\"");
         await page.Locator("[data-saved=yes]").WaitForAsync();
-        JsonNode file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "greeting.ipynb"), TestContext.Current.CancellationToken))!;
+        JsonNode file = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "greeting.ipynb"), TestContext.Current.CancellationToken)
+        )!;
         Assert.Equal("""{"tags":["parameters"]}""", file["cells"]![0]!["metadata"]!.ToJsonString());
         visit.ShouldBeClean();
     }
@@ -76,7 +83,7 @@ public sealed class ParameterStories(Lab lab, Browser browser)
     private async Task<Visit> OpenAsync(string name, bool dark = false, int width = 1440, int height = 900)
     {
         Cell cell = Cell.New("a", "code", Code);
-        var rest = (JsonObject)cell.Rest.DeepClone();
+        JsonObject rest = (JsonObject)cell.Rest.DeepClone();
         rest["metadata"] = new JsonObject { ["tags"] = new JsonArray("parameters") };
         await lab.WriteAsync(name, [cell with { Rest = rest }, Cell.New("b", "code", Greeting)]);
         Visit visit = await browser.VisitAsync(lab, $"/notebooks/{name}.ipynb", dark, width, height);

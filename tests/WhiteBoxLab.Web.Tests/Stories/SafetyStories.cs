@@ -14,17 +14,53 @@ public sealed class SafetyStories(Lab lab, Browser browser)
 {
     private static readonly string[] Vectors =
     [
-        "<img src=x onerror=\"window.taken=1;top.taken=1\">", "<svg onload=\"window.taken=1;top.taken=1\"></svg>", "<svg><script>top.taken=1</script></svg>", "<script>top.taken=1;parent.document.title='taken'</script>",
-        "<iframe srcdoc=\"<script>top.taken=1</script>\"></iframe>", "<iframe src=\"javascript:top.taken=1\"></iframe>", "<a href=\"javascript:top.taken=1\">link</a>", "[link](javascript:top.taken=1)", "<a href=\"data:text/html,<script>top.taken=1</script>\">data</a>",
-        "<div style=\"position:fixed;inset:0;z-index:9999;background:red\">overlay</div>", "<style>body{display:none!important}.nb{visibility:hidden!important}</style>", "<div class=\"nb-side mud-overlay skip\">look</div>", "<video onmouseover=\"top.taken=1\" src=x></video>",
-        "<details open ontoggle=\"top.taken=1\">x</details>", "<form action=\"/signout\" method=post><button>sign out</button></form>", "<object data=\"data:text/html,<script>top.taken=1</script>\"></object>", "<embed src=\"javascript:top.taken=1\">", "<base href=\"http://evil.example/\">",
-        "<meta http-equiv=refresh content=\"0;url=http://evil.example/\">", "<link rel=stylesheet href=\"http://evil.example/x.css\">", "<img src=\"http://evil.example/x.png\">", "<math><mtext></mtext><mglyph><style><img src=x onerror=top.taken=1></style></mglyph></math>",
-        "$\\href{javascript:top.taken=1}{x}$", "$\\htmlData{x=1}{y}$", "```mermaid\ngraph TD; A[\"<img src=x onerror=top.taken=1>\"]-->B; click B \"javascript:top.taken=1\"\n```", "![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9InRvcC50YWtlbj0xIi8+)",
+        "<img src=x onerror=\"window.taken=1;top.taken=1\">",
+        "<svg onload=\"window.taken=1;top.taken=1\"></svg>",
+        "<svg><script>top.taken=1</script></svg>",
+        "<script>top.taken=1;parent.document.title='taken'</script>",
+        "<iframe srcdoc=\"<script>top.taken=1</script>\"></iframe>",
+        "<iframe src=\"javascript:top.taken=1\"></iframe>",
+        "<a href=\"javascript:top.taken=1\">link</a>",
+        "[link](javascript:top.taken=1)",
+        "<a href=\"data:text/html,<script>top.taken=1</script>\">data</a>",
+        "<div style=\"position:fixed;inset:0;z-index:9999;background:red\">overlay</div>",
+        "<style>body{display:none!important}.nb{visibility:hidden!important}</style>",
+        "<div class=\"nb-side mud-overlay skip\">look</div>",
+        "<video onmouseover=\"top.taken=1\" src=x></video>",
+        "<details open ontoggle=\"top.taken=1\">x</details>",
+        "<form action=\"/signout\" method=post><button>sign out</button></form>",
+        "<object data=\"data:text/html,<script>top.taken=1</script>\"></object>",
+        "<embed src=\"javascript:top.taken=1\">",
+        "<base href=\"http://evil.example/\">",
+        "<meta http-equiv=refresh content=\"0;url=http://evil.example/\">",
+        "<link rel=stylesheet href=\"http://evil.example/x.css\">",
+        "<img src=\"http://evil.example/x.png\">",
+        "<math><mtext></mtext><mglyph><style><img src=x onerror=top.taken=1></style></mglyph></math>",
+        "$\\href{javascript:top.taken=1}{x}$",
+        "$\\htmlData{x=1}{y}$",
+        "```mermaid\ngraph TD; A[\"<img src=x onerror=top.taken=1>\"]-->B; click B \"javascript:top.taken=1\"\n```",
+        "![x](data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9InRvcC50YWtlbj0xIi8+)",
     ];
 
-    private static CellOutput Html(string html) => new(new JsonObject { ["data"] = new JsonObject { ["text/html"] = html }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" });
+    private static CellOutput Html(string html) =>
+        new(
+            new JsonObject
+            {
+                ["data"] = new JsonObject { ["text/html"] = html },
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
+            }
+        );
 
-    private static CellOutput Form(string type, JsonNode value) => new(new JsonObject { ["data"] = new JsonObject { [type] = value }, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" });
+    private static CellOutput Form(string type, JsonNode value) =>
+        new(
+            new JsonObject
+            {
+                ["data"] = new JsonObject { [type] = value },
+                ["metadata"] = new JsonObject(),
+                ["output_type"] = "display_data",
+            }
+        );
 
     private static Cell Shows(string id, params CellOutput[] outputs) => Cell.New(id, "code", "1") with { Outputs = [.. outputs] };
 
@@ -33,7 +69,14 @@ public sealed class SafetyStories(Lab lab, Browser browser)
         Assert.False(await visit.Page.EvaluateAsync<bool>("'taken' in window"));
         Assert.NotEqual("taken", await visit.Page.TitleAsync());
         Assert.True(await visit.Page.Locator(".nb-tools").IsVisibleAsync());
-        Assert.Equal("nb-tools", await visit.Page.EvaluateAsync<string>("(() => { const r = document.querySelector('.nb-tools').getBoundingClientRect(); return document.elementFromPoint(r.left + r.width / 2, r.top + 3).closest('.nb-tools')?.className ?? 'something else'; })()"));
+        Assert.Equal(
+            "nb-tools",
+            await visit.Page.EvaluateAsync<string>(
+                "(() => { const r = document.querySelector('.nb-tools').getBoundingClientRect(); return "
+                    + "document.elementFromPoint(r.left + r.width / 2, r.top + 3).closest('.nb-tools')?.className ?? 'something "
+                    + "else'; })()"
+            )
+        );
         visit.ShouldStayHome();
     }
 
@@ -55,13 +98,22 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Html_outputs_act_in_frames_without_an_origin_and_reach_nothing()
     {
-        Cell[] cells = [.. Vectors.Select((text, i) => Shows($"v{i}", Html(text))), Shows("probe", Html("""
-            <p id=p>waiting</p><script>
-            const said = [];
-            for (const [name, reach] of [['document', () => top.document.title], ['cookie', () => document.cookie], ['storage', () => localStorage.length], ['parent', () => parent.location.href]]) { try { reach(); said.push(name + ' reached'); } catch { said.push(name + ' closed'); } }
-            fetch('/notebook-files/six-maps.ipynb').then(() => said.push('network reached'), () => said.push('network closed')).then(() => { document.getElementById('p').textContent = said.join(', ') + ', origin ' + origin; });
-            </script>
-            """))];
+        Cell[] cells =
+        [
+            .. Vectors.Select((text, i) => Shows($"v{i}", Html(text))),
+            Shows(
+                "probe",
+                Html(
+                    """
+                    <p id=p>waiting</p><script>
+                    const said = [];
+                    for (const [name, reach] of [['document', () => top.document.title], ['cookie', () => document.cookie], ['storage', () => localStorage.length], ['parent', () => parent.location.href]]) { try { reach(); said.push(name + ' reached'); } catch { said.push(name + ' closed'); } }
+                    fetch('/notebook-files/six-maps.ipynb').then(() => said.push('network reached'), () => said.push('network closed')).then(() => { document.getElementById('p').textContent = said.join(', ') + ', origin ' + origin; });
+                    </script>
+                    """
+                )
+            ),
+        ];
         await lab.WriteAsync("safe-outputs", cells);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-outputs.ipynb");
         await visit.BookAsync();
@@ -70,7 +122,8 @@ public sealed class SafetyStories(Lab lab, Browser browser)
         ILocator probe = visit.Page.Locator("#cell-probe iframe");
         await visit.Page.Locator("#cell-probe").ScrollIntoViewIfNeededAsync();
 
-        await Expect(probe.ContentFrame.Locator("#p")).ToHaveTextAsync("document closed, cookie closed, storage closed, parent closed, network closed, origin null");
+        await Expect(probe.ContentFrame.Locator("#p"))
+            .ToHaveTextAsync("document closed, cookie closed, storage closed, parent closed, network closed, origin null");
         Assert.Equal("allow-scripts", await probe.GetAttributeAsync("sandbox"));
         await ShouldBeUntouchedAsync(visit);
     }
@@ -78,8 +131,15 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_table_shows_whatever_its_cells_hold_as_text()
     {
-        JsonObject table = new() { ["schema"] = new JsonObject { ["fields"] = new JsonArray(new JsonObject { ["name"] = Vectors[0] }) }, ["data"] = new JsonArray([.. Vectors.Select(text => (JsonNode)new JsonObject { [Vectors[0]] = text })]) };
-        await lab.WriteAsync("safe-table", [Shows("a", Form(OutputParts.TableType, table)), Shows("broken", Form(OutputParts.TableType, new JsonObject { ["data"] = 3 }))]);
+        JsonObject table = new()
+        {
+            ["schema"] = new JsonObject { ["fields"] = new JsonArray(new JsonObject { ["name"] = Vectors[0] }) },
+            ["data"] = new JsonArray([.. Vectors.Select(text => (JsonNode)new JsonObject { [Vectors[0]] = text })]),
+        };
+        await lab.WriteAsync(
+            "safe-table",
+            [Shows("a", Form(OutputParts.TableType, table)), Shows("broken", Form(OutputParts.TableType, new JsonObject { ["data"] = 3 }))]
+        );
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-table.ipynb");
         await visit.BookAsync();
 
@@ -107,7 +167,13 @@ public sealed class SafetyStories(Lab lab, Browser browser)
         await visit.BookAsync();
 
         await visit.Page.WaitForFunctionAsync("() => document.querySelector('wbl-frame iframe')?.clientHeight >= 250");
-        Assert.Equal("dark", await visit.Page.Locator("wbl-frame iframe").ContentFrame.Locator("html").EvaluateAsync<string>("html => getComputedStyle(html).colorScheme"));
+        Assert.Equal(
+            "dark",
+            await visit
+                .Page.Locator("wbl-frame iframe")
+                .ContentFrame.Locator("html")
+                .EvaluateAsync<string>("html => getComputedStyle(html).colorScheme")
+        );
     }
 
     [Fact]
@@ -130,11 +196,37 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     {
         CellOutput[] broken =
         [
-            new(new JsonObject { ["output_type"] = "display_data" }), new(new JsonObject { ["output_type"] = "stream" }), new(new JsonObject { ["output_type"] = "error" }), new(new JsonObject { ["output_type"] = "nonsense", ["data"] = 5 }), new([]),
-            Form("image/png", "not base64 at all"), Form("image/png", new JsonArray(1, 2)), Form("application/x-unheard-of", "x"), Form("application/json", JsonNode.Parse("""{"a":[1,2,{"b":null}]}""")!), Form("text/latex", "$\\frac{1}{"), Form("text/markdown", new JsonObject()),
-            Form(MimeBundle.MapsType, JsonNode.Parse("""[{"map":5}]""")!), Form("text/plain", new string('x', 3_000_000)), Form("text/plain", "\u001b[31mred\u001b[0m"), new(new JsonObject { ["output_type"] = 7 }), new(new JsonObject { ["output_type"] = "error", ["traceback"] = "no list", ["evalue"] = 3 }),
+            new(new JsonObject { ["output_type"] = "display_data" }),
+            new(new JsonObject { ["output_type"] = "stream" }),
+            new(new JsonObject { ["output_type"] = "error" }),
+            new(new JsonObject { ["output_type"] = "nonsense", ["data"] = 5 }),
+            new([]),
+            Form("image/png", "not base64 at all"),
+            Form("image/png", new JsonArray(1, 2)),
+            Form("application/x-unheard-of", "x"),
+            Form("application/json", JsonNode.Parse("""{"a":[1,2,{"b":null}]}""")!),
+            Form("text/latex", "$\\frac{1}{"),
+            Form("text/markdown", new JsonObject()),
+            Form(MimeBundle.MapsType, JsonNode.Parse("""[{"map":5}]""")!),
+            Form("text/plain", new string('x', 3_000_000)),
+            Form("text/plain", "\u001b[31mred\u001b[0m"),
+            new(new JsonObject { ["output_type"] = 7 }),
+            new(
+                new JsonObject
+                {
+                    ["output_type"] = "error",
+                    ["traceback"] = "no list",
+                    ["evalue"] = 3,
+                }
+            ),
         ];
-        await lab.WriteAsync("safe-broken", [.. broken.Select((output, i) => Shows($"b{i}", output)), Shows("many", [.. Enumerable.Range(0, 2000).Select(i => Form("text/plain", $"output {i}"))])]);
+        await lab.WriteAsync(
+            "safe-broken",
+            [
+                .. broken.Select((output, i) => Shows($"b{i}", output)),
+                Shows("many", [.. Enumerable.Range(0, 2000).Select(i => Form("text/plain", $"output {i}"))]),
+            ]
+        );
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-broken.ipynb");
         await visit.BookAsync();
 
@@ -150,8 +242,23 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Formulas_tables_and_attached_pictures_are_drawn()
     {
-        Cell prose = Cell.New("a", "markdown", "# Title\n\nInline $a_i(x)$ and\n\n$$\\int_0^1 \\frac{\\partial S}{\\partial x}\\,dx$$\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n![dot](attachment:dot.png)");
-        prose = NotebookReducer.Apply(new NotebookState("x.ipynb", NotebookFile.NewFrame(), [prose]), new NotebookOperation.Attach("a", "dot.png", "image/png", "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==")).Cells[0];
+        Cell prose = Cell.New(
+            "a",
+            "markdown",
+            "# Title\n\nInline $a_i(x)$ and\n\n$$\\int_0^1 \\frac{\\partial S}{\\partial x}\\,dx$$\n\n| a | b |\n|---|---|\n| "
+                + "1 | 2 |\n\n![dot](attachment:dot.png)"
+        );
+        prose = NotebookReducer
+            .Apply(
+                new NotebookState("x.ipynb", NotebookFile.NewFrame(), [prose]),
+                new NotebookOperation.Attach(
+                    "a",
+                    "dot.png",
+                    "image/png",
+                    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+                )
+            )
+            .Cells[0];
         await lab.WriteAsync("prose", [prose]);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/prose.ipynb");
         await visit.BookAsync();
@@ -159,7 +266,10 @@ public sealed class SafetyStories(Lab lab, Browser browser)
         await Expect(visit.Page.Locator("#cell-a .katex")).ToHaveCountAsync(2);
         await Expect(visit.Page.Locator("#cell-a .katex-display")).ToHaveCountAsync(1);
         await Expect(visit.Page.Locator("#cell-a td").First).ToHaveTextAsync("1");
-        await visit.Page.WaitForFunctionAsync("() => [...document.querySelectorAll('#cell-a .prose img')].length === 1 && [...document.querySelectorAll('#cell-a .prose img')].every(i => i.complete && i.naturalWidth > 0)");
+        await visit.Page.WaitForFunctionAsync(
+            "() => [...document.querySelectorAll('#cell-a .prose img')].length === 1 && [...document.querySelectorAll('#cell-a "
+                + ".prose img')].every(i => i.complete && i.naturalWidth > 0)"
+        );
         await visit.ShouldBeAccessibleAsync();
         visit.ShouldBeClean();
     }

@@ -6,18 +6,19 @@ namespace WhiteBoxLab.Web.Tests;
 public sealed class SlowLine(TimeSpan delay)
 {
     public Task SlowAsync(IPage page) => page.RouteWebSocketAsync("**/_blazor*", line =>
-    {
-        IWebSocketRoute server = line.ConnectToServer();
-        line.OnMessage(Later(server));
-        server.OnMessage(Later(line));
-    });
+        {
+            IWebSocketRoute server = line.ConnectToServer();
+            line.OnMessage(Later(server));
+            server.OnMessage(Later(line));
+        });
 
     private Action<IWebSocketFrame> Later(IWebSocketRoute to)
     {
         Task last = Task.CompletedTask;
         return frame =>
         {
-            Task before = last, due = Task.Delay(delay);
+            Task before = last,
+                due = Task.Delay(delay);
             last = SendAsync(before, due, to, frame);
         };
     }

@@ -6,7 +6,9 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>Rows and columns as a grid, and variables that are looked into.</summary>
 public sealed class TableStories(Lab lab, Browser browser)
 {
-    private const string Rows = "var rows = Enumerable.Range(0, 5000).Select(i => new { Place = i, Name = $\"photo {i % 7}\", Score = i == 3 ? double.NaN : Math.Sin(i) }).ToList(); rows";
+    private const string Rows =
+        "var rows = Enumerable.Range(0, 5000).Select(i => new { Place = i, Name = $\"photo {i % 7}\", Score = i == 3 ? "
+        + "double.NaN : Math.Sin(i) }).ToList(); rows";
 
     [Theory]
     [InlineData(false, 1440)]
@@ -17,7 +19,9 @@ public sealed class TableStories(Lab lab, Browser browser)
         await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/table-{width}.ipynb", dark, width);
         await visit.BookAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
-        ILocator table = visit.Page.Locator("#cell-a wbl-table"), rows = table.Locator("tbody tr:not(.tb-gap)"), count = table.GetByRole(AriaRole.Status);
+        ILocator table = visit.Page.Locator("#cell-a wbl-table"),
+            rows = table.Locator("tbody tr:not(.tb-gap)"),
+            count = table.GetByRole(AriaRole.Status);
         await Expect(count).ToHaveTextAsync("5,000 rows, 3 columns");
         Assert.InRange(await rows.CountAsync(), 20, 60);
         await Expect(table.Locator(".tb-profile").Nth(2)).ToContainTextAsync("1 not finite");
@@ -40,7 +44,12 @@ public sealed class TableStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_variable_is_looked_into()
     {
-        await using Visit visit = await browser.BookAsync(lab, "looked-into", $"{Rows.Replace("; rows", ";", StringComparison.Ordinal)} var photo = Photo.Sample(\"chelsea\"); var map = Network.EfficientNetLite0().Explain(photo, new GradCam()); var word = \"cat\";");
+        await using Visit visit = await browser.BookAsync(
+            lab,
+            "looked-into",
+            $"{Rows.Replace("; rows", ";", StringComparison.Ordinal)} var photo = Photo.Sample(\"chelsea\"); var map = "
+                + $"Network.EfficientNetLite0().Explain(photo, new GradCam()); var word = \"cat\";"
+        );
         IPage page = visit.Page;
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator("#cell-a .gut")).ToContainTextAsync("[1]");

@@ -8,7 +8,9 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>A visitor's page, and what it asked for and complained about.</summary>
 public sealed class Visit : IAsyncDisposable
 {
-    private readonly ConcurrentQueue<string> foreign = [], complaints = [], stopped = [];
+    private readonly ConcurrentQueue<string> foreign = [],
+        complaints = [],
+        stopped = [];
 
     public Visit(IPage page, Uri lab)
     {
@@ -51,7 +53,10 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Waits until the page's cells are these: <c>code 1+1</c>, <c>markdown # Title</c>.</summary>
     public async Task CellsAsync(params string[] cells)
     {
-        const string now = "[...document.querySelectorAll('section[data-cell]')].map(s => s.dataset.kind + ' ' + [...s.querySelectorAll('.cm-line')].map(l => l.textContent).join('|') + (s.querySelector('.cm-line') ? '' : s.querySelector('.static').textContent))";
+        const string now =
+            "[...document.querySelectorAll('section[data-cell]')].map(s => s.dataset.kind + ' ' + "
+            + "[...s.querySelectorAll('.cm-line')].map(l => l.textContent).join('|') + (s.querySelector('.cm-line') ? '' : "
+            + "s.querySelector('.static').textContent))";
         try
         {
             await Page.WaitForFunctionAsync($"wanted => JSON.stringify({now}) === JSON.stringify(wanted)", cells);
@@ -76,11 +81,16 @@ public sealed class Visit : IAsyncDisposable
     public async Task ShouldBeAccessibleAsync()
     {
         AxeResult result = await Page.RunAxe();
-        Assert.Empty(result.Violations.Where(violation => violation.Impact is "serious" or "critical").Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(5))}"));
+        Assert.Empty(
+            result
+                .Violations.Where(violation => violation.Impact is "serious" or "critical")
+                .Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(5))}")
+        );
     }
 
     /// <summary>Fails when the page can be scrolled sideways.</summary>
-    public async Task ShouldFitAsync() => Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+    public async Task ShouldFitAsync() =>
+        Assert.True(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
 
     /// <summary>Keeps a picture of the page for the documentation.</summary>
     public Task ShowAsync(string name)

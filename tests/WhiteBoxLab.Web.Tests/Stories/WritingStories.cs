@@ -10,16 +10,22 @@ public sealed class WritingStories(Lab lab, Browser browser)
 {
     private string FileOf(string name) => File.ReadAllText(Path.Combine(lab.Notebooks, $"{name}.ipynb"));
 
-    private static async Task PasteAsync(IPage page, string script) => await page.EvaluateAsync($$"""
-        () => { const data = new DataTransfer(); data.setData('text/plain', {{script}}); document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }
-        """);
+    private static async Task PasteAsync(IPage page, string script) =>
+        await page.EvaluateAsync(
+            $$"""
+            () => { const data = new DataTransfer(); data.setData('text/plain', {{script}}); document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }
+            """
+        );
 
     [Fact]
     public async Task Five_megabytes_are_pasted_and_kept()
     {
         await using Visit visit = await browser.BookAsync(lab, "paste", "", "1+1");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await PasteAsync(visit.Page, "Array.from({ length: 50000 }, (_, i) => '// line ' + String(i).padStart(6, '0') + ' ' + 'x'.repeat(85)).join('\\n')");
+        await PasteAsync(
+            visit.Page,
+            "Array.from({ length: 50000 }, (_, i) => '// line ' + String(i).padStart(6, '0') + ' ' + 'x'.repeat(85)).join('\\n')"
+        );
 
         await Expect(visit.Page.Locator("[data-saved=yes]")).ToBeVisibleAsync();
         await visit.Page.WaitForFunctionAsync("() => Object.keys(localStorage).every(key => !key.startsWith('wbl-journal:paste'))");
@@ -40,12 +46,19 @@ public sealed class WritingStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_hundred_thousand_printed_lines_leave_the_page_usable()
     {
-        await using Visit visit = await browser.BookAsync(lab, "flood", "for (int i = 0; i < 100_000; i++) Console.WriteLine($\"line {i}\");", "1+1");
+        await using Visit visit = await browser.BookAsync(
+            lab,
+            "flood",
+            "for (int i = 0; i < 100_000; i++) Console.WriteLine($\"line {i}\");",
+            "1+1"
+        );
         long began = Stopwatch.GetTimestamp();
         await visit.Page.Keyboard.PressAsync("Shift+Enter");
         await Expect(visit.Page.Locator("#cell-a .gut")).ToContainTextAsync("[1]");
         await Expect(visit.Page.Locator("#cell-a .out")).ToContainTextAsync("line 99999");
-        TestContext.Current.SendDiagnosticMessage($"100,000 lines: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s until the last stood on the page");
+        TestContext.Current.SendDiagnosticMessage(
+            $"100,000 lines: {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s until the last stood on the page"
+        );
 
         await visit.Page.Keyboard.PressAsync("Control+Enter");
         await Expect(visit.Page.Locator("#cell-b .out")).ToContainTextAsync("2");
@@ -56,7 +69,8 @@ public sealed class WritingStories(Lab lab, Browser browser)
     public async Task What_is_typed_in_one_tab_appears_in_the_other_and_both_changes_stay()
     {
         await lab.WriteAsync("tabs", "first\nmiddle\nlast", "2");
-        await using Visit one = await browser.VisitAsync(lab, "/notebooks/tabs.ipynb"), two = await browser.VisitAsync(lab, "/notebooks/tabs.ipynb");
+        await using Visit one = await browser.VisitAsync(lab, "/notebooks/tabs.ipynb"),
+            two = await browser.VisitAsync(lab, "/notebooks/tabs.ipynb");
         await one.BookAsync();
         await two.BookAsync();
 
@@ -111,7 +125,13 @@ public sealed class WritingStories(Lab lab, Browser browser)
 
     private async Task<Visit> WordsAsync(string name)
     {
-        Visit visit = await browser.BookAsync(lab, name, "var numbers = new List<int> { 1, 2 };\nint Add(int first, int second) => first + second;", "", "int wrong = \"text\";");
+        Visit visit = await browser.BookAsync(
+            lab,
+            name,
+            "var numbers = new List<int> { 1, 2 };\nint Add(int first, int second) => first + second;",
+            "",
+            "int wrong = \"text\";"
+        );
         await visit.Page.Keyboard.PressAsync("j");
         await visit.Page.Keyboard.PressAsync("Enter");
         return visit;
@@ -140,13 +160,21 @@ public sealed class WritingStories(Lab lab, Browser browser)
         await visit.Page.Keyboard.PressAsync("F12");
         await Expect(visit.Page.Locator("#cell-a[data-active]")).ToHaveCountAsync(1);
         await visit.Page.Keyboard.TypeAsync("Sum");
-        await visit.CellsAsync("code var numbers = new List<int> { 1, 2 };|int Sum(int first, int second) => first + second;", "code Add(3, 4)", "code int wrong = \"text\";");
+        await visit.CellsAsync(
+            "code var numbers = new List<int> { 1, 2 };|int Sum(int first, int second) => first + second;",
+            "code Add(3, 4)",
+            "code int wrong = \"text\";"
+        );
     }
 
     [Fact]
     public async Task A_cell_asks_for_a_line_and_gets_it()
     {
-        await using Visit visit = await browser.BookAsync(lab, "asks", "Console.Write(\"Who are you? \");\nConsole.WriteLine($\"Hello, {Console.ReadLine()}!\");");
+        await using Visit visit = await browser.BookAsync(
+            lab,
+            "asks",
+            "Console.Write(\"Who are you? \");\nConsole.WriteLine($\"Hello, {Console.ReadLine()}!\");"
+        );
         await visit.Page.Keyboard.PressAsync("Control+Enter");
         await Expect(visit.Page.Locator("#cell-a .ask input")).ToBeFocusedAsync();
         await visit.ShouldBeAccessibleAsync();
@@ -180,7 +208,16 @@ public sealed class WritingStories(Lab lab, Browser browser)
     public async Task A_word_tells_what_it_is_and_a_mistake_is_underlined()
     {
         await using Visit visit = await WordsAsync("hovers");
-        await visit.Page.Locator("#cell-a .cm-line span").GetByText("numbers").Or(visit.Page.Locator("#cell-a .cm-line").First).First.HoverAsync(new() { Position = new() { X = 60, Y = 8 } });
+        await visit
+            .Page.Locator("#cell-a .cm-line span")
+            .GetByText("numbers")
+            .Or(visit.Page.Locator("#cell-a .cm-line").First)
+            .First.HoverAsync(
+                new()
+                {
+                    Position = new() { X = 60, Y = 8 },
+                }
+            );
         await Expect(visit.Page.Locator(".cm-tooltip-hover")).ToContainTextAsync("List<int>");
         await visit.Page.Mouse.MoveAsync(2, 2);
         await Expect(visit.Page.Locator("#cell-c .cm-lintRange-error")).ToHaveTextAsync("\"text\"");
@@ -206,7 +243,21 @@ public sealed class WritingStories(Lab lab, Browser browser)
     [InlineData(500)]
     public async Task A_page_of_many_cells_opens_scrolls_and_takes_keys(int count)
     {
-        await lab.WriteAsync($"many-{count}", [.. Enumerable.Range(0, count).Select(i => i % 5 == 0 ? $"#md ## Part {i}\n\nSome words about **part** {i}." : string.Join('\n', Enumerable.Range(0, 15).Select(line => $"var v{i}_{line} = Math.Sqrt({line}) + {i}; // a line of code")))]);
+        await lab.WriteAsync(
+            $"many-{count}",
+            [
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(i =>
+                        i % 5 == 0
+                            ? $"#md ## Part {i}\n\nSome words about **part** {i}."
+                            : string.Join(
+                                '\n',
+                                Enumerable.Range(0, 15).Select(line => $"var v{i}_{line} = Math.Sqrt({line}) + {i}; // a line of code")
+                            )
+                    ),
+            ]
+        );
         await using Visit visit = await browser.VisitAsync(lab, "/help");
         await visit.LiveAsync();
         long began = Stopwatch.GetTimestamp();
@@ -221,9 +272,17 @@ public sealed class WritingStories(Lab lab, Browser browser)
         await visit.Page.Keyboard.PressAsync("b");
         await Expect(visit.Page.Locator("section[data-cell]")).ToHaveCountAsync(count + 1);
         double inserted = Stopwatch.GetElapsedTime(began).TotalSeconds;
-        TestContext.Current.SendDiagnosticMessage($"{count} cells: usable after {usable:0.00} s, at the end after {scrolled:0.00} s, one more after {inserted:0.00} s");
+        TestContext.Current.SendDiagnosticMessage(
+            $"{count} cells: usable after {usable:0.00} s, at the end after {scrolled:0.00} s, one more after {inserted:0.00} s"
+        );
         if (Environment.GetEnvironmentVariable("MEASUREMENTS") is { } file)
-            await File.AppendAllTextAsync(file, FormattableString.Invariant($"{count} cells: usable {usable:0.000} s, scrolled to the end {scrolled:0.000} s, a cell inserted {inserted:0.000} s\n"), TestContext.Current.CancellationToken);
+            await File.AppendAllTextAsync(
+                file,
+                FormattableString.Invariant(
+                    $"{count} cells: usable {usable:0.000} s, scrolled to the end {scrolled:0.000} s, a cell inserted {inserted:0.000} s\n"
+                ),
+                TestContext.Current.CancellationToken
+            );
         visit.ShouldBeClean();
     }
 }

@@ -11,8 +11,15 @@ internal static class ConsoleWeaver
     {
         foreach (MemberAccessExpressionSyntax access in tree.GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>())
         {
-            if (access.Expression.ToString() is "Console" or "System.Console" && PageConsole.Members.Contains(access.Name.Identifier.ValueText))
-                insertions.Replace(access.Expression.SpanStart, access.Expression.Span.Length, "global::WhiteBoxLab.Kernel.Cells.Inputs.PageConsole");
+            if (
+                access.Expression.ToString() is "Console" or "System.Console"
+                && PageConsole.Members.Contains(access.Name.Identifier.ValueText)
+            )
+                insertions.Replace(
+                    access.Expression.SpanStart,
+                    access.Expression.Span.Length,
+                    "global::WhiteBoxLab.Kernel.Cells.Inputs.PageConsole"
+                );
         }
     }
 }

@@ -10,7 +10,9 @@ namespace WhiteBoxLab.Kernel.Cells.Inputs;
 /// <param name="isAnswered">Whether the client said that it answers.</param>
 internal sealed class InputRequests(Outbox outbox, KernelAddress address, bool isAnswered)
 {
-    private readonly ConcurrentDictionary<string, (CommandEnvelope Question, TaskCompletionSource<string> Answer)> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (CommandEnvelope Question, TaskCompletionSource<string> Answer)> asked = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Asks for a line.</summary>
     /// <param name="command">The command whose cell asks.</param>
@@ -21,11 +23,19 @@ internal sealed class InputRequests(Outbox outbox, KernelAddress address, bool i
     public async Task<string> AskAsync(KernelCommand command, string prompt, bool isPassword, string? parameter = null)
     {
         if (!isAnswered)
-            throw new InvalidOperationException("A cell cannot read from the console here: nobody is there to type. Put the value into a variable instead.");
+            throw new InvalidOperationException(
+                "A cell cannot read from the console here: nobody is there to type. Put the value into a variable instead."
+            );
         command.Flush();
         CommandEnvelope question = new(
-            command.NextChild(), new RequestInput(parameter, prompt, isPassword, null, isPassword ? "password" : "text") { OriginUri = address.Client, DestinationUri = "kernel://vscode" },
-            [address.Composite + "?tag=arrived", address.Client + "?tag=arrived"]);
+            command.NextChild(),
+            new RequestInput(parameter, prompt, isPassword, null, isPassword ? "password" : "text")
+            {
+                OriginUri = address.Client,
+                DestinationUri = "kernel://vscode",
+            },
+            [address.Composite + "?tag=arrived", address.Client + "?tag=arrived"]
+        );
         TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         asked[question.Token] = (question, answer);
         outbox.Send(question);
@@ -35,7 +45,10 @@ internal sealed class InputRequests(Outbox outbox, KernelAddress address, bool i
     /// <summary>Takes an event from the client.</summary>
     public void Take(EventEnvelope envelope)
     {
-        if (envelope.Command?.Token is not { } token || !asked.TryGetValue(token, out var waiting))
+        if (
+            envelope.Command?.Token is not { } token
+            || !asked.TryGetValue(token, out (CommandEnvelope Question, TaskCompletionSource<string> Answer) waiting)
+        )
             return;
         if (envelope.Event is CommandSucceeded or CommandFailed)
             asked.TryRemove(token, out _);

@@ -10,15 +10,36 @@ namespace WhiteBoxLab.Kernel.Cells.Inputs;
 public static class PageConsole
 {
     /// <summary>The members that lead here.</summary>
-    internal static readonly string[] Members = ["SetCursorPosition", "GetCursorPosition", "CursorLeft", "CursorTop", "Clear", "ReadKey", "MoveBufferArea", "SetWindowSize", "SetBufferSize", "Beep"];
+    internal static readonly string[] Members =
+    [
+        "SetCursorPosition",
+        "GetCursorPosition",
+        "CursorLeft",
+        "CursorTop",
+        "Clear",
+        "ReadKey",
+        "MoveBufferArea",
+        "SetWindowSize",
+        "SetBufferSize",
+        "Beep",
+    ];
 
-    private const string Instead = "Text below a cell only grows. Print a line at a time, or show a value and replace it: var shown = display(1); shown.Update(2);";
+    private const string Instead =
+        "Text below a cell only grows. Print a line at a time, or show a value and replace it: var shown = display(1); shown.Update(2);";
 
     /// <summary>Refused: a page has no cursor.</summary>
-    public static int CursorLeft { get => throw Refusal("CursorLeft"); set => throw Refusal("CursorLeft"); }
+    public static int CursorLeft
+    {
+        get => throw Refusal("CursorLeft");
+        set => throw Refusal("CursorLeft");
+    }
 
     /// <summary>Refused: a page has no cursor.</summary>
-    public static int CursorTop { get => throw Refusal("CursorTop"); set => throw Refusal("CursorTop"); }
+    public static int CursorTop
+    {
+        get => throw Refusal("CursorTop");
+        set => throw Refusal("CursorTop");
+    }
 
     /// <summary>Refused: a page has no cursor.</summary>
     /// <param name="left">The column.</param>
@@ -63,5 +84,6 @@ public static class PageConsole
         return new ConsoleKeyInfo(sign, key, char.IsUpper(sign), false, false);
     }
 
-    private static NotSupportedException Refusal(string member) => new($"Console.{member} needs a terminal, and a cell has none. {Instead}");
+    private static NotSupportedException Refusal(string member) =>
+        new($"Console.{member} needs a terminal, and a cell has none. {Instead}");
 }

@@ -23,8 +23,16 @@ internal sealed class CellNamespaces(CellReferences references)
     public CompiledCell Compile(string code, string name, int number, CSharpCompilation? previous)
     {
         SyntaxTree usings = CSharpSyntaxTree.ParseText(UsingsSoFar(code, previous), Parsing);
-        WovenText text = new(written => CellCompiler.Parse(written, name, Parsing), tree => CSharpCompilation.Create(
-            $"Namespaces#{number}", [tree, usings], [.. references.All, .. all.Select(one => one.Reference)], CellCompiler.Options));
+        WovenText text = new(
+            written => CellCompiler.Parse(written, name, Parsing),
+            tree =>
+                CSharpCompilation.Create(
+                    $"Namespaces#{number}",
+                    [tree, usings],
+                    [.. references.All, .. all.Select(one => one.Reference)],
+                    CellCompiler.Options
+                )
+        );
         return text.Compile(code);
     }
 
@@ -57,7 +65,11 @@ internal sealed class CellNamespaces(CellReferences references)
         HashSet<string> own = [.. CSharpSyntaxTree.ParseText(code, Parsing).GetCompilationUnitRoot().Usings.Select(KeyOf)];
         for (; previous is not null; previous = previous.ScriptCompilationInfo?.PreviousScriptCompilation)
         {
-            foreach (UsingDirectiveSyntax one in previous.SyntaxTrees.SelectMany(tree => tree.GetCompilationUnitRoot().Usings).Where(one => !own.Contains(KeyOf(one))))
+            foreach (
+                UsingDirectiveSyntax one in previous
+                    .SyntaxTrees.SelectMany(tree => tree.GetCompilationUnitRoot().Usings)
+                    .Where(one => !own.Contains(KeyOf(one)))
+            )
                 usings.TryAdd(KeyOf(one), one.ToString());
         }
         return CellCompiler.UsingsAsText + string.Concat(usings.Values.Select(one => $"global {one}\n"));

@@ -16,7 +16,11 @@ internal sealed record CompiledNamespaces(byte[] Assembly, byte[] Symbols, IRead
     /// <summary>Opens what was compiled to the cells behind.</summary>
     public static CompiledNamespaces Of(CompiledCell compiled, byte[] assembly)
     {
-        HashSet<string> types = [.. Written(compiled.Compilation.Assembly.GlobalNamespace).Select(type => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}")];
+        HashSet<string> types =
+        [
+            .. Written(compiled.Compilation.Assembly.GlobalNamespace)
+                .Select(type => $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}"),
+        ];
         Visibility.Open(assembly, types);
         return new CompiledNamespaces(assembly, compiled.Symbols, types);
     }
@@ -40,5 +44,10 @@ internal sealed record CompiledNamespaces(byte[] Assembly, byte[] Symbols, IRead
     }
 
     private static IEnumerable<INamedTypeSymbol> Written(INamespaceSymbol space) =>
-        space.GetTypeMembers().Where(type => !type.ContainingNamespace.IsGlobalNamespace && type.CanBeReferencedByName && type.DeclaringSyntaxReferences.Length > 0).Concat(space.GetNamespaceMembers().SelectMany(Written));
+        space
+            .GetTypeMembers()
+            .Where(type =>
+                !type.ContainingNamespace.IsGlobalNamespace && type.CanBeReferencedByName && type.DeclaringSyntaxReferences.Length > 0
+            )
+            .Concat(space.GetNamespaceMembers().SelectMany(Written));
 }

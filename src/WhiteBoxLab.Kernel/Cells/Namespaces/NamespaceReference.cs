@@ -18,5 +18,6 @@ internal sealed class NamespaceReference(byte[] assembly) : PortableExecutableRe
 
     protected override Metadata GetMetadataImpl() => metadata;
 
-    protected override PortableExecutableReference WithPropertiesImpl(MetadataReferenceProperties properties) => throw new NotSupportedException("The namespaces of a cell are referenced as they are.");
+    protected override PortableExecutableReference WithPropertiesImpl(MetadataReferenceProperties properties) =>
+        throw new NotSupportedException("The namespaces of a cell are referenced as they are.");
 }

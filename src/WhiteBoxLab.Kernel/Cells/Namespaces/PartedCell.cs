@@ -20,7 +20,9 @@ internal sealed record PartedCell(string Namespaces, string Script)
             return new PartedCell("", code);
         CompilationUnitSyntax root = CSharpSyntaxTree.ParseText(code, CellCompiler.Parsing).GetCompilationUnitRoot();
         ILookup<bool, TextSpan> spans = root.Members.ToLookup(member => member is BaseNamespaceDeclarationSyntax, member => member.Span);
-        return spans[true].Any() ? new PartedCell(Without(code, spans[false].Concat(root.AttributeLists.Select(list => list.Span))), Without(code, spans[true])) : new PartedCell("", code);
+        return spans[true].Any()
+            ? new PartedCell(Without(code, spans[false].Concat(root.AttributeLists.Select(list => list.Span))), Without(code, spans[true]))
+            : new PartedCell("", code);
     }
 
     private static string Without(string code, IEnumerable<TextSpan> spans)

@@ -22,12 +22,14 @@ internal static class Visibility
         foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions.Where(handle => types.Contains(Outermost(metadata, handle))))
         {
             TypeDefinition type = metadata.GetTypeDefinition(handle);
-            Set(Place(file, metadata, TableIndex.TypeDef, handle), (int)TypeAttributes.VisibilityMask, visibility => (TypeAttributes)visibility switch
-            {
-                TypeAttributes.NotPublic => (int)TypeAttributes.Public,
-                TypeAttributes.NestedAssembly or TypeAttributes.NestedFamORAssem => (int)TypeAttributes.NestedPublic,
-                _ => visibility,
-            });
+            Set(Place(file, metadata, TableIndex.TypeDef, handle), (int)TypeAttributes.VisibilityMask, visibility =>
+                (TypeAttributes)visibility switch
+                {
+                    TypeAttributes.NotPublic => (int)TypeAttributes.Public,
+                    TypeAttributes.NestedAssembly or TypeAttributes.NestedFamORAssem => (int)TypeAttributes.NestedPublic,
+                    _ => visibility,
+                }
+            );
             foreach (FieldDefinitionHandle field in type.GetFields())
                 Set(Place(file, metadata, TableIndex.Field, field), (int)FieldAttributes.FieldAccessMask, Member);
             foreach (MethodDefinitionHandle method in type.GetMethods())
@@ -43,13 +45,22 @@ internal static class Visibility
         byte[] copy = [.. assembly];
         using PEReader file = new(new MemoryStream(assembly, writable: false), PEStreamOptions.PrefetchEntireImage);
         MetadataReader metadata = file.GetMetadataReader();
-        foreach (TypeDefinitionHandle handle in metadata.TypeDefinitions.Where(handle => !metadata.GetTypeDefinition(handle).IsNested && types.Contains(Outermost(metadata, handle))))
-            Change(copy, Place(file, metadata, TableIndex.TypeDef, handle), (int)TypeAttributes.VisibilityMask, _ => (int)TypeAttributes.NotPublic);
+        foreach (
+            TypeDefinitionHandle handle in metadata.TypeDefinitions.Where(handle =>
+                !metadata.GetTypeDefinition(handle).IsNested && types.Contains(Outermost(metadata, handle))
+            )
+        )
+            Change(copy, Place(file, metadata, TableIndex.TypeDef, handle), (int)TypeAttributes.VisibilityMask, _ =>
+                (int)TypeAttributes.NotPublic
+            );
         return copy;
     }
 
     // Methods and fields have the same words in the same numbers.
-    private static int Member(int visibility) => (MethodAttributes)visibility is MethodAttributes.Assembly or MethodAttributes.FamORAssem ? (int)MethodAttributes.Public : visibility;
+    private static int Member(int visibility) =>
+        (MethodAttributes)visibility is MethodAttributes.Assembly or MethodAttributes.FamORAssem
+            ? (int)MethodAttributes.Public
+            : visibility;
 
     private static void Change(byte[] assembly, int place, int mask, Func<int, int> change)
     {
@@ -59,7 +70,9 @@ internal static class Visibility
     }
 
     private static int Place(PEReader file, MetadataReader metadata, TableIndex table, EntityHandle row) =>
-        file.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(table) + metadata.GetTableRowSize(table) * (MetadataTokens.GetRowNumber(row) - 1);
+        file.PEHeaders.MetadataStartOffset
+        + metadata.GetTableMetadataOffset(table)
+        + metadata.GetTableRowSize(table) * (MetadataTokens.GetRowNumber(row) - 1);
 
     private static string Outermost(MetadataReader metadata, TypeDefinitionHandle handle)
     {

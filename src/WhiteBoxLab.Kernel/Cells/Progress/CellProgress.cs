@@ -40,15 +40,24 @@ public sealed partial class CellProgress
 
     /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{(title.Length > 0 ? title + ": " : "")}{Done:N0}{(total is { } all ? $" of {all:N0}" : "")}, {Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(title.Length > 0 ? title + ": " : "")}{Done:N0}{(total is { } all ? $" of {all:N0}" : "")}, "
+                + $"{Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s"
+        );
 
-    internal string ToHtml() => string.Create(
-        CultureInfo.InvariantCulture, $"<div role=\"status\"><progress {(total is { } all ? $"max=\"{Math.Max(1, all)}\" value=\"{Done}\"" : "")}></progress> {WebUtility.HtmlEncode(ToString())}</div>");
+    internal string ToHtml() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"<div role=\"status\"><progress {(total is { } all ? $"max=\"{Math.Max(1, all)}\" value=\"{Done}\"" : "")}"
+                + $"></progress> {WebUtility.HtmlEncode(ToString())}</div>"
+        );
 
     // What a bar shows, for clients that have one of their own; null for what is none. A total of 0 is one that nobody knows.
-    internal static (int Done, int Total, string Text)? Read(string html) => Shown().Match(html) is { Success: true } shown
-        ? (Number(shown.Groups["done"]), Number(shown.Groups["total"]), WebUtility.HtmlDecode(shown.Groups["text"].Value))
-        : null;
+    internal static (int Done, int Total, string Text)? Read(string html) =>
+        Shown().Match(html) is { Success: true } shown
+            ? (Number(shown.Groups["done"]), Number(shown.Groups["total"]), WebUtility.HtmlDecode(shown.Groups["text"].Value))
+            : null;
 
     private static int Number(Group digits) => digits.Success ? int.Parse(digits.Value, CultureInfo.InvariantCulture) : 0;
 

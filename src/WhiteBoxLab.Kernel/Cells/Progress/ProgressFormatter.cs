@@ -10,6 +10,6 @@ internal sealed class ProgressFormatter : DisplayFormatter
 
     public override Display? Show(object value, DisplayMaker displays, string? valueId) =>
         value is CellProgress bar
-        ? new Display([new FormattedValue("text/html", bar.ToHtml()), new FormattedValue("text/plain", bar.ToString())])
-        : null;
+            ? new Display([new FormattedValue("text/html", bar.ToHtml()), new FormattedValue("text/plain", bar.ToString())])
+            : null;
 }

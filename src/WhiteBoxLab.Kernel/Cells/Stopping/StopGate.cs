@@ -41,7 +41,7 @@ internal sealed class StopGate(Lane lane)
 
     private void Leave(KernelCommand command)
     {
-        for (bool interrupted = false; ;)
+        for (bool interrupted = false; ; )
         {
             try
             {

@@ -11,12 +11,14 @@ namespace WhiteBoxLab.Kernel.Cells.Stopping;
 /// </summary>
 internal static class TokenWeaver
 {
-    private const string Parameter = "cancellationToken", Argument = Parameter + ": global::WhiteBoxLab.Kernel.Cells.CellFunctions.Token";
+    private const string Parameter = "cancellationToken",
+        Argument = Parameter + ": global::WhiteBoxLab.Kernel.Cells.CellFunctions.Token";
 
     // The names of the library's methods that take a token and can do without.
     private static readonly HashSet<string> Names =
     [
-        .. typeof(Network).Assembly.GetExportedTypes()
+        .. typeof(Network)
+            .Assembly.GetExportedTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
             .Where(method => method.GetParameters().Any(parameter => parameter is { Name: Parameter, IsOptional: true }))
             .Select(method => method.Name),
@@ -32,12 +34,20 @@ internal static class TokenWeaver
         if (calls.Length == 0)
             return;
         SemanticModel model = compile().GetSemanticModel(tree);
-        foreach (InvocationExpressionSyntax call in calls.Where(call => model.GetSymbolInfo(call).Symbol is IMethodSymbol method && Lacks(call, method)))
+        foreach (
+            InvocationExpressionSyntax call in calls.Where(call =>
+                model.GetSymbolInfo(call).Symbol is IMethodSymbol method && Lacks(call, method)
+            )
+        )
             insertions.Insert(call.ArgumentList.CloseParenToken.SpanStart, (call.ArgumentList.Arguments.Count > 0 ? ", " : "") + Argument);
     }
 
     private static bool MayTakeToken(InvocationExpressionSyntax call) =>
-        call is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name }, ArgumentList.CloseParenToken.IsMissing: false }
+        call
+            is {
+                Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name },
+                ArgumentList.CloseParenToken.IsMissing: false
+            }
         && Names.Contains(name)
         && call.ArgumentList.Arguments.All(argument => argument.NameColon?.Name.Identifier.ValueText != Parameter);
 

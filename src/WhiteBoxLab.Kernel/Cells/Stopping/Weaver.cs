@@ -7,19 +7,22 @@ namespace WhiteBoxLab.Kernel.Cells.Stopping;
 /// <summary>
 /// Weaves checkpoints into a cell: into the bodies of loops, behind labels, into the bodies of functions. A checkpoint at the start of a
 /// loop's body lies outside
-/// the user's own try, so that a loop that catches everything stops too. Behind what registers a formatter it is guarded. Left alone: lambdas that are expressions, properties that are
+/// the user's own try, so that a loop that catches everything stops too. Behind what registers a formatter it is guarded. Left alone:
+/// lambdas that are expressions, properties that are
 /// expressions, finalizers.
 /// </summary>
 internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
 {
-    private const string Pass = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.Pass();", Enter = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.Enter();",
+    private const string Pass = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.Pass();",
+        Enter = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.Enter();",
         Guard = " global::WhiteBoxLab.Kernel.Cells.Stopping.Checkpoint.GuardFormatters();";
 
     public override void VisitForStatement(ForStatementSyntax node) => Loop(node.Statement, () => base.VisitForStatement(node));
 
     public override void VisitForEachStatement(ForEachStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachStatement(node));
 
-    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) => Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
+    public override void VisitForEachVariableStatement(ForEachVariableStatementSyntax node) =>
+        Loop(node.Statement, () => base.VisitForEachVariableStatement(node));
 
     public override void VisitWhileStatement(WhileStatementSyntax node) => Loop(node.Statement, () => base.VisitWhileStatement(node));
 
@@ -90,10 +93,17 @@ internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
     }
 
     // Formatter.Register<T>(...)
-    private static bool Registers(ExpressionSyntax expression) => expression is InvocationExpressionSyntax
-    {
-        Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Register", Expression: NameSyntax or MemberAccessExpressionSyntax } call,
-    } && call.Expression.ToString().EndsWith("Formatter", StringComparison.Ordinal);
+    private static bool Registers(ExpressionSyntax expression) =>
+        expression
+            is InvocationExpressionSyntax
+            {
+                Expression: MemberAccessExpressionSyntax
+                {
+                    Name.Identifier.ValueText: "Register",
+                    Expression: NameSyntax or MemberAccessExpressionSyntax
+                } call,
+            }
+        && call.Expression.ToString().EndsWith("Formatter", StringComparison.Ordinal);
 
     private void Loop(StatementSyntax body, Action inside)
     {
@@ -114,7 +124,13 @@ internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
             insertions.Insert(body.OpenBraceToken.Span.End, Enter);
     }
 
-    private void Body(BlockSyntax? block, ArrowExpressionClauseSyntax? arrow, SyntaxToken semicolon, TypeSyntax type, SyntaxTokenList modifiers)
+    private void Body(
+        BlockSyntax? block,
+        ArrowExpressionClauseSyntax? arrow,
+        SyntaxToken semicolon,
+        TypeSyntax type,
+        SyntaxTokenList modifiers
+    )
     {
         Block(block);
         if (arrow is null || semicolon.IsMissing || arrow.Expression is RefExpressionSyntax)
@@ -126,5 +142,6 @@ internal sealed class Weaver(Insertions insertions) : CSharpSyntaxWalker
 
     private static bool IsVoid(TypeSyntax type, SyntaxTokenList modifiers) =>
         type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
-        || modifiers.Any(SyntaxKind.AsyncKeyword) && (type is QualifiedNameSyntax { Right: IdentifierNameSyntax right } ? right : type) is IdentifierNameSyntax;
+        || modifiers.Any(SyntaxKind.AsyncKeyword)
+            && (type is QualifiedNameSyntax { Right: IdentifierNameSyntax right } ? right : type) is IdentifierNameSyntax;
 }

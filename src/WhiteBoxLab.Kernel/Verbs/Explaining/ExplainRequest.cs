@@ -19,8 +19,18 @@ namespace WhiteBoxLab.Kernel.Verbs.Explaining;
 /// <param name="Out">Where the maps go, or null.</param>
 /// <param name="Json">Whether the numbers are printed as JSON.</param>
 internal sealed record ExplainRequest(
-    IReadOnlyList<string> Inputs, IReadOnlyList<(string Id, JsonObject Options, string Name)> Methods, string Network, NetworkOutputs? Outputs, string Target, string? Layer,
-    torch.ScalarType Dtype, DeviceType Device, Convention? Convention, string? Out, bool Json)
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<(string Id, JsonObject Options, string Name)> Methods,
+    string Network,
+    NetworkOutputs? Outputs,
+    string Target,
+    string? Layer,
+    torch.ScalarType Dtype,
+    DeviceType Device,
+    Convention? Convention,
+    string? Out,
+    bool Json
+)
 {
     private static readonly string[] Pictures = [".jpg", ".jpeg", ".png", ".webp", ".gif"];
 
@@ -28,37 +38,76 @@ internal sealed record ExplainRequest(
     /// <exception cref="UsageException">It does not make sense.</exception>
     public static ExplainRequest Parse(IReadOnlyList<string> line)
     {
-        Arguments arguments = Arguments.Parse(line, ["--method", "--network", "--outputs", "--target", "--layer", "--options", "--dtype", "--device", "--seed", "--convention", "--out"], ["--json"]);
+        Arguments arguments = Arguments.Parse(
+            line,
+            [
+                "--method",
+                "--network",
+                "--outputs",
+                "--target",
+                "--layer",
+                "--options",
+                "--dtype",
+                "--device",
+                "--seed",
+                "--convention",
+                "--out",
+            ],
+            ["--json"]
+        );
         if (arguments.Others.Count == 0)
             throw new UsageException("Give at least one photo or tensor file.");
-        string[] ids = [.. (arguments["--method"] ?? throw new UsageException("Say by which method: --method ID[,ID...].")).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        string[] ids =
+        [
+            .. (arguments["--method"] ?? throw new UsageException("Say by which method: --method ID[,ID...]."))
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Distinct(),
+        ];
         return new ExplainRequest(
             [.. arguments.Others.SelectMany(Files)],
             Chosen(ids, OptionsOf(ids, arguments["--options"]), arguments["--layer"], SeedOf(arguments["--seed"])),
-            arguments["--network"] ?? NetworkCache.Default, Named<NetworkOutputs>(arguments, "--outputs"), arguments["--target"] ?? "top",
-            arguments["--layer"], Choice(arguments, "--dtype", ("float32", torch.float32), ("float64", torch.float64)), Choice(arguments, "--device", ("cpu", DeviceType.CPU), ("cuda", DeviceType.CUDA)),
-            Named<Convention>(arguments, "--convention"), arguments["--out"], arguments.Has("--json"));
+            arguments["--network"] ?? NetworkCache.Default,
+            Named<NetworkOutputs>(arguments, "--outputs"),
+            arguments["--target"] ?? "top",
+            arguments["--layer"],
+            Choice(arguments, "--dtype", ("float32", torch.float32), ("float64", torch.float64)),
+            Choice(arguments, "--device", ("cpu", DeviceType.CPU), ("cuda", DeviceType.CUDA)),
+            Named<Convention>(arguments, "--convention"),
+            arguments["--out"],
+            arguments.Has("--json")
+        );
     }
 
     /// <summary>The files of a folder that are not hidden, or the input itself; what cannot be read is told when it is.</summary>
-    private static IEnumerable<string> Files(string input) => Directory.Exists(input) && Photos(input).Any()
-        ? Directory.GetFiles(input).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)
-        : [input];
+    private static IEnumerable<string> Files(string input) =>
+        Directory.Exists(input) && Photos(input).Any()
+            ? Directory.GetFiles(input).Where(file => !Path.GetFileName(file).StartsWith('.')).Order(StringComparer.Ordinal)
+            : [input];
 
     /// <summary>The pictures of a folder, or the input itself.</summary>
     internal static IEnumerable<string> Photos(string input)
     {
         if (!Directory.Exists(input))
             return [input];
-        string[] pictures = [.. Directory.GetFiles(input).Where(file => Pictures.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
-        return pictures.Length > 0 ? pictures : throw new UsageException($"The folder '{input}' has no pictures ({string.Join(", ", Pictures)}).");
+        string[] pictures =
+        [
+            .. Directory
+                .GetFiles(input)
+                .Where(file => Pictures.Contains(Path.GetExtension(file).ToLowerInvariant()))
+                .Order(StringComparer.Ordinal),
+        ];
+        return pictures.Length > 0
+            ? pictures
+            : throw new UsageException($"The folder '{input}' has no pictures ({string.Join(", ", Pictures)}).");
     }
 
     private static T Choice<T>(Arguments arguments, string option, params (string Name, T Value)[] choices)
     {
         string name = arguments[option] ?? choices[0].Name;
         int index = Array.FindIndex(choices, choice => choice.Name == name);
-        return index >= 0 ? choices[index].Value : throw new UsageException($"{option} is {string.Join(" or ", choices.Select(choice => choice.Name))}, not '{name}'.");
+        return index >= 0
+            ? choices[index].Value
+            : throw new UsageException($"{option} is {string.Join(" or ", choices.Select(choice => choice.Name))}, not '{name}'.");
     }
 
     private static T? Named<T>(Arguments arguments, string option)
@@ -68,7 +117,9 @@ internal sealed record ExplainRequest(
         if (arguments[option] is not { } name)
             return null;
         int index = Array.IndexOf(known, name);
-        return index >= 0 ? Enum.GetValues<T>()[index] : throw new UsageException($"{option} is {string.Join(" or ", known)}, not '{name}'.");
+        return index >= 0
+            ? Enum.GetValues<T>()[index]
+            : throw new UsageException($"{option} is {string.Join(" or ", known)}, not '{name}'.");
     }
 
     private static long? SeedOf(string? text)
@@ -82,10 +133,15 @@ internal sealed record ExplainRequest(
     private static JsonObject OptionsOf(string[] ids, string? json)
     {
         JsonObject options = Parsed(json);
-        bool keyed = options.All(one => one.Value is JsonObject || (one.Value is JsonArray several && several.Count > 0 && several.All(own => own is JsonObject)))
-            && (ids.Length > 1 || options.All(one => Catalogue.Cards.Any(card => card.Id == one.Key)));
+        bool keyed =
+            options.All(one =>
+                one.Value is JsonObject || (one.Value is JsonArray several && several.Count > 0 && several.All(own => own is JsonObject))
+            ) && (ids.Length > 1 || options.All(one => Catalogue.Cards.Any(card => card.Id == one.Key)));
         if (!keyed && ids.Length > 1)
-            throw new UsageException($"With several methods, --options has an object for each, or a list of objects for a map of each: {{\"{ids[0]}\": {{...}}}}.");
+            throw new UsageException(
+                $"With several methods, --options has an object for each, or a list of objects for a map of each: {{\"{ids[0]}"
+                    + $"\": {{...}}}}."
+            );
         if (!keyed)
             options = new JsonObject { [ids[0]] = options };
         if (options.FirstOrDefault(one => !ids.Contains(one.Key)) is { Key: { } other })
@@ -123,9 +179,10 @@ internal sealed record ExplainRequest(
     }
 
     // One set of options, or a list of them: then a map for each, numbered from 1.
-    private static IEnumerable<(string Id, JsonObject Options, string Name)> Variants(string id, JsonNode? options) => options is JsonArray several
-        ? several.Select((own, i) => (id, own!.DeepClone().AsObject(), $"{id}-{i + 1}")) // looked at before
-        : [(id, options?.DeepClone().AsObject() ?? [], id)];
+    private static IEnumerable<(string Id, JsonObject Options, string Name)> Variants(string id, JsonNode? options) =>
+        options is JsonArray several
+            ? several.Select((own, i) => (id, own!.DeepClone().AsObject(), $"{id}-{i + 1}")) // looked at before
+            : [(id, options?.DeepClone().AsObject() ?? [], id)];
 
     private static bool Has(string id, string option)
     {

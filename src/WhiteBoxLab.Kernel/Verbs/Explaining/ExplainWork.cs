@@ -62,10 +62,13 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
 
     private Network Opened()
     {
-        if (NetworkCache.Shipped.TryGetValue(request.Network, out var known))
+        if (NetworkCache.Shipped.TryGetValue(request.Network, out (Func<Network> Open, string Code) known))
             return known.Open();
         if (!Directory.Exists(request.Network))
-            throw new UsageException($"There is no network '{request.Network}'. There is {string.Join(", ", NetworkCache.Shipped.Keys)}, or any folder with network.json and weights.safetensors.");
+            throw new UsageException(
+                $"There is no network '{request.Network}'. There is {string.Join(", ", NetworkCache.Shipped.Keys)}, or any "
+                    + $"folder with network.json and weights.safetensors."
+            );
         try
         {
             return Network.Open(request.Network);
@@ -99,7 +102,9 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
         using ShellInput input = ShellInput.Read(path, network, called);
         Target target = TargetChoice.Of(request.Target, network, input);
         foreach ((string id, JsonObject options, string name) in request.Methods)
-            Guard(() => Explain(input, network, target, name, Checked(() => Catalogue.Create(id, options, input.File, request.Convention))));
+            Guard(() =>
+                Explain(input, network, target, name, Checked(() => Catalogue.Create(id, options, input.File, request.Convention)))
+            );
     }
 
     private void Explain(ShellInput input, Network network, Target target, string name, Explainer explainer)
@@ -149,7 +154,10 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
         {
             if (told.Add(Sentence.Of(exception)))
                 Console.Error.WriteLine(Sentence.Of(exception));
-            worst = Math.Max(worst, exception is InputException or IOException or UnauthorizedAccessException ? ExitCode.BadInput : ExitCode.Failed);
+            worst = Math.Max(
+                worst,
+                exception is InputException or IOException or UnauthorizedAccessException ? ExitCode.BadInput : ExitCode.Failed
+            );
         }
     }
 }

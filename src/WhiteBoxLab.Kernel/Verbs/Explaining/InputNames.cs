@@ -30,10 +30,14 @@ internal static class InputNames
 
     /// <summary>Paths that share their name and can still have a longer one.</summary>
     private static int[] Twins(IReadOnlyList<string> paths, int[] ways) =>
-    [
-        .. Enumerable.Range(0, paths.Count).GroupBy(i => Ways[ways[i]](paths[i]), StringComparer.OrdinalIgnoreCase)
-            .Where(same => same.Count() > 1).SelectMany(same => same).Where(i => ways[i] < Ways.Length - 1),
-    ];
+        [
+            .. Enumerable
+                .Range(0, paths.Count)
+                .GroupBy(i => Ways[ways[i]](paths[i]), StringComparer.OrdinalIgnoreCase)
+                .Where(same => same.Count() > 1)
+                .SelectMany(same => same)
+                .Where(i => ways[i] < Ways.Length - 1),
+        ];
 
     private static string Free(string name, HashSet<string> taken)
     {
@@ -43,7 +47,8 @@ internal static class InputNames
         return free;
     }
 
-    private static string Folder(string? path) => Path.GetFileName(Path.GetDirectoryName(path is null ? null : Path.GetFullPath(path))) ?? "";
+    private static string Folder(string? path) =>
+        Path.GetFileName(Path.GetDirectoryName(path is null ? null : Path.GetFullPath(path))) ?? "";
 
     private static string Join(string folder, string name) => folder.Length > 0 ? $"{folder}-{name}" : name;
 }

@@ -28,28 +28,72 @@ namespace WhiteBoxLab.Kernel.Verbs.Explaining;
 /// <param name="Files">Written.</param>
 /// <param name="GoneAround">Operations that libtorch computes wrong on this machine, and what is taken instead: a sentence each.</param>
 internal sealed record MapReport(
-    string Input, int Index, string Method, string Network, string? Layer, string Outputs, int Target, string Label, double Score, double? Probability, IReadOnlyList<long> Shape,
-    double Minimum, double Maximum, double Sum, SumCheck? Check, double Forwards, double Backwards, double Seconds, JsonObject Options, IReadOnlyList<string> Files, IReadOnlyList<string> GoneAround)
+    string Input,
+    int Index,
+    string Method,
+    string Network,
+    string? Layer,
+    string Outputs,
+    int Target,
+    string Label,
+    double Score,
+    double? Probability,
+    IReadOnlyList<long> Shape,
+    double Minimum,
+    double Maximum,
+    double Sum,
+    SumCheck? Check,
+    double Forwards,
+    double Backwards,
+    double Seconds,
+    JsonObject Options,
+    IReadOnlyList<string> Files,
+    IReadOnlyList<string> GoneAround
+)
 {
     public static IEnumerable<MapReport> Of(string input, string name, Attribution map, IReadOnlyList<string> files)
     {
         string[] goneAround = [.. Machine.Report().Wrong.Select(verdict => verdict.ToString())];
-        return Enumerable.Range(0, map.Targets.Count).Select(index =>
-        {
-            using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
-            TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
-            return new MapReport(
-                input, index, name, map.NetworkName, map.Layer, Kebab.Of(map.Outputs), map.Targets[index], map.LabelOf(index),
-                map.TargetScores[index], double.IsNaN(map.Probabilities[index]) ? null : map.Probabilities[index], values.shape,
-                values.min().item<double>(), values.max().item<double>(), values.sum().item<double>(), MapWriter.Check(map, index),
-                map.Forwards, map.Backwards, map.Seconds, map.Options, files, goneAround);
-        });
+        return Enumerable
+            .Range(0, map.Targets.Count)
+            .Select(index =>
+            {
+                using TorchSharp.DisposeScope scope = TorchSharp.torch.NewDisposeScope();
+                TorchSharp.torch.Tensor values = map.Values[index].to(TorchSharp.torch.float64).cpu();
+                return new MapReport(
+                    input,
+                    index,
+                    name,
+                    map.NetworkName,
+                    map.Layer,
+                    Kebab.Of(map.Outputs),
+                    map.Targets[index],
+                    map.LabelOf(index),
+                    map.TargetScores[index],
+                    double.IsNaN(map.Probabilities[index]) ? null : map.Probabilities[index],
+                    values.shape,
+                    values.min().item<double>(),
+                    values.max().item<double>(),
+                    values.sum().item<double>(),
+                    MapWriter.Check(map, index),
+                    map.Forwards,
+                    map.Backwards,
+                    map.Seconds,
+                    map.Options,
+                    files,
+                    goneAround
+                );
+            });
     }
 
     /// <summary>One line for people.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Input,-16} {Method,-22} {Label} ({Target})  score {Score:F4}  [{string.Join(", ", Shape)}]  {Minimum:G4} to {Maximum:G4}{Error}  {Forwards:0.##} + {Backwards:0.##} passes  {Seconds:F3} s");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Input, -16} {Method, -22} {Label} ({Target})  score {Score:F4}  [{string.Join(", ", Shape)}]  {Minimum:G4} to "
+                + $"{Maximum:G4}{Error}  {Forwards:0.##} + {Backwards:0.##} passes  {Seconds:F3} s"
+        );
 
-    private string Error => Check is { } check ? string.Create(CultureInfo.InvariantCulture, $"  {check.Kind} error {check.RelativeError:G2}") : "";
+    private string Error =>
+        Check is { } check ? string.Create(CultureInfo.InvariantCulture, $"  {check.Kind} error {check.RelativeError:G2}") : "";
 }

@@ -14,9 +14,7 @@ internal abstract class MapSink
     public abstract IReadOnlyList<string> Add(string input, string method, Attribution map);
 
     /// <summary>Writes what is written at the end.</summary>
-    public virtual void Finish()
-    {
-    }
+    public virtual void Finish() { }
 
     /// <summary>The sink for an <c>--out</c>.</summary>
     /// <exception cref="UsageException">One file cannot hold what was asked for.</exception>
@@ -25,15 +23,19 @@ internal abstract class MapSink
         bool several = request.Inputs.Count > 1;
         if (Path.GetDirectoryName(request.Out) is { Length: > 0 } parent)
             Directory.CreateDirectory(parent);
-        return request.Out is not { } path ? new NoSink() : Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".png" => new PictureSink(path),
-            ".safetensors" => new SafetensorsSink(path, several),
-            ".npy" when several || request.Methods.Count > 1 =>
-                throw new UsageException($"An .npy file holds one attribution, and this makes {request.Inputs.Count * request.Methods.Count}. Give --out a folder or a .safetensors file."),
-            ".npy" => new NpySink(path),
-            _ => new FolderSink(path),
-        };
+        return request.Out is not { } path
+            ? new NoSink()
+            : Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".png" => new PictureSink(path),
+                ".safetensors" => new SafetensorsSink(path, several),
+                ".npy" when several || request.Methods.Count > 1 => throw new UsageException(
+                    $"An .npy file holds one attribution, and this makes {request.Inputs.Count * request.Methods.Count}. Give "
+                        + $"--out a folder or a .safetensors file."
+                ),
+                ".npy" => new NpySink(path),
+                _ => new FolderSink(path),
+            };
     }
 
     private sealed class NoSink : MapSink
@@ -94,7 +96,8 @@ internal abstract class MapSink
         public override IReadOnlyList<string> Add(string input, string method, Attribution map)
         {
             Directory.CreateDirectory(folder);
-            string name = Path.Combine(folder, $"{input}-{method}"), file = Free(name, ".npy");
+            string name = Path.Combine(folder, $"{input}-{method}"),
+                file = Free(name, ".npy");
             using torch.Tensor values = map.Values.cpu();
             Npy.Write(file, values);
             return [file, .. Enumerable.Range(0, map.Targets.Count).Select(index => Paint(map, index, name))];

@@ -15,7 +15,9 @@ internal sealed class ProgressBar(string title) : IProgress<Step>
             return;
         int full = (int)(Width * value.Fraction);
         string left = value.SecondsLeft is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"  {seconds:F0} s left") : "";
-        Console.Error.Write($"\r{title} [{new string('#', full)}{new string(' ', Width - full)}] {value.Done}/{value.Total} {value.Unit}{left}\e[K");
+        Console.Error.Write(
+            $"\r{title} [{new string('#', full)}{new string(' ', Width - full)}] {value.Done}/{value.Total} {value.Unit}{left}\e[K"
+        );
     }
 
     /// <summary>Wipes the bar away.</summary>

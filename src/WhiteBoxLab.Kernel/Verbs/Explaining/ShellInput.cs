@@ -39,9 +39,21 @@ internal sealed class ShellInput(string name, torch.Tensor tensor) : IDisposable
                 _ => Taken(path, network, name),
             };
         }
-        catch (Exception exception) when (exception is PhotoException or WeightsException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception
+                    is PhotoException
+                        or WeightsException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
-            throw new InputException(exception is PhotoException && !exception.Message.Contains(path, StringComparison.Ordinal) ? $"'{path}': {exception.Message}" : Sentence.Of(exception));
+            throw new InputException(
+                exception is PhotoException && !exception.Message.Contains(path, StringComparison.Ordinal)
+                    ? $"'{path}': {exception.Message}"
+                    : Sentence.Of(exception)
+            );
         }
     }
 
@@ -65,7 +77,8 @@ internal sealed class ShellInput(string name, torch.Tensor tensor) : IDisposable
 
     private static int[] Integers(Safetensors file)
     {
-        using torch.Tensor stored = file.Tensor("target"), whole = stored.to(torch.int64).reshape(-1);
+        using torch.Tensor stored = file.Tensor("target"),
+            whole = stored.to(torch.int64).reshape(-1);
         return [.. whole.data<long>().Select(one => checked((int)one))];
     }
 

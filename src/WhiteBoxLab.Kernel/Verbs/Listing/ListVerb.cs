@@ -16,15 +16,16 @@ internal sealed class ListVerb : Verb
 
     public override string Summary => "say what methods, networks and layers there are";
 
-    public override string Help => """
-        WhiteBoxLab.Kernel list methods|networks|layers [--network NAME|FOLDER] [--json]
+    public override string Help =>
+        """
+            WhiteBoxLab.Kernel list methods|networks|layers [--network NAME|FOLDER] [--json]
 
-          methods    every method with its cost, its paper and its options: type, default, range
-          networks   the networks that come with the lab; with --network, that one
-          layers     the layers of a network that have positions, with their shapes
-          --network  the network whose layers are wanted (default: the one that comes with the lab)
-          --json     the same as JSON; networks with all their labels
-        """;
+              methods    every method with its cost, its paper and its options: type, default, range
+              networks   the networks that come with the lab; with --network, that one
+              layers     the layers of a network that have positions, with their shapes
+              --network  the network whose layers are wanted (default: the one that comes with the lab)
+              --json     the same as JSON; networks with all their labels
+            """;
 
     public override int Run(IReadOnlyList<string> line)
     {
@@ -44,8 +45,20 @@ internal sealed class ListVerb : Verb
     {
         using NetworkCache networks = new();
         NetworkCard[] cards = [.. (only is null ? NetworkCache.Shipped.Keys : [only]).Select(name => Cards.Of(name, Open(networks, name)))];
-        return (cards, string.Join("\n", cards.Select(card => string.Create(
-            CultureInfo.InvariantCulture, $"{card.Name}  {card.Classes} classes  {card.InputHeight} x {card.InputWidth}  {card.Parameters:N0} weights  outputs: {card.Outputs}  layer of layer methods: {(card.DefaultLayer.Length > 0 ? card.DefaultLayer : "none")}"))));
+        return (
+            cards,
+            string.Join(
+                "\n",
+                cards.Select(card =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{card.Name}  {card.Classes} classes  {card.InputHeight} x {card.InputWidth}  {card.Parameters:N0} "
+                            + $"weights  outputs: {card.Outputs}  layer of layer methods: "
+                            + $"{(card.DefaultLayer.Length > 0 ? card.DefaultLayer : "none")}"
+                    )
+                )
+            )
+        );
     }
 
     private static (object All, string Text) Layers(string name)
@@ -53,7 +66,13 @@ internal sealed class ListVerb : Verb
         using NetworkCache networks = new();
         IReadOnlyList<LayerCard> layers = Cards.LayersOf(Open(networks, name));
         int longest = layers.Select(layer => layer.Name.Length).DefaultIfEmpty().Max();
-        return (layers, string.Join("\n", layers.Select(layer => $"{layer.Name.PadRight(longest)}  {layer.Op,-16}  [{string.Join(", ", layer.Shape)}]")));
+        return (
+            layers,
+            string.Join(
+                "\n",
+                layers.Select(layer => $"{layer.Name.PadRight(longest)}  {layer.Op, -16}  [{string.Join(", ", layer.Shape)}]")
+            )
+        );
     }
 
     /// <summary>A network; what is wrong with it is said as the shell says it.</summary>
@@ -77,13 +96,21 @@ internal sealed class ListVerb : Verb
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{card.Id}  {card.Name}, {card.Family}\n  {card.Summary}\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {card.Forwards:0.##} forward and {card.Backwards:0.##} backward passes. Depends on the class: {card.ClassDiscriminative}. {card.Paper}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"  {card.Forwards:0.##} forward and {card.Backwards:0.##} backward passes. Depends on the class: "
+                + $"{card.ClassDiscriminative}. {card.Paper}\n"
+        );
         foreach (OptionCard option in card.Options)
             text.Append(CultureInfo.InvariantCulture, $"  {option.Name} ({Kind(option)}): {option.Summary}\n");
         return text.ToString();
     }
 
-    private static string Kind(OptionCard option) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{option.Type}, {option.Default?.ToJsonString() ?? "chosen by the method"}{(option.Minimum is null && option.Maximum is null ? "" : $", {option.Minimum} to {option.Maximum}")}{(option.Choices is { } choices ? $", {string.Join("|", choices)}" : "")}");
+    private static string Kind(OptionCard option) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{option.Type}, {option.Default?.ToJsonString() ?? "chosen by the method"}"
+                + $"{(option.Minimum is null && option.Maximum is null ? "" : $", {option.Minimum} to {option.Maximum}")}"
+                + $"{(option.Choices is { } choices ? $", {string.Join("|", choices)}" : "")}"
+        );
 }

@@ -10,7 +10,14 @@ namespace WhiteBoxLab.Kernel.Verbs.Machines;
 /// <param name="Network">The network's name.</param>
 /// <param name="Deviations">How far its scores and maps in float32 are from float64 (relative L2 distance), by name.</param>
 /// <param name="Refused">Why it cannot be computed in float32 here, or null.</param>
-internal sealed record Examination(MachineReport Machine, int Suspects, int SuspectsWrong, string Network, IReadOnlyDictionary<string, double> Deviations, string? Refused)
+internal sealed record Examination(
+    MachineReport Machine,
+    int Suspects,
+    int SuspectsWrong,
+    string Network,
+    IReadOnlyDictionary<string, double> Deviations,
+    string? Refused
+)
 {
     private static readonly Explainer[] Methods = [new GradCam(), new Saliency(), new LrpEpsilonPlus(), new IntegratedGradients(steps: 2)];
 
@@ -28,19 +35,32 @@ internal sealed record Examination(MachineReport Machine, int Suspects, int Susp
         {
             refused = Sentence.Of(exception);
         }
-        return new(WhiteBoxLab.Machine.Report(), suspects.Count, suspects.Count(suspect => suspect.Way != Way.Direct), network.Name, deviations, refused);
+        return new(
+            WhiteBoxLab.Machine.Report(),
+            suspects.Count,
+            suspects.Count(suspect => suspect.Way != Way.Direct),
+            network.Name,
+            deviations,
+            refused
+        );
     }
 
     private static void Compare(Network network, Dictionary<string, double> deviations)
     {
         using Network exact = network.To(torch.float64);
         using torch.Generator generator = new(1);
-        using torch.Tensor one = torch.randn([1, .. network.InputShape], generator: generator), input = one.expand([2, .. network.InputShape]).contiguous(), one64 = one.to(torch.float64);
-        using torch.Tensor single = network.Scores(one), several = network.Scores(input), right = exact.Scores(one64);
+        using torch.Tensor one = torch.randn([1, .. network.InputShape], generator: generator),
+            input = one.expand([2, .. network.InputShape]).contiguous(),
+            one64 = one.to(torch.float64);
+        using torch.Tensor single = network.Scores(one),
+            several = network.Scores(input),
+            right = exact.Scores(one64);
         deviations["scores"] = Math.Max(Deviation(right, single), Deviation(right, several));
         foreach (Explainer method in Methods.Where(method => method.Obstacle(network) is null))
         {
-            using Attribution first = method.Explain(network, one), both = method.Explain(network, input), expected = method.Explain(exact, one64);
+            using Attribution first = method.Explain(network, one),
+                both = method.Explain(network, input),
+                expected = method.Explain(exact, one64);
             deviations[method.Card.Id] = Math.Max(Deviation(expected.Values, first.Values), Deviation(expected.Values, both.Values));
         }
     }

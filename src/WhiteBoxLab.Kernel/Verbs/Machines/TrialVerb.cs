@@ -11,12 +11,13 @@ internal sealed class TrialVerb : Verb
 
     public override string Summary => "try operations of libtorch for another process: what the other verbs start by themselves";
 
-    public override string Help => """
-        WhiteBoxLab.Kernel trial
+    public override string Help =>
+        """
+            WhiteBoxLab.Kernel trial
 
-        Takes an operation of libtorch a line from stdin, runs it once on random numbers, and answers with how far it is from float64.
-        An operation that ends its process ends this one. The other verbs start it where an operation is new to this machine; 'doctor' tells what came of it.
-        """;
+            Takes an operation of libtorch a line from stdin, runs it once on random numbers, and answers with how far it is from float64.
+            An operation that ends its process ends this one. The other verbs start it where an operation is new to this machine; 'doctor' tells what came of it.
+            """;
 
     public override bool ServesClient => true;
 

@@ -39,9 +39,15 @@ internal sealed class NotebookRun(string file, string artifacts)
         List<JsonObject> cells = RunFile.CellsOf(notebook);
         ParameterCell.Fill(notebook, cells, Parameters);
         string folder = Path.GetDirectoryName(Path.GetFullPath(file)) ?? ".";
-        await using KernelProcess kernel = KernelProcess.Start(KernelStart.Serve(AppContext.BaseDirectory, Path.GetFullPath(artifacts), "--working-dir", folder) with { CancelGrace = TimeSpan.FromSeconds(5) });
+        await using KernelProcess kernel = KernelProcess.Start(
+            KernelStart.Serve(AppContext.BaseDirectory, Path.GetFullPath(artifacts), "--working-dir", folder) with
+            {
+                CancelGrace = TimeSpan.FromSeconds(5),
+            }
+        );
         await kernel.Ready.ConfigureAwait(false);
-        int failed = 0, number = 0;
+        int failed = 0,
+            number = 0;
         foreach (JsonObject cell in cells)
         {
             number++;
@@ -76,7 +82,10 @@ internal sealed class NotebookRun(string file, string artifacts)
             await Console.Out.WriteLineAsync($"cell {number}: FAILED, {sentence}").ConfigureAwait(false);
             return Failure.OfLanguage;
         }
-        return await RunAsync(kernel, cell, kernelName, number).ConfigureAwait(false) || ParameterReader.HasTag(cell, CellTag.RaisesException) ? null : Failure.OfCell;
+        return
+            await RunAsync(kernel, cell, kernelName, number).ConfigureAwait(false) || ParameterReader.HasTag(cell, CellTag.RaisesException)
+            ? null
+            : Failure.OfCell;
     }
 
     private async Task<bool> RunAsync(KernelProcess kernel, JsonObject cell, string kernelName, int number)
@@ -86,9 +95,13 @@ internal sealed class NotebookRun(string file, string artifacts)
         if (CellLimit is { } most)
             limit.CancelAfter(most);
         long begin = Stopwatch.GetTimestamp();
-        CommandResult result = await kernel.RunAsync(
-            new SubmitCode(NotebookSource.Source(cell)) { TargetKernelName = kernelName, CellId = (string?)cell["id"] }, one => Take(outputs, one),
-            limit.Token).ConfigureAwait(false);
+        CommandResult result = await kernel
+            .RunAsync(
+                new SubmitCode(NotebookSource.Source(cell)) { TargetKernelName = kernelName, CellId = (string?)cell["id"] },
+                one => Take(outputs, one),
+                limit.Token
+            )
+            .ConfigureAwait(false);
         string? problem = result switch
         {
             { Succeeded: true } => null,
@@ -105,15 +118,24 @@ internal sealed class NotebookRun(string file, string artifacts)
             (_, true) => "failed as it should",
             _ => "FAILED",
         };
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"cell {number}: {word}, {Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s{(problem is null ? "" : "\n" + problem)}")).ConfigureAwait(false);
+        await Console
+            .Out.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"cell {number}: {word}, {Stopwatch.GetElapsedTime(begin).TotalSeconds:F1} s{(problem is null ? "" : "\n" + problem)}"
+                )
+            )
+            .ConfigureAwait(false);
         return problem is null;
     }
 
     // What an older cell showed is updated there.
     private void Take(NotebookOutputs outputs, Event one)
     {
-        NotebookOutputs? older = one is DisplayedValueUpdated update && !outputs.Shows(update.ValueId)
-            ? done.Select(cell => cell.Outputs).FirstOrDefault(cell => cell.Shows(update.ValueId)) : null;
+        NotebookOutputs? older =
+            one is DisplayedValueUpdated update && !outputs.Shows(update.ValueId)
+                ? done.Select(cell => cell.Outputs).FirstOrDefault(cell => cell.Shows(update.ValueId))
+                : null;
         (older ?? outputs).Take(one);
     }
 }

@@ -24,7 +24,8 @@ internal static class ParameterCell
                 throw new UsageException("The notebook has no parameters: no cell of it has the tag \"parameters\".");
             return;
         }
-        IReadOnlyList<NotebookParameter> parameters = NotebookSource.KernelOf(tagged) == "csharp" ? ParameterReader.Read(NotebookSource.Source(tagged)) : [];
+        IReadOnlyList<NotebookParameter> parameters =
+            NotebookSource.KernelOf(tagged) == "csharp" ? ParameterReader.Read(NotebookSource.Source(tagged)) : [];
         string code = string.Join("\n", values.Select(value => Assign(value.Name, value.Value, parameters)));
         JsonObject[] older = [.. cells.Where(cell => ParameterReader.HasTag(cell, ParameterReader.InjectedTag))];
         Require(parameters, values.Count > 0 ? code : string.Join("\n", older.Select(NotebookSource.Source)));
@@ -36,7 +37,12 @@ internal static class ParameterCell
     {
         JsonObject injected = new()
         {
-            ["cell_type"] = "code", ["execution_count"] = null, ["id"] = ParameterReader.InjectedTag, ["metadata"] = new JsonObject { ["tags"] = new JsonArray(ParameterReader.InjectedTag) }, ["outputs"] = new JsonArray(), ["source"] = code,
+            ["cell_type"] = "code",
+            ["execution_count"] = null,
+            ["id"] = ParameterReader.InjectedTag,
+            ["metadata"] = new JsonObject { ["tags"] = new JsonArray(ParameterReader.InjectedTag) },
+            ["outputs"] = new JsonArray(),
+            ["source"] = code,
         };
         foreach (JsonObject cell in older)
             _ = (all.Remove(cell), cells.Remove(cell));
@@ -46,14 +52,25 @@ internal static class ParameterCell
 
     private static void Require(IReadOnlyList<NotebookParameter> parameters, string given)
     {
-        if (parameters.FirstOrDefault(one => one.IsMissing && !Regex.IsMatch(given, $@"^\s*{Regex.Escape(one.Name)}\s*=", RegexOptions.Multiline)) is { } missing)
-            throw new UsageException($"The notebook needs a value for {missing.Name}{(missing.Description.Length > 0 ? $" ({missing.Description})" : "")}: give -p {missing.Name}=VALUE.");
+        if (
+            parameters.FirstOrDefault(one =>
+                one.IsMissing && !Regex.IsMatch(given, $@"^\s*{Regex.Escape(one.Name)}\s*=", RegexOptions.Multiline)
+            ) is
+            { } missing
+        )
+            throw new UsageException(
+                $"The notebook needs a value for {missing.Name}"
+                    + $"{(missing.Description.Length > 0 ? $" ({missing.Description})" : "")}: give -p {missing.Name}=VALUE."
+            );
     }
 
     private static string Assign(string name, string value, IReadOnlyList<NotebookParameter> parameters)
     {
         if (parameters.FirstOrDefault(one => one.Name == name) is not { } parameter)
-            throw new UsageException($"The notebook has no parameter '{name}'. It has {(parameters.Count > 0 ? string.Join(", ", parameters.Select(one => one.Name)) : "none")}.");
+            throw new UsageException(
+                $"The notebook has no parameter '{name}'. It has "
+                    + $"{(parameters.Count > 0 ? string.Join(", ", parameters.Select(one => one.Name)) : "none")}."
+            );
         return parameter.ProblemOf(value) is { } problem ? throw new UsageException(problem) : $"{name} = {parameter.CodeOf(value)};";
     }
 }

@@ -13,7 +13,12 @@ internal static class RunFile
 {
     private const int CellIdsSince = 5; // nbformat 4.5
 
-    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, IndentSize = 1, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Written = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reads one.</summary>
     /// <exception cref="IOException">It is none, of another format, or for another language altogether.</exception>
@@ -35,12 +40,15 @@ internal static class RunFile
     /// <summary>Whether a cell holds code.</summary>
     public static bool IsCode(JsonObject cell) => (string?)cell["cell_type"] == "code";
 
-    /// <summary>Writes one, as the version of its format wants it. Whole or not at all: a run that is killed leaves the file as it was.</summary>
+    /// <summary>Writes one, as the version of its format wants it. Whole or not at all: a run that is killed leaves the file as it
+    /// was.</summary>
     public static void Write(JsonObject notebook, string output)
     {
         notebook["nbformat_minor"] ??= 0;
         notebook["metadata"] ??= new JsonObject();
-        bool ids = double.TryParse(notebook["nbformat_minor"]?.ToJsonString(), CultureInfo.InvariantCulture, out double minor) && minor >= CellIdsSince;
+        bool ids =
+            double.TryParse(notebook["nbformat_minor"]?.ToJsonString(), CultureInfo.InvariantCulture, out double minor)
+            && minor >= CellIdsSince;
         foreach (JsonObject cell in CellsOf(notebook))
             Complete(cell, ids);
         WholeFile.Write(output, notebook.ToJsonString(Written) + "\n");
@@ -63,10 +71,20 @@ internal static class RunFile
     {
         try
         {
-            JsonObject notebook = JsonNode.Parse(HalfCharacters.MendedJson(File.ReadAllText(file))) as JsonObject ?? throw new IOException($"'{file}' is no notebook.");
+            JsonObject notebook =
+                JsonNode.Parse(HalfCharacters.MendedJson(File.ReadAllText(file))) as JsonObject
+                ?? throw new IOException($"'{file}' is no notebook.");
             if (notebook["nbformat"] is JsonValue format && format.TryGetValue(out double number) && number != 4)
-                throw new IOException(string.Create(CultureInfo.InvariantCulture, $"'{file}' is of format {number}; the lab reads format 4, the one since 2015. Nothing was run. 'jupyter nbconvert --to notebook' converts it."));
-            return notebook["cells"] is JsonArray ? notebook : throw new IOException($"'{file}' is no notebook of format 4: it has no list of cells. Nothing was run.");
+                throw new IOException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"'{file}' is of format {number}; the lab reads format 4, the one since 2015. Nothing was run. 'jupyter "
+                            + $"nbconvert --to notebook' converts it."
+                    )
+                );
+            return notebook["cells"] is JsonArray
+                ? notebook
+                : throw new IOException($"'{file}' is no notebook of format 4: it has no list of cells. Nothing was run.");
         }
         catch (JsonException exception)
         {
@@ -74,21 +92,37 @@ internal static class RunFile
         }
     }
 
-    private static JsonObject OfDib(string file) => new()
-    {
-        ["cells"] = new JsonArray([.. NotebookSource.Read(file).Select(cell => (JsonNode)Cell(cell.Kernel, cell.Code))]),
-        ["metadata"] = new JsonObject
+    private static JsonObject OfDib(string file) =>
+        new()
         {
-            ["kernelspec"] = new JsonObject { ["display_name"] = "C# (WhiteBoxLab)", ["language"] = "C#", ["name"] = KernelSpecFolder.Name },
-            ["language_info"] = new JsonObject { ["file_extension"] = ".cs", ["mimetype"] = "text/x-csharp", ["name"] = "C#" },
-        },
-        ["nbformat"] = 4,
-        ["nbformat_minor"] = CellIdsSince,
-    };
+            ["cells"] = new JsonArray([.. NotebookSource.Read(file).Select(cell => (JsonNode)Cell(cell.Kernel, cell.Code))]),
+            ["metadata"] = new JsonObject
+            {
+                ["kernelspec"] = new JsonObject
+                {
+                    ["display_name"] = "C# (WhiteBoxLab)",
+                    ["language"] = "C#",
+                    ["name"] = KernelSpecFolder.Name,
+                },
+                ["language_info"] = new JsonObject
+                {
+                    ["file_extension"] = ".cs",
+                    ["mimetype"] = "text/x-csharp",
+                    ["name"] = "C#",
+                },
+            },
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = CellIdsSince,
+        };
 
     private static JsonObject Cell(string kernel, string code)
     {
-        JsonObject cell = new() { ["cell_type"] = kernel is "markdown" or "md" ? "markdown" : "code", ["metadata"] = new JsonObject(), ["source"] = MimeBundle.Lines(code) };
+        JsonObject cell = new()
+        {
+            ["cell_type"] = kernel is "markdown" or "md" ? "markdown" : "code",
+            ["metadata"] = new JsonObject(),
+            ["source"] = MimeBundle.Lines(code),
+        };
         if (IsCode(cell) && kernel.ToUpperInvariant() is not ("CSHARP" or "C#"))
             cell["metadata"] = new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = kernel } };
         return cell;

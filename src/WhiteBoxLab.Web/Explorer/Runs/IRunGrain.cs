@@ -75,7 +75,11 @@ public sealed record NewPlate([property: Id(0)] RunMap Plate);
 /// <param name="Seconds">Seconds since its begin, without the time it stood still.</param>
 [GenerateSerializer, Immutable]
 public sealed record RunSnapshot(
-    [property: Id(0)] Guid Epoch, [property: Id(1)] long Number, [property: Id(2)] Run Run, [property: Id(3)] double Seconds)
+    [property: Id(0)] Guid Epoch,
+    [property: Id(1)] long Number,
+    [property: Id(2)] Run Run,
+    [property: Id(3)] double Seconds
+)
 {
     /// <summary>Whether it says more than another.</summary>
     /// <param name="other">The other one.</param>

@@ -47,7 +47,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
             RunMap[] waiting = [.. state.Maps.Where(plate => plate.Status is RunMapStatus.Queued && !IsAsked(plate))];
             if (waiting.Length == 0 || over)
                 return;
-            var batch = new Batch(Wire.NewToken(), [.. waiting.Select(plate => plate.Id)], new CancellationTokenSource());
+            Batch batch = new(Wire.NewToken(), [.. waiting.Select(plate => plate.Id)], new CancellationTokenSource());
             batches.Add(batch);
             _ = Task.Run(() => WorkAsync(batch, waiting));
         }
@@ -59,9 +59,15 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     /// <param name="id">One of them, or null for all that were stopped.</param>
     public void GoOn(string? id = null)
     {
-        Change(state => (state with { Halted = null }).With(
-            plate => id is null ? plate.Status is RunMapStatus.Stopped or RunMapStatus.Running : plate.Id == id && plate.Status is not RunMapStatus.Done,
-            plate => plate with { Status = RunMapStatus.Queued, Message = null, Done = 0, SecondsLeft = null }));
+        Change(state =>
+            (state with { Halted = null }).With(
+                plate =>
+                    id is null
+                        ? plate.Status is RunMapStatus.Stopped or RunMapStatus.Running
+                        : plate.Id == id && plate.Status is not RunMapStatus.Done,
+                plate => plate with { Status = RunMapStatus.Queued, Message = null, Done = 0, SecondsLeft = null }
+            )
+        );
         Go();
     }
 
@@ -100,7 +106,8 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
 
     /// <summary>Takes a finished map off the page.</summary>
     /// <param name="id">The map.</param>
-    public void Remove(string id) => Change(state => state with { Maps = [.. state.Maps.Where(plate => plate.Id != id || plate.Status is RunMapStatus.Running)] });
+    public void Remove(string id) =>
+        Change(state => state with { Maps = [.. state.Maps.Where(plate => plate.Id != id || plate.Status is RunMapStatus.Running)] });
 
     /// <summary>Makes one queued map the next; the kernel tells the new order.</summary>
     /// <param name="id">The map.</param>
@@ -115,9 +122,14 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     /// <param name="inPlaceOf">The id of the map it replaces, or null.</param>
     public void Add(RunMap plate, string? inPlaceOf = null)
     {
-        Change(state => inPlaceOf is null || state.Find(inPlaceOf) is null
-            ? state with { Maps = [.. state.Maps, plate] }
-            : state.With(inPlaceOf, _ => plate));
+        Change(state =>
+            inPlaceOf is null || state.Find(inPlaceOf) is null
+                ? state with
+                {
+                    Maps = [.. state.Maps, plate],
+                }
+                : state.With(inPlaceOf, _ => plate)
+        );
         Go();
     }
 
@@ -136,7 +148,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
         {
             Run asked = Now.Run;
             MethodChoice[] choices = [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))];
-            var command = new Explain(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, choices, asked.Seed);
+            Explain command = new(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, choices, asked.Seed);
             return await kernel.ExplainAsync(command, batch.Token, Take, batch.Stop.Token);
         }
         catch (Exception problem) when (problem is PhotoRefusedException or KernelRefusedException)
@@ -152,20 +164,27 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     private void Take(Event e) => Change(state => RunEvents.Apply(state, e, Seconds), e);
 
     // A command may end without a word about its maps: then they are as the command.
-    private Run Settled(Run state, IReadOnlyList<string> ids, CommandResult result) => state.With(plate => ids.Contains(plate.Id) && !plate.IsOver, plate => plate with
-    {
-        Status = result.Cancelled || result.Death is not null ? RunMapStatus.Stopped : RunMapStatus.Failed,
-        Message = result.Message, SecondsLeft = null, EndedAfter = Seconds,
-    });
+    private Run Settled(Run state, IReadOnlyList<string> ids, CommandResult result) =>
+        state.With(
+            plate => ids.Contains(plate.Id) && !plate.IsOver,
+            plate =>
+                plate with
+                {
+                    Status = result.Cancelled || result.Death is not null ? RunMapStatus.Stopped : RunMapStatus.Failed,
+                    Message = result.Message,
+                    SecondsLeft = null,
+                    EndedAfter = Seconds,
+                }
+        );
 
     // What waits for another command waits in vain.
-    private static Run Halted(Run state, KernelDeath? death) => death is null ? state
-        : state.Stopped(Sentence(state, death));
+    private static Run Halted(Run state, KernelDeath? death) => death is null ? state : state.Stopped(Sentence(state, death));
 
     private static string Sentence(Run state, KernelDeath death)
     {
         int there = state.Maps.Count(plate => plate.Status is RunMapStatus.Done);
-        return $"The kernel ended (code {death.ExitCode}). {(there == 0 ? "No map was ready yet" : $"{Words.Count(there, "map")} {(there == 1 ? "is" : "are")} kept")}.";
+        return $"The kernel ended (code {death.ExitCode}). "
+            + $"{(there == 0 ? "No map was ready yet" : $"{Words.Count(there, "map")} {(there == 1 ? "is" : "are")} kept")}.";
     }
 
     private void Change(Func<Run, Run> change, Event? because = null)

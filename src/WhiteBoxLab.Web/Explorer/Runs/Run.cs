@@ -14,7 +14,16 @@ namespace WhiteBoxLab.Web.Explorer.Runs;
 /// <param name="Seed">Where random draws are to come from; no method draws yet.</param>
 /// <param name="Maps">The maps, in the order of their making.</param>
 public sealed record Run(
-    string Id, int Number, DateTimeOffset Began, RunPhoto Photo, string Network, int? Target, PhotoClassified? Seen, long Seed, [property: JsonPropertyName("plates")] IReadOnlyList<RunMap> Maps)
+    string Id,
+    int Number,
+    DateTimeOffset Began,
+    RunPhoto Photo,
+    string Network,
+    int? Target,
+    PhotoClassified? Seen,
+    long Seed,
+    [property: JsonPropertyName("plates")] IReadOnlyList<RunMap> Maps
+)
 {
     /// <summary>Why it stands still although maps are missing, in a sentence; null where it goes on or is complete.</summary>
     public string? Halted { get; init; }
@@ -34,10 +43,18 @@ public sealed record Run(
     /// <summary>The run with one plate changed.</summary>
     /// <param name="id">The plate.</param>
     /// <param name="change">What becomes of it.</param>
-    public Run With(string id, Func<RunMap, RunMap> change) => this with { Maps = [.. Maps.Select(plate => plate.Id == id ? change(plate) : plate)] };
+    public Run With(string id, Func<RunMap, RunMap> change) =>
+        this with
+        {
+            Maps = [.. Maps.Select(plate => plate.Id == id ? change(plate) : plate)],
+        };
 
     /// <summary>The run with several plates changed.</summary>
     /// <param name="which">Which ones.</param>
     /// <param name="change">What becomes of them.</param>
-    public Run With(Func<RunMap, bool> which, Func<RunMap, RunMap> change) => this with { Maps = [.. Maps.Select(plate => which(plate) ? change(plate) : plate)] };
+    public Run With(Func<RunMap, bool> which, Func<RunMap, RunMap> change) =>
+        this with
+        {
+            Maps = [.. Maps.Select(plate => which(plate) ? change(plate) : plate)],
+        };
 }

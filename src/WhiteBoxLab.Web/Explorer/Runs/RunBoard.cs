@@ -25,9 +25,17 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
         if (request.Choices.Count == 0)
             throw new KernelRefusedException("No method was chosen. Choose one or more.");
         IEnumerable<RunMap> plates = request.Choices.Select(choice => NewMap(choice, methods));
-        var run = new Run(
-            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)), NextNumber(), time.GetUtcNow(),
-            request.Photo, request.Network, request.Target, request.Seen, request.Seed, [.. plates]);
+        Run run = new(
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)),
+            NextNumber(),
+            time.GetUtcNow(),
+            request.Photo,
+            request.Network,
+            request.Target,
+            request.Seen,
+            request.Seed,
+            [.. plates]
+        );
         await cluster.Up;
         await grains.GetGrain<IRunGrain>(run.Id).TakeAsync(new RunState(run));
         return (await FindAsync(run.Id))!; // its grain has it
@@ -40,7 +48,9 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
     public static RunMap NewMap(RunChoice choice, IReadOnlyList<MethodCard> methods)
     {
         MethodCard card = methods.FirstOrDefault(method => method.Id == choice.Method)
-            ?? throw new KernelRefusedException($"There is no method '{choice.Method}'. There are {string.Join(", ", methods.Select(method => method.Id))}.");
+            ?? throw new KernelRefusedException(
+                $"There is no method '{choice.Method}'. There are {string.Join(", ", methods.Select(method => method.Id))}."
+            );
         string id = $"{choice.Method}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(3))}";
         return new RunMap(id, card.Id, card.Name, card.Family, choice.Options, RunMapStatus.Queued);
     }

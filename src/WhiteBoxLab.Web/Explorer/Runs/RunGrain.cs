@@ -14,7 +14,8 @@ namespace WhiteBoxLab.Web.Explorer.Runs;
 [Reentrant, PreferLocalPlacement]
 public sealed class RunGrain(RunStore store, ExplorerKernel kernel, IArtifactStore artifacts, TimeProvider time) : Grain, IRunGrain
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10), Stay = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(10),
+        Stay = TimeSpan.FromMinutes(10);
     private readonly Watchers<IRunWatcher> watchers = new(time);
     private LiveRun? live;
 

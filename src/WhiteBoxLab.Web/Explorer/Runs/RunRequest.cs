@@ -10,7 +10,14 @@ namespace WhiteBoxLab.Web.Explorer.Runs;
 /// <param name="Choices">The methods with their options.</param>
 /// <param name="Seen">What the network sees in the photo, where that is known already.</param>
 /// <param name="Seed">Where random draws are to come from; no method draws yet. Defaults to 0.</param>
-public sealed record RunRequest(RunPhoto Photo, string Network, int? Target, IReadOnlyList<RunChoice> Choices, PhotoClassified? Seen = null, long Seed = 0);
+public sealed record RunRequest(
+    RunPhoto Photo,
+    string Network,
+    int? Target,
+    IReadOnlyList<RunChoice> Choices,
+    PhotoClassified? Seen = null,
+    long Seed = 0
+);
 
 /// <summary>A method of a run with its options.</summary>
 /// <param name="Method">The method's id.</param>

@@ -43,7 +43,7 @@ public sealed class RunSession : IRunWatcher, IAsyncDisposable
         IRunGrain grain = grains.GetGrain<IRunGrain>(id);
         if (await Following.AskAsync(grain.LookAsync) is not { } first)
             return null;
-        var session = new RunSession(grain, grains, first, time);
+        RunSession session = new(grain, grains, first, time);
         await session.CatchUpAsync();
         _ = Following.FollowAsync(Often, session.CatchUpAsync, session.gone.Token);
         return session;

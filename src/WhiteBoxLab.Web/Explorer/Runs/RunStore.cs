@@ -24,7 +24,9 @@ public sealed partial class RunStore(LabFolders folders)
     {
         try
         {
-            return IdPattern().IsMatch(id) && File.Exists(PathOf(id)) ? JsonSerializer.Deserialize<Run>(File.ReadAllBytes(PathOf(id)), Json) : null;
+            return IdPattern().IsMatch(id) && File.Exists(PathOf(id))
+                ? JsonSerializer.Deserialize<Run>(File.ReadAllBytes(PathOf(id)), Json)
+                : null;
         }
         catch (JsonException)
         {
@@ -34,9 +36,17 @@ public sealed partial class RunStore(LabFolders folders)
 
     /// <summary>The ids of the runs, latest first.</summary>
     /// <param name="count">How many at most.</param>
-    public IReadOnlyList<string> Latest(int count) => Directory.Exists(folders.Runs)
-        ? [.. new DirectoryInfo(folders.Runs).EnumerateFiles("*.json").OrderByDescending(file => file.LastWriteTimeUtc).Take(count).Select(file => Path.GetFileNameWithoutExtension(file.Name))]
-        : [];
+    public IReadOnlyList<string> Latest(int count) =>
+        Directory.Exists(folders.Runs)
+            ?
+            [
+                .. new DirectoryInfo(folders.Runs)
+                    .EnumerateFiles("*.json")
+                    .OrderByDescending(file => file.LastWriteTimeUtc)
+                    .Take(count)
+                    .Select(file => Path.GetFileNameWithoutExtension(file.Name)),
+            ]
+            : [];
 
     /// <summary>How many runs there are.</summary>
     public int Count => Directory.Exists(folders.Runs) ? Directory.EnumerateFiles(folders.Runs, "*.json").Count() : 0;

@@ -45,7 +45,8 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
     public bool IsCode => Kind == "code";
 
     /// <summary>Whether its variables are the notebook's parameters: papermill's tag, in C#.</summary>
-    public bool IsParameters => IsCode && ParameterReader.HasTag(Rest, ParameterReader.Tag) && CellCode.LanguageOf(this) is (null or "csharp" or "C#");
+    public bool IsParameters =>
+        IsCode && ParameterReader.HasTag(Rest, ParameterReader.Tag) && CellCode.LanguageOf(this) is (null or "csharp" or "C#");
 
     /// <summary>Whether a part of it is put away.</summary>
     /// <param name="part">Which part.</param>
@@ -63,22 +64,52 @@ public sealed record Cell(string Id, string Kind, string Source, ImmutableList<C
     public static Cell New(string id, string kind, string source = "") => new(id, kind, source, [], null, NewJson(id, kind));
 
     /// <summary>The cell as before its first run: nothing is left of what it showed.</summary>
-    internal Cell Bare() => Showing([]) with { ExecutionCount = null, Seconds = null, Succeeded = null, Began = null, RunNumber = null, RanSource = null, KernelRun = null };
+    internal Cell Bare() =>
+        Showing([]) with
+        {
+            ExecutionCount = null,
+            Seconds = null,
+            Succeeded = null,
+            Began = null,
+            RunNumber = null,
+            RanSource = null,
+            KernelRun = null,
+        };
 
     /// <summary>The cell with other outputs.</summary>
     /// <param name="outputs">The outputs.</param>
-    internal Cell Showing(ImmutableList<CellOutput> outputs) => this with { Outputs = outputs, Rest = CellFile.HasOddOutputs(Rest) ? WithoutOdd() : Rest };
+    internal Cell Showing(ImmutableList<CellOutput> outputs) =>
+        this with
+        {
+            Outputs = outputs,
+            Rest = CellFile.HasOddOutputs(Rest) ? WithoutOdd() : Rest,
+        };
 
     private JsonObject WithoutOdd()
     {
-        var copy = (JsonObject)Rest.DeepClone();
+        JsonObject copy = (JsonObject)Rest.DeepClone();
         copy["outputs"] = new JsonArray();
         return copy;
     }
 
-    private static JsonObject NewJson(string id, string kind) => kind == "code"
-        ? new() { ["cell_type"] = kind, ["execution_count"] = null, ["id"] = id, ["metadata"] = new JsonObject(), ["outputs"] = new JsonArray(), ["source"] = new JsonArray() }
-        : new() { ["cell_type"] = kind, ["id"] = id, ["metadata"] = new JsonObject(), ["source"] = new JsonArray() };
+    private static JsonObject NewJson(string id, string kind) =>
+        kind == "code"
+            ? new()
+            {
+                ["cell_type"] = kind,
+                ["execution_count"] = null,
+                ["id"] = id,
+                ["metadata"] = new JsonObject(),
+                ["outputs"] = new JsonArray(),
+                ["source"] = new JsonArray(),
+            }
+            : new()
+            {
+                ["cell_type"] = kind,
+                ["id"] = id,
+                ["metadata"] = new JsonObject(),
+                ["source"] = new JsonArray(),
+            };
 }
 
 /// <summary>What a cell does.</summary>

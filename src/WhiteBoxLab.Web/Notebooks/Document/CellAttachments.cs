@@ -17,16 +17,33 @@ public static class CellAttachments
     {
         if ((cell.Rest["attachments"] as JsonObject)?[name] is not JsonObject forms)
             return null;
-        return OutputParts.PictureTypes.Select(type => (Type: type, Bytes: JsonText.Of(forms[type]))).FirstOrDefault(form => form.Bytes is not null) is { Bytes: { } bytes } form
-            ? $"data:{form.Type};base64,{bytes.ReplaceLineEndings("")}" : null;
+        return
+            OutputParts
+                .PictureTypes.Select(type => (Type: type, Bytes: JsonText.Of(forms[type])))
+                .FirstOrDefault(form => form.Bytes is not null)
+                is { Bytes: { } bytes } form
+            ? $"data:{form.Type};base64,{bytes.ReplaceLineEndings("")}"
+            : null;
     }
 
     /// <summary>A cell whose pictures have names that another's do not have, in its text as well, so that the two can become one.</summary>
     internal static Cell Beside(Cell other, Cell cell)
     {
         JsonObject here = Of(other);
-        foreach ((string name, JsonNode? forms) in Of(cell).Where(one => here.ContainsKey(one.Key) && !JsonNode.DeepEquals(here[one.Key], one.Value)).ToArray())
-            cell = Renamed(cell, name, Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{number}-{name}").First(free => !here.ContainsKey(free) && !Of(cell).ContainsKey(free)), forms);
+        foreach (
+            (string name, JsonNode? forms) in Of(cell)
+                .Where(one => here.ContainsKey(one.Key) && !JsonNode.DeepEquals(here[one.Key], one.Value))
+                .ToArray()
+        )
+            cell = Renamed(
+                cell,
+                name,
+                Enumerable
+                    .Range(2, int.MaxValue - 2)
+                    .Select(number => $"{number}-{name}")
+                    .First(free => !here.ContainsKey(free) && !Of(cell).ContainsKey(free)),
+                forms
+            );
         return cell;
     }
 
@@ -35,8 +52,8 @@ public static class CellAttachments
     {
         if (Of(other).Count == 0)
             return cell;
-        var changed = (JsonObject)cell.Rest.DeepClone();
-        var all = (JsonObject)Of(cell).DeepClone();
+        JsonObject changed = (JsonObject)cell.Rest.DeepClone();
+        JsonObject all = (JsonObject)Of(cell).DeepClone();
         foreach ((string name, JsonNode? forms) in Of(other))
             all[name] = forms?.DeepClone();
         changed["attachments"] = all;
@@ -45,10 +62,14 @@ public static class CellAttachments
 
     private static Cell Renamed(Cell cell, string name, string free, JsonNode? forms)
     {
-        var changed = (JsonObject)cell.Rest.DeepClone();
+        JsonObject changed = (JsonObject)cell.Rest.DeepClone();
         Of(changed).Remove(name);
         Of(changed)[free] = forms?.DeepClone();
-        string source = new[] { name, Uri.EscapeDataString(name) }.Distinct().Aggregate(cell.Source, (text, written) => text.Replace($"attachment:{written}", $"attachment:{Uri.EscapeDataString(free)}", StringComparison.Ordinal));
+        string source = new[] { name, Uri.EscapeDataString(name) }
+            .Distinct()
+            .Aggregate(cell.Source, (text, written) =>
+                text.Replace($"attachment:{written}", $"attachment:{Uri.EscapeDataString(free)}", StringComparison.Ordinal)
+            );
         return cell with { Rest = changed, Source = source };
     }
 
@@ -58,7 +79,7 @@ public static class CellAttachments
 
     internal static Cell Add(Cell cell, NotebookOperation.Attach attach)
     {
-        var changed = (JsonObject)cell.Rest.DeepClone();
+        JsonObject changed = (JsonObject)cell.Rest.DeepClone();
         if (changed["attachments"] is not JsonObject attachments)
             changed["attachments"] = attachments = [];
         attachments[attach.Name] = new JsonObject { [attach.MimeType] = attach.Base64 };

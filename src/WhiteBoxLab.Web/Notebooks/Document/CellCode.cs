@@ -10,8 +10,8 @@ public static class CellCode
     /// <summary>The code.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="otherwise">The language of the cells that name none. Defaults to C#.</param>
-    public static string Of(Cell cell, string otherwise = NotebookLanguage.CSharp)
-        => (LanguageOf(cell) ?? otherwise) is var language and not NotebookLanguage.CSharp ? $"#!{language}\n{cell.Source}" : cell.Source;
+    public static string Of(Cell cell, string otherwise = NotebookLanguage.CSharp) =>
+        (LanguageOf(cell) ?? otherwise) is var language and not NotebookLanguage.CSharp ? $"#!{language}\n{cell.Source}" : cell.Source;
 
     /// <summary>The language written down for a cell, or null.</summary>
     /// <param name="cell">The cell.</param>

@@ -22,11 +22,12 @@ public enum CellPart
 // one line left.
 internal static class CellParts
 {
-    internal static bool IsAway(JsonObject cell, CellPart part) => Home(cell, part)?[KeyOf(part)] is JsonValue value && value.TryGetValue(out bool away) && away;
+    internal static bool IsAway(JsonObject cell, CellPart part) =>
+        Home(cell, part)?[KeyOf(part)] is JsonValue value && value.TryGetValue(out bool away) && away;
 
     internal static JsonObject With(JsonObject cell, CellPart part, bool away)
     {
-        var changed = (JsonObject)cell.DeepClone();
+        JsonObject changed = (JsonObject)cell.DeepClone();
         if (changed["metadata"] is not JsonObject metadata)
             changed["metadata"] = metadata = [];
         if (InJupyter(part) && metadata["jupyter"] is not JsonObject)
@@ -41,9 +42,17 @@ internal static class CellParts
         return changed;
     }
 
-    private static JsonObject? Home(JsonObject cell, CellPart part) => InJupyter(part) ? (cell["metadata"] as JsonObject)?["jupyter"] as JsonObject : cell["metadata"] as JsonObject;
+    private static JsonObject? Home(JsonObject cell, CellPart part) =>
+        InJupyter(part) ? (cell["metadata"] as JsonObject)?["jupyter"] as JsonObject : cell["metadata"] as JsonObject;
 
     private static bool InJupyter(CellPart part) => part is CellPart.Source or CellPart.Outputs;
 
-    private static string KeyOf(CellPart part) => part switch { CellPart.Source => "source_hidden", CellPart.Outputs => "outputs_hidden", CellPart.All => "collapsed", _ => "scrolled" };
+    private static string KeyOf(CellPart part) =>
+        part switch
+        {
+            CellPart.Source => "source_hidden",
+            CellPart.Outputs => "outputs_hidden",
+            CellPart.All => "collapsed",
+            _ => "scrolled",
+        };
 }

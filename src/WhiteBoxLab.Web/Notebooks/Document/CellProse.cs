@@ -8,8 +8,10 @@ public static class CellProse
     /// <summary>A picture that the cell carries with it, as an address of its own bytes; null for any other.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="url">As the cell names it.</param>
-    public static string? Attached(Cell cell, string url)
-        => url.StartsWith(Attachment, StringComparison.Ordinal) ? CellAttachments.Find(cell, Uri.UnescapeDataString(url[Attachment.Length..])) : null;
+    public static string? Attached(Cell cell, string url) =>
+        url.StartsWith(Attachment, StringComparison.Ordinal)
+            ? CellAttachments.Find(cell, Uri.UnescapeDataString(url[Attachment.Length..]))
+            : null;
 
     /// <summary>The address of a picture; null where it is whole already.</summary>
     /// <param name="cell">The cell.</param>

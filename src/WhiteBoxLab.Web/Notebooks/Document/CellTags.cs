@@ -7,7 +7,7 @@ internal static class CellTags
 {
     internal static JsonObject With(JsonObject cell, string tag, bool on)
     {
-        var changed = (JsonObject)cell.DeepClone();
+        JsonObject changed = (JsonObject)cell.DeepClone();
         if (changed["metadata"] is not JsonObject metadata)
             changed["metadata"] = metadata = [];
         if (metadata["tags"] is not JsonArray tags)

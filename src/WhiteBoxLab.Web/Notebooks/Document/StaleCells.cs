@@ -27,7 +27,13 @@ public static class StaleCells
     {
         if (cell.RanSource != cell.Source)
             return "edited after its run";
-        string[] names = [.. CellNames.Of(cell.Source).Needed.Where(name => makers.TryGetValue(name, out Cell? maker) && (maker.RunNumber > run || stale.ContainsKey(maker.Id))).Order(StringComparer.Ordinal)];
+        string[] names =
+        [
+            .. CellNames
+                .Of(cell.Source)
+                .Needed.Where(name => makers.TryGetValue(name, out Cell? maker) && (maker.RunNumber > run || stale.ContainsKey(maker.Id)))
+                .Order(StringComparer.Ordinal),
+        ];
         return names.Length == 0 ? null : $"{string.Join(", ", names.Take(3))}{(names.Length > 3 ? ", …" : "")} changed after this run";
     }
 }

@@ -18,7 +18,7 @@ public static class TextChanges
     {
         if (changes.ValueKind is not JsonValueKind.Array)
             return null;
-        var after = new StringBuilder(text.Length);
+        StringBuilder after = new(text.Length);
         int at = 0;
         foreach (JsonElement part in changes.EnumerateArray())
         {

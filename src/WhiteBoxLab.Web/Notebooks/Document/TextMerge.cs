@@ -16,11 +16,21 @@ public static class TextMerge
         if (mine == before)
             return theirs;
         (Change first, Change second) = (Between(before, mine), Between(before, theirs));
-        if (first.From == second.From && first.To == second.To && (first.Text.StartsWith(second.Text, StringComparison.Ordinal) || first.Text.EndsWith(second.Text, StringComparison.Ordinal)))
+        if (
+            first.From == second.From
+            && first.To == second.To
+            && (first.Text.StartsWith(second.Text, StringComparison.Ordinal) || first.Text.EndsWith(second.Text, StringComparison.Ordinal))
+        )
             return mine; // a part of mine had arrived already
         if (second.From < first.From)
             (first, second) = (second, first);
-        return first.To > second.From ? mine : string.Concat(before.AsSpan(0, first.From), first.Text, string.Concat(before.AsSpan(first.To, second.From - first.To), second.Text, before.AsSpan(second.To)));
+        return first.To > second.From
+            ? mine
+            : string.Concat(
+                before.AsSpan(0, first.From),
+                first.Text,
+                string.Concat(before.AsSpan(first.To, second.From - first.To), second.Text, before.AsSpan(second.To))
+            );
     }
 
     // The one stretch outside of which both are equal.

@@ -22,7 +22,16 @@ public sealed record CallHelp(IReadOnlyList<CallHelp.Call> Calls, int Active, in
     /// <summary>The help of the kernel.</summary>
     /// <param name="produced">What it said.</param>
     /// <param name="html">Turns documentation into HTML.</param>
-    public static CallHelp Of(SignatureHelpProduced produced, Func<FormattedValue?, string?> html) => new(
-        [.. produced.Signatures.Select(call => new Call(call.Label, html(call.Documentation), [.. call.Parameters.Select(part => new Part(part.Label, html(part.Documentation)))]))],
-        Math.Clamp(produced.ActiveSignatureIndex, 0, produced.Signatures.Count - 1), produced.ActiveParameterIndex);
+    public static CallHelp Of(SignatureHelpProduced produced, Func<FormattedValue?, string?> html) =>
+        new(
+            [
+                .. produced.Signatures.Select(call => new Call(
+                    call.Label,
+                    html(call.Documentation),
+                    [.. call.Parameters.Select(part => new Part(part.Label, html(part.Documentation)))]
+                )),
+            ],
+            Math.Clamp(produced.ActiveSignatureIndex, 0, produced.Signatures.Count - 1),
+            produced.ActiveParameterIndex
+        );
 }

@@ -21,8 +21,12 @@ public sealed class CellKnowledge(NotebookSession session)
     /// <param name="state">The notebook as it stands.</param>
     public async Task TellAsync(NotebookState state)
     {
-        Known before = known, now = new(state.Cells.ToDictionary(cell => cell.Id, TextOf), [.. state.Cells.Select(cell => cell.Id)]);
-        Protocol.CellText[] changed = [.. now.Texts.Where(cell => !before.Has(cell)).Select(cell => new Protocol.CellText(cell.Key, cell.Value))];
+        Known before = known,
+            now = new(state.Cells.ToDictionary(cell => cell.Id, TextOf), [.. state.Cells.Select(cell => cell.Id)]);
+        Protocol.CellText[] changed =
+        [
+            .. now.Texts.Where(cell => !before.Has(cell)).Select(cell => new Protocol.CellText(cell.Key, cell.Value)),
+        ];
         bool moved = !now.Order.SequenceEqual(before.Order);
         if (changed.Length == 0 && !moved)
             return;
@@ -35,6 +39,7 @@ public sealed class CellKnowledge(NotebookSession session)
 
     private sealed record Known(IReadOnlyDictionary<string, string> Texts, IReadOnlyList<string> Order)
     {
-        public bool Has(KeyValuePair<string, string> cell) => Texts.TryGetValue(cell.Key, out string? text) && (ReferenceEquals(text, cell.Value) || text == cell.Value);
+        public bool Has(KeyValuePair<string, string> cell) =>
+            Texts.TryGetValue(cell.Key, out string? text) && (ReferenceEquals(text, cell.Value) || text == cell.Value);
     }
 }

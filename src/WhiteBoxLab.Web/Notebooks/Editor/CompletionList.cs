@@ -25,12 +25,32 @@ public sealed record CompletionList(int From, int FromCharacter, IReadOnlyList<C
     /// <param name="place">The place.</param>
     public static CompletionList Of(CompletionsProduced produced, string source, LinePosition place)
     {
-        string line = source.Split('\n').ElementAtOrDefault(place.Line) ?? "", before = line[..Math.Min(place.Character, line.Length)];
-        int from = produced.LinePositionSpan is { } span && span.Start.Line == place.Line ? Math.Min(span.Start.Character, before.Length) : before.Length - before.Reverse().TakeWhile(letter => char.IsLetterOrDigit(letter) || letter == '_').Count();
+        string line = source.Split('\n').ElementAtOrDefault(place.Line) ?? "",
+            before = line[..Math.Min(place.Character, line.Length)];
+        int from =
+            produced.LinePositionSpan is { } span && span.Start.Line == place.Line
+                ? Math.Min(span.Start.Character, before.Length)
+                : before.Length - before.Reverse().TakeWhile(letter => char.IsLetterOrDigit(letter) || letter == '_').Count();
         string word = before[from..];
         List<CompletionItem> fitting = [.. produced.Completions.Where(item => Fits(item.FilterText ?? item.DisplayText, word))];
-        IEnumerable<CompletionItem> best = fitting.OrderBy(item => (item.FilterText ?? item.DisplayText).StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1).ThenBy(item => item.SortText ?? item.DisplayText, StringComparer.OrdinalIgnoreCase).Take(Most);
-        return new CompletionList(place.Line, from, [.. best.Select(item => new Item(item.DisplayText, item.Kind ?? "", item.InsertText ?? item.DisplayText, item.SortText ?? item.DisplayText, item.Documentation))], fitting.Count <= Most);
+        IEnumerable<CompletionItem> best = fitting
+            .OrderBy(item => (item.FilterText ?? item.DisplayText).StartsWith(word, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
+            .ThenBy(item => item.SortText ?? item.DisplayText, StringComparer.OrdinalIgnoreCase)
+            .Take(Most);
+        return new CompletionList(
+            place.Line,
+            from,
+            [
+                .. best.Select(item => new Item(
+                    item.DisplayText,
+                    item.Kind ?? "",
+                    item.InsertText ?? item.DisplayText,
+                    item.SortText ?? item.DisplayText,
+                    item.Documentation
+                )),
+            ],
+            fitting.Count <= Most
+        );
     }
 
     // The word's letters stand in the text in this order.

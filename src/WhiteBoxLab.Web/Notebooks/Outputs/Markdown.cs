@@ -20,11 +20,43 @@ public sealed partial class Markdown
 
     private static readonly string[] Classes =
     [
-        "math", "display", "task-list-item", "contains-task-list", "footnotes", "footnote-ref", "footnote-back-ref", "language-mermaid", "language-csharp", "language-cs", "language-python", "language-json", "language-bash", "language-sh", "language-xml", "language-html",
-        "language-css", "language-javascript", "language-js", "language-typescript", "language-sql", "language-fsharp", "language-yaml", "language-text", "language-latex", "language-tex",
+        "math",
+        "display",
+        "task-list-item",
+        "contains-task-list",
+        "footnotes",
+        "footnote-ref",
+        "footnote-back-ref",
+        "language-mermaid",
+        "language-csharp",
+        "language-cs",
+        "language-python",
+        "language-json",
+        "language-bash",
+        "language-sh",
+        "language-xml",
+        "language-html",
+        "language-css",
+        "language-javascript",
+        "language-js",
+        "language-typescript",
+        "language-sql",
+        "language-fsharp",
+        "language-yaml",
+        "language-text",
+        "language-latex",
+        "language-tex",
     ];
 
-    private readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseGridTables().UseAutoLinks().UseEmphasisExtras().UseTaskLists().UseMathematics().UseFootnotes().Build();
+    private readonly MarkdownPipeline pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseGridTables()
+        .UseAutoLinks()
+        .UseEmphasisExtras()
+        .UseTaskLists()
+        .UseMathematics()
+        .UseFootnotes()
+        .Build();
     private readonly HtmlSanitizer sanitizer = Sanitizer();
 
     /// <summary>The HTML of a text, without script, style, forms, frames or foreign pictures.</summary>
@@ -36,12 +68,18 @@ public sealed partial class Markdown
         if (text.Length > Longest)
             return $"<pre>{System.Net.WebUtility.HtmlEncode(WholeCharacters.Beginning(text, Longest))}</pre>";
         MarkdownDocument document = Markdig.Markdown.Parse(text, pipeline);
-        foreach (LinkInline link in document.Descendants<LinkInline>().Where(link => link.IsImage && link.Url is not null && picture is not null))
+        foreach (
+            LinkInline link in document.Descendants<LinkInline>().Where(link => link.IsImage && link.Url is not null && picture is not null)
+        )
             link.Url = picture!(link.Url!) ?? link.Url; // both seen above
         foreach (MathInline formula in document.Descendants<MathInline>().Where(formula => formula.DelimiterCount == 2))
             formula.GetAttributes().AddClass("display");
         string html = document.ToHtml(pipeline);
-        return sanitizer.Sanitize(picture is null ? html : WrittenPicture().Replace(html, found => found.Groups["before"].Value + Written(found.Groups["url"].Value, picture)));
+        return sanitizer.Sanitize(
+            picture is null
+                ? html
+                : WrittenPicture().Replace(html, found => found.Groups["before"].Value + Written(found.Groups["url"].Value, picture))
+        );
     }
 
     /// <summary>HTML from elsewhere with the same taken out.</summary>
@@ -50,8 +88,24 @@ public sealed partial class Markdown
 
     private static HtmlSanitizer Sanitizer()
     {
-        var sanitizer = new HtmlSanitizer();
-        foreach (string tag in new[] { "form", "input", "button", "select", "textarea", "option", "style", "svg", "math", "font", "center", "dialog" })
+        HtmlSanitizer sanitizer = new();
+        foreach (
+            string tag in new[]
+            {
+                "form",
+                "input",
+                "button",
+                "select",
+                "textarea",
+                "option",
+                "style",
+                "svg",
+                "math",
+                "font",
+                "center",
+                "dialog",
+            }
+        )
             sanitizer.AllowedTags.Remove(tag);
         foreach (string attribute in new[] { "style", "id", "name", "background", "action", "usemap" })
             sanitizer.AllowedAttributes.Remove(attribute);
@@ -63,7 +117,8 @@ public sealed partial class Markdown
         return sanitizer;
     }
 
-    private static string Written(string url, Func<string, string?> picture) => picture(WebUtility.HtmlDecode(url)) is { } found ? WebUtility.HtmlEncode(found) : url;
+    private static string Written(string url, Func<string, string?> picture) =>
+        picture(WebUtility.HtmlDecode(url)) is { } found ? WebUtility.HtmlEncode(found) : url;
 
     // <img src="attachment:cat.png"> in the text itself
     [GeneratedRegex(@"(?<before><img\b[^>]*?\bsrc\s*=\s*(?<quote>[""']))(?<url>(?!data:)[^""'>]*)(?=\k<quote>)", RegexOptions.IgnoreCase)]
@@ -73,7 +128,9 @@ public sealed partial class Markdown
     private static bool Allowed(string tag, string url)
     {
         if (url.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
-            return tag == "IMG" && url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("data:image/svg", StringComparison.OrdinalIgnoreCase);
+            return tag == "IMG"
+                && url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase)
+                && !url.StartsWith("data:image/svg", StringComparison.OrdinalIgnoreCase);
         return tag != "IMG" || !(url.Contains("://", StringComparison.Ordinal) || url.StartsWith("//", StringComparison.Ordinal));
     }
 }

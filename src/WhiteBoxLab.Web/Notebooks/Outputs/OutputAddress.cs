@@ -16,8 +16,10 @@ public static class OutputAddress
 
     /// <summary>The name of an output by its content.</summary>
     /// <param name="output">The output.</param>
-    public static string NameOf(CellOutput output)
-        => Names.GetValue(output.Json, json => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((json["data"] ?? json).ToJsonString())), 0, 12));
+    public static string NameOf(CellOutput output) =>
+        Names.GetValue(output.Json, json =>
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes((json["data"] ?? json).ToJsonString())), 0, 12)
+        );
 
     /// <summary>The address of an output's picture.</summary>
     /// <param name="notebook">The notebook's path.</param>
@@ -42,8 +44,10 @@ public static class OutputAddress
     /// <param name="cell">The cell's id.</param>
     /// <param name="output">The output.</param>
     /// <param name="foreign">Whether it may not run yet, so that it is asked for again once it may.</param>
-    public static string Frame(string notebook, string cell, CellOutput output, bool foreign) => Address("notebook-frames", notebook, cell, output) + (foreign ? "&still=true" : "");
+    public static string Frame(string notebook, string cell, CellOutput output, bool foreign) =>
+        Address("notebook-frames", notebook, cell, output) + (foreign ? "&still=true" : "");
 
-    private static string Address(string kind, string notebook, string cell, CellOutput output)
-        => $"{kind}/{string.Join('/', notebook.Split('/').Select(Uri.EscapeDataString))}?cell={Uri.EscapeDataString(cell)}&of={NameOf(output)}";
+    private static string Address(string kind, string notebook, string cell, CellOutput output) =>
+        $"{kind}/{string.Join('/', notebook.Split('/').Select(Uri.EscapeDataString))}?cell={Uri.EscapeDataString(cell)}&of="
+        + $"{NameOf(output)}";
 }

@@ -22,15 +22,22 @@ public static class OutputAges
     /// <summary>How old what a cell shows is.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="state">Its notebook.</param>
-    public static OutputAge Of(Cell cell, NotebookState state) => cell switch
-    {
-        { Outputs.IsEmpty: true } => OutputAge.Now,
-        { KernelRun: null } => OutputAge.Earlier,
-        _ when cell.KernelRun == state.KernelRun && state.Kernel is not KernelState.Gone => OutputAge.Now,
-        _ => OutputAge.Ended,
-    };
+    public static OutputAge Of(Cell cell, NotebookState state) =>
+        cell switch
+        {
+            { Outputs.IsEmpty: true } => OutputAge.Now,
+            { KernelRun: null } => OutputAge.Earlier,
+            _ when cell.KernelRun == state.KernelRun && state.Kernel is not KernelState.Gone => OutputAge.Now,
+            _ => OutputAge.Ended,
+        };
 
     /// <summary>The same in words; null where there is nothing to say.</summary>
     /// <param name="age">How old.</param>
-    public static string? Words(OutputAge age) => age switch { OutputAge.Ended => "From a kernel that has ended", OutputAge.Earlier => "From an earlier session", _ => null };
+    public static string? Words(OutputAge age) =>
+        age switch
+        {
+            OutputAge.Ended => "From a kernel that has ended",
+            OutputAge.Earlier => "From an earlier session",
+            _ => null,
+        };
 }

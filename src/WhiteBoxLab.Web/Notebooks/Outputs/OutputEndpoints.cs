@@ -8,8 +8,16 @@ namespace WhiteBoxLab.Web.Notebooks.Outputs;
 /// <summary>Serves what notebooks show: pictures, tables and framed pages of outputs, and pictures that lie beside a notebook.</summary>
 public static class OutputEndpoints
 {
-    private const string ForEver = "private, max-age=31536000, immutable", Nothing = "sandbox; default-src 'none'";
-    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase) { [".png"] = "image/png", [".jpg"] = "image/jpeg", [".jpeg"] = "image/jpeg", [".gif"] = "image/gif", [".webp"] = "image/webp" };
+    private const string ForEver = "private, max-age=31536000, immutable",
+        Nothing = "sandbox; default-src 'none'";
+    private static readonly Dictionary<string, string> Types = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".png"] = "image/png",
+        [".jpg"] = "image/jpeg",
+        [".jpeg"] = "image/jpeg",
+        [".gif"] = "image/gif",
+        [".webp"] = "image/webp",
+    };
 
     /// <summary>
     /// Maps <c>GET /notebook-pictures/…</c>, <c>/notebook-tables/…</c>, <c>/notebook-frames/…</c>, <c>/notebook-texts/…</c>,
@@ -18,39 +26,62 @@ public static class OutputEndpoints
     /// <param name="app">The app.</param>
     public static void MapOutputs(this WebApplication app)
     {
-        app.MapGet("/notebook-pictures/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Picture(output, context)));
-        app.MapGet("/notebook-tables/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, _) => Table(output, context)));
-        app.MapGet("/notebook-frames/{**path}", (string path, string cell, string of, bool? dark, NotebookSessions sessions, HttpContext context) => OutputAsync(path, cell, of, sessions, (output, state) => Frame(output, context, state.Foreign, dark is true)));
+        app.MapGet("/notebook-pictures/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) =>
+            OutputAsync(path, cell, of, sessions, (output, _) => Picture(output, context))
+        );
+        app.MapGet("/notebook-tables/{**path}", (string path, string cell, string of, NotebookSessions sessions, HttpContext context) =>
+            OutputAsync(path, cell, of, sessions, (output, _) => Table(output, context))
+        );
         app.MapGet(
-            "/notebook-texts/{**path}",
-            (string path, string cell, string of, NotebookSessions sessions, WholeOutputs whole)
-                => OutputAsync(path, cell, of, sessions, (output, _) => Text(output, whole)));
+            "/notebook-frames/{**path}",
+            (string path, string cell, string of, bool? dark, NotebookSessions sessions, HttpContext context) =>
+                OutputAsync(path, cell, of, sessions, (output, state) => Frame(output, context, state.Foreign, dark is true))
+        );
+        app.MapGet("/notebook-texts/{**path}", (string path, string cell, string of, NotebookSessions sessions, WholeOutputs whole) =>
+            OutputAsync(path, cell, of, sessions, (output, _) => Text(output, whole))
+        );
         app.MapGet("/notebook-cells/{**path}", CellAsync);
         app.MapGet("/notebook-media/{**path}", Media);
         app.MapGet("/notebook-faces/{**path}", Face);
     }
 
-    private static async Task<IResult> OutputAsync(string path, string cell, string of, NotebookSessions sessions, Func<CellOutput, NotebookState, IResult> serve)
+    private static async Task<IResult> OutputAsync(
+        string path,
+        string cell,
+        string of,
+        NotebookSessions sessions,
+        Func<CellOutput, NotebookState, IResult> serve
+    )
     {
         NotebookState? state = await StateAsync(path, sessions);
         CellOutput? output = state?.Find(cell)?.Outputs.Find(output => OutputAddress.NameOf(output) == of);
-        return output is null ? TypedResults.NotFound("This output is gone from the notebook. Run its cell again.") : serve(output, state!); // an output has a notebook
+        // an output has a notebook
+        return output is null ? TypedResults.NotFound("This output is gone from the notebook. Run its cell again.") : serve(output, state!);
     }
 
     private static IResult Picture(CellOutput output, HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Nothing;
         context.Response.Headers.CacheControl = ForEver;
-        return OutputParts.PictureOf(output) is { } picture ? TypedResults.Bytes(picture.Bytes, picture.Type) : TypedResults.NotFound("This output has no picture that can be read.");
+        return OutputParts.PictureOf(output) is { } picture
+            ? TypedResults.Bytes(picture.Bytes, picture.Type)
+            : TypedResults.NotFound("This output has no picture that can be read.");
     }
 
     private static IResult Table(CellOutput output, HttpContext context)
     {
         context.Response.Headers.CacheControl = ForEver;
-        return OutputParts.Table(output) is { } table ? TypedResults.Text(table.ToJsonString(), "application/json") : TypedResults.NotFound("This output has no table that can be read.");
+        return OutputParts.Table(output) is { } table
+            ? TypedResults.Text(table.ToJsonString(), "application/json")
+            : TypedResults.NotFound("This output has no table that can be read.");
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Frame(CellOutput output, HttpContext context, bool foreign, bool dark)
+    private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Frame(
+        CellOutput output,
+        HttpContext context,
+        bool foreign,
+        bool dark
+    )
     {
         context.Response.Headers.ContentSecurityPolicy = OutputFrame.Policy(foreign);
         context.Response.Headers["X-DNS-Prefetch-Control"] = "off"; // names are told by looking them up
@@ -59,8 +90,9 @@ public static class OutputEndpoints
     }
 
     // The picture that a notebook on disk comes to.
-    private static IResult Face(string path, NotebookFaces faces, HttpContext context)
-        => faces.Read(path) is { } state && NotebookFace.PictureOf(state) is { } output ? Picture(output, context)
+    private static IResult Face(string path, NotebookFaces faces, HttpContext context) =>
+        faces.Read(path) is { } state && NotebookFace.PictureOf(state) is { } output
+            ? Picture(output, context)
             : TypedResults.NotFound("This notebook has no picture.");
 
     // What was printed, whole where the kernel kept it.
@@ -76,14 +108,21 @@ public static class OutputEndpoints
     private static async Task<IResult> CellAsync(string path, string cell, NotebookSessions sessions, HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return (await StateAsync(path, sessions))?.Find(cell) is { } found ? TypedResults.Text(found.Source) : TypedResults.NotFound("There is no such cell.");
+        return (await StateAsync(path, sessions))?.Find(cell) is { } found
+            ? TypedResults.Text(found.Source)
+            : TypedResults.NotFound("There is no such cell.");
     }
 
     private static IResult Media(string path, NotebookFiles files, HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Nothing;
         // A cell may have made a link that calls any file a picture.
-        if (!Types.TryGetValue(Path.GetExtension(path), out string? type) || files.BesideNotebooks(path) is not { } file || !File.Exists(file) || !Types.ContainsKey(Path.GetExtension(FileNature.Real(file) ?? "")))
+        if (
+            !Types.TryGetValue(Path.GetExtension(path), out string? type)
+            || files.BesideNotebooks(path) is not { } file
+            || !File.Exists(file)
+            || !Types.ContainsKey(Path.GetExtension(FileNature.Real(file) ?? ""))
+        )
             return TypedResults.NotFound("There is no such picture beside the notebooks.");
         return TypedResults.PhysicalFile(file, type);
     }

@@ -11,7 +11,9 @@ namespace WhiteBoxLab.Web.Notebooks.Outputs;
 /// </summary>
 public static class OutputFrame
 {
-    private const string Rest = "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:; form-action 'none'; base-uri 'none'; webrtc 'block'; frame-ancestors 'self'";
+    private const string Rest =
+        "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; media-src data: blob:; form-action 'none'; base-uri "
+        + "'none'; webrtc 'block'; frame-ancestors 'self'";
 
     // Tells how high the content is, and takes the colours of the page around.
     private const string Inside = """
@@ -30,12 +32,16 @@ public static class OutputFrame
     /// <summary>What the page may do; sent as its <c>Content-Security-Policy</c>.</summary>
     /// <param name="foreign">Whether the notebook came from elsewhere and nobody has said that it may run: then no script runs but the one
     /// that tells the height.</param>
-    public static string Policy(bool foreign)
-        => $"sandbox allow-scripts; default-src 'none'; {(foreign ? $"script-src 'sha256-{Ours}'" : "script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:")}; {Rest}";
+    public static string Policy(bool foreign) =>
+        $"sandbox allow-scripts; default-src 'none'; "
+        + $"{(foreign ? $"script-src 'sha256-{Ours}'" : "script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:")}; "
+        + $"{Rest}";
 
     /// <summary>The page.</summary>
     /// <param name="html">What the output is, in HTML.</param>
     /// <param name="dark">Whether it begins dark.</param>
-    public static string Page(string html, bool dark)
-        => $"<!doctype html><html lang=\"en\" style=\"color-scheme:{(dark ? "dark;color:#E8EBEB;background:#16191A" : "light;color:#15191A;background:#FFFFFF")}\"><meta charset=\"utf-8\"><title>Output</title><style>{Style}</style><script>{Inside}</script><body>{html}";
+    public static string Page(string html, bool dark) =>
+        $"<!doctype html><html lang=\"en\" style=\"color-scheme:"
+        + $"{(dark ? "dark;color:#E8EBEB;background:#16191A" : "light;color:#15191A;background:#FFFFFF")}\"><meta "
+        + $"charset=\"utf-8\"><title>Output</title><style>{Style}</style><script>{Inside}</script><body>{html}";
 }

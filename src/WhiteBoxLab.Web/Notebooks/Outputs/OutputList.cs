@@ -37,33 +37,51 @@ public static class OutputList
     /// <summary>The outputs with the place in the order of runs written into the results among them.</summary>
     /// <param name="outputs">The outputs.</param>
     /// <param name="executionCount">The place, or null.</param>
-    public static ImmutableList<CellOutput> Number(ImmutableList<CellOutput> outputs, int? executionCount) => [.. outputs.Select(output =>
-    {
-        if (output.Type != "execute_result")
-            return output;
-        var json = (JsonObject)output.Json.DeepClone();
-        json["execution_count"] = executionCount;
-        return output with { Json = json };
-    })];
+    public static ImmutableList<CellOutput> Number(ImmutableList<CellOutput> outputs, int? executionCount) =>
+        [
+            .. outputs.Select(output =>
+            {
+                if (output.Type != "execute_result")
+                    return output;
+                JsonObject json = (JsonObject)output.Json.DeepClone();
+                json["execution_count"] = executionCount;
+                return output with { Json = json };
+            }),
+        ];
 
     private static string? Name(CellOutput output) => JsonText.Of(output.Json["name"]);
 
     private static CellOutput Join(CellOutput first, CellOutput second)
     {
         string text = CutText.Of(JsonText.Of(first.Json["text"]) + JsonText.Of(second.Json["text"]), LongestText);
-        return new CellOutput(new JsonObject { ["name"] = Name(first), ["output_type"] = "stream", ["text"] = MimeBundle.Lines(text) });
+        return new CellOutput(
+            new JsonObject
+            {
+                ["name"] = Name(first),
+                ["output_type"] = "stream",
+                ["text"] = MimeBundle.Lines(text),
+            }
+        );
     }
 
     // The last output, when there are too many, says how many.
-    private static CellOutput LeftOut(int count) => new(new JsonObject
-    {
-        ["name"] = "stderr",
-        ["output_type"] = "stream",
-        ["text"] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"… {count} more output{(count == 1 ? " is" : "s are")} left out. A cell keeps {MostOutputs}; print fewer, or update one. …\n"),
-    });
+    private static CellOutput LeftOut(int count) =>
+        new(
+            new JsonObject
+            {
+                ["name"] = "stderr",
+                ["output_type"] = "stream",
+                ["text"] = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"… {count} more output{(count == 1 ? " is" : "s are")} left out. A cell keeps {MostOutputs}; print fewer, "
+                        + $"or update one. …\n"
+                ),
+            }
+        );
 
-    private static int CountOf(CellOutput leftOut)
-        => JsonText.Of(leftOut.Json["text"])?.Split(' ') is [_, var number, ..] && int.TryParse(number, CultureInfo.InvariantCulture, out int count) ? count : 0;
+    private static int CountOf(CellOutput leftOut) =>
+        JsonText.Of(leftOut.Json["text"])?.Split(' ') is [_, var number, ..]
+        && int.TryParse(number, CultureInfo.InvariantCulture, out int count)
+            ? count
+            : 0;
 }

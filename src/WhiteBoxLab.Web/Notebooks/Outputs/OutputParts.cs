@@ -8,7 +8,8 @@ namespace WhiteBoxLab.Web.Notebooks.Outputs;
 /// <summary>What of an output is shown, and how: the richest form that is safe.</summary>
 public static class OutputParts
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web), Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web),
+        Indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     internal static readonly string[] PictureTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
     /// <summary>A map for the viewer.</summary>
@@ -31,7 +32,8 @@ public static class OutputParts
         {
             MapArtifact[] maps = [.. list.Select(node => node.Deserialize<MapArtifact>(Json)).OfType<MapArtifact>()];
             return maps.All(map => artifacts.Has(map.Map) && artifacts.Has(map.Input))
-                ? [.. maps.Select(map => new Map(map.Name, map.Family, map.Input, JsonSerializer.Serialize(map, Json)))] : [];
+                ? [.. maps.Select(map => new Map(map.Name, map.Family, map.Input, JsonSerializer.Serialize(map, Json)))]
+                : [];
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException)
         {
@@ -44,8 +46,12 @@ public static class OutputParts
 
     /// <summary>The rows and columns of an output for the grid; null when it has none that can be read.</summary>
     /// <param name="output">The output.</param>
-    public static JsonObject? Table(CellOutput output)
-        => (output.Json["data"] as JsonObject)?[TableType] is JsonObject table && table["data"] is JsonArray { Count: > 0 } rows && rows.All(row => row is JsonObject) ? table : null;
+    public static JsonObject? Table(CellOutput output) =>
+        (output.Json["data"] as JsonObject)?[TableType] is JsonObject table
+        && table["data"] is JsonArray { Count: > 0 } rows
+        && rows.All(row => row is JsonObject)
+            ? table
+            : null;
 
     /// <summary>Whether an output has a picture that browsers show without acting on it.</summary>
     /// <param name="output">The output.</param>
@@ -53,9 +59,11 @@ public static class OutputParts
 
     /// <summary>A picture as an address of its own bytes, or null: for pages that have to be whole by themselves.</summary>
     /// <param name="output">The output.</param>
-    public static string? Picture(CellOutput output)
-        => PictureTypes.Select(type => (Type: type, Bytes: output.Text(type))).FirstOrDefault(found => found.Bytes is not null) is { Bytes: { } bytes } picture
-            ? $"data:{picture.Type};base64,{bytes.ReplaceLineEndings("")}" : null;
+    public static string? Picture(CellOutput output) =>
+        PictureTypes.Select(type => (Type: type, Bytes: output.Text(type))).FirstOrDefault(found => found.Bytes is not null)
+            is { Bytes: { } bytes } picture
+            ? $"data:{picture.Type};base64,{bytes.ReplaceLineEndings("")}"
+            : null;
 
     /// <summary>A picture's bytes and their form; null when there is none, or when it cannot be read.</summary>
     /// <param name="output">The output.</param>
@@ -79,19 +87,30 @@ public static class OutputParts
 
     /// <summary>The forms that an output has, for a sentence.</summary>
     /// <param name="output">The output.</param>
-    public static string Forms(CellOutput output) => output.Json["data"] is JsonObject { Count: > 0 } data ? string.Join(", ", data.Select(form => form.Key).Take(5)) : "no form at all";
+    public static string Forms(CellOutput output) =>
+        output.Json["data"] is JsonObject { Count: > 0 } data ? string.Join(", ", data.Select(form => form.Key).Take(5)) : "no form at all";
 
     /// <summary>JSON, indented; null when the output has none.</summary>
     /// <param name="output">The output.</param>
-    public static string? JsonOf(CellOutput output)
-        => (output.Json["data"] as JsonObject)?.FirstOrDefault(form => form.Key.EndsWith("json", StringComparison.Ordinal)).Value is { } json ? json.ToJsonString(Indented) : null;
+    public static string? JsonOf(CellOutput output) =>
+        (output.Json["data"] as JsonObject)?.FirstOrDefault(form => form.Key.EndsWith("json", StringComparison.Ordinal)).Value is { } json
+            ? json.ToJsonString(Indented)
+            : null;
 
     /// <summary>What could carry script, as a page of its own for a sandboxed frame; null when there is none.</summary>
     /// <param name="output">The output.</param>
-    public static string? Scripted(CellOutput output) => DrawnChart(output) ?? output.Text("text/html") ?? output.Text("image/svg+xml") ?? (ScriptOf(output) is { } script ? $"<script>{script}</script>" : null);
+    public static string? Scripted(CellOutput output) =>
+        DrawnChart(output)
+        ?? output.Text("text/html")
+        ?? output.Text("image/svg+xml")
+        ?? (ScriptOf(output) is { } script ? $"<script>{script}</script>" : null);
 
     // The HTML of such a chart asks the network for its script, which a frame does not get.
-    private static string? DrawnChart(CellOutput output) => output.Text("image/svg+xml") is { } svg && (output.Json["data"] as JsonObject)?.ContainsKey("application/vnd.plotly.v1+json") == true ? svg : null;
+    private static string? DrawnChart(CellOutput output) =>
+        output.Text("image/svg+xml") is { } svg
+        && (output.Json["data"] as JsonObject)?.ContainsKey("application/vnd.plotly.v1+json") == true
+            ? svg
+            : null;
 
     private static string? ScriptOf(CellOutput output) => output.Text("application/javascript") ?? output.Text("text/javascript");
 

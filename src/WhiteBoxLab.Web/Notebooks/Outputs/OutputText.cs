@@ -6,7 +6,10 @@ namespace WhiteBoxLab.Web.Notebooks.Outputs;
 /// <param name="LeftOut">How many lines are left out between them.</param>
 public sealed record OutputText(string Head, string Tail, int LeftOut)
 {
-    private const int ShortLines = 30, HeadLines = 12, LongestLine = 2000, Longest = 250_000;
+    private const int ShortLines = 30,
+        HeadLines = 12,
+        LongestLine = 2000,
+        Longest = 250_000;
 
     /// <summary>The text as a terminal shows it, without its colours.</summary>
     /// <param name="text">The text.</param>
@@ -28,7 +31,8 @@ public sealed record OutputText(string Head, string Tail, int LeftOut)
     // So many lines of each end, as far as there is room: a line that would be cut is left out, but for one that fills all the room.
     private static OutputText Between(string text, int lines, int room)
     {
-        int head = HeadEnd(text, lines, room), tail = Math.Max(head, TailStart(text, lines, room));
+        int head = HeadEnd(text, lines, room),
+            tail = Math.Max(head, TailStart(text, lines, room));
         int gone = text.AsSpan(head, tail - head).TrimEnd('\n').Count('\n') + 1;
         return new(text[..head], text[tail..], gone);
     }
@@ -43,7 +47,8 @@ public sealed record OutputText(string Head, string Tail, int LeftOut)
 
     private static int TailStart(string text, int lines, int room)
     {
-        int start = text.Length, last = text.EndsWith('\n') ? text.Length - 1 : text.Length;
+        int start = text.Length,
+            last = text.EndsWith('\n') ? text.Length - 1 : text.Length;
         for (int end = last; lines > 0 && end > 0 && text.LastIndexOf('\n', end - 1) is var at && last - at <= room + 1; lines--)
             (start, end) = (at + 1, at);
         return start < text.Length ? start : WholeCharacters.Behind(text, Math.Max(0, text.Length - room));

@@ -21,5 +21,14 @@ public sealed class CellClipboard
 
     /// <summary>A cell under a new id, at rest.</summary>
     /// <param name="cell">The cell.</param>
-    public static Cell CopyOf(Cell cell) => cell with { Id = NotebookFile.NewId(), Activity = CellActivity.None, Version = 0, RunNumber = null, RanSource = null, KernelRun = null };
+    public static Cell CopyOf(Cell cell) =>
+        cell with
+        {
+            Id = NotebookFile.NewId(),
+            Activity = CellActivity.None,
+            Version = 0,
+            RunNumber = null,
+            RanSource = null,
+            KernelRun = null,
+        };
 }

@@ -25,45 +25,52 @@ public sealed class CellCommands(NotebookSession session, CellClipboard clipboar
     /// <param name="cells">The ids of the chosen cells, from the top.</param>
     /// <param name="argument">What else it needs: a kind, a place, a part.</param>
     /// <returns>The cells to choose; null to leave the choice as it is.</returns>
-    public IReadOnlyList<string>? Do(string name, IReadOnlyList<string> cells, string? argument)
-        => Do(name, cells, argument, cells.Count > 0 ? cells[0] : null, cells.Count > 0 ? cells[^1] : State.Cells.LastOrDefault()?.Id);
+    public IReadOnlyList<string>? Do(string name, IReadOnlyList<string> cells, string? argument) =>
+        Do(name, cells, argument, cells.Count > 0 ? cells[0] : null, cells.Count > 0 ? cells[^1] : State.Cells.LastOrDefault()?.Id);
 
-    private IReadOnlyList<string>? Do(string name, IReadOnlyList<string> cells, string? argument, string? first, string? last) => name switch
-    {
-        "insert-above" => Insert(Before(first), argument ?? "code"),
-        "insert-below" => Insert(last, argument ?? "code"),
-        "copy" => Copy(cells),
-        "cut" => Copy(cells) ?? Delete(cells),
-        "paste-above" => Paste(Before(first)),
-        "paste-below" => Paste(last),
-        "duplicate" => Put(Found(cells).Select(CellClipboard.CopyOf), last),
-        "delete" => Delete(cells),
-        "undo" => Undo(),
-        "restore" => Restored(argument),
-        "empty-bin" => After(new EmptyBin()),
-        "turn" => After([.. cells.Select(cell => new Turn(cell, argument ?? "code"))]),
-        "heading" => Head(cells, int.TryParse(argument, out int depth) ? depth : 1),
-        "merge" => Merge(cells),
-        "split" => Split(first, argument),
-        "move-up" => After([.. first is not null && Place(first) > 0 ? cells.Select(cell => new Move(cell, -1)) : []]),
-        "move-down" => After([.. last is not null && Place(last) < State.Cells.Count - 1 ? cells.Reverse().Select(cell => new Move(cell, 1)) : []]),
-        "move-before" => MoveBefore(cells, argument),
-        "fold-source" => Fold(cells, CellPart.Source),
-        "fold-outputs" => Fold(cells, CellPart.Outputs),
-        "fold-all" => Fold(cells, CellPart.All),
-        "scroll-outputs" => Fold(cells, CellPart.OutputsBelow),
-        "hide-all-sources" => After([.. Code.Where(cell => !cell.IsAway(CellPart.Source)).Select(cell => new Fold(cell.Id, CellPart.Source, true))]),
-        "show-all-sources" => After([.. Code.Where(cell => cell.IsAway(CellPart.Source)).Select(cell => new Fold(cell.Id, CellPart.Source, false))]),
-        "parameters" => After([.. Found(cells).Take(1).Select(cell => new Tag(cell.Id, ParameterReader.Tag, !cell.IsParameters))]),
-        "clear" => After([.. cells.Select(cell => new ClearOutputs(cell))]),
-        "clear-all" => After(new ClearOutputs()),
-        "run" => Run(cells),
-        "run-all" => Run(Code.Select(cell => cell.Id)),
-        "run-above" => Run(Code.TakeWhile(cell => cell.Id != first).Select(cell => cell.Id)),
-        "run-below" => Run(Code.SkipWhile(cell => Place(cell.Id) < Place(first)).Select(cell => cell.Id)),
-        "run-stale" => Run(StaleCells.Of(State).Keys),
-        _ => null,
-    };
+    private IReadOnlyList<string>? Do(string name, IReadOnlyList<string> cells, string? argument, string? first, string? last) =>
+        name switch
+        {
+            "insert-above" => Insert(Before(first), argument ?? "code"),
+            "insert-below" => Insert(last, argument ?? "code"),
+            "copy" => Copy(cells),
+            "cut" => Copy(cells) ?? Delete(cells),
+            "paste-above" => Paste(Before(first)),
+            "paste-below" => Paste(last),
+            "duplicate" => Put(Found(cells).Select(CellClipboard.CopyOf), last),
+            "delete" => Delete(cells),
+            "undo" => Undo(),
+            "restore" => Restored(argument),
+            "empty-bin" => After(new EmptyBin()),
+            "turn" => After([.. cells.Select(cell => new Turn(cell, argument ?? "code"))]),
+            "heading" => Head(cells, int.TryParse(argument, out int depth) ? depth : 1),
+            "merge" => Merge(cells),
+            "split" => Split(first, argument),
+            "move-up" => After([.. first is not null && Place(first) > 0 ? cells.Select(cell => new Move(cell, -1)) : []]),
+            "move-down" => After([
+                .. last is not null && Place(last) < State.Cells.Count - 1 ? cells.Reverse().Select(cell => new Move(cell, 1)) : [],
+            ]),
+            "move-before" => MoveBefore(cells, argument),
+            "fold-source" => Fold(cells, CellPart.Source),
+            "fold-outputs" => Fold(cells, CellPart.Outputs),
+            "fold-all" => Fold(cells, CellPart.All),
+            "scroll-outputs" => Fold(cells, CellPart.OutputsBelow),
+            "hide-all-sources" => After([
+                .. Code.Where(cell => !cell.IsAway(CellPart.Source)).Select(cell => new Fold(cell.Id, CellPart.Source, true)),
+            ]),
+            "show-all-sources" => After([
+                .. Code.Where(cell => cell.IsAway(CellPart.Source)).Select(cell => new Fold(cell.Id, CellPart.Source, false)),
+            ]),
+            "parameters" => After([.. Found(cells).Take(1).Select(cell => new Tag(cell.Id, ParameterReader.Tag, !cell.IsParameters))]),
+            "clear" => After([.. cells.Select(cell => new ClearOutputs(cell))]),
+            "clear-all" => After(new ClearOutputs()),
+            "run" => Run(cells),
+            "run-all" => Run(Code.Select(cell => cell.Id)),
+            "run-above" => Run(Code.TakeWhile(cell => cell.Id != first).Select(cell => cell.Id)),
+            "run-below" => Run(Code.SkipWhile(cell => Place(cell.Id) < Place(first)).Select(cell => cell.Id)),
+            "run-stale" => Run(StaleCells.Of(State).Keys),
+            _ => null,
+        };
 
     private IEnumerable<Cell> Code => State.Cells.Where(cell => cell.IsCode);
 
@@ -146,7 +153,8 @@ public sealed class CellCommands(NotebookSession session, CellClipboard clipboar
     // One cell is merged with the one below it, several with one another.
     private string[]? Merge(IReadOnlyList<string> cells)
     {
-        IReadOnlyList<string> all = cells is [var one] && Place(one) < State.Cells.Count - 1 ? [one, State.Cells[Place(one) + 1].Id] : cells;
+        IReadOnlyList<string> all =
+            cells is [var one] && Place(one) < State.Cells.Count - 1 ? [one, State.Cells[Place(one) + 1].Id] : cells;
         foreach (string cell in all.Skip(1))
             session.Do(new Merge(all[0], cell));
         deleted.Clear(); // what Z would bring back now stands in the merged cell; the bin still has it
@@ -168,7 +176,8 @@ public sealed class CellCommands(NotebookSession session, CellClipboard clipboar
             return null;
         foreach (string cell in cells)
         {
-            int from = Place(cell), to = before is null ? State.Cells.Count : Place(before);
+            int from = Place(cell),
+                to = before is null ? State.Cells.Count : Place(before);
             if (from >= 0 && to >= 0)
                 session.Do(new Move(cell, (from < to ? to - 1 : to) - from));
         }

@@ -11,7 +11,15 @@ namespace WhiteBoxLab.Web.Notebooks.Page;
 /// <param name="Failed">Whether code below it has failed.</param>
 /// <param name="Count">The last place in the order of runs below it, or null.</param>
 /// <param name="Cells">The cells of code below it.</param>
-public sealed record NotebookOutlineLine(string Cell, string Text, int Depth, bool Running, bool Failed, int? Count, IReadOnlyList<string> Cells)
+public sealed record NotebookOutlineLine(
+    string Cell,
+    string Text,
+    int Depth,
+    bool Running,
+    bool Failed,
+    int? Count,
+    IReadOnlyList<string> Cells
+)
 {
     private static readonly ConditionalWeakTable<string, (int Depth, string Text)[]> Known = new();
 
@@ -23,9 +31,19 @@ public sealed record NotebookOutlineLine(string Cell, string Text, int Depth, bo
         foreach (Cell cell in state.Cells)
         {
             if (cell.Kind == "markdown")
-                lines.AddRange(Known.GetValue(cell.Source, Headings).Select(heading => new NotebookOutlineLine(cell.Id, heading.Text, heading.Depth, false, false, null, [])));
+                lines.AddRange(
+                    Known
+                        .GetValue(cell.Source, Headings)
+                        .Select(heading => new NotebookOutlineLine(cell.Id, heading.Text, heading.Depth, false, false, null, []))
+                );
             else if (cell.IsCode && lines is [.., var last])
-                lines[^1] = last with { Running = last.Running || cell.Activity is CellActivity.Running, Failed = last.Failed || cell.Succeeded is false, Count = cell.ExecutionCount ?? last.Count, Cells = [.. last.Cells, cell.Id] };
+                lines[^1] = last with
+                {
+                    Running = last.Running || cell.Activity is CellActivity.Running,
+                    Failed = last.Failed || cell.Succeeded is false,
+                    Count = cell.ExecutionCount ?? last.Count,
+                    Cells = [.. last.Cells, cell.Id],
+                };
         }
         return lines;
     }

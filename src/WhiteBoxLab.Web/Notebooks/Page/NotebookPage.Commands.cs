@@ -21,16 +21,37 @@ public sealed partial class NotebookPage
         IReadOnlyList<string>? next = null;
         switch (name)
         {
-            case "stop": session.Stop(); break;
-            case "restart": _ = session.RestartAsync(); break;
-            case "restart-run-all": _ = RestartAndRunAsync(session); break;
-            case "restart-clear": session.Do(new NotebookOperation.ClearOutputs()); _ = session.RestartAsync(); break;
-            case "save": await session.SaveAsync(); break;
-            case "dismiss": session.Do(new NotebookOperation.Tell(null)); break;
-            case "variables": variables = argument is null ? !variables : argument == "on"; break;
-            case "lectern": lectern = argument == "on"; break;
-            case "side": side = argument is null ? !side : argument == "on"; break;
-            default: next = commands.Do(name, cells, argument); break;
+            case "stop":
+                session.Stop();
+                break;
+            case "restart":
+                _ = session.RestartAsync();
+                break;
+            case "restart-run-all":
+                _ = RestartAndRunAsync(session);
+                break;
+            case "restart-clear":
+                session.Do(new NotebookOperation.ClearOutputs());
+                _ = session.RestartAsync();
+                break;
+            case "save":
+                await session.SaveAsync();
+                break;
+            case "dismiss":
+                session.Do(new NotebookOperation.Tell(null));
+                break;
+            case "variables":
+                variables = argument is null ? !variables : argument == "on";
+                break;
+            case "lectern":
+                lectern = argument == "on";
+                break;
+            case "side":
+                side = argument is null ? !side : argument == "on";
+                break;
+            default:
+                next = commands.Do(name, cells, argument);
+                break;
         }
         await DrawAsync();
         return next;
@@ -56,10 +77,12 @@ public sealed partial class NotebookPage
         await using (picture)
         {
             await using Stream stream = await picture.OpenReadStreamAsync(20 << 20);
-            using var bytes = new MemoryStream();
+            using MemoryStream bytes = new();
             await stream.CopyToAsync(bytes);
             if (OutputParts.PictureTypes.Contains(mimeType))
-                session?.Do(new NotebookOperation.Attach(cell, name, mimeType, Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length)));
+                session?.Do(
+                    new NotebookOperation.Attach(cell, name, mimeType, Convert.ToBase64String(bytes.GetBuffer(), 0, (int)bytes.Length))
+                );
         }
     }
 

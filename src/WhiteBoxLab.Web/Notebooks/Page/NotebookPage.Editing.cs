@@ -36,7 +36,9 @@ public sealed partial class NotebookPage
         {
             await using Stream stream = await changes.OpenReadStreamAsync(LongestEdit);
             using JsonDocument json = await JsonDocument.ParseAsync(stream);
-            return json.RootElement.ValueKind is JsonValueKind.String ? await TakeAsync(cell, browserTexts.GetValueOrDefault(cell), HalfCharacters.TextOf(json.RootElement)) : await OnEdited(cell, json.RootElement);
+            return json.RootElement.ValueKind is JsonValueKind.String
+                ? await TakeAsync(cell, browserTexts.GetValueOrDefault(cell), HalfCharacters.TextOf(json.RootElement))
+                : await OnEdited(cell, json.RootElement);
         }
     }
 
@@ -61,7 +63,12 @@ public sealed partial class NotebookPage
         bringing = true;
         foreach (Cell cell in now.Cells)
         {
-            if (browserTexts.TryGetValue(cell.Id, out string? known) && !ReferenceEquals(known, cell.Source) && known != cell.Source && await scripts.SetTextAsync(cell.Id, cell.Source))
+            if (
+                browserTexts.TryGetValue(cell.Id, out string? known)
+                && !ReferenceEquals(known, cell.Source)
+                && known != cell.Source
+                && await scripts.SetTextAsync(cell.Id, cell.Source)
+            )
                 browserTexts[cell.Id] = cell.Source;
         }
         bringing = false;

@@ -17,9 +17,12 @@ public sealed partial class NotebookPage
     /// <param name="line">The line, from 0.</param>
     /// <param name="character">The character, from 0.</param>
     [JSInvokable]
-    public async Task<CompletionList?> OnComplete(string cell, int line, int character)
-        => await AskAsync<CompletionsProduced>("completions", cell, code => new RequestCompletions(code, new LinePosition(line, character))) is { } produced && session?.State.Find(cell) is { } now
-            ? CompletionList.Of(produced, now.Source, new LinePosition(line, character)) : null;
+    public async Task<CompletionList?> OnComplete(string cell, int line, int character) =>
+        await AskAsync<CompletionsProduced>("completions", cell, code => new RequestCompletions(code, new LinePosition(line, character)))
+            is { } produced
+        && session?.State.Find(cell) is { } now
+            ? CompletionList.Of(produced, now.Source, new LinePosition(line, character))
+            : null;
 
     /// <summary>What a completion is, as HTML; null when nothing is known of it.</summary>
     /// <param name="cell">The cell's id.</param>
@@ -28,39 +31,58 @@ public sealed partial class NotebookPage
     /// <param name="completion">The completion as shown.</param>
     /// <param name="kind">Its kind, or nothing.</param>
     [JSInvokable]
-    public async Task<string?> OnDocument(string cell, int line, int character, string completion, string? kind)
-        => await AskAsync<CompletionDocumentationProduced>("document", cell, code => new RequestCompletionDocumentation(code, new LinePosition(line, character), completion, string.IsNullOrEmpty(kind) ? null : kind)) is { } produced ? Html(produced.Documentation) : null;
+    public async Task<string?> OnDocument(string cell, int line, int character, string completion, string? kind) =>
+        await AskAsync<CompletionDocumentationProduced>("document", cell, code => new RequestCompletionDocumentation(
+            code,
+            new LinePosition(line, character),
+            completion,
+            string.IsNullOrEmpty(kind) ? null : kind
+        ))
+            is { } produced
+            ? Html(produced.Documentation)
+            : null;
 
     /// <summary>What stands at a place, as HTML; null when nothing is there.</summary>
     /// <param name="cell">The cell's id.</param>
     /// <param name="line">The line, from 0.</param>
     /// <param name="character">The character, from 0.</param>
     [JSInvokable]
-    public async Task<string?> OnHover(string cell, int line, int character)
-        => await AskAsync<HoverTextProduced>("hover", cell, code => new RequestHoverText(code, new LinePosition(line, character))) is { } produced ? Html(produced.Content is [var first, ..] ? first : null) : null;
+    public async Task<string?> OnHover(string cell, int line, int character) =>
+        await AskAsync<HoverTextProduced>("hover", cell, code => new RequestHoverText(code, new LinePosition(line, character)))
+            is { } produced
+            ? Html(produced.Content is [var first, ..] ? first : null)
+            : null;
 
     /// <summary>What arguments the call at a place takes; null when there is no call.</summary>
     /// <param name="cell">The cell's id.</param>
     /// <param name="line">The line, from 0.</param>
     /// <param name="character">The character, from 0.</param>
     [JSInvokable]
-    public async Task<CallHelp?> OnSignature(string cell, int line, int character)
-        => await AskAsync<SignatureHelpProduced>("signature", cell, code => new RequestSignatureHelp(code, new LinePosition(line, character))) is { Signatures.Count: > 0 } produced ? CallHelp.Of(produced, Html) : null;
+    public async Task<CallHelp?> OnSignature(string cell, int line, int character) =>
+        await AskAsync<SignatureHelpProduced>("signature", cell, code => new RequestSignatureHelp(code, new LinePosition(line, character)))
+            is { Signatures.Count: > 0 } produced
+            ? CallHelp.Of(produced, Html)
+            : null;
 
     /// <summary>Where the name at a place was declared; null when no cell of the notebook declares it.</summary>
     /// <param name="cell">The cell's id.</param>
     /// <param name="line">The line, from 0.</param>
     /// <param name="character">The character, from 0.</param>
     [JSInvokable]
-    public async Task<Declaration?> OnDefine(string cell, int line, int character)
-        => await AskAsync<DefinitionProduced>("definition", cell, code => new RequestDefinition(code, new LinePosition(line, character))) is { } produced && session?.State.Find(produced.CellId ?? cell) is { } declaring
-            ? new Declaration(declaring.Id, produced.LinePositionSpan.Start, produced.LinePositionSpan.End) : null;
+    public async Task<Declaration?> OnDefine(string cell, int line, int character) =>
+        await AskAsync<DefinitionProduced>("definition", cell, code => new RequestDefinition(code, new LinePosition(line, character)))
+            is { } produced
+        && session?.State.Find(produced.CellId ?? cell) is { } declaring
+            ? new Declaration(declaring.Id, produced.LinePositionSpan.Start, produced.LinePositionSpan.End)
+            : null;
 
     /// <summary>What is wrong with a cell; null when that is not known now.</summary>
     /// <param name="cell">The cell's id.</param>
     [JSInvokable]
-    public async Task<IReadOnlyList<Diagnostic>?> OnDiagnose(string cell)
-        => await AskAsync<DiagnosticsProduced>($"diagnostics {cell}", cell, code => new RequestDiagnostics(code)) is { } produced ? [.. produced.Diagnostics.Where(one => one.Severity is not DiagnosticSeverity.Hidden).Take(100)] : null;
+    public async Task<IReadOnlyList<Diagnostic>?> OnDiagnose(string cell) =>
+        await AskAsync<DiagnosticsProduced>($"diagnostics {cell}", cell, code => new RequestDiagnostics(code)) is { } produced
+            ? [.. produced.Diagnostics.Where(one => one.Severity is not DiagnosticSeverity.Hidden).Take(100)]
+            : null;
 
     /// <summary>Where a name was declared.</summary>
     /// <param name="Cell">The cell's id.</param>
@@ -76,7 +98,7 @@ public sealed partial class NotebookPage
         await (knowledge ??= new CellKnowledge(session)).TellAsync(session.State);
         if (asked.Remove(kind, out CancellationTokenSource? older))
             await older.CancelAsync();
-        using var source = asked[kind] = new CancellationTokenSource();
+        using CancellationTokenSource source = asked[kind] = new CancellationTokenSource();
         T? answer = null;
         await session.AskAsync(question(now.Source) with { CellId = cell }, e => answer = e as T ?? answer, source.Token);
         if (asked.GetValueOrDefault(kind) == source)
@@ -84,10 +106,11 @@ public sealed partial class NotebookPage
         return source.IsCancellationRequested ? null : answer;
     }
 
-    private string? Html(FormattedValue? text) => text switch
-    {
-        null or { Value: null or "" } => null,
-        { MimeType: "text/markdown" } => Markdown.ToHtml(text.Value),
-        _ => $"<pre>{System.Net.WebUtility.HtmlEncode(text.Value)}</pre>",
-    };
+    private string? Html(FormattedValue? text) =>
+        text switch
+        {
+            null or { Value: null or "" } => null,
+            { MimeType: "text/markdown" } => Markdown.ToHtml(text.Value),
+            _ => $"<pre>{System.Net.WebUtility.HtmlEncode(text.Value)}</pre>",
+        };
 }

@@ -22,16 +22,28 @@ public sealed partial class NotebookPage : IAsyncDisposable
     private Refresh? refresh;
     private ElementReference root;
     private IReadOnlyDictionary<string, string> stale = new Dictionary<string, string>();
-    private string? problem, opened, chosen;
-    private bool side, variables, lectern;
+    private string? problem,
+        opened,
+        chosen;
+    private bool side,
+        variables,
+        lectern;
 
-    [Inject] private NotebookSessions Sessions { get; set; } = default!; // the framework sets these
-    [Inject] private CellClipboard Clipboard { get; set; } = default!;
-    [Inject] private Markdown Markdown { get; set; } = default!;
-    [Inject] private IJSRuntime Script { get; set; } = default!;
+    [Inject]
+    private NotebookSessions Sessions { get; set; } = default!; // the framework sets these
+
+    [Inject]
+    private CellClipboard Clipboard { get; set; } = default!;
+
+    [Inject]
+    private Markdown Markdown { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
 
     /// <summary>The notebook's path below the notebooks' folder.</summary>
-    [Parameter] public string Path { get; set; } = "";
+    [Parameter]
+    public string Path { get; set; } = "";
 
     /// <inheritdoc/>
     protected override void OnInitialized() => refresh = new Refresh(() => InvokeAsync(DrawAsync));
@@ -86,7 +98,12 @@ public sealed partial class NotebookPage : IAsyncDisposable
         foreach (NotebookScripts.Unsaved unsaved in await scripts.UnsavedAsync())
         {
             if (session.State.Find(unsaved.Cell) is { } cell)
-                await session.DoAsync(new NotebookOperation.Edit(unsaved.Cell, unsaved.Base is { } before ? TextMerge.Of(before, unsaved.Text, cell.Source) : unsaved.Text));
+                await session.DoAsync(
+                    new NotebookOperation.Edit(
+                        unsaved.Cell,
+                        unsaved.Base is { } before ? TextMerge.Of(before, unsaved.Text, cell.Source) : unsaved.Text
+                    )
+                );
             await scripts.ForgetAsync(unsaved.Cell);
         }
     }
@@ -94,7 +111,10 @@ public sealed partial class NotebookPage : IAsyncDisposable
     private void Note(NotebookState now, NotebookOperation operation)
     {
         if (operation is NotebookOperation.End end)
-            _ = scripts?.AnnounceAsync($"Cell {now.Cells.FindIndex(cell => cell.Id == end.Cell) + 1} {(end.Succeeded ? "finished" : "failed")} in {Words.Seconds(end.Seconds)}");
+            _ = scripts?.AnnounceAsync(
+                $"Cell {now.Cells.FindIndex(cell => cell.Id == end.Cell) + 1} {(end.Succeeded ? "finished" : "failed")} in "
+                    + $"{Words.Seconds(end.Seconds)}"
+            );
         if (operation is NotebookOperation.KernelTurns { State: KernelState.Gone or KernelState.Starting })
             knowledge?.Forget();
         refresh?.Soon();
@@ -142,6 +162,6 @@ public sealed partial class NotebookPage : IAsyncDisposable
         await DetachAsync();
     }
 
-    private static string? LanguageOf(Cell cell, NotebookState state)
-        => cell.IsCode ? NotebookLanguage.TitleOf(CellCode.LanguageIn(cell, state)) : null;
+    private static string? LanguageOf(Cell cell, NotebookState state) =>
+        cell.IsCode ? NotebookLanguage.TitleOf(CellCode.LanguageIn(cell, state)) : null;
 }

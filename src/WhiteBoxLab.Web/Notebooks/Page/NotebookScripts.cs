@@ -7,12 +7,19 @@ namespace WhiteBoxLab.Web.Notebooks.Page;
 /// <summary>The notebook's side in the browser: editors, keys, and the journal of what is not here yet.</summary>
 public sealed class NotebookScripts : IAsyncDisposable
 {
-    private readonly IJSObjectReference module, lab, book;
+    private readonly IJSObjectReference module,
+        lab,
+        book;
     private readonly DotNetObjectReference<NotebookPage> page;
     private readonly string path;
 
-    private NotebookScripts(IJSObjectReference module, IJSObjectReference lab, IJSObjectReference book, DotNetObjectReference<NotebookPage> page, string path)
-        => (this.module, this.lab, this.book, this.page, this.path) = (module, lab, book, page, path);
+    private NotebookScripts(
+        IJSObjectReference module,
+        IJSObjectReference lab,
+        IJSObjectReference book,
+        DotNetObjectReference<NotebookPage> page,
+        string path
+    ) => (this.module, this.lab, this.book, this.page, this.path) = (module, lab, book, page, path);
 
     /// <summary>Text that was typed and has not arrived.</summary>
     /// <param name="Cell">The cell's id.</param>
@@ -27,9 +34,9 @@ public sealed class NotebookScripts : IAsyncDisposable
     /// <param name="path">The notebook's path.</param>
     public static async Task<NotebookScripts> AttachAsync(IJSRuntime script, NotebookPage page, ElementReference root, string path)
     {
-        var self = DotNetObjectReference.Create(page);
-        var lab = await script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js");
-        var module = await script.InvokeAsync<IJSObjectReference>("import", "./dist/notebook.js");
+        DotNetObjectReference<NotebookPage> self = DotNetObjectReference.Create(page);
+        IJSObjectReference lab = await script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js");
+        IJSObjectReference module = await script.InvokeAsync<IJSObjectReference>("import", "./dist/notebook.js");
         return new NotebookScripts(module, lab, await module.InvokeAsync<IJSObjectReference>("openBook", root, self, path), self, path);
     }
 
@@ -60,7 +67,8 @@ public sealed class NotebookScripts : IAsyncDisposable
         {
             return await book.InvokeAsync<bool>("setText", cell, text);
         }
-        catch (Exception problem) when (problem is JSException or JSDisconnectedException or TaskCanceledException or ObjectDisposedException)
+        catch (Exception problem)
+            when (problem is JSException or JSDisconnectedException or TaskCanceledException or ObjectDisposedException)
         {
             return false;
         }

@@ -57,8 +57,10 @@ public sealed class CellRunner(KernelLauncher kernels, string directory) : IAsyn
     {
         if (kernel is not { } running)
             return new CommandResult(false, "There is no kernel. Run the cell again.");
-        using var source = cancel = new CancellationTokenSource();
-        CommandResult result = await kernels.ShareAsync(running, () => running.RunAsync(new SubmitCode(code) { CellId = cell }, onEvent, source.Token));
+        using CancellationTokenSource source = cancel = new CancellationTokenSource();
+        CommandResult result = await kernels.ShareAsync(running, () =>
+            running.RunAsync(new SubmitCode(code) { CellId = cell }, onEvent, source.Token)
+        );
         cancel = null;
         if (result.Death is not null)
             Replace();
@@ -69,14 +71,17 @@ public sealed class CellRunner(KernelLauncher kernels, string directory) : IAsyn
     /// <param name="question">The question.</param>
     /// <param name="onEvent">Given what it answers.</param>
     /// <param name="cancellationToken">Gives the question up.</param>
-    public async Task<CommandResult> AskAsync(Command question, Action<Event> onEvent, CancellationToken cancellationToken)
-        => kernel is { Ready.IsCompletedSuccessfully: true } asked
-            ? await asked.RunAsync(question, onEvent, cancellationToken) : new CommandResult(false, "There is no kernel. Run a cell to start one.");
+    public async Task<CommandResult> AskAsync(Command question, Action<Event> onEvent, CancellationToken cancellationToken) =>
+        kernel is { Ready.IsCompletedSuccessfully: true } asked
+            ? await asked.RunAsync(question, onEvent, cancellationToken)
+            : new CommandResult(false, "There is no kernel. Run a cell to start one.");
 
     /// <summary>Gives the running cell the line that it waits for.</summary>
     /// <param name="line">The line.</param>
-    public Task AnswerAsync(string line) => kernel is { } running && Interlocked.Exchange(ref question, null) is { } waiting
-        ? running.SendAsync(new EventEnvelope(new InputProduced(line), waiting, [])) : Task.CompletedTask;
+    public Task AnswerAsync(string line) =>
+        kernel is { } running && Interlocked.Exchange(ref question, null) is { } waiting
+            ? running.SendAsync(new EventEnvelope(new InputProduced(line), waiting, []))
+            : Task.CompletedTask;
 
     /// <summary>Asks the running cell to stop.</summary>
     public void Cancel() => cancel?.Cancel();

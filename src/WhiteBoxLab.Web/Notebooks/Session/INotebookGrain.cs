@@ -90,7 +90,12 @@ public sealed record NotebookPosition([property: Id(0)] Guid Epoch, [property: I
 /// <param name="Problem">Why it cannot be opened, or null.</param>
 /// <param name="Missing">Whether there is no such file.</param>
 [GenerateSerializer, Immutable]
-public sealed record NotebookSnapshot([property: Id(0)] NotebookPosition? Place, [property: Id(1)] NotebookState? State, [property: Id(2)] string? Problem = null, [property: Id(3)] bool Missing = false);
+public sealed record NotebookSnapshot(
+    [property: Id(0)] NotebookPosition? Place,
+    [property: Id(1)] NotebookState? State,
+    [property: Id(2)] string? Problem = null,
+    [property: Id(3)] bool Missing = false
+);
 
 /// <summary>Something to be done.</summary>
 /// <param name="Id">Names the wish, so that whoever has it knows the news of it.</param>
@@ -109,7 +114,11 @@ public sealed record NotebookReceipt([property: Id(0)] long Number, [property: I
 /// <param name="Operation">What.</param>
 /// <param name="Wish">The wish that it was, or null where the lab itself did it.</param>
 [GenerateSerializer, Immutable]
-public sealed record NotebookNews([property: Id(0)] NotebookPosition Place, [property: Id(1)] NotebookOperation Operation, [property: Id(2)] Guid? Wish);
+public sealed record NotebookNews(
+    [property: Id(0)] NotebookPosition Place,
+    [property: Id(1)] NotebookOperation Operation,
+    [property: Id(2)] Guid? Wish
+);
 
 /// <summary>A map that a cell has shown.</summary>
 /// <param name="Made">The map.</param>

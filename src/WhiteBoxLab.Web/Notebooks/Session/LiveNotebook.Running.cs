@@ -11,8 +11,10 @@ namespace WhiteBoxLab.Web.Notebooks.Session;
 public sealed partial class LiveNotebook
 {
     private const string Replaced = "The kernel did not stop and was replaced. Variables are gone, outputs are kept.";
-    private bool running, wipeNext;
-    private Task queue = Task.CompletedTask, starting = Task.CompletedTask;
+    private bool running,
+        wipeNext;
+    private Task queue = Task.CompletedTask,
+        starting = Task.CompletedTask;
     private long used;
 
     /// <summary>Runs cells after those that already wait.</summary>
@@ -42,8 +44,14 @@ public sealed partial class LiveNotebook
     private IReadOnlyList<string> Runnable(IReadOnlyList<string> cells)
     {
         bool isOther = !kernel.Kernels.Take(State, State.Language);
-        return [.. cells.Where(id => State.Find(id) is { } cell
-            && (cells.Count == 1 || !ParameterReader.HasTag(cell.Rest, CellTag.SkipExecution)) && !(isOther && CellCode.LanguageOf(cell) is null))];
+        return
+        [
+            .. cells.Where(id =>
+                State.Find(id) is { } cell
+                && (cells.Count == 1 || !ParameterReader.HasTag(cell.Rest, CellTag.SkipExecution))
+                && !(isOther && CellCode.LanguageOf(cell) is null)
+            ),
+        ];
     }
 
     /// <summary>
@@ -76,7 +84,11 @@ public sealed partial class LiveNotebook
     {
         if (kernel.Kernels.Find(name) is not { } chosen)
         {
-            Do(new NotebookOperation.Tell($"This lab has no kernel '{name}'. It has {string.Join(", ", kernel.Kernels.All.Select(one => one.Title))}."));
+            Do(
+                new NotebookOperation.Tell(
+                    $"This lab has no kernel '{name}'. It has {string.Join(", ", kernel.Kernels.All.Select(one => one.Title))}."
+                )
+            );
             return;
         }
         await SaveAsync(); // with what somebody else wrote meanwhile, so that the choice comes after it
@@ -156,7 +168,12 @@ public sealed partial class LiveNotebook
     {
         EndKernel();
         string while_ = longest.TotalMinutes >= 1 ? $"{longest.TotalMinutes:0} minutes" : $"{longest.TotalSeconds:0.#} seconds";
-        Do(new NotebookOperation.Tell($"The kernel had nothing to do for {while_} and was ended{why}. Variables are gone, outputs are kept; the next run starts another."));
+        Do(
+            new NotebookOperation.Tell(
+                $"The kernel had nothing to do for {while_} and was ended{why}. Variables are gone, outputs are kept; the next "
+                    + $"run starts another."
+            )
+        );
     }
 
     private async Task TakeChangesAsync()
@@ -169,7 +186,11 @@ public sealed partial class LiveNotebook
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotebookUnreadableException)
         {
-            Do(new NotebookOperation.SaveFailed($"Something was written over the file that cannot be read. {problem.Message} What is here stays here."));
+            Do(
+                new NotebookOperation.SaveFailed(
+                    $"Something was written over the file that cannot be read. {problem.Message} What is here stays here."
+                )
+            );
         }
         finally
         {
@@ -205,7 +226,19 @@ public sealed partial class LiveNotebook
         bool replaced = result.Death is { Asked: true } || (result.Cancelled && result.Death is not null);
         if (!result.Succeeded)
         {
-            Do(new NotebookOperation.Show(cell.Id, OutputOf.Error(result.Death?.Sentence ?? (result.Cancelled ? "The cell was stopped. What it had set by then is kept." : result.Message ?? "The cell failed."))));
+            Do(
+                new NotebookOperation.Show(
+                    cell.Id,
+                    OutputOf.Error(
+                        result.Death?.Sentence
+                            ?? (
+                                result.Cancelled
+                                    ? "The cell was stopped. What it had set by then is kept."
+                                    : result.Message ?? "The cell failed."
+                            )
+                    )
+                )
+            );
             if (result.Cancelled || result.Death is not null || !ParameterReader.HasTag(cell.Rest, CellTag.RaisesException))
                 Do(new NotebookOperation.Unqueue());
         }

@@ -67,7 +67,7 @@ public sealed partial class LiveNotebook
         }
         byte[] bytes = NotebookFile.Bytes(now);
         FileMark mark = FileMark.Of(bytes, now);
-        var entry = new JournalEntry(at, null, ReferenceEquals(now.Bin, binMarked) ? mark : mark with { Bin = now.Bin });
+        JournalEntry entry = new(at, null, ReferenceEquals(now.Bin, binMarked) ? mark : mark with { Bin = now.Bin });
         if (Interlocked.Exchange(ref unwrittenMark, null) is { } first)
             _ = journal.AppendAsync(first);
         bool marked = await IsKeptAsync(journal.AppendAsync(entry));

@@ -26,9 +26,25 @@ public sealed partial class LiveNotebook : IAsyncDisposable
     private JournalEntry? unwrittenMark;
     private long number;
 
-    private LiveNotebook(NotebookState state, JournalEntry mark, NotebookDisk disk, NotebookJournal journal, CellRunner kernel, NotebookFolder folder, TimeProvider time)
+    private LiveNotebook(
+        NotebookState state,
+        JournalEntry mark,
+        NotebookDisk disk,
+        NotebookJournal journal,
+        CellRunner kernel,
+        NotebookFolder folder,
+        TimeProvider time
+    )
     {
-        (State, this.disk, this.journal, this.kernel, this.folder, this.time, fileCells) = (state, disk, journal, kernel, folder, time, mark.File!.Cells);
+        (State, this.disk, this.journal, this.kernel, this.folder, this.time, fileCells) = (
+            state,
+            disk,
+            journal,
+            kernel,
+            folder,
+            time,
+            mark.File!.Cells
+        );
         unwrittenMark = journal.Found.Count == 0 ? mark : null;
         number = journal.Found.Select(entry => entry.Number).DefaultIfEmpty().Max();
         (used, binMarked) = (time.GetTimestamp(), state.Bin);
@@ -66,17 +82,17 @@ public sealed partial class LiveNotebook : IAsyncDisposable
     /// <exception cref="IOException">The file or the journal cannot be read.</exception>
     public static async Task<LiveNotebook?> OpenAsync(string path, string file, CellRunner kernel, NotebookFolder folder, TimeProvider time)
     {
-        var disk = new NotebookDisk(file);
+        NotebookDisk disk = new(file);
         if (await disk.ReadChangedAsync() is not { } found)
             return null;
         NotebookState read = NotebookFile.Read(path, found.Bytes);
         disk.Take(found);
-        var mark = new JournalEntry(0, null, FileMark.Of(found.Bytes, read));
-        var journal = new NotebookJournal(folder.JournalOf(path));
+        JournalEntry mark = new(0, null, FileMark.Of(found.Bytes, read));
+        NotebookJournal journal = new(folder.JournalOf(path));
         try
         {
             NotebookState state = NotebookRecovery.Of(read, mark.File!.Hash, journal.Found) with { Foreign = folder.IsForeign(path) };
-            var live = new LiveNotebook(state, mark, disk, journal, kernel, folder, time);
+            LiveNotebook live = new(state, mark, disk, journal, kernel, folder, time);
             if (state.Unsaved > 0)
                 await live.SaveAsync();
             else if (journal.Found.Count > 0)
@@ -119,7 +135,14 @@ public sealed partial class LiveNotebook : IAsyncDisposable
         await journal.DisposeAsync();
     }
 
-    private void Do(NotebookOperation operation) => _ = DoAsync(operation).ContinueWith(static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    private void Do(NotebookOperation operation) =>
+        _ = DoAsync(operation)
+            .ContinueWith(
+                static failed => _ = failed.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted,
+                TaskScheduler.Default
+            );
 
     private (long At, Task Kept) Apply(NotebookOperation operation, Guid? wish = null)
     {
@@ -146,11 +169,16 @@ public sealed partial class LiveNotebook : IAsyncDisposable
 
     // The first change of a cell is kept as its whole text, so that it can be told even where the file was changed meanwhile; later ones as
     // what is new.
-    private NotebookOperation JournalForm(NotebookState before, NotebookOperation operation) => operation switch
-    {
-        NotebookOperation.Edit edit when rewritten.Add(edit.Cell) => edit,
-        NotebookOperation.Edit edit => TextChange.Between(edit.Cell, before.Find(edit.Cell)!.Source, edit.Text), // it changed, so it is there
-        NotebookOperation.Splice splice when rewritten.Add(splice.Cell) => new NotebookOperation.Edit(splice.Cell, State.Find(splice.Cell)!.Source), // likewise
-        _ => operation,
-    };
+    private NotebookOperation JournalForm(NotebookState before, NotebookOperation operation) =>
+        operation switch
+        {
+            NotebookOperation.Edit edit when rewritten.Add(edit.Cell) => edit,
+            // it changed, so it is there
+            NotebookOperation.Edit edit => TextChange.Between(edit.Cell, before.Find(edit.Cell)!.Source, edit.Text),
+            NotebookOperation.Splice splice when rewritten.Add(splice.Cell) => new NotebookOperation.Edit(
+                splice.Cell,
+                State.Find(splice.Cell)!.Source
+            ), // likewise
+            _ => operation,
+        };
 }

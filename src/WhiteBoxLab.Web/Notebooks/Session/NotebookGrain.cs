@@ -21,9 +21,17 @@ namespace WhiteBoxLab.Web.Notebooks.Session;
 /// <param name="settings">The lab's settings, of which <see cref="LabSettings.IdleKernelMinutes"/> matters here.</param>
 /// <param name="time">The clock.</param>
 [Reentrant, PreferLocalPlacement]
-public sealed class NotebookGrain(NotebookFiles files, NotebookFolder folder, KernelLauncher kernels, LabSettings settings, TimeProvider time) : Grain, INotebookGrain
+public sealed class NotebookGrain(
+    NotebookFiles files,
+    NotebookFolder folder,
+    KernelLauncher kernels,
+    LabSettings settings,
+    TimeProvider time
+) : Grain, INotebookGrain
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2), Unseen = TimeSpan.FromMinutes(1), Stay = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(2),
+        Unseen = TimeSpan.FromMinutes(1),
+        Stay = TimeSpan.FromMinutes(30);
     private readonly Watchers<INotebookWatcher> watchers = new(time);
     private Task<LiveNotebook?>? opening;
     private LiveNotebook? live;
@@ -148,7 +156,7 @@ public sealed class NotebookGrain(NotebookFiles files, NotebookFolder folder, Ke
     private async Task<LiveNotebook?> OpenAsync()
     {
         string file = this.GetPrimaryKeyString();
-        var runner = new CellRunner(kernels, Path.GetDirectoryName(file)!); // a file lies in a folder
+        CellRunner runner = new(kernels, Path.GetDirectoryName(file)!); // a file lies in a folder
         live = await LiveNotebook.OpenAsync(files.PathOf(file), file, runner, folder, time);
         if (live is not { } notebook)
             return null;

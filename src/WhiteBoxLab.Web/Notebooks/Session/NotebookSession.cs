@@ -14,7 +14,8 @@ namespace WhiteBoxLab.Web.Notebooks.Session;
 /// </summary>
 public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
 {
-    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Often = TimeSpan.FromSeconds(5),
+        Patience = TimeSpan.FromSeconds(10);
     private readonly Lock gate = new();
     private readonly INotebookGrain grain;
     private readonly INotebookWatcher self;
@@ -52,7 +53,7 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     /// <exception cref="NotebookUnreadableException">It cannot be opened; the message says why.</exception>
     public static async Task<NotebookSession?> OpenAsync(IGrainFactory grains, string path, string file, TimeProvider time)
     {
-        var session = new NotebookSession(grains.GetGrain<INotebookGrain>(file), grains, path, time);
+        NotebookSession session = new(grains.GetGrain<INotebookGrain>(file), grains, path, time);
         NotebookSnapshot first = await session.grain.WatchAsync(session.self, null);
         if (first.Problem is not null)
             throw new NotebookUnreadableException(first.Problem);
@@ -163,7 +164,7 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
     // In the order of the calls: the grain takes them in the same.
     private async Task<NotebookReceipt> SendAsync(NotebookOperation operation)
     {
-        var wish = new NotebookWish(Guid.NewGuid(), operation);
+        NotebookWish wish = new(Guid.NewGuid(), operation);
         Task<NotebookReceipt> sent;
         lock (gate)
         {
@@ -207,7 +208,8 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
         if (mine >= 0)
             pending = pending.RemoveAt(mine);
         State = Shown();
-        Changed?.Invoke(State, mine >= 0 ? new NotebookOperation.Refreshed() : operation); // inside, so that watchers see the states in order; they only take note
+        // inside, so that watchers see the states in order; they only take note
+        Changed?.Invoke(State, mine >= 0 ? new NotebookOperation.Refreshed() : operation);
         TaskCompletionSource arrived = next;
         next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         arrived.SetResult();

@@ -15,10 +15,15 @@ namespace WhiteBoxLab.Web.Notebooks.Session;
 /// <param name="cluster">Says when they can be called.</param>
 /// <param name="time">The clock.</param>
 public sealed class NotebookSessions(
-    NotebookFiles files, NotebookFolder folder, IGrainFactory grains, ClusterStart cluster, TimeProvider time)
-    : BackgroundService, IAsyncDisposable
+    NotebookFiles files,
+    NotebookFolder folder,
+    IGrainFactory grains,
+    ClusterStart cluster,
+    TimeProvider time
+) : BackgroundService, IAsyncDisposable
 {
-    private static readonly TimeSpan Stay = TimeSpan.FromMinutes(1), Often = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Stay = TimeSpan.FromMinutes(1),
+        Often = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, Lazy<Task<NotebookSession?>>> open = new(StringComparer.Ordinal);
 
@@ -26,7 +31,11 @@ public sealed class NotebookSessions(
     public event Action<NotebookSession>? Opened;
 
     /// <summary>The sessions that are open.</summary>
-    public IEnumerable<NotebookSession> All => open.Values.Where(session => session is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }).Select(session => session.Value.GetAwaiter().GetResult()).OfType<NotebookSession>();
+    public IEnumerable<NotebookSession> All =>
+        open
+            .Values.Where(session => session is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            .Select(session => session.Value.GetAwaiter().GetResult())
+            .OfType<NotebookSession>();
 
     /// <summary>Opens a notebook, or returns the session that has it open; null when there is no such notebook.</summary>
     /// <param name="path">Below the notebooks' folder.</param>
@@ -76,7 +85,10 @@ public sealed class NotebookSessions(
     {
         string path = files.Free(name);
         folder.Drop(path);
-        await NotebookFiles.WriteAsync(files.FileOf(path)!, NotebookFile.Bytes(new NotebookState(path, NotebookFile.NewFrame(), [.. cells]))); // a free path is a path
+        await NotebookFiles.WriteAsync(
+            files.FileOf(path)!,
+            NotebookFile.Bytes(new NotebookState(path, NotebookFile.NewFrame(), [.. cells]))
+        ); // a free path is a path
         return path;
     }
 

@@ -16,7 +16,8 @@ internal static class CellFile
     /// <param name="ids">The ids given so far.</param>
     public static Cell Read(JsonObject json, CellIds ids)
     {
-        string kind = JsonText.Of(json["cell_type"]) ?? "raw", source = JsonText.Of(json["source"]) ?? "";
+        string kind = JsonText.Of(json["cell_type"]) ?? "raw",
+            source = JsonText.Of(json["source"]) ?? "";
         string id = ids.Take(JsonText.Of(json["id"]), $"{kind}\n{source}");
         return new Cell(id, kind, source, TakeOutputs(json), CountOf(json), json);
     }
@@ -26,7 +27,7 @@ internal static class CellFile
     /// <param name="ids">Whether the file's format knows ids.</param>
     public static JsonObject Write(Cell cell, bool ids)
     {
-        var json = (JsonObject)cell.Rest.DeepClone();
+        JsonObject json = (JsonObject)cell.Rest.DeepClone();
         if ((JsonText.Of(json["cell_type"]) ?? "raw") != cell.Kind)
             json["cell_type"] = cell.Kind;
         if (json.ContainsKey("id") && !ids)
@@ -79,5 +80,6 @@ internal static class CellFile
         return [.. taken.Select(output => new CellOutput(output))];
     }
 
-    private static int? CountOf(JsonObject json) => json["execution_count"] is JsonValue value && value.TryGetValue(out int number) ? number : null;
+    private static int? CountOf(JsonObject json) =>
+        json["execution_count"] is JsonValue value && value.TryGetValue(out int number) ? number : null;
 }

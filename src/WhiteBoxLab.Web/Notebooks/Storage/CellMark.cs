@@ -25,11 +25,15 @@ public sealed record CellMark(string Id, string Hash)
 
     private static string Make(Cell cell)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{cell.Kind}\0{cell.Source}\0{(cell.IsCode ? cell.ExecutionCount : null)}\0"));
         foreach (CellOutput output in cell.Outputs)
             Append(hash, output.Json);
-        foreach ((string key, JsonNode? value) in cell.Rest.Where(member => !Elsewhere.Contains(member.Key)).OrderBy(member => member.Key, StringComparer.Ordinal))
+        foreach (
+            (string key, JsonNode? value) in cell
+                .Rest.Where(member => !Elsewhere.Contains(member.Key))
+                .OrderBy(member => member.Key, StringComparer.Ordinal)
+        )
         {
             hash.AppendData(Encoding.UTF8.GetBytes(key));
             Append(hash, value);

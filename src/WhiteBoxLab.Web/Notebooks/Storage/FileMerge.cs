@@ -15,24 +15,37 @@ public static class FileMerge
     /// <param name="before">The cells of the file when notebook and file were last the same.</param>
     /// <param name="there">The file as it is now.</param>
     /// <param name="changedHere">Whether a cell was changed here; null to compare it with <paramref name="before"/>.</param>
-    public static NotebookOperation.TakeFile Of(NotebookState here, ImmutableList<CellMark> before, NotebookState there, Func<Cell, bool>? changedHere = null)
+    public static NotebookOperation.TakeFile Of(
+        NotebookState here,
+        ImmutableList<CellMark> before,
+        NotebookState there,
+        Func<Cell, bool>? changedHere = null
+    )
     {
         Dictionary<string, string> known = before.ToDictionary(mark => mark.Id, mark => mark.Hash, StringComparer.Ordinal);
         ImmutableList<Cell> theirs = CellMatching.WithIdsOf(before, there.Cells);
-        var merge = new Merging(here, known, theirs.ToDictionary(cell => cell.Id, StringComparer.Ordinal), changedHere ?? (cell => known.GetValueOrDefault(cell.Id) != CellMark.HashOf(cell)));
+        Merging merge = new(
+            here,
+            known,
+            theirs.ToDictionary(cell => cell.Id, StringComparer.Ordinal),
+            changedHere ?? (cell => known.GetValueOrDefault(cell.Id) != CellMark.HashOf(cell))
+        );
         string[] order = [.. before.Select(mark => mark.Id)];
         bool moved = !Common(theirs.Select(cell => cell.Id), order).SequenceEqual(Common(order, theirs.Select(cell => cell.Id)));
-        (IEnumerable<string> main, IEnumerable<string> other) = moved ? (theirs.Select(cell => cell.Id), here.Cells.Select(cell => cell.Id)) : (here.Cells.Select(cell => cell.Id), theirs.Select(cell => cell.Id));
+        (IEnumerable<string> main, IEnumerable<string> other) = moved
+            ? (theirs.Select(cell => cell.Id), here.Cells.Select(cell => cell.Id))
+            : (here.Cells.Select(cell => cell.Id), theirs.Select(cell => cell.Id));
         ImmutableList<Cell> cells = [.. Woven([.. main], [.. other]).Select(merge.Cell).OfType<Cell>()];
         return new(cells, there.Frame, there.Style, [.. merge.Binned], [.. merge.Conflicts], Sentence(merge.Conflicts.Count));
     }
 
-    private static string Sentence(int conflicts) => conflicts switch
-    {
-        0 => "The file was changed elsewhere. The changes are in.",
-        1 => "The file was changed elsewhere. One cell was changed both there and here: choose below which to keep.",
-        _ => $"The file was changed elsewhere. {conflicts} cells were changed both there and here: choose below which to keep.",
-    };
+    private static string Sentence(int conflicts) =>
+        conflicts switch
+        {
+            0 => "The file was changed elsewhere. The changes are in.",
+            1 => "The file was changed elsewhere. One cell was changed both there and here: choose below which to keep.",
+            _ => $"The file was changed elsewhere. {conflicts} cells were changed both there and here: choose below which to keep.",
+        };
 
     private static IEnumerable<string> Common(IEnumerable<string> ids, IEnumerable<string> others) => ids.Intersect(others);
 
@@ -48,20 +61,27 @@ public static class FileMerge
         return woven;
     }
 
-    private sealed class Merging(NotebookState here, Dictionary<string, string> known, Dictionary<string, Cell> theirs, Func<Cell, bool> changedHere)
+    private sealed class Merging(
+        NotebookState here,
+        Dictionary<string, string> known,
+        Dictionary<string, Cell> theirs,
+        Func<Cell, bool> changedHere
+    )
     {
         public List<CellConflict> Conflicts { get; } = [];
 
         public List<BinnedCell> Binned { get; } = [];
 
         // The cell of both sides, or null where it goes.
-        public Cell? Cell(string id) => (here.Find(id), theirs.GetValueOrDefault(id)) switch
-        {
-            ({ } ours, { } their) => Choose(ours, their),
-            ({ } ours, null) => known.ContainsKey(id) ? Left(ours) : ours,
-            (null, { } their) => !known.TryGetValue(id, out string? old) || old != CellMark.HashOf(their) ? their : null, // deleted here, unless changed there
-            _ => null,
-        };
+        public Cell? Cell(string id) =>
+            (here.Find(id), theirs.GetValueOrDefault(id)) switch
+            {
+                ({ } ours, { } their) => Choose(ours, their),
+                ({ } ours, null) => known.ContainsKey(id) ? Left(ours) : ours,
+                // deleted here, unless changed there
+                (null, { } their) => !known.TryGetValue(id, out string? old) || old != CellMark.HashOf(their) ? their : null,
+                _ => null,
+            };
 
         private Cell Choose(Cell ours, Cell their)
         {

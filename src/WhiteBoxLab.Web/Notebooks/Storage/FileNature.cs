@@ -15,7 +15,8 @@ public static class FileNature
         string target = TargetOf(file);
         return new FileInfo(target) is { Exists: true, IsReadOnly: true }
             ? throw new IOException(
-                $"'{Path.GetFileName(file)}' is read-only. Make it writable, or download a copy; what you typed is kept by the lab.")
+                $"'{Path.GetFileName(file)}' is read-only. Make it writable, or download a copy; what you typed is kept by the lab."
+            )
             : target;
     }
 
@@ -37,9 +38,10 @@ public static class FileNature
     /// <returns>The path; null where links lead in a circle.</returns>
     public static string? Real(string path)
     {
-        string full = Path.GetFullPath(path), real = Path.GetPathRoot(full)!; // a full path has a root
+        string full = Path.GetFullPath(path),
+            real = Path.GetPathRoot(full)!; // a full path has a root
         Stack<string> left = new(PartsOf(full[real.Length..]));
-        for (int links = 0; left.TryPop(out string? part);)
+        for (int links = 0; left.TryPop(out string? part); )
         {
             string next = Path.GetFullPath(Path.Combine(real, part));
             if (LinkOf(next) is not { } target)
@@ -52,8 +54,8 @@ public static class FileNature
         return real;
     }
 
-    private static string TargetOf(string file)
-        => LinkOf(file) is null ? file : Real(file) ?? throw new IOException($"'{file}' is a link in a circle.");
+    private static string TargetOf(string file) =>
+        LinkOf(file) is null ? file : Real(file) ?? throw new IOException($"'{file}' is a link in a circle.");
 
     private static string? LinkOf(string path) => new FileInfo(path).LinkTarget;
 
@@ -65,8 +67,8 @@ public static class FileNature
         return root;
     }
 
-    private static IEnumerable<string> PartsOf(string path)
-        => path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse();
+    private static IEnumerable<string> PartsOf(string path) =>
+        path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse();
 
     private static (uint User, uint Group)? OwnerOf(string file)
     {

@@ -27,7 +27,11 @@ public sealed record JournalEntry(long Number, NotebookOperation? Operation, Fil
     /// <param name="line">The line.</param>
     internal static JournalEntry? FromLine(ReadOnlySpan<byte> line)
     {
-        if (line.Length <= HashLength || line[HashLength] != (byte)' ' || HashOf(line[(HashLength + 1)..]) != Encoding.ASCII.GetString(line[..HashLength]))
+        if (
+            line.Length <= HashLength
+            || line[HashLength] != (byte)' '
+            || HashOf(line[(HashLength + 1)..]) != Encoding.ASCII.GetString(line[..HashLength])
+        )
             return null;
         return JsonSerializer.Deserialize<JournalEntry>(line[(HashLength + 1)..], NotebookJson.Options);
     }
@@ -40,14 +44,21 @@ public sealed record JournalEntry(long Number, NotebookOperation? Operation, Fil
 /// <param name="Cells">Its cells.</param>
 /// <param name="Bin">The deleted cells at that time; null where they are those of the mark before.</param>
 /// <param name="Conflicts">The open choices at that time.</param>
-public sealed record FileMark(string Hash, ImmutableList<CellMark> Cells, ImmutableList<BinnedCell>? Bin = null, ImmutableList<CellConflict>? Conflicts = null)
+public sealed record FileMark(
+    string Hash,
+    ImmutableList<CellMark> Cells,
+    ImmutableList<BinnedCell>? Bin = null,
+    ImmutableList<CellConflict>? Conflicts = null
+)
 {
     /// <summary>The mark of a file.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="state">The notebook in it.</param>
-    internal static FileMark Of(ReadOnlySpan<byte> bytes, NotebookState state) => new(HashOf(bytes), CellMark.Of(state.Cells), Conflicts: state.Conflicts.IsEmpty ? null : state.Conflicts);
+    internal static FileMark Of(ReadOnlySpan<byte> bytes, NotebookState state) =>
+        new(HashOf(bytes), CellMark.Of(state.Cells), Conflicts: state.Conflicts.IsEmpty ? null : state.Conflicts);
 
     /// <summary>The hash of a file.</summary>
     /// <param name="bytes">The file.</param>
-    internal static string HashOf(ReadOnlySpan<byte> bytes) => string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}:{bytes.Length}");
+    internal static string HashOf(ReadOnlySpan<byte> bytes) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Convert.ToHexStringLower(SHA256.HashData(bytes))}:{bytes.Length}");
 }

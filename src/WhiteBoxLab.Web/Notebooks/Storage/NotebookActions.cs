@@ -12,15 +12,34 @@ namespace WhiteBoxLab.Web.Notebooks.Storage;
 /// <param name="folder">What belongs to them and not into their files.</param>
 /// <param name="folders">The lab's folders.</param>
 /// <param name="time">The clock.</param>
-public sealed class NotebookActions(NotebookFiles files, NotebookSessions sessions, NotebookFolder folder, LabFolders folders, TimeProvider time)
+public sealed class NotebookActions(
+    NotebookFiles files,
+    NotebookSessions sessions,
+    NotebookFolder folder,
+    LabFolders folders,
+    TimeProvider time
+)
 {
     private string Bin => Path.Combine(folders.Data, "bin");
 
     /// <summary>The notebooks in the bin, the latest first.</summary>
-    public IReadOnlyList<BinnedNotebook> Binned => Directory.Exists(Bin)
-        ? [.. new DirectoryInfo(Bin).EnumerateDirectories().SelectMany(one => one.EnumerateFiles("*.ipynb", SearchOption.AllDirectories)
-            .Select(file => new BinnedNotebook(one.Name, Path.GetRelativePath(one.FullName, file.FullName).Replace('\\', '/'), one.CreationTimeUtc))).OrderByDescending(notebook => notebook.Id, StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<BinnedNotebook> Binned =>
+        Directory.Exists(Bin)
+            ?
+            [
+                .. new DirectoryInfo(Bin)
+                    .EnumerateDirectories()
+                    .SelectMany(one =>
+                        one.EnumerateFiles("*.ipynb", SearchOption.AllDirectories)
+                            .Select(file => new BinnedNotebook(
+                                one.Name,
+                                Path.GetRelativePath(one.FullName, file.FullName).Replace('\\', '/'),
+                                one.CreationTimeUtc
+                            ))
+                    )
+                    .OrderByDescending(notebook => notebook.Id, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>
     /// Takes a notebook in: <c>.ipynb</c> as it is, <c>.dib</c> turned into one. It shows what it has and runs nothing until somebody says
@@ -97,7 +116,11 @@ public sealed class NotebookActions(NotebookFiles files, NotebookSessions sessio
         bool readable = await RecoveredAsync(path);
         if (await sessions.CloseAsync(path, "This notebook lies in the bin now. Its kernel has ended.") is { } problem)
             return problem;
-        string to = Path.Combine(Bin, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss-fff}-{NotebookFile.NewId()}"), path);
+        string to = Path.Combine(
+            Bin,
+            string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow():yyyyMMdd-HHmmss-fff}-{NotebookFile.NewId()}"),
+            path
+        );
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         Move(file, to);
         if (readable)
@@ -157,9 +180,9 @@ public sealed class NotebookActions(NotebookFiles files, NotebookSessions sessio
 
     private static async Task<byte[]> ReadAsync(Stream content, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
+        using MemoryStream bytes = new();
         byte[] part = new byte[1 << 16];
-        for (int read; (read = await content.ReadAsync(part, cancellationToken)) > 0;)
+        for (int read; (read = await content.ReadAsync(part, cancellationToken)) > 0; )
         {
             bytes.Write(part, 0, read);
             if (bytes.Length > NotebookFile.Largest)

@@ -40,8 +40,8 @@ public sealed class NotebookDisk(string file)
         (known, stamp) = (hash, StampOf());
     }
 
-    private (DateTime, long Length) StampOf()
-        => new FileInfo(FileNature.Real(file) ?? file) is { Exists: true } info ? (info.LastWriteTimeUtc, info.Length) : default;
+    private (DateTime, long Length) StampOf() =>
+        new FileInfo(FileNature.Real(file) ?? file) is { Exists: true } info ? (info.LastWriteTimeUtc, info.Length) : default;
 }
 
 /// <summary>A notebook's file as it was read.</summary>

@@ -33,27 +33,35 @@ public static class NotebookFile
     {
         JsonObject root = Parse(json, out int halves);
         if (FormatOf(root) is not 4 || root["cells"] is not JsonArray cells)
-            throw FormatOf(root) is { } other and not 4 ? NotebookUnreadableException.OtherFormat(other) : NotebookUnreadableException.NoNotebook();
+            throw FormatOf(root) is { } other and not 4
+                ? NotebookUnreadableException.OtherFormat(other)
+                : NotebookUnreadableException.NoNotebook();
         JsonNode?[] list = [.. cells];
         cells.Clear(); // keeps its place in the frame
         if (Array.FindIndex(list, cell => cell is not JsonObject) is >= 0 and var place)
             throw NotebookUnreadableException.NoCell(place + 1);
-        var ids = new CellIds();
-        var read = new NotebookState(path, root, [.. list.Select(cell => CellFile.Read((JsonObject)cell!, ids))]) { Style = NotebookStyle.Of(json) };
+        CellIds ids = new();
+        NotebookState read = new(path, root, [.. list.Select(cell => CellFile.Read((JsonObject)cell!, ids))])
+        {
+            Style = NotebookStyle.Of(json),
+        };
         string notice = $"{Repaired(ids.Repaired)} {Mended(halves)}".Trim();
         return notice.Length == 0 ? read : read with { Notice = notice };
     }
 
-    private static string Repaired(int cells) => cells == 0
-        ? ""
-        : $"{cells} of the cells had the id of another; {(cells == 1 ? "it has" : "they have")} a new one now. Nothing else was changed.";
+    private static string Repaired(int cells) =>
+        cells == 0
+            ? ""
+            : $"{cells} of the cells had the id of another; {(cells == 1 ? "it has" : "they have")} a new one now. Nothing else "
+                + $"was changed.";
 
-    private static string Mended(int halves) => halves switch
-    {
-        0 => "",
-        1 => "Half of a character in this file is no text. It stands as \ufffd here, and in the file once it is saved.",
-        _ => $"{halves} halves of characters in this file are no text. They stand as \ufffd here, and in the file once it is saved.",
-    };
+    private static string Mended(int halves) =>
+        halves switch
+        {
+            0 => "",
+            1 => "Half of a character in this file is no text. It stands as \ufffd here, and in the file once it is saved.",
+            _ => $"{halves} halves of characters in this file are no text. They stand as \ufffd here, and in the file once it is saved.",
+        };
 
     /// <summary>The text of a notebook's file.</summary>
     /// <param name="state">The notebook.</param>
@@ -63,24 +71,35 @@ public static class NotebookFile
     /// <param name="state">The notebook.</param>
     public static byte[] Bytes(NotebookState state)
     {
-        var root = (JsonObject)state.Frame.DeepClone();
+        JsonObject root = (JsonObject)state.Frame.DeepClone();
         bool ids = MinorOf(root) >= 5; // they belong to 4.5
         root["cells"] = new JsonArray([.. state.Cells.Select(cell => CellFile.Write(cell, ids))]);
         return NotebookWriter.Write(root, state.Style);
     }
 
     /// <summary>A new notebook's file without cells, for a C# kernel, in a form that Jupyter and Polyglot Notebooks open.</summary>
-    public static JsonObject NewFrame() => new()
-    {
-        ["cells"] = new JsonArray(),
-        ["metadata"] = new JsonObject
+    public static JsonObject NewFrame() =>
+        new()
         {
-            ["kernelspec"] = new JsonObject { ["display_name"] = ".NET (C#)", ["language"] = "C#", ["name"] = ".net-csharp" },
-            ["language_info"] = new JsonObject { ["file_extension"] = ".cs", ["mimetype"] = "text/x-csharp", ["name"] = "C#" },
-        },
-        ["nbformat"] = 4,
-        ["nbformat_minor"] = 5,
-    };
+            ["cells"] = new JsonArray(),
+            ["metadata"] = new JsonObject
+            {
+                ["kernelspec"] = new JsonObject
+                {
+                    ["display_name"] = ".NET (C#)",
+                    ["language"] = "C#",
+                    ["name"] = ".net-csharp",
+                },
+                ["language_info"] = new JsonObject
+                {
+                    ["file_extension"] = ".cs",
+                    ["mimetype"] = "text/x-csharp",
+                    ["name"] = "C#",
+                },
+            },
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
 
     /// <summary>A new cell's id.</summary>
     public static string NewId() => Guid.NewGuid().ToString("n")[..8];
@@ -88,8 +107,11 @@ public static class NotebookFile
     /// <summary>An id like another's that no cell of a notebook has, in it or in its bin; always the same for the same notebook.</summary>
     /// <param name="id">The other.</param>
     /// <param name="state">The notebook.</param>
-    internal static string IdBeside(string id, NotebookState state)
-        => Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{id[..Math.Min(id.Length, 56)]}-{number}").First(free => state.Find(free) is null && !state.Bin.Exists(binned => binned.Cell.Id == free));
+    internal static string IdBeside(string id, NotebookState state) =>
+        Enumerable
+            .Range(2, int.MaxValue - 2)
+            .Select(number => $"{id[..Math.Min(id.Length, 56)]}-{number}")
+            .First(free => state.Find(free) is null && !state.Bin.Exists(binned => binned.Cell.Id == free));
 
     /// <summary>JSON from a file.</summary>
     /// <param name="json">The bytes.</param>
@@ -106,7 +128,8 @@ public static class NotebookFile
         try
         {
             ReadOnlySpan<byte> whole = mended.AsSpan(json.Length - body.Length);
-            var root = JsonNode.Parse(whole, documentOptions: Strict) as JsonObject ?? throw NotebookUnreadableException.NoNotebook();
+            JsonObject root =
+                JsonNode.Parse(whole, documentOptions: Strict) as JsonObject ?? throw NotebookUnreadableException.NoNotebook();
             Settle(root);
             return root;
         }
@@ -135,5 +158,8 @@ public static class NotebookFile
 
     private static double MinorOf(JsonObject root) => Number(root["nbformat_minor"]) ?? 0;
 
-    private static double? Number(JsonNode? node) => node is JsonValue value && value.GetValueKind() is JsonValueKind.Number ? double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) : null;
+    private static double? Number(JsonNode? node) =>
+        node is JsonValue value && value.GetValueKind() is JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 }

@@ -12,9 +12,16 @@ public sealed class NotebookFiles(LabFolders folders)
     private const int MostInName = 255 - 6 - 6; // bytes: what file systems take, less the ending and a number
 
     /// <summary>The notebooks below the folder, by path, with forward slashes.</summary>
-    public IReadOnlyList<ListedNotebook> All => Directory.Exists(folders.Notebooks)
-        ? [.. Found().Where(path => FileOf(path) is not null).Select(OnShelf).OrderBy(notebook => notebook.Path, StringComparer.Ordinal)]
-        : [];
+    public IReadOnlyList<ListedNotebook> All =>
+        Directory.Exists(folders.Notebooks)
+            ?
+            [
+                .. Found()
+                    .Where(path => FileOf(path) is not null)
+                    .Select(OnShelf)
+                    .OrderBy(notebook => notebook.Path, StringComparer.Ordinal),
+            ]
+            : [];
 
     /// <summary>
     /// Where a notebook lies; null when the path leads out of the folder, is no notebook's, or is not the plainest way there.
@@ -40,23 +47,30 @@ public sealed class NotebookFiles(LabFolders folders)
     }
 
     // A cell may have made a link that leads anywhere.
-    private bool IsInside(string file)
-        => FileNature.Real(folders.Notebooks) is { } folder && FileNature.Real(file) is { } real && !IsOutside(PathOf(folder, real));
+    private bool IsInside(string file) =>
+        FileNature.Real(folders.Notebooks) is { } folder && FileNature.Real(file) is { } real && !IsOutside(PathOf(folder, real));
 
-    private static bool IsOutside(string path)
-        => path == ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
+    private static bool IsOutside(string path) =>
+        path == ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
 
     // Links to files may be notebooks; those to folders are not gone into: they may lead in a circle.
-    private FileSystemEnumerable<string> Found() => new(
-        folders.Notebooks,
-        (ref FileSystemEntry entry) => PathOf(entry.ToFullPath()),
-        new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
-    {
-        ShouldIncludePredicate = (ref FileSystemEntry entry)
-            => !entry.IsDirectory && entry.FileName.EndsWith(Ending, StringComparison.Ordinal),
-        ShouldRecursePredicate = (ref FileSystemEntry entry)
-            => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.FileName.SequenceEqual(".ipynb_checkpoints"),
-    };
+    private FileSystemEnumerable<string> Found() =>
+        new(
+            folders.Notebooks,
+            (ref FileSystemEntry entry) => PathOf(entry.ToFullPath()),
+            new EnumerationOptions
+            {
+                RecurseSubdirectories = true,
+                IgnoreInaccessible = true,
+                AttributesToSkip = FileAttributes.None,
+            }
+        )
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) =>
+                !entry.IsDirectory && entry.FileName.EndsWith(Ending, StringComparison.Ordinal),
+            ShouldRecursePredicate = (ref FileSystemEntry entry) =>
+                !entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.FileName.SequenceEqual(".ipynb_checkpoints"),
+        };
 
     private ListedNotebook OnShelf(string path) => new(path, File.GetLastWriteTimeUtc(Path.Combine(folders.Notebooks, path)));
 
@@ -68,7 +82,9 @@ public sealed class NotebookFiles(LabFolders folders)
     public string Free(string name)
     {
         string stem = Clean(name)[..^Ending.Length];
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? $"{stem}{Ending}" : $"{stem}-{number}{Ending}")
+        return Enumerable
+            .Range(1, int.MaxValue)
+            .Select(number => number == 1 ? $"{stem}{Ending}" : $"{stem}-{number}{Ending}")
             .First(path => FileOf(path) is { } file && !File.Exists(file));
     }
 

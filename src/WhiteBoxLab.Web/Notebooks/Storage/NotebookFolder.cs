@@ -56,7 +56,13 @@ public sealed class NotebookFolder(LabFolders folders)
 
     private string Of(string path)
     {
-        string name = string.Concat(Path.GetFileNameWithoutExtension(path).Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_').Take(40));
-        return Path.Combine(folders.Data, "notebooks", $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 6))}");
+        string name = string.Concat(
+            Path.GetFileNameWithoutExtension(path).Where(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_').Take(40)
+        );
+        return Path.Combine(
+            folders.Data,
+            "notebooks",
+            $"{name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)).AsSpan(0, 6))}"
+        );
     }
 }

@@ -54,7 +54,7 @@ public sealed class NotebookJournal : IAsyncDisposable
 
     private Task AskAsync(JournalEntry entry, bool restart)
     {
-        var wish = new Wish(entry, restart, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        Wish wish = new(entry, restart, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!wishes.Writer.TryWrite(wish))
             wish.Done.SetException(new IOException("The notebook is closed."));
         return wish.Done.Task;
@@ -75,7 +75,7 @@ public sealed class NotebookJournal : IAsyncDisposable
             }
             catch (Exception problem)
             {
-                var told = problem as IOException ?? new IOException(problem.Message, problem);
+                IOException told = problem as IOException ?? new IOException(problem.Message, problem);
                 together.ForEach(wish => wish.Done.TrySetException(told));
             }
         }
@@ -132,7 +132,11 @@ public sealed class NotebookJournal : IAsyncDisposable
         from.Position = 0;
         from.ReadExactly(bytes);
         int at = 0;
-        for (int length; (length = bytes.AsSpan(at).IndexOf((byte)'\n')) >= 0 && JournalEntry.FromLine(bytes.AsSpan(at, length)) is { } entry; at += length + 1)
+        for (
+            int length;
+            (length = bytes.AsSpan(at).IndexOf((byte)'\n')) >= 0 && JournalEntry.FromLine(bytes.AsSpan(at, length)) is { } entry;
+            at += length + 1
+        )
             entries.Add(entry);
         from.SetLength(at);
         from.Position = at;

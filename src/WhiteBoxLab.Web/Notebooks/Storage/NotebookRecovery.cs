@@ -18,23 +18,37 @@ internal static class NotebookRecovery
         if (last is null)
             return file;
         NotebookState start = WithBin(file, journal, last);
-        NotebookOperation[] done = [.. journal.Where(entry => entry.Operation is not null && entry.Number > last.Number).Select(entry => entry.Operation!)];
-        return Calm(begin is null && done.Length > 0 ? Merged(start, last.File!.Cells, done) : done.Aggregate(start, NotebookReducer.Apply));
+        NotebookOperation[] done =
+        [
+            .. journal.Where(entry => entry.Operation is not null && entry.Number > last.Number).Select(entry => entry.Operation!),
+        ];
+        return Calm(
+            begin is null && done.Length > 0 ? Merged(start, last.File!.Cells, done) : done.Aggregate(start, NotebookReducer.Apply)
+        );
     }
 
     // The bin is written into a mark only when it changed.
-    private static NotebookState WithBin(NotebookState state, IReadOnlyList<JournalEntry> journal, JournalEntry at) => state with
-    {
-        Bin = journal.TakeWhile(entry => !ReferenceEquals(entry, at)).Append(at).LastOrDefault(entry => entry.File?.Bin is not null)?.File!.Bin ?? [],
-        Conflicts = at.File!.Conflicts ?? [],
-    };
+    private static NotebookState WithBin(NotebookState state, IReadOnlyList<JournalEntry> journal, JournalEntry at) =>
+        state with
+        {
+            Bin = journal
+                .TakeWhile(entry => !ReferenceEquals(entry, at))
+                .Append(at)
+                .LastOrDefault(entry => entry.File?.Bin is not null)
+                ?.File!.Bin
+                ?? [],
+            Conflicts = at.File!.Conflicts ?? [],
+        };
 
     // The file was changed elsewhere while there were changes that only the journal has.
     private static NotebookState Merged(NotebookState file, ImmutableList<CellMark> before, NotebookOperation[] done)
     {
         ImmutableList<Cell> cells = CellMatching.WithIdsOf(before, file.Cells);
         HashSet<string> known = [.. before.Select(mark => mark.Id)];
-        NotebookState old = file with { Cells = [.. before.Select(mark => cells.Find(cell => cell.Id == mark.Id) ?? Cell.New(mark.Id, "code"))] };
+        NotebookState old = file with
+        {
+            Cells = [.. before.Select(mark => cells.Find(cell => cell.Id == mark.Id) ?? Cell.New(mark.Id, "code"))],
+        };
         NotebookState here = done.Aggregate(old, NotebookReducer.Apply);
         HashSet<Cell> untouched = new(old.Cells, ReferenceEqualityComparer.Instance);
         return here.Change(FileMerge.Of(here with { Cells = Calm(here).Cells }, before, file, cell => !untouched.Contains(cell)));
@@ -43,9 +57,15 @@ internal static class NotebookRecovery
     private static NotebookState Change(this NotebookState state, NotebookOperation operation) => operation.Apply(state);
 
     // Nothing runs any more.
-    private static NotebookState Calm(NotebookState state) => state.Running is not { } cut ? state : state.Next() with
-    {
-        Cells = [.. state.Cells.Select(cell => cell.Activity is CellActivity.None ? cell : cell with { Activity = CellActivity.None })],
-        Notice = $"The lab ended while cell {state.Cells.IndexOf(cut) + 1} ran. Its kernel is gone; what it had shown is kept.",
-    };
+    private static NotebookState Calm(NotebookState state) =>
+        state.Running is not { } cut
+            ? state
+            : state.Next() with
+            {
+                Cells =
+                [
+                    .. state.Cells.Select(cell => cell.Activity is CellActivity.None ? cell : cell with { Activity = CellActivity.None }),
+                ],
+                Notice = $"The lab ended while cell {state.Cells.IndexOf(cut) + 1} ran. Its kernel is gone; what it had shown is kept.",
+            };
 }

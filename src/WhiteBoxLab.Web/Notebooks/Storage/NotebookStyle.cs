@@ -25,12 +25,21 @@ public sealed record NotebookStyle(string Indent, string NewLine, string Colon, 
     {
         bool mark = json.StartsWith(Utf8Mark);
         ReadOnlySpan<byte> body = mark ? json[3..] : json;
-        int brace = body.IndexOf((byte)'{'), key = brace + 1 + body[(brace + 1)..].IndexOfAnyExcept(" \t\r\n"u8);
+        int brace = body.IndexOf((byte)'{'),
+            key = brace + 1 + body[(brace + 1)..].IndexOfAnyExcept(" \t\r\n"u8);
         ReadOnlySpan<byte> gap = body[(brace + 1)..key];
         int line = gap.LastIndexOf((byte)'\n');
         bool lines = line >= 0;
         string newLine = gap.IndexOf((byte)'\r') >= 0 ? "\r\n" : "\n";
-        return new NotebookStyle(lines ? Encoding.UTF8.GetString(gap[(line + 1)..]) : "", newLine, After(body, (byte)':') ? ": " : ":", !lines && After(body, (byte)',') ? ", " : ",", body[^1] == (byte)'\n', IsAscii(body), mark);
+        return new NotebookStyle(
+            lines ? Encoding.UTF8.GetString(gap[(line + 1)..]) : "",
+            newLine,
+            After(body, (byte)':') ? ": " : ":",
+            !lines && After(body, (byte)',') ? ", " : ",",
+            body[^1] == (byte)'\n',
+            IsAscii(body),
+            mark
+        );
     }
 
     /// <summary>Whether each value has a line of its own.</summary>

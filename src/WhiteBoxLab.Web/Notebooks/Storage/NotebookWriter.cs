@@ -21,7 +21,7 @@ public sealed class NotebookWriter(NotebookStyle style)
     /// <param name="style">Its layout.</param>
     public static byte[] Write(JsonNode root, NotebookStyle style)
     {
-        var writer = new NotebookWriter(style);
+        NotebookWriter writer = new(style);
         if (style.Mark)
             writer.bytes.Write((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]);
         writer.Put(root, 0);
@@ -109,19 +109,20 @@ public sealed class NotebookWriter(NotebookStyle style)
         PutAscii('"');
     }
 
-    private string? Escaped(char letter) => letter switch
-    {
-        '"' => "\\\"",
-        '\\' => "\\\\",
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        '\b' => "\\b",
-        '\f' => "\\f",
-        < ' ' => $"\\u{(int)letter:x4}",
-        > '~' when style.Ascii && letter != '\x7f' => $"\\u{(int)letter:x4}",
-        _ => null,
-    };
+    private string? Escaped(char letter) =>
+        letter switch
+        {
+            '"' => "\\\"",
+            '\\' => "\\\\",
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            '\b' => "\\b",
+            '\f' => "\\f",
+            < ' ' => $"\\u{(int)letter:x4}",
+            > '~' when style.Ascii && letter != '\x7f' => $"\\u{(int)letter:x4}",
+            _ => null,
+        };
 
     private void Put(ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, bytes);
 

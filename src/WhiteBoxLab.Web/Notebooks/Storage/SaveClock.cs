@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Web.Notebooks.Storage;
 /// <param name="time">The clock.</param>
 public sealed class SaveClock(Func<Task> save, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1), Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Calm = TimeSpan.FromSeconds(1),
+        Longest = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
     private ITimer? timer;
     private long? first;
@@ -19,7 +20,8 @@ public sealed class SaveClock(Func<Task> save, TimeProvider time) : IDisposable
         {
             long now = time.GetTimestamp();
             first ??= now;
-            TimeSpan left = Longest - time.GetElapsedTime(first.Value, now), wait = left < Calm ? left : Calm;
+            TimeSpan left = Longest - time.GetElapsedTime(first.Value, now),
+                wait = left < Calm ? left : Calm;
             timer ??= time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }

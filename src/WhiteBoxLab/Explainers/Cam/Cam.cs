@@ -14,23 +14,39 @@ namespace WhiteBoxLab;
 public sealed class Cam : Explainer
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "cam", Name = "CAM", Family = Family.Linearization, AtLayer = true,
-        Summary = "The last activations weighted by the classifier's own weights.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Low, Resolution = "layer",
-        Needs = "Global average pooling and one linear layer at the end.",
-        Completeness = "No promise about the sum; the mean over positions and the bias sum to the score.",
-        FailureModes = "Coarse; only for networks that end in global average pooling and one linear layer.",
-        Paper = "Zhou, Khosla, Lapedriza, Oliva, Torralba 2016: Learning Deep Features for Discriminative Localization",
-        Bibtex = "@inproceedings{zhou2016learning, author = {Zhou, Bolei and Khosla, Aditya and Lapedriza, Agata and Oliva, Aude and Torralba, Antonio}, title = {Learning Deep Features for Discriminative Localization}, booktitle = {IEEE Conference on Computer Vision and Pattern Recognition}, pages = {2921--2929}, year = {2016}, doi = {10.1109/CVPR.2016.319}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "cam",
+            Name = "CAM",
+            Family = Family.Linearization,
+            AtLayer = true,
+            Summary = "The last activations weighted by the classifier's own weights.",
+            Forwards = 1,
+            Backwards = 0,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.ActivationMaps,
+            Confidence = Confidence.Low,
+            Resolution = "layer",
+            Needs = "Global average pooling and one linear layer at the end.",
+            Completeness = "No promise about the sum; the mean over positions and the bias sum to the score.",
+            FailureModes = "Coarse; only for networks that end in global average pooling and one linear layer.",
+            Paper = "Zhou, Khosla, Lapedriza, Oliva, Torralba 2016: Learning Deep Features for Discriminative Localization",
+            Bibtex =
+                "@inproceedings{zhou2016learning, author = {Zhou, Bolei and Khosla, Aditya and Lapedriza, Agata and Oliva, "
+                + "Aude and Torralba, Antonio}, title = {Learning Deep Features for Discriminative Localization}, booktitle = "
+                + "{IEEE Conference on Computer Vision and Pattern Recognition}, pages = {2921--2929}, year = {2016}, doi = "
+                + "{10.1109/CVPR.2016.319}}",
+        };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => Head(network) is null
-        ? $"CAM needs a network that ends in global average pooling and one linear layer; '{network.Name}' ends in {string.Join(", ", network.OnPath.TakeLast(4).Select(l => l.Op))}. Grad-CAM is the same where both exist, and works here."
-        : null;
+    public override string? Obstacle(Network network) =>
+        Head(network) is null
+            ? $"CAM needs a network that ends in global average pooling and one linear layer; '{network.Name}' ends in "
+                + $"{string.Join(", ", network.OnPath.TakeLast(4).Select(l => l.Op))}. Grad-CAM is the same where both exist, and "
+                + $"works here."
+            : null;
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

@@ -62,7 +62,10 @@ public abstract class CamExplainer(string? layer, bool relu, CamFinish finish, b
 
     private Tensor Finished(Explanation run)
     {
-        Tensor[] maps = [.. Look(run, run.At(Layer, FurtherLayers ?? [])).Select(l => Map(l.A, l.G)).Select(map => Relu ? map.relu() : map)];
+        Tensor[] maps =
+        [
+            .. Look(run, run.At(Layer, FurtherLayers ?? [])).Select(l => Map(l.A, l.G)).Select(map => Relu ? map.relu() : map),
+        ];
         return FurtherLayers is null ? Finish.Apply(maps[0], run.Input) : Finish.Fuse(maps, run.Input);
     }
 

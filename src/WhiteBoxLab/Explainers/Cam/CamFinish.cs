@@ -13,9 +13,8 @@ public enum CamFinish
 /// <summary>How it is done.</summary>
 internal static class CamFinishes
 {
-    internal static Tensor Apply(this CamFinish finish, Tensor map, Tensor input) => finish == CamFinish.None
-        ? map
-        : Scaled(Stretched(map, input));
+    internal static Tensor Apply(this CamFinish finish, Tensor map, Tensor input) =>
+        finish == CamFinish.None ? map : Scaled(Stretched(map, input));
 
     /// <summary>
     /// The mean of several layers' maps, for which each is made fit: negative values to zero, scaled to 0..1, resized to the input.
@@ -26,7 +25,8 @@ internal static class CamFinishes
         return finish == CamFinish.None ? mean : Scaled(mean);
     }
 
-    private static Tensor Stretched(Tensor map, Tensor input) => F.interpolate(Scaled(map.relu()), input.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
+    private static Tensor Stretched(Tensor map, Tensor input) =>
+        F.interpolate(Scaled(map.relu()), input.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
 
     /// <summary>(P - min) / (1e-7 + max(P - min)) over the positions of each photo.</summary>
     internal static Tensor Scaled(Tensor map)

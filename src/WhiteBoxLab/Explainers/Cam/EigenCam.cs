@@ -12,7 +12,12 @@ namespace WhiteBoxLab;
 /// and the sign is settled.
 /// </remarks>
 [Follows(Convention.Paper, """{"center": false}""", "Means are not taken away.")]
-[Follows(Convention.PytorchGradCam, """{"center": true, "finish": "pytorch-grad-cam"}""", "Means taken away. Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD happens to give.")]
+[Follows(
+    Convention.PytorchGradCam,
+    """{"center": true, "finish": "pytorch-grad-cam"}""",
+    "Means taken away. Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD "
+        + "happens to give."
+)]
 public sealed class EigenCam([Layer] string? layer = null, bool center = true, CamFinish finish = CamFinish.None) : Explainer
 {
     /// <summary>The layer, or null for the last one with positions.</summary>
@@ -25,18 +30,30 @@ public sealed class EigenCam([Layer] string? layer = null, bool center = true, C
     public CamFinish Finish { get; } = finish;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "eigen-cam", Name = "Eigen-CAM", Family = Family.Structure, AtLayer = true,
-        Summary = "The direction in which a layer's activations vary most over positions.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "no", Signed = Finish == CamFinish.None,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Finish == CamFinish.None ? "layer" : "input",
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "Says nothing about the class; marks whatever dominates the photo.",
-        Paper = "Muhammad, Yeasin 2020: Eigen-CAM",
-        Bibtex = "@inproceedings{muhammad2020eigen, author = {Muhammad, Mohammed Bany and Yeasin, Mohammed}, title = {Eigen-CAM: Class Activation Map Using Principal Components}, booktitle = {International Joint Conference on Neural Networks}, pages = {1--7}, year = {2020}, doi = {10.1109/IJCNN48605.2020.9206626}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "eigen-cam",
+            Name = "Eigen-CAM",
+            Family = Family.Structure,
+            AtLayer = true,
+            Summary = "The direction in which a layer's activations vary most over positions.",
+            Forwards = 1,
+            Backwards = 0,
+            ClassDiscriminative = "no",
+            Signed = Finish == CamFinish.None,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Finish == CamFinish.None ? "layer" : "input",
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes = "Says nothing about the class; marks whatever dominates the photo.",
+            Paper = "Muhammad, Yeasin 2020: Eigen-CAM",
+            Bibtex =
+                "@inproceedings{muhammad2020eigen, author = {Muhammad, Mohammed Bany and Yeasin, Mohammed}, title = "
+                + "{Eigen-CAM: Class Activation Map Using Principal Components}, booktitle = {International Joint Conference on "
+                + "Neural Networks}, pages = {1--7}, year = {2020}, doi = {10.1109/IJCNN48605.2020.9206626}}",
+        };
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

@@ -13,22 +13,36 @@ namespace WhiteBoxLab;
 /// Input [N, 3, H, W]; map [N, 1, H', W'] at the layer, signed (with relu from 0 up); with a finish [N, 1, H, W] from 0 to 1.
 /// Differs from the paper: there is none; this is pytorch-grad-cam's EigenGradCAM before its scaling, with the sign settled.
 /// </remarks>
-[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD happens to give.")]
-public sealed class EigenGradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+[Follows(
+    Convention.PytorchGradCam,
+    """{"finish": "pytorch-grad-cam"}""",
+    "Negative values to zero, scaled to 0..1, resized to the input, scaled again. Its sign is what its SVD happens to give."
+)]
+public sealed class EigenGradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false)
+    : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "eigen-grad-cam", Name = "EigenGrad-CAM", Family = Family.Structure, AtLayer = true,
-        Summary = "The dominant pattern of gradient times activation.",
-        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "Its sign is a convention; the first component may explain little.",
-        Paper = "Gildenblat et al. 2021: pytorch-grad-cam",
-        Bibtex = Bibliography.Gildenblat2021,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "eigen-grad-cam",
+            Name = "EigenGrad-CAM",
+            Family = Family.Structure,
+            AtLayer = true,
+            Summary = "The dominant pattern of gradient times activation.",
+            Forwards = Pictures,
+            Backwards = WalksBack,
+            ClassDiscriminative = "yes",
+            Signed = CanBeNegative,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Resolution,
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes = "Its sign is a convention; the first component may explain little.",
+            Paper = "Gildenblat et al. 2021: pytorch-grad-cam",
+            Bibtex = Bibliography.Gildenblat2021,
+        };
 
     private protected override Tensor Map(Tensor a, Tensor g) => PrincipalComponent.Of(g * a, center: true);
 }

@@ -20,8 +20,18 @@ namespace WhiteBoxLab;
 /// Differs from the paper: neither scaled to 0..1 nor stretched over the photo unless asked.
 /// </remarks>
 [Follows(Convention.Paper, """{"variant": "paper"}""", "Strong positions, weighted by the channel's mean.")]
-[Follows(Convention.PytorchGradCam, """{"k": 2, "variant": "pytorch-grad-cam", "finish": "pytorch-grad-cam"}""", "Whole channels, weighted by the fraction of strong positions. Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class Fem([Layer] string? layer = null, [Range(0.0, 10.0)] double k = 2, FemVariant variant = FemVariant.Paper, CamFinish finish = CamFinish.None) : Explainer
+[Follows(
+    Convention.PytorchGradCam,
+    """{"k": 2, "variant": "pytorch-grad-cam", "finish": "pytorch-grad-cam"}""",
+    "Whole channels, weighted by the fraction of strong positions. Negative values to zero, scaled to 0..1, resized to the "
+        + "input, scaled again."
+)]
+public sealed class Fem(
+    [Layer] string? layer = null,
+    [Range(0.0, 10.0)] double k = 2,
+    FemVariant variant = FemVariant.Paper,
+    CamFinish finish = CamFinish.None
+) : Explainer
 {
     /// <summary>The layer, or null for the last one with positions.</summary>
     public string? Layer { get; } = layer;
@@ -36,18 +46,35 @@ public sealed class Fem([Layer] string? layer = null, [Range(0.0, 10.0)] double 
     public CamFinish Finish { get; } = finish;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "fem", Name = "FEM", Family = Family.Structure, AtLayer = true,
-        Summary = "Where a layer's channels are unusually strong: what the network saw, whatever the class.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "no", Signed = false,
-        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.High, Resolution = Finish == CamFinish.None ? "layer" : "input",
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "Says nothing about the class: the map is the same for all of them. At a layer with negative values some weights are negative, which is no evidence against.",
-        Paper = "Fuad, Martin, Giot, Bourqui, Benois-Pineau, Zemmari 2020: Features Understanding in 3D CNNs for Actions Recognition in Video",
-        Bibtex = "@inproceedings{fuad2020features, author = {Fuad, Kazi Ahmed Asif and Martin, Pierre-Etienne and Giot, Romain and Bourqui, Romain and Benois-Pineau, Jenny and Zemmari, Akka}, title = {Features Understanding in 3D CNNs for Actions Recognition in Video}, booktitle = {International Conference on Image Processing Theory, Tools and Applications}, pages = {1--6}, year = {2020}, doi = {10.1109/IPTA50016.2020.9286629}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "fem",
+            Name = "FEM",
+            Family = Family.Structure,
+            AtLayer = true,
+            Summary = "Where a layer's channels are unusually strong: what the network saw, whatever the class.",
+            Forwards = 1,
+            Backwards = 0,
+            ClassDiscriminative = "no",
+            Signed = false,
+            Group = ImplementationGroup.ActivationMaps,
+            Confidence = Confidence.High,
+            Resolution = Finish == CamFinish.None ? "layer" : "input",
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes =
+                "Says nothing about the class: the map is the same for all of them. At a layer with negative values some "
+                + "weights are negative, which is no evidence against.",
+            Paper =
+                "Fuad, Martin, Giot, Bourqui, Benois-Pineau, Zemmari 2020: Features Understanding in 3D CNNs for Actions "
+                + "Recognition in Video",
+            Bibtex =
+                "@inproceedings{fuad2020features, author = {Fuad, Kazi Ahmed Asif and Martin, Pierre-Etienne and Giot, Romain "
+                + "and Bourqui, Romain and Benois-Pineau, Jenny and Zemmari, Akka}, title = {Features Understanding in 3D CNNs "
+                + "for Actions Recognition in Video}, booktitle = {International Conference on Image Processing Theory, Tools "
+                + "and Applications}, pages = {1--6}, year = {2020}, doi = {10.1109/IPTA50016.2020.9286629}}",
+        };
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

@@ -16,25 +16,47 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
 [Follows(Convention.Captum, """{"relu": false}""", "Signed, at the layer's resolution.")]
-[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class GradCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool eigenSmooth = false, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+[Follows(
+    Convention.PytorchGradCam,
+    """{"finish": "pytorch-grad-cam"}""",
+    "Negative values to zero, scaled to 0..1, resized to the input, scaled again."
+)]
+public sealed class GradCam(
+    [Layer] string? layer = null,
+    bool relu = false,
+    CamFinish finish = CamFinish.None,
+    bool eigenSmooth = false,
+    bool augSmooth = false
+) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>Whether the dominant pattern is shown instead of the sum.</summary>
     public bool EigenSmooth { get; } = eigenSmooth;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "grad-cam", Name = "Grad-CAM", Family = Family.Linearization, AtLayer = true,
-        Summary = "Where a layer saw evidence for the class, its channels weighted by the score's mean gradient.",
-        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.High, Resolution = Resolution,
-        Needs = "A layer with positions.",
-        Completeness = "No promise, except behind global average pooling and one linear layer: there the map and the bias sum to the score.",
-        FailureModes = "Averaging the gradient can mark places the network did not use; coarse at deep layers; empty after ReLU when all weights are negative.",
-        Paper = "Selvaraju et al. 2017: Grad-CAM",
-        Bibtex = Bibliography.Selvaraju2017,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "grad-cam",
+            Name = "Grad-CAM",
+            Family = Family.Linearization,
+            AtLayer = true,
+            Summary = "Where a layer saw evidence for the class, its channels weighted by the score's mean gradient.",
+            Forwards = Pictures,
+            Backwards = WalksBack,
+            ClassDiscriminative = "yes",
+            Signed = CanBeNegative,
+            Group = ImplementationGroup.ActivationMaps,
+            Confidence = Confidence.High,
+            Resolution = Resolution,
+            Needs = "A layer with positions.",
+            Completeness =
+                "No promise, except behind global average pooling and one linear layer: there the map and the bias sum to the score.",
+            FailureModes =
+                "Averaging the gradient can mark places the network did not use; coarse at deep layers; empty after ReLU when "
+                + "all weights are negative.",
+            Paper = "Selvaraju et al. 2017: Grad-CAM",
+            Bibtex = Bibliography.Selvaraju2017,
+        };
 
     private protected override Tensor Map(Tensor a, Tensor g)
     {

@@ -13,22 +13,44 @@ namespace WhiteBoxLab;
 /// Differs from the paper: 1e-6 in the denominator, as in pytorch-grad-cam; no ReLU unless asked; the map stays at the layer's resolution.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
-[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class GradCamPlusPlus([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+[Follows(
+    Convention.PytorchGradCam,
+    """{"finish": "pytorch-grad-cam"}""",
+    "Negative values to zero, scaled to 0..1, resized to the input, scaled again."
+)]
+public sealed class GradCamPlusPlus(
+    [Layer] string? layer = null,
+    bool relu = false,
+    CamFinish finish = CamFinish.None,
+    bool augSmooth = false
+) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "grad-cam-plus-plus", Name = "Grad-CAM++", Family = Family.Linearization, AtLayer = true,
-        Summary = "Grad-CAM with weights from higher derivatives, so that several objects of the class count alike.",
-        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Low, Resolution = Resolution,
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "The denominator may come close to zero for negative gradients; weights measure size, not evidence.",
-        Paper = "Chattopadhay, Sarkar, Howlader, Balasubramanian 2018: Grad-CAM++",
-        Bibtex = "@inproceedings{chattopadhay2018grad, author = {Chattopadhay, Aditya and Sarkar, Anirban and Howlader, Prantik and Balasubramanian, Vineeth N.}, title = {Grad-CAM++: Generalized Gradient-Based Visual Explanations for Deep Convolutional Networks}, booktitle = {IEEE Winter Conference on Applications of Computer Vision}, pages = {839--847}, year = {2018}, doi = {10.1109/WACV.2018.00097}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "grad-cam-plus-plus",
+            Name = "Grad-CAM++",
+            Family = Family.Linearization,
+            AtLayer = true,
+            Summary = "Grad-CAM with weights from higher derivatives, so that several objects of the class count alike.",
+            Forwards = Pictures,
+            Backwards = WalksBack,
+            ClassDiscriminative = "yes",
+            Signed = CanBeNegative,
+            Group = ImplementationGroup.ActivationMaps,
+            Confidence = Confidence.Low,
+            Resolution = Resolution,
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes = "The denominator may come close to zero for negative gradients; weights measure size, not evidence.",
+            Paper = "Chattopadhay, Sarkar, Howlader, Balasubramanian 2018: Grad-CAM++",
+            Bibtex =
+                "@inproceedings{chattopadhay2018grad, author = {Chattopadhay, Aditya and Sarkar, Anirban and Howlader, Prantik "
+                + "and Balasubramanian, Vineeth N.}, title = {Grad-CAM++: Generalized Gradient-Based Visual Explanations for "
+                + "Deep Convolutional Networks}, booktitle = {IEEE Winter Conference on Applications of Computer Vision}, pages "
+                + "= {839--847}, year = {2018}, doi = {10.1109/WACV.2018.00097}}",
+        };
 
     private protected override Tensor Map(Tensor a, Tensor g)
     {

@@ -15,22 +15,45 @@ namespace WhiteBoxLab;
 /// As in the paper; fusing further layers is pytorch-grad-cam's.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": false}""", "Signed.")]
-[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class HiResCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, [Layers] string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
+[Follows(
+    Convention.PytorchGradCam,
+    """{"finish": "pytorch-grad-cam"}""",
+    "Negative values to zero, scaled to 0..1, resized to the input, scaled again."
+)]
+public sealed class HiResCam(
+    [Layer] string? layer = null,
+    bool relu = false,
+    CamFinish finish = CamFinish.None,
+    bool augSmooth = false,
+    [Layers] string[]? furtherLayers = null
+) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "hires-cam", Name = "HiResCAM", Family = Family.Linearization, AtLayer = true,
-        Summary = "Gradient times activation at every position of a layer: marks only places the network used, where the head is linear.",
-        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
-        Needs = "A layer with positions.",
-        Completeness = "No promise, except where the rest of the network is linear: there the map and the bias sum to the score.",
-        FailureModes = "Noisier than Grad-CAM at early layers.",
-        Paper = "Draelos, Carin 2020: Use HiResCAM instead of Grad-CAM",
-        Bibtex = "@article{draelos2020use, author = {Draelos, Rachel Lea and Carin, Lawrence}, title = {Use HiResCAM Instead of Grad-CAM for Faithful Explanations of Convolutional Neural Networks}, journal = {arXiv preprint arXiv:2011.08891}, year = {2020}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "hires-cam",
+            Name = "HiResCAM",
+            Family = Family.Linearization,
+            AtLayer = true,
+            Summary =
+                "Gradient times activation at every position of a layer: marks only places the network used, where the head is linear.",
+            Forwards = Pictures,
+            Backwards = WalksBack,
+            ClassDiscriminative = "yes",
+            Signed = CanBeNegative,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Resolution,
+            Needs = "A layer with positions.",
+            Completeness = "No promise, except where the rest of the network is linear: there the map and the bias sum to the score.",
+            FailureModes = "Noisier than Grad-CAM at early layers.",
+            Paper = "Draelos, Carin 2020: Use HiResCAM instead of Grad-CAM",
+            Bibtex =
+                "@article{draelos2020use, author = {Draelos, Rachel Lea and Carin, Lawrence}, title = {Use HiResCAM Instead of "
+                + "Grad-CAM for Faithful Explanations of Convolutional Neural Networks}, journal = {arXiv preprint "
+                + "arXiv:2011.08891}, year = {2020}}",
+        };
 
     private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g, a);
 }

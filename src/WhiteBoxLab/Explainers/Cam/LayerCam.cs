@@ -15,23 +15,50 @@ namespace WhiteBoxLab;
 /// Differs from the paper: no ReLU unless asked; layers are fused by the mean of their scaled maps, as in pytorch-grad-cam,
 /// where the paper scales early layers by tanh(2 M / max M) and takes the maximum.
 /// </remarks>
-[Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero. The paper fuses layers otherwise: early ones scaled by tanh, then the maximum.")]
-[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class LayerCam([Layer] string? layer = null, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false, [Layers] string[]? furtherLayers = null) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
+[Follows(
+    Convention.Paper,
+    """{"relu": true}""",
+    "Negative values to zero. The paper fuses layers otherwise: early ones scaled by tanh, then the maximum."
+)]
+[Follows(
+    Convention.PytorchGradCam,
+    """{"finish": "pytorch-grad-cam"}""",
+    "Negative values to zero, scaled to 0..1, resized to the input, scaled again."
+)]
+public sealed class LayerCam(
+    [Layer] string? layer = null,
+    bool relu = false,
+    CamFinish finish = CamFinish.None,
+    bool augSmooth = false,
+    [Layers] string[]? furtherLayers = null
+) : CamExplainer(layer, relu, finish, augSmooth, furtherLayers)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "layer-cam", Name = "LayerCAM", Family = Family.Linearization, AtLayer = true,
-        Summary = "Positive gradient times activation at every position: usable at early layers too, for fine detail.",
-        Forwards = Pictures, Backwards = WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "Shows no evidence against; early layers mark edges of everything.",
-        Paper = "Jiang, Zhang, Hou, Cheng, Wei 2021: LayerCAM",
-        Bibtex = "@article{jiang2021layercam, author = {Jiang, Peng-Tao and Zhang, Chang-Bin and Hou, Qibin and Cheng, Ming-Ming and Wei, Yunchao}, title = {LayerCAM: Exploring Hierarchical Class Activation Maps for Localization}, journal = {IEEE Transactions on Image Processing}, volume = {30}, pages = {5875--5888}, year = {2021}, doi = {10.1109/TIP.2021.3089943}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "layer-cam",
+            Name = "LayerCAM",
+            Family = Family.Linearization,
+            AtLayer = true,
+            Summary = "Positive gradient times activation at every position: usable at early layers too, for fine detail.",
+            Forwards = Pictures,
+            Backwards = WalksBack,
+            ClassDiscriminative = "yes",
+            Signed = CanBeNegative,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Resolution,
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes = "Shows no evidence against; early layers mark edges of everything.",
+            Paper = "Jiang, Zhang, Hou, Cheng, Wei 2021: LayerCAM",
+            Bibtex =
+                "@article{jiang2021layercam, author = {Jiang, Peng-Tao and Zhang, Chang-Bin and Hou, Qibin and Cheng, "
+                + "Ming-Ming and Wei, Yunchao}, title = {LayerCAM: Exploring Hierarchical Class Activation Maps for "
+                + "Localization}, journal = {IEEE Transactions on Image Processing}, volume = {30}, pages = {5875--5888}, year = "
+                + "{2021}, doi = {10.1109/TIP.2021.3089943}}",
+        };
 
     private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g.relu(), a);
 }

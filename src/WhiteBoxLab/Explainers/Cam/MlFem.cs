@@ -25,39 +25,60 @@ public sealed class MlFem([Range(1, 10)] int levels = 3, [Range(0.0, 10.0)] doub
     public double K { get; } = k;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "mlfem", Name = "MLFEM", Family = Family.Structure,
-        Summary = "FEM at several depths at once: what the network saw, coarse and fine.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "no", Signed = true,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = "input",
-        Needs = "Layers with positions, best of several resolutions.",
-        Completeness = "No promise.",
-        FailureModes = "Says nothing about the class; early layers add edges of everything.",
-        Paper = "Bourroux, Benois-Pineau, Bourqui, Giot 2022: Multi Layered Feature Explanation Method for Convolutional Neural Networks",
-        Bibtex = "@inproceedings{bourroux2022multi, author = {Bourroux, Luca and Benois-Pineau, Jenny and Bourqui, Romain and Giot, Romain}, title = {Multi Layered Feature Explanation Method for Convolutional Neural Networks}, booktitle = {International Conference on Pattern Recognition and Artificial Intelligence}, series = {LNCS}, volume = {13363}, pages = {603--614}, year = {2022}, doi = {10.1007/978-3-031-09037-0_49}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "mlfem",
+            Name = "MLFEM",
+            Family = Family.Structure,
+            Summary = "FEM at several depths at once: what the network saw, coarse and fine.",
+            Forwards = 1,
+            Backwards = 0,
+            ClassDiscriminative = "no",
+            Signed = true,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = "input",
+            Needs = "Layers with positions, best of several resolutions.",
+            Completeness = "No promise.",
+            FailureModes = "Says nothing about the class; early layers add edges of everything.",
+            Paper =
+                "Bourroux, Benois-Pineau, Bourqui, Giot 2022: Multi Layered Feature Explanation Method for Convolutional Neural Networks",
+            Bibtex =
+                "@inproceedings{bourroux2022multi, author = {Bourroux, Luca and Benois-Pineau, Jenny and Bourqui, Romain and "
+                + "Giot, Romain}, title = {Multi Layered Feature Explanation Method for Convolutional Neural Networks}, "
+                + "booktitle = {International Conference on Pattern Recognition and Artificial Intelligence}, series = {LNCS}, "
+                + "volume = {13363}, pages = {603--614}, year = {2022}, doi = {10.1007/978-3-031-09037-0_49}}",
+        };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => network.FindDefaultLayer() is not null
-        ? null
-        : $"MLFEM needs layers with more than one position; '{network.Name}' has none on the way to '{network.Output}'. Use saliency.";
+    public override string? Obstacle(Network network) =>
+        network.FindDefaultLayer() is not null
+            ? null
+            : $"MLFEM needs layers with more than one position; '{network.Name}' has none on the way to '{network.Output}'. Use saliency.";
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
         string[] layers = Deepest(run.Network);
         Trace trace = run.Forward(layers[0], null, layers);
-        Tensor[] maps = [.. layers.Select(l => Upsampling.Bilinear(Scaled(Fem.Map(trace.Output(l), K)), run.Input.shape[2..], alignCorners: false))];
+        Tensor[] maps =
+        [
+            .. layers.Select(l => Upsampling.Bilinear(Scaled(Fem.Map(trace.Output(l), K)), run.Input.shape[2..], alignCorners: false)),
+        ];
         return maps.Aggregate((a, b) => a.add_(b)).div_(maps.Length);
     }
 
     /// <summary>The last layer of each resolution, the deepest first.</summary>
     private string[] Deepest(Network network) =>
-    [
-        .. network.OnPath.Where(l => network.Graph.HasPositions(network.IndexOf(l.Name))).Reverse()
-            .DistinctBy(l => (network.ShapeOf(l.Name)[1], network.ShapeOf(l.Name)[2])).Take(Levels).Select(l => l.Name),
-    ];
+        [
+            .. network
+                .OnPath.Where(l => network.Graph.HasPositions(network.IndexOf(l.Name)))
+                .Reverse()
+                .DistinctBy(l => (network.ShapeOf(l.Name)[1], network.ShapeOf(l.Name)[2]))
+                .Take(Levels)
+                .Select(l => l.Name),
+        ];
 
     private static Tensor Scaled(Tensor map) => map / map.abs().amax([1, 2, 3], keepdim: true).clamp_min(1e-12);
 }

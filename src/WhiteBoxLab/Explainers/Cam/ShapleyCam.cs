@@ -25,8 +25,19 @@ namespace WhiteBoxLab;
 /// has no softmax: it is explained by its own value.
 /// </remarks>
 [Follows(Convention.Paper, """{"relu": true}""", "Negative values to zero.")]
-[Follows(Convention.PytorchGradCam, """{"finish": "pytorch-grad-cam"}""", "Negative values to zero, scaled to 0..1, resized to the input, scaled again.")]
-public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int order = 2, ShapleyScore score = ShapleyScore.ResidualSoftmax, bool relu = false, CamFinish finish = CamFinish.None, bool augSmooth = false) : CamExplainer(layer, relu, finish, augSmooth)
+[Follows(
+    Convention.PytorchGradCam,
+    """{"finish": "pytorch-grad-cam"}""",
+    "Negative values to zero, scaled to 0..1, resized to the input, scaled again."
+)]
+public sealed class ShapleyCam(
+    [Layer] string? layer = null,
+    [Range(1, 2)] int order = 2,
+    ShapleyScore score = ShapleyScore.ResidualSoftmax,
+    bool relu = false,
+    CamFinish finish = CamFinish.None,
+    bool augSmooth = false
+) : CamExplainer(layer, relu, finish, augSmooth)
 {
     /// <summary>How far the score is expanded, 1 or 2.</summary>
     public int Order { get; } = order;
@@ -35,18 +46,31 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
     public ShapleyScore Score { get; } = score;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "shapley-cam", Name = "ShapleyCAM", Family = Family.Linearization, AtLayer = true,
-        Summary = "Where a layer saw evidence for the class, its channels weighted by an approximation of their Shapley values.",
-        Forwards = Sweeps * Pictures, Backwards = ((2 * Sweeps) - 1) * WalksBack, ClassDiscriminative = "yes", Signed = CanBeNegative,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Resolution,
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "An expansion around the photo for a game played far from it; the softmax's curvature vanishes where the network is sure, and Grad-CAM is left.",
-        Paper = "Cai 2025: CAMs as Shapley Value-based Explainers",
-        Bibtex = "@article{cai2025cams, author = {Cai, Huaiguang}, title = {CAMs as Shapley Value-based Explainers}, journal = {arXiv preprint arXiv:2501.06261}, year = {2025}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "shapley-cam",
+            Name = "ShapleyCAM",
+            Family = Family.Linearization,
+            AtLayer = true,
+            Summary = "Where a layer saw evidence for the class, its channels weighted by an approximation of their Shapley values.",
+            Forwards = Sweeps * Pictures,
+            Backwards = ((2 * Sweeps) - 1) * WalksBack,
+            ClassDiscriminative = "yes",
+            Signed = CanBeNegative,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Resolution,
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes =
+                "An expansion around the photo for a game played far from it; the softmax's curvature vanishes where the "
+                + "network is sure, and Grad-CAM is left.",
+            Paper = "Cai 2025: CAMs as Shapley Value-based Explainers",
+            Bibtex =
+                "@article{cai2025cams, author = {Cai, Huaiguang}, title = {CAMs as Shapley Value-based Explainers}, journal = "
+                + "{arXiv preprint arXiv:2501.06261}, year = {2025}}",
+        };
 
     /// <summary>Runs of each picture: the curvature at a layer of one's own needs a second one up, and two more walks back.</summary>
     private int Sweeps => Order == 2 && Layer is not null ? 2 : 1;
@@ -70,7 +94,19 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
     {
         (Trace trace, Tensor[] gradients) = run.TraceAndGradients(layers, Seed);
         (Tensor a, Tensor g) = (trace.Output(layers[0]), gradients[0]);
-        return [(a, Order == 1 ? g : g - (0.5 * run.HessianTimes(trace, layers[0], a, Seed(run, trace.Scores), moved => SeedTangent(run, trace.Scores, moved))))];
+        return
+        [
+            (
+                a,
+                Order == 1
+                    ? g
+                    : g
+                        - (
+                            0.5
+                            * run.HessianTimes(trace, layers[0], a, Seed(run, trace.Scores), moved => SeedTangent(run, trace.Scores, moved))
+                        )
+            ),
+        ];
     }
 
     /// <summary>How the seed moves with the scores: -sum(w) dp, or -w dp, and not at all for the plain score.</summary>
@@ -85,8 +121,10 @@ public sealed class ShapleyCam([Layer] string? layer = null, [Range(1, 2)] int o
     private static bool IsExclusive(Explanation run) => run.Network.Outputs.IsExclusive();
 
     private bool HasProbability(Explanation run) =>
-        Score != ShapleyScore.Logit && run.Start == run.Network.Graph.Output
-        && run.Network.Outputs != NetworkOutputs.Regression && !run.Network.Graph.GivesProbabilities;
+        Score != ShapleyScore.Logit
+        && run.Start == run.Network.Graph.Output
+        && run.Network.Outputs != NetworkOutputs.Regression
+        && !run.Network.Graph.GivesProbabilities;
 }
 
 /// <summary>The function of the outputs that <see cref="ShapleyCam"/> expands.</summary>

@@ -25,9 +25,11 @@ internal static class StrongPositions
         return map;
     }
 
-    private static unsafe void Add<T>(Tensor a, Tensor map, double k) where T : unmanaged, IFloatingPointIeee754<T>
+    private static unsafe void Add<T>(Tensor a, Tensor map, double k)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        nint from = ParallelLoops.Start(a), to = ParallelLoops.Start(map);
+        nint from = ParallelLoops.Start(a),
+            to = ParallelLoops.Start(map);
         int length = (int)map.numel();
         ConcurrentBag<(int Start, T[] Positions)> parts = [];
         ParallelLoops.Run((int)a.shape[0], length, (start, end) =>
@@ -44,22 +46,31 @@ internal static class StrongPositions
 
     /// <summary>Adds a channel's mean where it is strong.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Gather<T>(T* plane, T[] positions, double k) where T : unmanaged, IFloatingPointIeee754<T>
+    private static unsafe void Gather<T>(T* plane, T[] positions, double k)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        int length = positions.Length, i = 0;
+        int length = positions.Length,
+            i = 0;
         (T mean, bool isConstant) = Mean(plane, length);
         T threshold = isConstant ? T.NegativeInfinity : mean + (T.CreateTruncating(k) * T.Sqrt(Spread(plane, length, mean)));
-        Vector<T> least = new(threshold), weight = new(mean);
+        Vector<T> least = new(threshold),
+            weight = new(mean);
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-            (new Vector<T>(positions, i) + Vector.ConditionalSelect(Vector.GreaterThanOrEqual(Vector.Load(plane + i), least), weight, Vector<T>.Zero)).CopyTo(positions, i);
+            (
+                new Vector<T>(positions, i)
+                + Vector.ConditionalSelect(Vector.GreaterThanOrEqual(Vector.Load(plane + i), least), weight, Vector<T>.Zero)
+            ).CopyTo(positions, i);
         for (; i < length; i++)
             positions[i] += plane[i] >= threshold ? mean : T.Zero;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe (T Mean, bool IsConstant) Mean<T>(T* plane, int length) where T : unmanaged, IFloatingPointIeee754<T>
+    private static unsafe (T Mean, bool IsConstant) Mean<T>(T* plane, int length)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> total = Vector<T>.Zero, first = new(plane[0]), differs = Vector<T>.Zero;
+        Vector<T> total = Vector<T>.Zero,
+            first = new(plane[0]),
+            differs = Vector<T>.Zero;
         int i = 0;
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
             (total, differs) = (total + Vector.Load(plane + i), differs | ~Vector.Equals(Vector.Load(plane + i), first));
@@ -72,9 +83,11 @@ internal static class StrongPositions
 
     /// <summary>The mean of the squared distances from the mean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe T Spread<T>(T* plane, int length, T mean) where T : unmanaged, IFloatingPointIeee754<T>
+    private static unsafe T Spread<T>(T* plane, int length, T mean)
+        where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> total = Vector<T>.Zero, middle = new(mean);
+        Vector<T> total = Vector<T>.Zero,
+            middle = new(mean);
         int i = 0;
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
         {

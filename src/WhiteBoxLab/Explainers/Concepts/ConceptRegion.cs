@@ -5,15 +5,19 @@ namespace WhiteBoxLab;
 /// </summary>
 public sealed class ConceptRegion
 {
-    private readonly IReadOnlyDictionary<string, (double[] Inside, double[] Relevance, int Channels)> _layers;
-    private readonly (double[] Inside, double[] Scores) _classes;
-    private readonly Network _network;
+    private readonly IReadOnlyDictionary<string, (double[] Inside, double[] Relevance, int Channels)> layers;
+    private readonly (double[] Inside, double[] Scores) classes;
+    private readonly Network network;
 
-    internal ConceptRegion(Network network, IReadOnlyDictionary<string, (double[] Inside, double[] Relevance, int Channels)> layers, (double[] Inside, double[] Scores) classes, IReadOnlyList<double> inside) =>
-        (_network, _layers, _classes, Inside) = (network, layers, classes, inside);
+    internal ConceptRegion(
+        Network network,
+        IReadOnlyDictionary<string, (double[] Inside, double[] Relevance, int Channels)> layers,
+        (double[] Inside, double[] Scores) classes,
+        IReadOnlyList<double> inside
+    ) => (this.network, this.layers, this.classes, Inside) = (network, layers, classes, inside);
 
     /// <summary>The layers that can be asked about: those that relevance passes.</summary>
-    public IReadOnlyList<string> Layers => [.. _layers.Keys];
+    public IReadOnlyList<string> Layers => [.. layers.Keys];
 
     /// <summary>The target's relevance that ends in the region, of each photo, in units of the score.</summary>
     public IReadOnlyList<double> Inside { get; }
@@ -27,10 +31,19 @@ public sealed class ConceptRegion
     /// <exception cref="ArgumentException">No relevance passes such a layer; the message lists those it passes.</exception>
     public IReadOnlyList<ChannelInRegion> Ranked(string layer, int index = 0)
     {
-        if (!_layers.TryGetValue(layer, out (double[] Inside, double[] Relevance, int Channels) there))
-            throw new ArgumentException($"No relevance passes a layer '{layer}' of '{_network.Name}'. It passes {string.Join(", ", _layers.Keys.Select(n => $"'{n}'"))}.");
+        if (!layers.TryGetValue(layer, out (double[] Inside, double[] Relevance, int Channels) there))
+            throw new ArgumentException(
+                $"No relevance passes a layer '{layer}' of '{network.Name}'. It passes "
+                    + $"{string.Join(", ", layers.Keys.Select(n => $"'{n}'"))}."
+            );
         int first = index * there.Channels;
-        return [.. Enumerable.Range(0, there.Channels).Select(c => new ChannelInRegion(c, there.Inside[first + c], there.Relevance[first + c])).OrderByDescending(c => c.Inside)];
+        return
+        [
+            .. Enumerable
+                .Range(0, there.Channels)
+                .Select(c => new ChannelInRegion(c, there.Inside[first + c], there.Relevance[first + c]))
+                .OrderByDescending(c => c.Inside),
+        ];
     }
 
     /// <summary>
@@ -40,7 +53,14 @@ public sealed class ConceptRegion
     /// <param name="index">The photo's place in the batch. Defaults to the first.</param>
     public IReadOnlyList<ClassInRegion> Classes(int index = 0)
     {
-        int count = _classes.Scores.Length / Inside.Count, first = index * count;
-        return [.. Enumerable.Range(0, count).Select(k => new ClassInRegion(k, _network.LabelOf(k), _classes.Inside[first + k], _classes.Scores[first + k])).OrderByDescending(c => c.Inside)];
+        int count = classes.Scores.Length / Inside.Count,
+            first = index * count;
+        return
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(k => new ClassInRegion(k, network.LabelOf(k), classes.Inside[first + k], classes.Scores[first + k]))
+                .OrderByDescending(c => c.Inside),
+        ];
     }
 }

@@ -24,7 +24,13 @@ namespace WhiteBoxLab;
 /// everything that depends on the photo once.
 /// Differs from the paper: shortcuts around the channels are cut too, unless asked otherwise, of which this equation says nothing.
 /// </remarks>
-public sealed class ConceptRelevance(Conditions? conditions = null, Composite? composite = null, bool excludeParallel = true, [Layer] string? start = null, [Layer] string? layer = null) : Explainer
+public sealed class ConceptRelevance(
+    Conditions? conditions = null,
+    Composite? composite = null,
+    bool excludeParallel = true,
+    [Layer] string? start = null,
+    [Layer] string? layer = null
+) : Explainer
 {
     /// <summary>The channels, or null for the strongest one of the network's layer for class activation maps.</summary>
     public Conditions? Conditions { get; } = conditions;
@@ -42,18 +48,37 @@ public sealed class ConceptRelevance(Conditions? conditions = null, Composite? c
     public string? Layer { get; } = layer;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "concept-relevance-propagation", Name = "CRP", Family = Family.Structure,
-        Summary = "What the network saw through chosen channels: LRP of which only what passes them goes on.",
-        Forwards = Composite.Passes.Forwards, Backwards = Composite.Passes.Backwards, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Layer is null ? "input" : "layer",
-        Needs = "What its rules need; a layer whose channels mean something.",
-        Completeness = "Conservation, without parallel paths: the map sums to the relevance that passed the last condition, but for what biases and stabilizers take.",
-        FailureModes = "A channel may stand for several things at once; with a shortcut around the layer the channels' maps do not add up to the whole; a negative score turns all signs over.",
-        Paper = "Achtibat, Dreyer, Eisenbraun, Bosse, Wiegand, Samek, Lapuschkin 2023: From Attribution Maps to Human-Understandable Explanations through Concept Relevance Propagation",
-        Bibtex = "@article{achtibat2023attribution, author = {Achtibat, Reduan and Dreyer, Maximilian and Eisenbraun, Ilona and Bosse, Sebastian and Wiegand, Thomas and Samek, Wojciech and Lapuschkin, Sebastian}, title = {From Attribution Maps to Human-Understandable Explanations through Concept Relevance Propagation}, journal = {Nature Machine Intelligence}, volume = {5}, pages = {1006--1019}, year = {2023}, doi = {10.1038/s42256-023-00711-8}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "concept-relevance-propagation",
+            Name = "CRP",
+            Family = Family.Structure,
+            Summary = "What the network saw through chosen channels: LRP of which only what passes them goes on.",
+            Forwards = Composite.Passes.Forwards,
+            Backwards = Composite.Passes.Backwards,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "What its rules need; a layer whose channels mean something.",
+            Completeness =
+                "Conservation, without parallel paths: the map sums to the relevance that passed the last condition, but for "
+                + "what biases and stabilizers take.",
+            FailureModes =
+                "A channel may stand for several things at once; with a shortcut around the layer the channels' maps do not "
+                + "add up to the whole; a negative score turns all signs over.",
+            Paper =
+                "Achtibat, Dreyer, Eisenbraun, Bosse, Wiegand, Samek, Lapuschkin 2023: From Attribution Maps to "
+                + "Human-Understandable Explanations through Concept Relevance Propagation",
+            Bibtex =
+                "@article{achtibat2023attribution, author = {Achtibat, Reduan and Dreyer, Maximilian and Eisenbraun, Ilona and "
+                + "Bosse, Sebastian and Wiegand, Thomas and Samek, Wojciech and Lapuschkin, Sebastian}, title = {From "
+                + "Attribution Maps to Human-Understandable Explanations through Concept Relevance Propagation}, journal = "
+                + "{Nature Machine Intelligence}, volume = {5}, pages = {1006--1019}, year = {2023}, doi = "
+                + "{10.1038/s42256-023-00711-8}}",
+        };
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => Composite.Obstacle(network);
@@ -63,7 +88,12 @@ public sealed class ConceptRelevance(Conditions? conditions = null, Composite? c
     {
         string to = Layer is null ? "input" : run.At(Layer);
         int from = Start is null ? run.Start : run.Network.IndexOf(Start);
-        IReadOnlyList<(int Layer, Conditions.Choice Choice)> path = (Conditions ?? Conditions.Strongest(run.Network.DefaultLayer)).Path(run.Network, from, run.Network.IndexOf(to), ExcludeParallel);
+        IReadOnlyList<(int Layer, Conditions.Choice Choice)> path = (Conditions ?? Conditions.Strongest(run.Network.DefaultLayer)).Path(
+            run.Network,
+            from,
+            run.Network.IndexOf(to),
+            ExcludeParallel
+        );
         Rule[] rules = Composite.Table().For(run.Network);
         Trace trace = run.Forward(to, rules, kept: run.Network.Layers[from].Name);
         Tensor seed = Start is null ? run.Seed * trace.OutputAt(from) : trace.OutputAt(from);
@@ -71,11 +101,23 @@ public sealed class ConceptRelevance(Conditions? conditions = null, Composite? c
     }
 
     /// <summary>From condition to condition, so that nothing goes around one.</summary>
-    private static Tensor ThroughOnly(Explanation run, Trace trace, Tensor relevance, int from, string to, IReadOnlyList<(int Layer, Conditions.Choice Choice)> path, Rule[] rules)
+    private static Tensor ThroughOnly(
+        Explanation run,
+        Trace trace,
+        Tensor relevance,
+        int from,
+        string to,
+        IReadOnlyList<(int Layer, Conditions.Choice Choice)> path,
+        Rule[] rules
+    )
     {
         foreach ((int layer, Conditions.Choice choice) in path)
         {
-            relevance = choice.Masked(layer == from ? relevance : run.Backward(trace, relevance, run.Network.Layers[layer].Name, rules, from: run.Network.Layers[from].Name));
+            relevance = choice.Masked(
+                layer == from
+                    ? relevance
+                    : run.Backward(trace, relevance, run.Network.Layers[layer].Name, rules, from: run.Network.Layers[from].Name)
+            );
             from = layer;
         }
         Tensor map = run.Backward(trace, relevance, to, rules, from: run.Network.Layers[from].Name);
@@ -84,7 +126,15 @@ public sealed class ConceptRelevance(Conditions? conditions = null, Composite? c
     }
 
     /// <summary>One walk, in which a condition masks what passes its layer, and nothing else.</summary>
-    private static Tensor Masking(Explanation run, Trace trace, Tensor relevance, int from, string to, IReadOnlyList<(int Layer, Conditions.Choice Choice)> path, Rule[] rules)
+    private static Tensor Masking(
+        Explanation run,
+        Trace trace,
+        Tensor relevance,
+        int from,
+        string to,
+        IReadOnlyList<(int Layer, Conditions.Choice Choice)> path,
+        Rule[] rules
+    )
     {
         Rule[] masking = [.. rules];
         foreach ((int layer, Conditions.Choice choice) in path)

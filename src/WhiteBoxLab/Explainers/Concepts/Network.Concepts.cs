@@ -27,7 +27,12 @@ public sealed partial class Network
     /// <exception cref="ArgumentException">The input has another shape; the message names both.</exception>
     /// <exception cref="InvalidOperationException">A rule of the composite changes signals by their sign (guided backpropagation,
     /// DeconvNet), so that they cannot be taken apart by channels; or the composite does not fit the network.</exception>
-    public Concepts Concepts(Tensor input, Target? target = null, Composite? composite = null, CancellationToken cancellationToken = default)
+    public Concepts Concepts(
+        Tensor input,
+        Target? target = null,
+        Composite? composite = null,
+        CancellationToken cancellationToken = default
+    )
     {
         RequireInput(input);
         return new(this, input, target ?? Target.Top, composite ?? Composite.Named("epsilon-plus"), null, cancellationToken);

@@ -6,11 +6,11 @@ namespace WhiteBoxLab;
 /// </summary>
 internal sealed class RelevanceRun : IDisposable
 {
-    private readonly Rule[] _rules;
-    private readonly Flow?[] _flows;
-    private readonly Tensor?[] _relevance;
-    private readonly FlowRule _down;
-    private readonly double[]?[] _totals;
+    private readonly Rule[] rules;
+    private readonly Flow?[] flows;
+    private readonly Tensor?[] relevance;
+    private readonly FlowRule down;
+    private readonly double[]?[] totals;
 
     internal RelevanceRun(Network given, Tensor input, Target target, Composite composite, CancellationToken cancellationToken)
     {
@@ -19,17 +19,24 @@ internal sealed class RelevanceRun : IDisposable
         Network = given.Canonical(target.Layer);
         Input = input.alias().DetachFromDisposeScope();
         Start = target.Layer is { } layer ? Network.IndexOf(layer) : Network.Graph.Output;
-        _rules = composite.Table().For(Network);
-        (_flows, _relevance, _totals) = (new Flow?[_rules.Length], new Tensor?[_rules.Length], new double[_rules.Length][]);
-        _down = new(FlowAt);
+        rules = composite.Table().For(Network);
+        (flows, relevance, totals) = (new Flow?[rules.Length], new Tensor?[rules.Length], new double[rules.Length][]);
+        down = new(FlowAt);
         bool[] needed = Network.Graph.NeededFor(Graph.Input, Start);
         needed[Start] = true;
-        Trace = Forward.Run(Network, Input, needed, i => i == Start || _rules[i].NeedsOutput(Network, i), cancellationToken);
+        Trace = Forward.Run(Network, Input, needed, i => i == Start || rules[i].NeedsOutput(Network, i), cancellationToken);
         (Classes, Scores, Tensor seed) = target.Resolve(Trace.OutputAt(Start), given);
         Seed = (seed * Trace.OutputAt(Start)).DetachFromDisposeScope();
         try
         {
-            Whole = Down(Seed, Start, Graph.Input, (i, r) => _relevance[i] = r.alias().DetachFromDisposeScope(), cancellationToken: cancellationToken).DetachFromDisposeScope();
+            Whole = Down(
+                    Seed,
+                    Start,
+                    Graph.Input,
+                    (i, r) => relevance[i] = r.alias().DetachFromDisposeScope(),
+                    cancellationToken: cancellationToken
+                )
+                .DetachFromDisposeScope();
         }
         catch
         {
@@ -59,50 +66,74 @@ internal sealed class RelevanceRun : IDisposable
     internal Tensor Whole { get; }
 
     /// <summary>The relevance at a layer, [N, ...]; owned by the run.</summary>
-    internal Tensor Relevance(int layer) => (layer < 0 ? Whole : _relevance[layer])
-        ?? throw new ArgumentException($"No relevance reaches the layer '{Network.Layers[layer].Name}': it does not lie on a way that the rules take from '{Network.Layers[Start].Name}' to the input.");
+    internal Tensor Relevance(int layer) =>
+        (layer < 0 ? Whole : relevance[layer])
+        ?? throw new ArgumentException(
+            $"No relevance reaches the layer '{Network.Layers[layer].Name}': it does not lie on a way that the rules take from '"
+                + $"{Network.Layers[Start].Name}' to the input."
+        );
 
     /// <summary>What each channel of a layer carries, [N, C] in row-major order; summed once.</summary>
     internal double[] Totals(int layer)
     {
-        if (_totals[layer] is { } there)
+        if (totals[layer] is { } there)
             return there;
         using IDisposable scope = NewDisposeScope();
-        return _totals[layer] = [.. Conditions.Totals(Relevance(layer)).to(float64).cpu().contiguous().data<double>()];
+        return totals[layer] = [.. Conditions.Totals(Relevance(layer)).to(float64).cpu().contiguous().data<double>()];
     }
 
     /// <summary>Relevance at <paramref name="to"/> of several signals at once, [times N, ...], batch after batch.</summary>
-    internal Tensor Down(Tensor signals, int from, int to, Action<int, Tensor>? observe = null, Func<int, Func<Tensor, Tensor>?>? masks = null, CancellationToken cancellationToken = default) =>
-        Backward.Walk(Trace, signals, from, to, [.. _rules.Select((_, i) => masks?.Invoke(i) is { } mask ? new MaskedRule(_down, mask) : (Rule)_down)], observe, observe is not null, cancellationToken);
+    internal Tensor Down(
+        Tensor signals,
+        int from,
+        int to,
+        Action<int, Tensor>? observe = null,
+        Func<int, Func<Tensor, Tensor>?>? masks = null,
+        CancellationToken cancellationToken = default
+    ) =>
+        Backward.Walk(
+            Trace,
+            signals,
+            from,
+            to,
+            [.. rules.Select((_, i) => masks?.Invoke(i) is { } mask ? new MaskedRule(down, mask) : (Rule)down)],
+            observe,
+            observe is not null,
+            cancellationToken
+        );
 
     /// <summary>Whether relevance reached a layer.</summary>
-    internal bool Has(int layer) => _relevance[layer] is not null;
+    internal bool Has(int layer) => relevance[layer] is not null;
 
     /// <summary>What of a unit of relevance at each layer ends in a region, layer after layer.</summary>
     internal void Up(Tensor region, Action<int, Tensor> observe, CancellationToken cancellationToken) =>
-        TransposedPass.Up(Trace, region, Graph.Input, Start, i => _flows[i]!, observe, Has, cancellationToken)?.Dispose(); // where relevance came, a flow was made, but for the start's own
+        // where relevance came, a flow was made, but for the start's own
+        TransposedPass.Up(Trace, region, Graph.Input, Start, i => flows[i]!, observe, Has, cancellationToken)?.Dispose();
 
     /// <summary>
     /// Whether a layer hands on what it gets (or puts zeros around it) and nobody else reads what it reads, so that its channels are those
     /// of the layer before.
     /// </summary>
-    internal bool IsPlain(int layer) => _flows[layer] is PassFlow or GradientFlow && (_flows[layer] is PassFlow || Network.Layers[layer] is Identity or Dropout or Pad)
-        && Network.Graph.Inputs[layer] is [>= 0 and var before] && Network.Graph.Consumers[before] == 1;
+    internal bool IsPlain(int layer) =>
+        flows[layer] is PassFlow or GradientFlow
+        && (flows[layer] is PassFlow || Network.Layers[layer] is Identity or Dropout or Pad)
+        && Network.Graph.Inputs[layer] is [>= 0 and var before]
+        && Network.Graph.Consumers[before] == 1;
 
     private Flow FlowAt(LayerCall call)
     {
-        if (_flows[call.Index] is { } there)
+        if (flows[call.Index] is { } there)
             return there;
         using DisposeScope scope = NewDisposeScope();
-        Flow flow = _rules[call.Index].Flow(call);
+        Flow flow = rules[call.Index].Flow(call);
         foreach (Tensor kept in flow.Kept)
             kept.DetachFromDisposeScope();
-        return _flows[call.Index] = flow;
+        return flows[call.Index] = flow;
     }
 
     public void Dispose()
     {
-        foreach (Tensor tensor in _flows.SelectMany(f => f?.Kept ?? []).Concat(_relevance.OfType<Tensor>()).Concat([Seed, Whole]).ToArray())
+        foreach (Tensor tensor in flows.SelectMany(f => f?.Kept ?? []).Concat(relevance.OfType<Tensor>()).Concat([Seed, Whole]).ToArray())
             tensor.Dispose();
         Trace.Dispose();
         Input.Dispose();

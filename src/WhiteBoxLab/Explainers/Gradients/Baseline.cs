@@ -3,10 +3,10 @@ namespace WhiteBoxLab;
 /// <summary>The input that path methods start from: what the network sees when it sees nothing.</summary>
 public sealed class Baseline
 {
-    private readonly Func<Network, Tensor, Tensor> _make;
-    private readonly string _name;
+    private readonly Func<Network, Tensor, Tensor> make;
+    private readonly string name;
 
-    private Baseline(string name, string code, Func<Network, Tensor, Tensor> make) => (_name, Code, _make) = (name, code, make);
+    private Baseline(string name, string code, Func<Network, Tensor, Tensor> make) => (this.name, Code, this.make) = (name, code, make);
 
     /// <summary>
     /// Zeros in the network's input space: the mean colour of its preprocessing (mid grey for EfficientNet-Lite0), not black.
@@ -21,28 +21,36 @@ public sealed class Baseline
 
     /// <summary>An input of your own.</summary>
     /// <param name="input">[N, 3, H, W] or [1, 3, H, W], normalised; owned by the caller, who keeps it alive.</param>
-    public static Baseline Of(Tensor input) => new("file", "Baseline.Of(baseline)", (_, x) =>
-        input.dim() == 4 && input.shape[1..].SequenceEqual(x.shape[1..]) && (input.shape[0] == 1 || input.shape[0] == x.shape[0])
-            ? input.to(x.dtype).to(x.device).expand(x.shape)
-            : throw new ArgumentException($"The baseline has the shape {Require.Shape(input.shape)}; it must be {Require.Shape(x.shape)}, or one for all photos."));
+    public static Baseline Of(Tensor input) =>
+        new("file", "Baseline.Of(baseline)", (_, x) =>
+            input.dim() == 4 && input.shape[1..].SequenceEqual(x.shape[1..]) && (input.shape[0] == 1 || input.shape[0] == x.shape[0])
+                ? input.to(x.dtype).to(x.device).expand(x.shape)
+                : throw new ArgumentException(
+                    $"The baseline has the shape {Require.Shape(input.shape)}; it must be {Require.Shape(x.shape)}, or one for all photos."
+                )
+        );
 
     internal string Code { get; }
 
     /// <summary>The baseline for a batch, of its shape.</summary>
-    internal Tensor For(Network network, Tensor input) => _make(network, input);
+    internal Tensor For(Network network, Tensor input) => make(network, input);
 
     /// <summary>
     /// A baseline by name; <c>file</c> or <c>file:KEY</c> asks <paramref name="file"/> for the tensor <c>baseline</c> or KEY.
     /// </summary>
-    internal static Baseline Parse(string text, Func<string, Tensor>? file) => text switch
-    {
-        "zero" => Zero,
-        "black" => Black,
-        "white" => White,
-        "file" or "stored" when file is not null => Of(file("baseline")),
-        _ when text.StartsWith("file:", StringComparison.Ordinal) && file is not null => Of(file(text[5..])),
-        _ => throw new ArgumentException($"The baseline '{text}' is not known. There are zero, black, white, and where the input is a tensor file, file and file:KEY."),
-    };
+    internal static Baseline Parse(string text, Func<string, Tensor>? file) =>
+        text switch
+        {
+            "zero" => Zero,
+            "black" => Black,
+            "white" => White,
+            "file" or "stored" when file is not null => Of(file("baseline")),
+            _ when text.StartsWith("file:", StringComparison.Ordinal) && file is not null => Of(file(text[5..])),
+            _ => throw new ArgumentException(
+                $"The baseline '{text}' is not known. There are zero, black, white, and where the input is a tensor file, file "
+                    + $"and file:KEY."
+            ),
+        };
 
     private static Tensor Colour(Network network, int level, Tensor input)
     {
@@ -52,5 +60,5 @@ public sealed class Baseline
     }
 
     /// <summary>Its name.</summary>
-    public override string ToString() => _name;
+    public override string ToString() => name;
 }

@@ -21,18 +21,31 @@ public sealed class BetaSmooth([Range(0.01, 1000.0)] double beta = 10, [Layer] s
     public double Beta { get; } = beta;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "beta-smooth", Name = "Beta-smooth gradient", Family = Family.Linearization,
-        Summary = "The gradient walked back as if every ReLU were a softplus: smoother, in one pass.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Gates (ReLU or ReLU6) and no other activations.",
-        Completeness = "No promise.",
-        FailureModes = "Explains a softened network, not this one: a small beta lets signals through gates that were shut.",
-        Paper = "Dombrowski, Alber, Anders, Ackermann, M\u00fcller, Kessel 2019: Explanations Can Be Manipulated and Geometry Is to Blame",
-        Bibtex = "@inproceedings{dombrowski2019explanations, author = {Dombrowski, Ann-Kathrin and Alber, Maximilian and Anders, Christopher J. and Ackermann, Marcel and M\u00fcller, Klaus-Robert and Kessel, Pan}, title = {Explanations Can Be Manipulated and Geometry Is to Blame}, booktitle = {Advances in Neural Information Processing Systems}, volume = {32}, pages = {13567--13578}, year = {2019}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "beta-smooth",
+            Name = "Beta-smooth gradient",
+            Family = Family.Linearization,
+            Summary = "The gradient walked back as if every ReLU were a softplus: smoother, in one pass.",
+            Forwards = 1,
+            Backwards = 1,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Gates (ReLU or ReLU6) and no other activations.",
+            Completeness = "No promise.",
+            FailureModes = "Explains a softened network, not this one: a small beta lets signals through gates that were shut.",
+            Paper =
+                "Dombrowski, Alber, Anders, Ackermann, M\u00fcller, Kessel 2019: Explanations Can Be Manipulated and Geometry Is to Blame",
+            Bibtex =
+                "@inproceedings{dombrowski2019explanations, author = {Dombrowski, Ann-Kathrin and Alber, Maximilian and "
+                + "Anders, Christopher J. and Ackermann, Marcel and M\u00fcller, Klaus-Robert and Kessel, Pan}, title = "
+                + "{Explanations Can Be Manipulated and Geometry Is to Blame}, booktitle = {Advances in Neural Information "
+                + "Processing Systems}, volume = {32}, pages = {13567--13578}, year = {2019}}",
+        };
 
     private protected override Rule AtGates => new BetaSmoothRule(Beta);
 

@@ -29,20 +29,30 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
             Add<double>(gradient, output, ceiling, passed);
     }
 
-    private unsafe void Add<T>(Tensor gradient, Tensor? output, T ceiling, Tensor passed) where T : unmanaged, IFloatingPoint<T>
+    private unsafe void Add<T>(Tensor gradient, Tensor? output, T ceiling, Tensor passed)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint signal = ParallelLoops.Start(gradient), values = output is null ? 0 : ParallelLoops.Start(output), from = ParallelLoops.Start(passed), biases = ParallelLoops.Start(bias), to = ParallelLoops.Start(painted);
-        int channels = (int)gradient.shape[1], length = (int)(gradient.shape[2] * gradient.shape[3]);
+        nint signal = ParallelLoops.Start(gradient),
+            values = output is null ? 0 : ParallelLoops.Start(output),
+            from = ParallelLoops.Start(passed),
+            biases = ParallelLoops.Start(bias),
+            to = ParallelLoops.Start(painted);
+        int channels = (int)gradient.shape[1],
+            length = (int)(gradient.shape[2] * gradient.shape[3]);
         BiasSumsByPosition<T>? byPosition = Layout.IsChannelsLast(gradient) ? new((T*)biases, channels, length, ceiling) : null;
         for (int n = 0; n < totals.Length; n++)
         {
             long at = (long)n * channels * length;
-            T* g = (T*)signal + at, v = values == 0 ? null : (T*)values + at, p = (T*)from + at, map = (T*)to + ((long)n * length);
+            T* g = (T*)signal + at,
+                v = values == 0 ? null : (T*)values + at,
+                p = (T*)from + at,
+                map = (T*)to + ((long)n * length);
             totals[n] += byPosition?.Add(g, v, p, map) ?? Add((nint)g, (nint)v, (nint)p, biases, map, channels, length, ceiling);
         }
     }
 
-    private unsafe double Add<T>(nint signal, nint values, nint from, nint biases, T* painted, int channels, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    private unsafe double Add<T>(nint signal, nint values, nint from, nint biases, T* painted, int channels, int length, T ceiling)
+        where T : unmanaged, IFloatingPoint<T>
     {
         ConcurrentBag<Part<T>> parts = [];
         ParallelLoops.Run(channels, length / 2, (start, end) =>
@@ -65,20 +75,29 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
     }
 
     /// <summary>What some of the channels have in all.</summary>
-    private sealed class Part<T>(int start, int length) where T : unmanaged, IFloatingPoint<T>
+    private sealed class Part<T>(int start, int length)
+        where T : unmanaged, IFloatingPoint<T>
     {
         internal readonly int Start = start;
         internal readonly T[] Positions = new T[length];
         internal double Sum;
-        internal Vector<T> Least = new(T.CreateSaturating(double.MaxValue)), Most = Vector<T>.Zero;
+        internal Vector<T> Least = new(T.CreateSaturating(double.MaxValue)),
+            Most = Vector<T>.Zero;
     }
 
     /// <summary>A channel, in one loop: the gate, the sums, the sizes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Read<T>(Part<T> part, T* signal, T* output, T* passed, T bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Read<T>(Part<T> part, T* signal, T* output, T* passed, T bias, T ceiling)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        Vector<T> sums = Vector<T>.Zero, reached = Vector<T>.Zero, low = part.Least, high = part.Most, times = new(bias), most = new(ceiling);
-        int i = 0, length = part.Positions.Length;
+        Vector<T> sums = Vector<T>.Zero,
+            reached = Vector<T>.Zero,
+            low = part.Least,
+            high = part.Most,
+            times = new(bias),
+            most = new(ceiling);
+        int i = 0,
+            length = part.Positions.Length;
         double sum = 0;
         fixed (T* positions = part.Positions)
             for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
@@ -102,7 +121,11 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
             if (output != null)
                 passed[i] = Passed(signal[i], output[i], ceiling, ref atCeiling);
             T size = T.Abs(passed[i] * bias);
-            (sum, low, high) = (sum + double.CreateTruncating(passed[i]), Vector.MinNative(low, new(size)), Vector.MaxNative(high, new(size)));
+            (sum, low, high) = (
+                sum + double.CreateTruncating(passed[i]),
+                Vector.MinNative(low, new(size)),
+                Vector.MaxNative(high, new(size))
+            );
             part.Positions[i] += size;
         }
         (part.Least, part.Most) = (low, high);
@@ -111,21 +134,24 @@ internal sealed class BiasSums(Tensor bias, Tensor painted, double[] totals)
 
     /// <summary>What passes a gate; adds up what stands at its ceiling.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Vector<T> Passed<T>(Vector<T> g, Vector<T> output, Vector<T> ceiling, ref Vector<T> reached) where T : unmanaged, IFloatingPoint<T>
+    internal static Vector<T> Passed<T>(Vector<T> g, Vector<T> output, Vector<T> ceiling, ref Vector<T> reached)
+        where T : unmanaged, IFloatingPoint<T>
     {
         reached += Vector.ConditionalSelect(Vector.GreaterThanOrEqual(output, ceiling), g, Vector<T>.Zero);
         return Vector.ConditionalSelect(Vector.GreaterThan(output, Vector<T>.Zero) & Vector.LessThan(output, ceiling), g, Vector<T>.Zero);
     }
 
     /// <summary>Likewise of a single value.</summary>
-    internal static T Passed<T>(T g, T output, T ceiling, ref double reached) where T : unmanaged, IFloatingPoint<T>
+    internal static T Passed<T>(T g, T output, T ceiling, ref double reached)
+        where T : unmanaged, IFloatingPoint<T>
     {
         reached += output >= ceiling ? double.CreateTruncating(g) : 0;
         return output > T.Zero && output < ceiling ? g : T.Zero;
     }
 
     /// <summary>Adds the sums of sizes at each position, given the smallest and largest size, by which they are brought to 0..1.</summary>
-    internal static unsafe void Paint<T>(T[] sums, int channels, IEnumerable<(Vector<T> Least, Vector<T> Most)> sizes, T* painted) where T : unmanaged, IFloatingPoint<T>
+    internal static unsafe void Paint<T>(T[] sums, int channels, IEnumerable<(Vector<T> Least, Vector<T> Most)> sizes, T* painted)
+        where T : unmanaged, IFloatingPoint<T>
     {
         (double low, double high) = (double.PositiveInfinity, 0);
         foreach ((Vector<T> least, Vector<T> most) in sizes)

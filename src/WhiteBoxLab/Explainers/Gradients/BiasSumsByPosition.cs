@@ -8,9 +8,10 @@ namespace WhiteBoxLab;
 /// <see cref="BiasSums"/> of one sample where the channels of each position lie side by side: a position's channels are read while they are
 /// near.
 /// </summary>
-internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int length, T ceiling) where T : unmanaged, IFloatingPoint<T>
+internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int length, T ceiling)
+    where T : unmanaged, IFloatingPoint<T>
 {
-    private readonly nint _bias = (nint)bias;
+    private readonly nint bias = (nint)bias;
 
     private sealed record Part(int Start, double Sum, Vector<T> Least, Vector<T> Most);
 
@@ -18,7 +19,9 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
     internal double Add(T* signal, T* output, T* passed, T* painted)
     {
         T[] sums = new T[length];
-        nint from = (nint)signal, gate = (nint)output, to = (nint)passed;
+        nint from = (nint)signal,
+            gate = (nint)output,
+            to = (nint)passed;
         ConcurrentBag<Part> parts = [];
         ParallelLoops.Run(length, channels / 4, (start, end) => parts.Add(Read(start, end, (T*)from, (T*)gate, (T*)to, sums)));
         Part[] inOrder = [.. parts.OrderBy(p => p.Start)]; // always in one order, so that the sum is always the same
@@ -30,7 +33,8 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
     private Part Read(int start, int end, T* signal, T* output, T* passed, T[] sums)
     {
         double sum = 0;
-        Vector<T> least = new(T.CreateSaturating(double.MaxValue)), most = Vector<T>.Zero;
+        Vector<T> least = new(T.CreateSaturating(double.MaxValue)),
+            most = Vector<T>.Zero;
         for (int p = start; p < end; p++)
         {
             long at = (long)p * channels;
@@ -46,15 +50,21 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Row(T* signal, T* output, T* passed, ref Vector<T> least, ref Vector<T> most, out T size)
     {
-        T* b = (T*)_bias;
-        Vector<T> sums = Vector<T>.Zero, sizes = Vector<T>.Zero, reached = Vector<T>.Zero, low = new(T.CreateSaturating(double.MaxValue)), high = Vector<T>.Zero, top = new(ceiling);
+        T* b = (T*)bias;
+        Vector<T> sums = Vector<T>.Zero,
+            sizes = Vector<T>.Zero,
+            reached = Vector<T>.Zero,
+            low = new(T.CreateSaturating(double.MaxValue)),
+            high = Vector<T>.Zero,
+            top = new(ceiling);
         int i = 0;
         for (; i <= channels - Vector<T>.Count; i += Vector<T>.Count)
         {
             Vector<T> g = Vector.Load(signal + i);
             if (output != null)
                 (g = BiasSums.Passed(g, Vector.Load(output + i), top, ref reached)).Store(passed + i);
-            Vector<T> part = g * Vector.Load(b + i), abs = Vector.Abs(part);
+            Vector<T> part = g * Vector.Load(b + i),
+                abs = Vector.Abs(part);
             (sums, sizes, low, high) = (sums + part, sizes + abs, Vector.MinNative(low, abs), Vector.MaxNative(high, abs));
         }
         (double sum, double atCeiling) = (double.CreateTruncating(Vector.Sum(sums)), double.CreateTruncating(Vector.Sum(reached)));
@@ -63,8 +73,14 @@ internal sealed unsafe class BiasSumsByPosition<T>(T* bias, int channels, int le
         {
             if (output != null)
                 passed[i] = BiasSums.Passed(signal[i], output[i], ceiling, ref atCeiling);
-            T part = passed[i] * b[i], abs = T.Abs(part);
-            (sum, size, low, high) = (sum + double.CreateTruncating(part), size + abs, Vector.MinNative(low, new(abs)), Vector.MaxNative(high, new(abs)));
+            T part = passed[i] * b[i],
+                abs = T.Abs(part);
+            (sum, size, low, high) = (
+                sum + double.CreateTruncating(part),
+                size + abs,
+                Vector.MinNative(low, new(abs)),
+                Vector.MaxNative(high, new(abs))
+            );
         }
         (least, most) = (Vector.MinNative(least, low), Vector.MaxNative(most, high));
         return sum + (T.IsFinite(ceiling) ? double.CreateTruncating(ceiling) * atCeiling : 0);

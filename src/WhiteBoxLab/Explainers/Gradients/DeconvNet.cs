@@ -17,18 +17,26 @@ namespace WhiteBoxLab;
 public sealed class DeconvNet([Layer] string? layer = null) : GatedBackprop(layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "deconvnet", Name = "DeconvNet", Family = Family.Linearization,
-        Summary = "The signal walked back with negative parts stopped at every ReLU, open or not.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "no", Signed = true,
-        Group = ImplementationGroup.GradientBackPropagation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Gates (ReLU or ReLU6) and no other activations.",
-        Completeness = "No promise.",
-        FailureModes = "Reconstructs the input rather than explaining the class; hardly changes when weights are randomised.",
-        Paper = "Zeiler, Fergus 2014: Visualizing and Understanding Convolutional Networks",
-        Bibtex = Bibliography.ZeilerFergus2014,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "deconvnet",
+            Name = "DeconvNet",
+            Family = Family.Linearization,
+            Summary = "The signal walked back with negative parts stopped at every ReLU, open or not.",
+            Forwards = 1,
+            Backwards = 1,
+            ClassDiscriminative = "no",
+            Signed = true,
+            Group = ImplementationGroup.GradientBackPropagation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Gates (ReLU or ReLU6) and no other activations.",
+            Completeness = "No promise.",
+            FailureModes = "Reconstructs the input rather than explaining the class; hardly changes when weights are randomised.",
+            Paper = "Zeiler, Fergus 2014: Visualizing and Understanding Convolutional Networks",
+            Bibtex = Bibliography.ZeilerFergus2014,
+        };
 
     private protected override Rule AtGates => new DeconvRule();
 }

@@ -6,28 +6,35 @@ namespace WhiteBoxLab;
 /// </summary>
 internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
 {
-    private readonly Graph _graph = run.Network.Graph;
-    private readonly Dictionary<(long, long), Tensor> _painted = run.Network.Graph.Layers.Index().Where(l => l.Item is BatchNormalization or WeightedLayer { Bias: not null })
-        .Select(l => run.Network.Graph.Shapes[l.Index]).Where(s => s.Length == 3).Select(s => (s[1], s[2])).Distinct().ToDictionary(s => s, s => zeros([run.Count, 1, s.Item1, s.Item2], run.Input.dtype, run.Input.device));
-    private readonly HashSet<int> _done = []; // layers whose biases have been counted at the gate behind them
-    private readonly Tensor _total = zeros([run.Count], float64, run.Input.device); // what libtorch has summed up, and our own loops
-    private readonly double[] _sums = new double[run.Count];
+    private readonly Graph graph = run.Network.Graph;
+    private readonly Dictionary<(long, long), Tensor> painted = run
+        .Network.Graph.Layers.Index()
+        .Where(l => l.Item is BatchNormalization or WeightedLayer { Bias: not null })
+        .Select(l => run.Network.Graph.Shapes[l.Index])
+        .Where(s => s.Length == 3)
+        .Select(s => (s[1], s[2]))
+        .Distinct()
+        .ToDictionary(s => s, s => zeros([run.Count, 1, s.Item1, s.Item2], run.Input.dtype, run.Input.device));
+    private readonly HashSet<int> done = []; // layers whose biases have been counted at the gate behind them
+    private readonly Tensor total = zeros([run.Count], float64, run.Input.device); // what libtorch has summed up, and our own loops
+    private readonly double[] sums = new double[run.Count];
 
     /// <summary>The sum of all parts for each photo.</summary>
-    internal IReadOnlyList<double> Totals() => [.. _total.cpu().data<double>().Zip(_sums, (a, b) => a + b)];
+    internal IReadOnlyList<double> Totals() => [.. total.cpu().data<double>().Zip(sums, (a, b) => a + b)];
 
     /// <summary>The gradient, which counts a layer's biases already at the gate behind it where one stands there alone.</summary>
     internal Rule[] Rules()
     {
-        Rule keep = new GradientRule(keepsOutput: _graph.Layers.Any(l => l is Activation and not GatedActivation)), gate = new GateBehindBiases(this);
-        return [.. _graph.Layers.Select((l, i) => CountsAtGate(i) ? gate : keep)];
+        Rule keep = new GradientRule(keepsOutput: graph.Layers.Any(l => l is Activation and not GatedActivation)),
+            gate = new GateBehindBiases(this);
+        return [.. graph.Layers.Select((l, i) => CountsAtGate(i) ? gate : keep)];
     }
 
     /// <summary>What a layer's biases contribute: to the map where it has positions, to the total always.</summary>
     internal void Add(LayerCall call, Tensor gradient)
     {
         using IDisposable scope = NewDisposeScope();
-        if (_done.Contains(call.Index) || CountsAtGate(call.Index)) // the rule counts it
+        if (done.Contains(call.Index) || CountsAtGate(call.Index)) // the rule counts it
             return;
         if (call.Layer is Activation activation)
             AddImplicit(call, activation, gradient);
@@ -39,7 +46,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     internal Tensor Map(Tensor input)
     {
         Tensor map = zeros([run.Count, 1, run.Input.shape[2], run.Input.shape[3]], run.Input.dtype, run.Input.device);
-        foreach (Tensor layers in _painted.Values)
+        foreach (Tensor layers in painted.Values)
             Upsampling.Add(layers, map, alignCorners: variant == FullGradVariant.Paper);
         using Tensor one = ones([input.shape[1]], input.dtype, input.device);
         Add(input, one, map);
@@ -49,9 +56,14 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     private void AddImplicit(LayerCall call, Activation activation, Tensor gradient)
     {
         if (activation is not GatedActivation gate)
-            _total.add_(((call.Output - (activation.Derivative(call.Input(), call.Output) * call.Input())) * gradient).flatten(1).sum([1]).to(float64));
+            total.add_(
+                ((call.Output - (activation.Derivative(call.Input(), call.Output) * call.Input())) * gradient)
+                    .flatten(1)
+                    .sum([1])
+                    .to(float64)
+            );
         else if (!double.IsInfinity(gate.Ceiling))
-            _total.add_(gradient.masked_fill(call.Output.lt(gate.Ceiling), 0).flatten(1).sum([1]).to(float64).mul_(gate.Ceiling));
+            total.add_(gradient.masked_fill(call.Output.lt(gate.Ceiling), 0).flatten(1).sum([1]).to(float64).mul_(gate.Ceiling));
     }
 
     private void AddBias(Tensor gradient, Tensor bias)
@@ -59,7 +71,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         if (gradient.dim() == 4)
             Add(gradient, bias, PaintedAs(gradient));
         else
-            _total.add_((gradient * bias).flatten(1).sum([1]).to(float64));
+            total.add_((gradient * bias).flatten(1).sum([1]).to(float64));
     }
 
     /// <summary>Counts g b of each channel, and paints its size.</summary>
@@ -67,32 +79,34 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
     {
         if (variant == FullGradVariant.Paper && Fused.Serves(gradient) && ParallelLoops.IsPlain(bias, gradient.dtype))
         {
-            new BiasSums(bias, painted, _sums).Add(gradient);
+            new BiasSums(bias, painted, sums).Add(gradient);
             return;
         }
         Tensor part = gradient * bias.view(-1, 1, 1);
-        _total.add_(part.flatten(1).sum([1]).to(float64));
+        total.add_(part.flatten(1).sum([1]).to(float64));
         painted.add_(Scaled(part.abs_()).sum([1], keepdim: true));
     }
 
-    private bool CountsAtGate(int layer) => variant == FullGradVariant.Paper && _graph.Layers[layer] is GatedActivation && BiasedBefore(layer) >= 0;
+    private bool CountsAtGate(int layer) =>
+        variant == FullGradVariant.Paper && graph.Layers[layer] is GatedActivation && BiasedBefore(layer) >= 0;
 
-    private Tensor PaintedAs(Tensor layer) => _painted[(layer.shape[2], layer.shape[3])];
+    private Tensor PaintedAs(Tensor layer) => painted[(layer.shape[2], layer.shape[3])];
 
-    private static Tensor? BiasOf(Layer layer) => layer switch
-    {
-        WeightedLayer weighted => weighted.Bias,
-        BatchNormalization normalization => normalization.Bias - (normalization.Mean * normalization.Scale()),
-        _ => null,
-    };
+    private static Tensor? BiasOf(Layer layer) =>
+        layer switch
+        {
+            WeightedLayer weighted => weighted.Bias,
+            BatchNormalization normalization => normalization.Bias - (normalization.Mean * normalization.Scale()),
+            _ => null,
+        };
 
     /// <summary>The layer with biases whose output a gate reads alone; -1 where there is none.</summary>
     private int BiasedBefore(int gate)
     {
-        int from = _graph.Inputs[gate][0];
-        while (from >= 0 && _graph.Layers[from] is Identity)
-            from = _graph.Inputs[from][0];
-        return from >= 0 && _graph.GateBehind(from) == gate && _graph.Layers[from] is Convolution { Bias: not null } ? from : -1;
+        int from = graph.Inputs[gate][0];
+        while (from >= 0 && graph.Layers[from] is Identity)
+            from = graph.Inputs[from][0];
+        return from >= 0 && graph.GateBehind(from) == gate && graph.Layers[from] is Convolution { Bias: not null } ? from : -1;
     }
 
     /// <summary>To 0..1: a layer's whole tensor in the paper, each channel apart in pytorch-grad-cam.</summary>
@@ -112,7 +126,7 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
         internal override Tensor?[] Backward(LayerCall call, Tensor signal)
         {
             int before = parts.BiasedBefore(call.Index);
-            Tensor bias = ((Convolution)parts._graph.Layers[before]).Bias!;
+            Tensor bias = ((Convolution)parts.graph.Layers[before]).Bias!;
             GatedActivation gate = (GatedActivation)call.Layer;
             if (!Fused.Serves(signal, call.Output) || !ParallelLoops.IsPlain(bias, signal.dtype))
             {
@@ -120,8 +134,8 @@ internal sealed class FullGradParts(Explanation run, FullGradVariant variant)
                 return gate.Backward(call, signal);
             }
             Tensor target = call.SignalIsOwned ? signal : empty_like(signal);
-            new BiasSums(bias, parts.PaintedAs(signal), parts._sums).Add(signal, call.Output, gate.Ceiling, target);
-            parts._done.Add(before);
+            new BiasSums(bias, parts.PaintedAs(signal), parts.sums).Add(signal, call.Output, gate.Ceiling, target);
+            parts.done.Add(before);
             return [target];
         }
     }

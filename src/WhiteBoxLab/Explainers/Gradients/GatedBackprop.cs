@@ -19,16 +19,19 @@ public abstract class GatedBackprop(string? layer) : Explainer
         Activation? other = network.OnPath.OfType<Activation>().FirstOrDefault(a => a is not GatedActivation);
         return other switch
         {
-            not null => $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has {other.Op} at '{other.Name}', where it is not defined. Use saliency or integrated-gradients.",
+            not null => $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has {other.Op} at '{other.Name}', where it is "
+                + $"not defined. Use saliency or integrated-gradients.",
             _ when network.OnPath.OfType<GatedActivation>().Any() => null,
-            _ => $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has none, so it would be the plain gradient. Use saliency.",
+            _ =>
+                $"{Card.Name} stops signals at ReLU and ReLU6; '{network.Name}' has none, so it would be the plain gradient. Use saliency.",
         };
     }
 
     /// <inheritdoc/>
     protected sealed override Tensor Attribute(Explanation run)
     {
-        Rule gradient = new GradientRule(keepsOutput: KeepsInputs), gates = AtGates;
+        Rule gradient = new GradientRule(keepsOutput: KeepsInputs),
+            gates = AtGates;
         return run.WalkedBack(Layer, new((network, i) => network.Layers[i] is GatedActivation ? gates : gradient)).Signal;
     }
 }

@@ -15,18 +15,29 @@ namespace WhiteBoxLab;
 public sealed class GuidedBackprop([Layer] string? layer = null) : GatedBackprop(layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "guided-backprop", Name = "Guided backpropagation", Family = Family.Linearization,
-        Summary = "The gradient with negative signals stopped at every ReLU: fine edges of what excited the network.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "no", Signed = true,
-        Group = ImplementationGroup.GradientBackPropagation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Gates (ReLU or ReLU6) and no other activations.",
-        Completeness = "No promise.",
-        FailureModes = "Nearly the same for every class, and hardly changes when the upper layers' weights are randomised.",
-        Paper = "Springenberg, Dosovitskiy, Brox, Riedmiller 2015: Striving for Simplicity",
-        Bibtex = "@inproceedings{springenberg2015striving, author = {Springenberg, Jost Tobias and Dosovitskiy, Alexey and Brox, Thomas and Riedmiller, Martin}, title = {Striving for Simplicity: The All Convolutional Net}, booktitle = {International Conference on Learning Representations, Workshop Track}, year = {2015}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "guided-backprop",
+            Name = "Guided backpropagation",
+            Family = Family.Linearization,
+            Summary = "The gradient with negative signals stopped at every ReLU: fine edges of what excited the network.",
+            Forwards = 1,
+            Backwards = 1,
+            ClassDiscriminative = "no",
+            Signed = true,
+            Group = ImplementationGroup.GradientBackPropagation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Gates (ReLU or ReLU6) and no other activations.",
+            Completeness = "No promise.",
+            FailureModes = "Nearly the same for every class, and hardly changes when the upper layers' weights are randomised.",
+            Paper = "Springenberg, Dosovitskiy, Brox, Riedmiller 2015: Striving for Simplicity",
+            Bibtex =
+                "@inproceedings{springenberg2015striving, author = {Springenberg, Jost Tobias and Dosovitskiy, Alexey and "
+                + "Brox, Thomas and Riedmiller, Martin}, title = {Striving for Simplicity: The All Convolutional Net}, booktitle "
+                + "= {International Conference on Learning Representations, Workshop Track}, year = {2015}}",
+        };
 
     private protected override Rule AtGates => new GuidedRule();
 }

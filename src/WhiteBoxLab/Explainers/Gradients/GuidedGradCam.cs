@@ -21,18 +21,26 @@ public sealed class GuidedGradCam([Layer] string? layer = null, bool bilinear = 
     public bool Bilinear { get; } = bilinear;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "guided-grad-cam", Name = "Guided Grad-CAM", Family = Family.Linearization,
-        Summary = "Guided backpropagation where Grad-CAM saw evidence for the class.",
-        Forwards = 1, Backwards = Layer is null ? 1 : 2, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.ActivationMaps, Confidence = Confidence.Medium, Resolution = "input",
-        Needs = "A layer with positions; gates (ReLU or ReLU6) and no other activations.",
-        Completeness = "No promise.",
-        FailureModes = "The detail comes from guided backpropagation, which is the same for every class.",
-        Paper = "Selvaraju et al. 2017: Grad-CAM",
-        Bibtex = Bibliography.Selvaraju2017,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "guided-grad-cam",
+            Name = "Guided Grad-CAM",
+            Family = Family.Linearization,
+            Summary = "Guided backpropagation where Grad-CAM saw evidence for the class.",
+            Forwards = 1,
+            Backwards = Layer is null ? 1 : 2,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.ActivationMaps,
+            Confidence = Confidence.Medium,
+            Resolution = "input",
+            Needs = "A layer with positions; gates (ReLU or ReLU6) and no other activations.",
+            Completeness = "No promise.",
+            FailureModes = "The detail comes from guided backpropagation, which is the same for every class.",
+            Paper = "Selvaraju et al. 2017: Grad-CAM",
+            Bibtex = Bibliography.Selvaraju2017,
+        };
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => new GuidedBackprop().Obstacle(network);
@@ -41,13 +49,17 @@ public sealed class GuidedGradCam([Layer] string? layer = null, bool bilinear = 
     protected override Tensor Attribute(Explanation run)
     {
         string layer = run.Keeping(Layer);
-        Rule gradient = new GradientRule(), gates = new GuidedRule();
-        Rule[] plain = RuleTable.Gradient().For(run.Network), guided = new RuleTable((n, i) => n.Layers[i] is GatedActivation ? gates : gradient).For(run.Network);
+        Rule gradient = new GradientRule(),
+            gates = new GuidedRule();
+        Rule[] plain = RuleTable.Gradient().For(run.Network),
+            guided = new RuleTable((n, i) => n.Layers[i] is GatedActivation ? gates : gradient).For(run.Network);
         Trace trace = run.Forward("input", guided, layer);
         Tensor a = trace.Output(layer);
         Tensor map = (run.Backward(trace, run.Seed, layer, plain).mean([2, 3], keepdim: true) * a).sum([1], keepdim: true).relu_();
         long[] size = run.Input.shape[2..];
-        Tensor stretched = Bilinear ? Upsampling.Bilinear(map, size, alignCorners: false) : F.interpolate(map, size, mode: InterpolationMode.Nearest);
+        Tensor stretched = Bilinear
+            ? Upsampling.Bilinear(map, size, alignCorners: false)
+            : F.interpolate(map, size, mode: InterpolationMode.Nearest);
         return run.Backward(trace, run.Seed, "input", guided).mul_(stretched);
     }
 }

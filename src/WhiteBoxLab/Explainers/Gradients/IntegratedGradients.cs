@@ -19,10 +19,18 @@ namespace WhiteBoxLab;
 /// visited in an order that covers the whole way early, so that the map so far is an estimate of the final one.
 /// </remarks>
 [Follows(Convention.Paper, """{"quadrature": "right", "baseline": "black"}""", "A Riemann sum over right ends, from a black photo.")]
-[Follows(Convention.Captum, """{"steps": 50, "quadrature": "gauss-legendre", "baseline": "zero"}""", "50 points of Gauss and Legendre, from zeros.")]
+[Follows(
+    Convention.Captum,
+    """{"steps": 50, "quadrature": "gauss-legendre", "baseline": "zero"}""",
+    "50 points of Gauss and Legendre, from zeros."
+)]
 [Follows(Convention.Zennit, """{"steps": 20, "quadrature": "right", "baseline": "zero"}""", "20 right ends, from zeros.")]
 public sealed class IntegratedGradients(
-    [Range(1, IntegratedGradients.MostSteps)] int steps = 50, Baseline? baseline = null, Quadrature quadrature = Quadrature.GaussLegendre, [Range(1, 256)] int batch = 8) : Explainer
+    [Range(1, IntegratedGradients.MostSteps)] int steps = 50,
+    Baseline? baseline = null,
+    Quadrature quadrature = Quadrature.GaussLegendre,
+    [Range(1, 256)] int batch = 8
+) : Explainer
 {
     private const int MostSteps = 1000;
 
@@ -39,18 +47,32 @@ public sealed class IntegratedGradients(
     public int Batch { get; } = batch;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "integrated-gradients", Name = "Integrated gradients", Family = Family.Linearization,
-        Summary = "How much each pixel contributed on the straight way from a baseline; the map sums to the difference of the scores.",
-        Forwards = Steps + 2, Backwards = Steps, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.ReferenceDifferences, Confidence = Confidence.High, Resolution = "input",
-        Needs = "A baseline.",
-        Completeness = "Completeness: the map sums to the difference of the scores of the photo and of the baseline, to within the error of the quadrature.",
-        FailureModes = "Pixels of the baseline's colour get nothing; few steps miss kinks on the way, which the completeness error tells.",
-        Paper = "Sundararajan, Taly, Yan 2017: Axiomatic Attribution for Deep Networks",
-        Bibtex = "@inproceedings{sundararajan2017axiomatic, author = {Sundararajan, Mukund and Taly, Ankur and Yan, Qiqi}, title = {Axiomatic Attribution for Deep Networks}, booktitle = {Proceedings of the 34th International Conference on Machine Learning}, series = {PMLR}, volume = {70}, pages = {3319--3328}, year = {2017}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "integrated-gradients",
+            Name = "Integrated gradients",
+            Family = Family.Linearization,
+            Summary = "How much each pixel contributed on the straight way from a baseline; the map sums to the difference of the scores.",
+            Forwards = Steps + 2,
+            Backwards = Steps,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.ReferenceDifferences,
+            Confidence = Confidence.High,
+            Resolution = "input",
+            Needs = "A baseline.",
+            Completeness =
+                "Completeness: the map sums to the difference of the scores of the photo and of the baseline, to within the "
+                + "error of the quadrature.",
+            FailureModes =
+                "Pixels of the baseline's colour get nothing; few steps miss kinks on the way, which the completeness error tells.",
+            Paper = "Sundararajan, Taly, Yan 2017: Axiomatic Attribution for Deep Networks",
+            Bibtex =
+                "@inproceedings{sundararajan2017axiomatic, author = {Sundararajan, Mukund and Taly, Ankur and Yan, Qiqi}, "
+                + "title = {Axiomatic Attribution for Deep Networks}, booktitle = {Proceedings of the 34th International "
+                + "Conference on Machine Learning}, series = {PMLR}, volume = {70}, pages = {3319--3328}, year = {2017}}",
+        };
 
     /// <summary>Twice the steps.</summary>
     public override JsonObject? Refinement => Steps == MostSteps ? null : new() { ["steps"] = Math.Min(MostSteps, 2 * Steps) };
@@ -59,11 +81,15 @@ public sealed class IntegratedGradients(
     protected override Tensor Attribute(Explanation run)
     {
         run.ResolveTarget();
-        Tensor start = Baseline.For(run.Network, run.Input), way = run.Input - start;
+        Tensor start = Baseline.For(run.Network, run.Input),
+            way = run.Input - start;
         Tensor sum = zeros_like(way);
         double covered = 0;
         (double At, double Weight)[] points = Quadrature.Points(Steps);
-        (int Photo, double At, double Weight)[] work = [.. points.SelectMany(p => Enumerable.Range(0, (int)run.Count).Select(n => (n, p.At, p.Weight)))];
+        (int Photo, double At, double Weight)[] work =
+        [
+            .. points.SelectMany(p => Enumerable.Range(0, (int)run.Count).Select(n => (n, p.At, p.Weight))),
+        ];
         foreach ((int Photo, double At, double Weight)[] chunk in work.Chunk(Batch))
         {
             Accumulate(run, start, way, sum, chunk);
@@ -81,13 +107,15 @@ public sealed class IntegratedGradients(
     {
         using IDisposable scope = NewDisposeScope();
         Tensor photos = tensor(chunk.Select(c => (long)c.Photo).ToArray(), device: run.Input.device);
-        Tensor at = Column(chunk.Select(c => c.At), run.Input), weight = Column(chunk.Select(c => c.Weight), run.Input);
+        Tensor at = Column(chunk.Select(c => c.At), run.Input),
+            weight = Column(chunk.Select(c => c.Weight), run.Input);
         Tensor points = way.index_select(0, photos).mul_(at).add_(start.index_select(0, photos));
         Tensor gradient = run.GradientAt(points, run.Seed.index_select(0, photos));
         sum.index_add_(0, photos, gradient.mul_(weight), 1);
     }
 
-    private static Tensor Column(IEnumerable<double> values, Tensor like) => tensor(values.ToArray(), like.dtype, like.device).view(-1, 1, 1, 1);
+    private static Tensor Column(IEnumerable<double> values, Tensor like) =>
+        tensor(values.ToArray(), like.dtype, like.device).view(-1, 1, 1, 1);
 
     private static double[] Differences(Explanation run, Tensor start) => [.. run.TargetScores.Zip(run.ScoresAt(start), (x, b) => x - b)];
 }

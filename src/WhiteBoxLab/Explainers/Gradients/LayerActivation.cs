@@ -15,18 +15,27 @@ public sealed class LayerActivation([Layer] string? layer = null) : Explainer
     public string? Layer { get; } = layer;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "layer-activation", Name = "Layer activation", Family = Family.Structure, AtLayer = true,
-        Summary = "What a layer gives, its channels summed in pictures.",
-        Forwards = 1, Backwards = 0, ClassDiscriminative = "no", Signed = true,
-        Group = ImplementationGroup.Other, Confidence = Confidence.NotInSurvey, Resolution = "layer",
-        Needs = "A layer with positions.",
-        Completeness = "No promise.",
-        FailureModes = "Says what is there, not what matters.",
-        Paper = "Zeiler, Fergus 2014: Visualizing and Understanding Convolutional Networks",
-        Bibtex = Bibliography.ZeilerFergus2014,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "layer-activation",
+            Name = "Layer activation",
+            Family = Family.Structure,
+            AtLayer = true,
+            Summary = "What a layer gives, its channels summed in pictures.",
+            Forwards = 1,
+            Backwards = 0,
+            ClassDiscriminative = "no",
+            Signed = true,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = "layer",
+            Needs = "A layer with positions.",
+            Completeness = "No promise.",
+            FailureModes = "Says what is there, not what matters.",
+            Paper = "Zeiler, Fergus 2014: Visualizing and Understanding Convolutional Networks",
+            Bibtex = Bibliography.ZeilerFergus2014,
+        };
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

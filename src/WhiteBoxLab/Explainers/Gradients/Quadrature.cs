@@ -53,7 +53,8 @@ internal static class Quadratures
         (double, double)[] points = new (double, double)[n];
         for (int i = 0; i < n; i++)
         {
-            double x = Math.Cos(Math.PI * (i + 0.75) / (n + 0.5)), slope = 1; // a good first guess; Newton does the rest
+            double x = Math.Cos(Math.PI * (i + 0.75) / (n + 0.5)),
+                slope = 1; // a good first guess; Newton does the rest
             for (int turn = 0; turn < 100; turn++)
             {
                 (double value, slope) = Legendre(n, x);
@@ -70,7 +71,8 @@ internal static class Quadratures
 
     private static (double Value, double Slope) Legendre(int n, double x)
     {
-        double last = 1, value = x;
+        double last = 1,
+            value = x;
         for (int k = 2; k <= n; k++)
             (last, value) = (value, (((2 * k) - 1) * x * value - ((k - 1) * last)) / k);
         return (value, n * ((x * value) - last) / ((x * x) - 1));
@@ -79,7 +81,8 @@ internal static class Quadratures
     /// <summary>The bits of i in reverse: a walk that halves the gaps again and again.</summary>
     private static double Reversed(int i, int n)
     {
-        double place = 0.5, reversed = 0;
+        double place = 0.5,
+            reversed = 0;
         for (int bits = i; bits > 0; bits >>= 1, place /= 2)
             reversed += (bits & 1) * place;
         return reversed;

@@ -20,18 +20,30 @@ public sealed class Saliency(bool abs = false, [Layer] string? layer = null) : E
     public string? Layer { get; } = layer;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "saliency", Name = "Saliency", Family = Family.Linearization,
-        Summary = "How much the score changes with each pixel, to first order: the gradient.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "yes", Signed = !Abs,
-        Group = ImplementationGroup.GradientBackPropagation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Nothing beyond the graph.",
-        Completeness = "No promise.",
-        FailureModes = "Noisy in deep networks; zero where the network is saturated; says what would change the score, not what made it.",
-        Paper = "Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks",
-        Bibtex = "@article{simonyan2013deep, author = {Simonyan, Karen and Vedaldi, Andrea and Zisserman, Andrew}, title = {Deep Inside Convolutional Networks: Visualising Image Classification Models and Saliency Maps}, journal = {arXiv preprint arXiv:1312.6034}, year = {2013}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "saliency",
+            Name = "Saliency",
+            Family = Family.Linearization,
+            Summary = "How much the score changes with each pixel, to first order: the gradient.",
+            Forwards = 1,
+            Backwards = 1,
+            ClassDiscriminative = "yes",
+            Signed = !Abs,
+            Group = ImplementationGroup.GradientBackPropagation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Nothing beyond the graph.",
+            Completeness = "No promise.",
+            FailureModes =
+                "Noisy in deep networks; zero where the network is saturated; says what would change the score, not what made it.",
+            Paper = "Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks",
+            Bibtex =
+                "@article{simonyan2013deep, author = {Simonyan, Karen and Vedaldi, Andrea and Zisserman, Andrew}, title = "
+                + "{Deep Inside Convolutional Networks: Visualising Image Classification Models and Saliency Maps}, journal = "
+                + "{arXiv preprint arXiv:1312.6034}, year = {2013}}",
+        };
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

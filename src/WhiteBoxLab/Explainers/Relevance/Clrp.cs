@@ -33,32 +33,52 @@ public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, doubl
     public IReadOnlyList<double>? High { get; } = high;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "clrp", Name = "CLRP", Family = Family.Structure,
-        Summary = "Relevance of the class minus relevance of its opposite.",
-        Forwards = 3, Backwards = 2, ClassDiscriminative = "yes", Signed = !Positive,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Medium, Resolution = "input",
-        Needs = "A convolution, the range of pixels, and a classifier with weights.",
-        Completeness = "No promise.",
-        FailureModes = "Compares shapes of two relevance maps, not amounts of evidence; unstable where one of them sums to nearly nothing.",
-        Paper = "Gu, Yang, Tresp 2018: Understanding Individual Decisions of CNNs via Contrastive Backpropagation",
-        Bibtex = "@inproceedings{gu2018understanding, author = {Gu, Jindong and Yang, Yinchong and Tresp, Volker}, title = {Understanding Individual Decisions of CNNs via Contrastive Backpropagation}, booktitle = {Asian Conference on Computer Vision}, pages = {119--134}, year = {2018}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "clrp",
+            Name = "CLRP",
+            Family = Family.Structure,
+            Summary = "Relevance of the class minus relevance of its opposite.",
+            Forwards = 3,
+            Backwards = 2,
+            ClassDiscriminative = "yes",
+            Signed = !Positive,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.Medium,
+            Resolution = "input",
+            Needs = "A convolution, the range of pixels, and a classifier with weights.",
+            Completeness = "No promise.",
+            FailureModes =
+                "Compares shapes of two relevance maps, not amounts of evidence; unstable where one of them sums to nearly nothing.",
+            Paper = "Gu, Yang, Tresp 2018: Understanding Individual Decisions of CNNs via Contrastive Backpropagation",
+            Bibtex =
+                "@inproceedings{gu2018understanding, author = {Gu, Jindong and Yang, Yinchong and Tresp, Volker}, title = "
+                + "{Understanding Individual Decisions of CNNs via Contrastive Backpropagation}, booktitle = {Asian Conference "
+                + "on Computer Vision}, pages = {119--134}, year = {2018}}",
+        };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => (Type == 1 ? Rivals.Obstacle(Card.Name, network) : null) ?? new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network) ?? new ContrastiveExcitationBackprop().Obstacle(network);
+    public override string? Obstacle(Network network) =>
+        (Type == 1 ? Rivals.Obstacle(Card.Name, network) : null)
+        ?? new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network)
+        ?? new ContrastiveExcitationBackprop().Obstacle(network);
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
         Rivals.RequireClass(Card.Name, run);
         CompositeSettings settings = new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High);
-        Rule[] rules = NamedComposites.Make("z-box-plus", settings).Table().For(run.Network), opposite = [.. rules];
+        Rule[] rules = NamedComposites.Make("z-box-plus", settings).Table().For(run.Network),
+            opposite = [.. rules];
         opposite[run.Network.Graph.Output] = new ZPlusRule(1e-9, zeroBias: true, negated: true);
         Trace trace = run.Forward("input", rules);
         Tensor own = Share(run.Backward(trace, run.Seed, "input", rules));
-        Tensor other = Share(Type == 1 ? run.Backward(trace, (1 - run.Seed) / (run.Seed.shape[1] - 1), "input", rules) : run.Backward(trace, run.Seed, "input", opposite));
+        Tensor other = Share(
+            Type == 1
+                ? run.Backward(trace, (1 - run.Seed) / (run.Seed.shape[1] - 1), "input", rules)
+                : run.Backward(trace, run.Seed, "input", opposite)
+        );
         Tensor difference = own - other;
         return Positive ? difference.clamp_min_(0) : difference;
     }

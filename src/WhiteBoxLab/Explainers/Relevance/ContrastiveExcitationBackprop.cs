@@ -22,29 +22,45 @@ public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool 
     public bool AtContrast { get; } = atContrast;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "contrastive-excitation-backprop", Name = "Contrastive excitation backprop", Family = Family.Structure,
-        Summary = "Excitation backprop of the class against everything else.",
-        Forwards = Passes.Forwards, Backwards = Passes.Backwards, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Low, Resolution = AtContrast ? "layer" : "input",
-        Needs = "A layer with positions, and a classifier with weights.",
-        Completeness = "No promise.",
-        FailureModes = "Empty where the opposite classifier is excited everywhere the class is.",
-        Paper = "Zhang, Lin, Brandt, Shen, Sclaroff 2016: Top-down Neural Attention by Excitation Backprop",
-        Bibtex = Bibliography.Zhang2016,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "contrastive-excitation-backprop",
+            Name = "Contrastive excitation backprop",
+            Family = Family.Structure,
+            Summary = "Excitation backprop of the class against everything else.",
+            Forwards = Passes.Forwards,
+            Backwards = Passes.Backwards,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.Low,
+            Resolution = AtContrast ? "layer" : "input",
+            Needs = "A layer with positions, and a classifier with weights.",
+            Completeness = "No promise.",
+            FailureModes = "Empty where the opposite classifier is excited everywhere the class is.",
+            Paper = "Zhang, Lin, Brandt, Shen, Sclaroff 2016: Top-down Neural Attention by Excitation Backprop",
+            Bibtex = Bibliography.Zhang2016,
+        };
 
     /// <summary>
     /// Two walks to the contrast, which end close to the scores unless told otherwise, and one on to the input. What they pass runs forward
     /// once more.
     /// </summary>
-    private (int Forwards, int Backwards) Passes => (Contrast, AtContrast) switch { (not null, _) => (3, 2), (null, true) => (1, 0), (null, false) => (2, 1) };
+    private (int Forwards, int Backwards) Passes =>
+        (Contrast, AtContrast) switch
+        {
+            (not null, _) => (3, 2),
+            (null, true) => (1, 0),
+            (null, false) => (2, 1),
+        };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => network.Layers[network.Graph.Output] is WeightedLayer
-        ? null
-        : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[network.Graph.Output].Op}, which has none.";
+    public override string? Obstacle(Network network) =>
+        network.Layers[network.Graph.Output] is WeightedLayer
+            ? null
+            : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[network.Graph.Output].Op}"
+                + $", which has none.";
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

@@ -20,8 +20,17 @@ namespace WhiteBoxLab;
 /// Differs from the paper: max pooling is complete, by the rule that Captum and SHAP mean.
 /// </remarks>
 [Follows(Convention.Paper, """{"rule": "rescale"}""", "The Rescale rule.")]
-[Follows(Convention.Captum, """{"baseline": "zero", "rule": "rescale"}""", "From zeros. Captum itself is wrong where a pool follows a ReLU or its windows overlap.")]
-public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = null, DeepLiftRule rule = DeepLiftRule.Rescale, bool completePooling = true) : Explainer
+[Follows(
+    Convention.Captum,
+    """{"baseline": "zero", "rule": "rescale"}""",
+    "From zeros. Captum itself is wrong where a pool follows a ReLU or its windows overlap."
+)]
+public sealed class DeepLift(
+    Baseline? baseline = null,
+    [Layer] string? layer = null,
+    DeepLiftRule rule = DeepLiftRule.Rescale,
+    bool completePooling = true
+) : Explainer
 {
     /// <summary>What the photo is compared with.</summary>
     public Baseline Baseline { get; } = baseline ?? Baseline.Zero;
@@ -36,23 +45,40 @@ public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = 
     public bool CompletePooling { get; } = completePooling;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "deep-lift", Name = "DeepLIFT", Family = Family.Structure,
-        Summary = "What each pixel contributed to the difference from a baseline, by finite differences at every activation.",
-        Forwards = Rule == DeepLiftRule.RevealCancel ? 3 : 2, Backwards = Rule == DeepLiftRule.RevealCancel ? 2 : 1, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.ReferenceDifferences, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "A baseline; no products of layers and no softmax.",
-        Completeness = "Completeness: the map sums to the difference of the scores of the photo and of the baseline" + (CompletePooling ? "." : ", but for what max pooling loses."),
-        FailureModes = "Depends on the baseline; not the same for two networks that compute the same; unstable where differences are tiny.",
-        Paper = "Shrikumar, Greenside, Kundaje 2017: Learning Important Features Through Propagating Activation Differences",
-        Bibtex = "@inproceedings{shrikumar2017learning, author = {Shrikumar, Avanti and Greenside, Peyton and Kundaje, Anshul}, title = {Learning Important Features Through Propagating Activation Differences}, booktitle = {Proceedings of the 34th International Conference on Machine Learning}, series = {PMLR}, volume = {70}, pages = {3145--3153}, year = {2017}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "deep-lift",
+            Name = "DeepLIFT",
+            Family = Family.Structure,
+            Summary = "What each pixel contributed to the difference from a baseline, by finite differences at every activation.",
+            Forwards = Rule == DeepLiftRule.RevealCancel ? 3 : 2,
+            Backwards = Rule == DeepLiftRule.RevealCancel ? 2 : 1,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.ReferenceDifferences,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "A baseline; no products of layers and no softmax.",
+            Completeness =
+                "Completeness: the map sums to the difference of the scores of the photo and of the baseline"
+                + (CompletePooling ? "." : ", but for what max pooling loses."),
+            FailureModes =
+                "Depends on the baseline; not the same for two networks that compute the same; unstable where differences are tiny.",
+            Paper = "Shrikumar, Greenside, Kundaje 2017: Learning Important Features Through Propagating Activation Differences",
+            Bibtex =
+                "@inproceedings{shrikumar2017learning, author = {Shrikumar, Avanti and Greenside, Peyton and Kundaje, Anshul}, "
+                + "title = {Learning Important Features Through Propagating Activation Differences}, booktitle = {Proceedings of "
+                + "the 34th International Conference on Machine Learning}, series = {PMLR}, volume = {70}, pages = {3145--3153}, "
+                + "year = {2017}}",
+        };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => network.OnPath.FirstOrDefault(l => l is Multiply or Softmax) is { } layer
-        ? $"DeepLIFT has no rule for {layer.Op}, which '{network.Name}' has at '{layer.Name}'. Use integrated-gradients, which keeps the same promise."
-        : null;
+    public override string? Obstacle(Network network) =>
+        network.OnPath.FirstOrDefault(l => l is Multiply or Softmax) is { } layer
+            ? $"DeepLIFT has no rule for {layer.Op}, which '{network.Name}' has at '{layer.Name}'. Use integrated-gradients, "
+                + $"which keeps the same promise."
+            : null;
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
@@ -63,7 +89,11 @@ public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = 
         (Trace photo, Trace other) = run.ForwardBoth(start, to, [.. run.Network.Layers.Select(_ => keep)]);
         Tensor multipliers = run.Backward(photo, run.Seed, to, RulesFor(run.Network, other, run.Network.IndexOf(to)));
         Tensor map = multipliers * (Layer is null ? run.Input - start : photo.Output(to) - other.Output(to));
-        using Tensor difference = ((photo.OutputAt(run.Start) - other.OutputAt(run.Start)) * run.Seed).flatten(1).sum([1]).to(float64).cpu();
+        using Tensor difference = ((photo.OutputAt(run.Start) - other.OutputAt(run.Start)) * run.Seed)
+            .flatten(1)
+            .sum([1])
+            .to(float64)
+            .cpu();
         run.Promise("completeness", difference.data<double>().ToArray(), map);
         return map;
     }
@@ -71,20 +101,30 @@ public sealed class DeepLift(Baseline? baseline = null, [Layer] string? layer = 
     private Rule[] RulesFor(Network network, Trace other, int to)
     {
         RevealCancel reveal = new(other, to);
-        Rule rescale = new RescaleRule(other), cancel = reveal.AtActivation, linear = reveal.AtLinear, pool = CompletePooling ? new RescaledMaxPoolRule(other) : new GradientRule();
-        return [.. network.Layers.Select((l, i) => l switch
-        {
-            Activation when Reveals(network.Graph, i) => cancel,
-            Activation => rescale,
-            MaxPool => pool,
-            _ => linear,
-        })];
+        Rule rescale = new RescaleRule(other),
+            cancel = reveal.AtActivation,
+            linear = reveal.AtLinear,
+            pool = CompletePooling ? new RescaledMaxPoolRule(other) : new GradientRule();
+        return
+        [
+            .. network.Layers.Select(
+                (l, i) =>
+                    l switch
+                    {
+                        Activation when Reveals(network.Graph, i) => cancel,
+                        Activation => rescale,
+                        MaxPool => pool,
+                        _ => linear,
+                    }
+            ),
+        ];
     }
 
-    private bool Reveals(Graph graph, int activation) => Rule switch
-    {
-        DeepLiftRule.RevealCancel => true,
-        DeepLiftRule.Genomics => graph.MakerOf(graph.Inputs[activation][0]) is Linear,
-        _ => false,
-    };
+    private bool Reveals(Graph graph, int activation) =>
+        Rule switch
+        {
+            DeepLiftRule.RevealCancel => true,
+            DeepLiftRule.Genomics => graph.MakerOf(graph.Inputs[activation][0]) is Linear,
+            _ => false,
+        };
 }

@@ -21,7 +21,13 @@ namespace WhiteBoxLab;
 /// unbounded form takes z+ at signed pixels too (its test for w2 never holds): ask for the domain positive to get that.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
-public sealed class DeepTaylor(double[]? low = null, double[]? high = null, [Layer] string? layer = null, PixelDomain domain = PixelDomain.Bounded, bool evenPooling = false) : Explainer
+public sealed class DeepTaylor(
+    double[]? low = null,
+    double[]? high = null,
+    [Layer] string? layer = null,
+    PixelDomain domain = PixelDomain.Bounded,
+    bool evenPooling = false
+) : Explainer
 {
     /// <summary>The lowest pixel, or null for black.</summary>
     public IReadOnlyList<double>? Low { get; } = low;
@@ -39,21 +45,37 @@ public sealed class DeepTaylor(double[]? low = null, double[]? high = null, [Lay
     public bool EvenPooling { get; } = evenPooling;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "deep-taylor", Name = "Deep Taylor", Family = Family.Structure,
-        Summary = "The positive part of the score, expanded neuron by neuron down to the pixels.",
-        Forwards = 2, Backwards = 1, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = Domain == PixelDomain.Bounded ? "A convolution, and the range of pixels." : "Nothing beyond the graph.",
-        Completeness = "Conservation: the map sums to the positive part of the score, but for what the root points of dead neurons lose.",
-        FailureModes = "Nearly the same for every class; empty where the score is negative.",
-        Paper = "Montavon, Lapuschkin, Binder, Samek, M\u00fcller 2017: Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition",
-        Bibtex = "@article{montavon2017explaining, author = {Montavon, Gr\u00e9goire and Lapuschkin, Sebastian and Binder, Alexander and Samek, Wojciech and M\u00fcller, Klaus-Robert}, title = {Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition}, journal = {Pattern Recognition}, volume = {65}, pages = {211--222}, year = {2017}, doi = {10.1016/j.patcog.2016.11.008}}",
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "deep-taylor",
+            Name = "Deep Taylor",
+            Family = Family.Structure,
+            Summary = "The positive part of the score, expanded neuron by neuron down to the pixels.",
+            Forwards = 2,
+            Backwards = 1,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = Domain == PixelDomain.Bounded ? "A convolution, and the range of pixels." : "Nothing beyond the graph.",
+            Completeness =
+                "Conservation: the map sums to the positive part of the score, but for what the root points of dead neurons lose.",
+            FailureModes = "Nearly the same for every class; empty where the score is negative.",
+            Paper =
+                "Montavon, Lapuschkin, Binder, Samek, M\u00fcller 2017: Explaining Nonlinear Classification Decisions with "
+                + "Deep Taylor Decomposition",
+            Bibtex =
+                "@article{montavon2017explaining, author = {Montavon, Gr\u00e9goire and Lapuschkin, Sebastian and Binder, "
+                + "Alexander and Samek, Wojciech and M\u00fcller, Klaus-Robert}, title = {Explaining Nonlinear Classification "
+                + "Decisions with Deep Taylor Decomposition}, journal = {Pattern Recognition}, volume = {65}, pages = "
+                + "{211--222}, year = {2017}, doi = {10.1016/j.patcog.2016.11.008}}",
+        };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => Domain != PixelDomain.Bounded ? null : new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network);
+    public override string? Obstacle(Network network) =>
+        Domain != PixelDomain.Bounded ? null : new LrpEpsilonGammaBox(low: low, high: high).Obstacle(network);
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
@@ -70,9 +92,16 @@ public sealed class DeepTaylor(double[]? low = null, double[]? high = null, [Lay
 
     private Rule[] RulesFor(Network network)
     {
-        string composite = Domain switch { PixelDomain.Bounded => "z-box-plus", PixelDomain.Any => "w-square-plus", _ => "z-plus" };
+        string composite = Domain switch
+        {
+            PixelDomain.Bounded => "z-box-plus",
+            PixelDomain.Any => "w-square-plus",
+            _ => "z-plus",
+        };
         Rule[] rules = NamedComposites.Make(composite, new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High)).Table().For(network);
         Rule evenly = new GradientRule();
-        return EvenPooling ? [.. rules.Select((r, i) => network.Layers[i] is AveragePool or GlobalAveragePool or AdaptiveAveragePool ? evenly : r)] : rules;
+        return EvenPooling
+            ? [.. rules.Select((r, i) => network.Layers[i] is AveragePool or GlobalAveragePool or AdaptiveAveragePool ? evenly : r)]
+            : rules;
     }
 }

@@ -20,29 +20,39 @@ public sealed class ExcitationBackprop([Layer] string? layer = null, bool zeroBi
     public bool ZeroBias { get; } = zeroBias;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "excitation-backprop", Name = "Excitation backprop", Family = Family.Structure,
-        Summary = "Where a random walk from the class down along excitatory contributions ends.",
-        Forwards = 2, Backwards = 1, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Low, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Nothing beyond the graph.",
-        Completeness = "Conservation: the map sums to 1, but for what gates and neurons without excitatory contributions lose.",
-        FailureModes = "Nearly the same for every class in deep networks; the contrastive form tells them apart.",
-        Paper = "Zhang, Lin, Brandt, Shen, Sclaroff 2016: Top-down Neural Attention by Excitation Backprop",
-        Bibtex = Bibliography.Zhang2016,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "excitation-backprop",
+            Name = "Excitation backprop",
+            Family = Family.Structure,
+            Summary = "Where a random walk from the class down along excitatory contributions ends.",
+            Forwards = 2,
+            Backwards = 1,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.Low,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Nothing beyond the graph.",
+            Completeness = "Conservation: the map sums to 1, but for what gates and neurons without excitatory contributions lose.",
+            FailureModes = "Nearly the same for every class in deep networks; the contrastive form tells them apart.",
+            Paper = "Zhang, Lin, Brandt, Shen, Sclaroff 2016: Top-down Neural Attention by Excitation Backprop",
+            Bibtex = Bibliography.Zhang2016,
+        };
 
     private protected override Composite Rules => Excitation(ZeroBias);
 
     internal static Composite Excitation(bool zeroBias, string? negatedLayer = null)
     {
-        Rule plus = new ZPlusRule(zeroBias: zeroBias), negated = new ZPlusRule(zeroBias: zeroBias, negated: true), gradient = new GradientRule();
+        Rule plus = new ZPlusRule(zeroBias: zeroBias),
+            negated = new ZPlusRule(zeroBias: zeroBias, negated: true),
+            gradient = new GradientRule();
         return new("excitation", 1e-6, (network, i) => network.Layers[i] switch
-        {
-            WeightedLayer l => l.Name == negatedLayer ? negated : plus,
-            Activation or BatchNormalization or Softmax => gradient,
-            _ => null,
-        });
+            {
+                WeightedLayer l => l.Name == negatedLayer ? negated : plus,
+                Activation or BatchNormalization or Softmax => gradient,
+                _ => null,
+            });
     }
 }

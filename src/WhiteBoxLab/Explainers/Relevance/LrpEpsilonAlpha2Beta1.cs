@@ -15,21 +15,33 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
 public sealed class LrpEpsilonAlpha2Beta1(
-    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false,
-    [Layer] string? layer = null)
-    : LrpEpsilon("epsilon-alpha2-beta1", epsilon, stabilizer, zeroBias, layer)
+    [Range(0.0, 1e6)] double epsilon = 1e-6,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6,
+    bool zeroBias = false,
+    [Layer] string? layer = null
+) : LrpEpsilon("epsilon-alpha2-beta1", epsilon, stabilizer, zeroBias, layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "lrp-epsilon-alpha2-beta1", Name = "LRP \u03b5-\u03b12\u03b21", Family = Family.Structure,
-        Summary = "Relevance with negative contributions counted against, twice the positive minus once the negative, in convolutions.",
-        Forwards = ZeroBias ? 3 : 2, Backwards = 2, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Nothing beyond the graph.",
-        Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
-        FailureModes = "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions swallow relevance, which the conservation error tells.",
-        Paper = "Bach et al. 2015: On Pixel-Wise Explanations; Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview",
-        Bibtex = Bibliography.Bach2015,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "lrp-epsilon-alpha2-beta1",
+            Name = "LRP \u03b5-\u03b12\u03b21",
+            Family = Family.Structure,
+            Summary = "Relevance with negative contributions counted against, twice the positive minus once the negative, in convolutions.",
+            Forwards = ZeroBias ? 3 : 2,
+            Backwards = 2,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Nothing beyond the graph.",
+            Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
+            FailureModes =
+                "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions "
+                + "swallow relevance, which the conservation error tells.",
+            Paper = "Bach et al. 2015: On Pixel-Wise Explanations; Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview",
+            Bibtex = Bibliography.Bach2015,
+        };
 }

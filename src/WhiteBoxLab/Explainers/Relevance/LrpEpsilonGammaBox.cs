@@ -24,9 +24,14 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is; Zennit wants the range of pixels as options.")]
 public sealed class LrpEpsilonGammaBox(
-    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1000.0)] double gamma = 0.25, double[]? low = null, double[]? high = null,
-    [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false, [Layer] string? layer = null)
-    : LrpEpsilon("epsilon-gamma-box", epsilon, stabilizer, zeroBias, layer)
+    [Range(0.0, 1e6)] double epsilon = 1e-6,
+    [Range(0.0, 1000.0)] double gamma = 0.25,
+    double[]? low = null,
+    double[]? high = null,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6,
+    bool zeroBias = false,
+    [Layer] string? layer = null
+) : LrpEpsilon("epsilon-gamma-box", epsilon, stabilizer, zeroBias, layer)
 {
     /// <summary>How much more contributions of the output's sign count.</summary>
     public double Gamma { get; } = gamma;
@@ -38,25 +43,35 @@ public sealed class LrpEpsilonGammaBox(
     public IReadOnlyList<double>? High { get; } = high;
 
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "lrp-epsilon-gamma-box", Name = "LRP \u03b5-\u03b3-box", Family = Family.Structure,
-        Summary = "Relevance by box, gamma and epsilon rules from the pixels up: usually the clearest picture LRP gives.",
-        Forwards = ZeroBias ? 3 : 2, Backwards = ZeroBias ? 2 : 1, ClassDiscriminative = "yes", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "A convolution, and the range of pixels.",
-        Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
-        FailureModes = "Needs to know the range of pixels; a large gamma makes it as class-blind as z+.",
-        Paper = "Montavon, Binder, Lapuschkin, Samek, M\u00fcller 2019: Layer-Wise Relevance Propagation: An Overview",
-        Bibtex = Bibliography.Montavon2019,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "lrp-epsilon-gamma-box",
+            Name = "LRP \u03b5-\u03b3-box",
+            Family = Family.Structure,
+            Summary = "Relevance by box, gamma and epsilon rules from the pixels up: usually the clearest picture LRP gives.",
+            Forwards = ZeroBias ? 3 : 2,
+            Backwards = ZeroBias ? 2 : 1,
+            ClassDiscriminative = "yes",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "A convolution, and the range of pixels.",
+            Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
+            FailureModes = "Needs to know the range of pixels; a large gamma makes it as class-blind as z+.",
+            Paper = "Montavon, Binder, Lapuschkin, Samek, M\u00fcller 2019: Layer-Wise Relevance Propagation: An Overview",
+            Bibtex = Bibliography.Montavon2019,
+        };
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network)
     {
         if ((Low is null || High is null) && !network.HasPreprocessing)
             return $"The box rule needs the range of pixels; '{network.Name}' came without preprocessing.json. Give low and high.";
-        return network.OnPath.Any(l => l is Convolution) ? null : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
+        return network.OnPath.Any(l => l is Convolution)
+            ? null
+            : $"The box rule belongs to the first convolution; '{network.Name}' has none.";
     }
 
     private protected override CompositeSettings Settings => base.Settings with { Gamma = Gamma, Low = Low, High = High };

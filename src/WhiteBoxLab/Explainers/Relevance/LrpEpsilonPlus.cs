@@ -21,21 +21,34 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
 public sealed class LrpEpsilonPlus(
-    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false,
-    [Layer] string? layer = null)
-    : LrpEpsilon("epsilon-plus", epsilon, stabilizer, zeroBias, layer)
+    [Range(0.0, 1e6)] double epsilon = 1e-6,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6,
+    bool zeroBias = false,
+    [Layer] string? layer = null
+) : LrpEpsilon("epsilon-plus", epsilon, stabilizer, zeroBias, layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "lrp-epsilon-plus", Name = "LRP \u03b5-plus", Family = Family.Structure,
-        Summary = "Relevance of the class handed down layer by layer to the pixels, along positive contributions in convolutions.",
-        Forwards = 2, Backwards = 1, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Nothing beyond the graph.",
-        Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
-        FailureModes = "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions swallow relevance, which the conservation error tells.",
-        Paper = "Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview; after Bach et al. 2015: On Pixel-Wise Explanations",
-        Bibtex = Bibliography.Montavon2019,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "lrp-epsilon-plus",
+            Name = "LRP \u03b5-plus",
+            Family = Family.Structure,
+            Summary = "Relevance of the class handed down layer by layer to the pixels, along positive contributions in convolutions.",
+            Forwards = 2,
+            Backwards = 1,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Nothing beyond the graph.",
+            Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
+            FailureModes =
+                "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions "
+                + "swallow relevance, which the conservation error tells.",
+            Paper =
+                "Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview; after Bach et al. 2015: On Pixel-Wise Explanations",
+            Bibtex = Bibliography.Montavon2019,
+        };
 }

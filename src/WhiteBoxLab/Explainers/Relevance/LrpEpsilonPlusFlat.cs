@@ -16,21 +16,34 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Zennit, """{}""", "As it is.")]
 public sealed class LrpEpsilonPlusFlat(
-    [Range(0.0, 1e6)] double epsilon = 1e-6, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool zeroBias = false,
-    [Layer] string? layer = null)
-    : LrpEpsilon("epsilon-plus-flat", epsilon, stabilizer, zeroBias, layer)
+    [Range(0.0, 1e6)] double epsilon = 1e-6,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6,
+    bool zeroBias = false,
+    [Layer] string? layer = null
+) : LrpEpsilon("epsilon-plus-flat", epsilon, stabilizer, zeroBias, layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "lrp-epsilon-plus-flat", Name = "LRP \u03b5-plus-flat", Family = Family.Structure,
-        Summary = "epsilon-plus, with relevance shared equally in the first layer: a smoother picture.",
-        Forwards = 2, Backwards = 1, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Nothing beyond the graph.",
-        Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
-        FailureModes = "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions swallow relevance, which the conservation error tells.",
-        Paper = "Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview; after Bach et al. 2015: On Pixel-Wise Explanations",
-        Bibtex = Bibliography.Montavon2019,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "lrp-epsilon-plus-flat",
+            Name = "LRP \u03b5-plus-flat",
+            Family = Family.Structure,
+            Summary = "epsilon-plus, with relevance shared equally in the first layer: a smoother picture.",
+            Forwards = 2,
+            Backwards = 1,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Nothing beyond the graph.",
+            Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
+            FailureModes =
+                "Nearly the same for every class in deep networks; biases and depthwise filters without positive contributions "
+                + "swallow relevance, which the conservation error tells.",
+            Paper =
+                "Montavon et al. 2019: Layer-Wise Relevance Propagation: An Overview; after Bach et al. 2015: On Pixel-Wise Explanations",
+            Bibtex = Bibliography.Montavon2019,
+        };
 }

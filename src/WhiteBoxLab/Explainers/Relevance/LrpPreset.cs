@@ -6,7 +6,8 @@ namespace WhiteBoxLab;
 /// <param name="stabilizer">Of all other denominators.</param>
 /// <param name="wholeBias">Whether the whole bias is added to both denominators of a convolution.</param>
 /// <param name="layer">The layer whose output the relevance is asked for, by name; the input for null.</param>
-public abstract class LrpPreset(string composite, double epsilon, double stabilizer, bool wholeBias, string? layer) : RelevanceExplainer(layer)
+public abstract class LrpPreset(string composite, double epsilon, double stabilizer, bool wholeBias, string? layer)
+    : RelevanceExplainer(layer)
 {
     /// <summary>The stabilizer of the linear layers.</summary>
     public double Epsilon { get; } = epsilon;
@@ -17,5 +18,6 @@ public abstract class LrpPreset(string composite, double epsilon, double stabili
     /// <summary>Whether the whole bias is added to both denominators of a convolution, as iNNvestigate does.</summary>
     public bool WholeBias { get; } = wholeBias;
 
-    private protected sealed override Composite Rules => NamedComposites.Make(composite, new(Epsilon, Stabilizer: Stabilizer, WholeBias: WholeBias));
+    private protected sealed override Composite Rules =>
+        NamedComposites.Make(composite, new(Epsilon, Stabilizer: Stabilizer, WholeBias: WholeBias));
 }

@@ -16,20 +16,32 @@ namespace WhiteBoxLab;
 /// Differs from iNNvestigate: relevance starts as 1, not as the score, a bias counts with the contributions of its sign,
 /// and batch normalisation is folded, where iNNvestigate has a rule for it.
 /// </remarks>
-public sealed class LrpPresetBFlat([Range(0.0, 1e6)] double epsilon = 0.1, [Range(0.0, 1e6)] double stabilizer = 1e-6, bool wholeBias = false, [Layer] string? layer = null)
-    : LrpPreset("preset-b-flat", epsilon, stabilizer, wholeBias, layer)
+public sealed class LrpPresetBFlat(
+    [Range(0.0, 1e6)] double epsilon = 0.1,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6,
+    bool wholeBias = false,
+    [Layer] string? layer = null
+) : LrpPreset("preset-b-flat", epsilon, stabilizer, wholeBias, layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "lrp-preset-b-flat", Name = "LRP preset B flat", Family = Family.Structure,
-        Summary = "Preset B, with relevance shared equally in the first layer.",
-        Forwards = WholeBias ? 3 : 2, Backwards = 2, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.High, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Nothing beyond the graph.",
-        Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
-        FailureModes = "Negative relevance grows with depth; the first layer smears relevance over the whole window.",
-        Paper = "Alber et al. 2019: iNNvestigate Neural Networks!; after Bach et al. 2015: On Pixel-Wise Explanations",
-        Bibtex = Bibliography.Alber2019,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "lrp-preset-b-flat",
+            Name = "LRP preset B flat",
+            Family = Family.Structure,
+            Summary = "Preset B, with relevance shared equally in the first layer.",
+            Forwards = WholeBias ? 3 : 2,
+            Backwards = 2,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.High,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Nothing beyond the graph.",
+            Completeness = "Conservation: the map sums to 1, the relevance put in at the target, but for what biases and stabilizers take.",
+            FailureModes = "Negative relevance grows with depth; the first layer smears relevance over the whole window.",
+            Paper = "Alber et al. 2019: iNNvestigate Neural Networks!; after Bach et al. 2015: On Pixel-Wise Explanations",
+            Bibtex = Bibliography.Alber2019,
+        };
 }

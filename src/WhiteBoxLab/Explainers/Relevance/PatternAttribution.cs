@@ -17,21 +17,36 @@ namespace WhiteBoxLab;
 /// Differs from the paper: the start; and sums and ReLU6, of which it has none. A sum hands its signal on unchanged to each of its inputs,
 /// and ReLU6 passes it where its gate was open.
 /// </remarks>
-public sealed class PatternAttribution(Patterns? patterns = null, PatternKind kind = PatternKind.Relu, bool scaled = false, [Layer] string? layer = null) : PatternExplainer(patterns, kind, scaled, layer)
+public sealed class PatternAttribution(
+    Patterns? patterns = null,
+    PatternKind kind = PatternKind.Relu,
+    bool scaled = false,
+    [Layer] string? layer = null
+) : PatternExplainer(patterns, kind, scaled, layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "pattern-attribution", Name = "PatternAttribution", Family = Family.Structure,
-        Summary = "How much each pixel's share in the signal contributed to the score, along weights times patterns fitted on data.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.RelevanceConservation, Confidence = Confidence.Low, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Patterns fitted on data; convolutions, linear layers, ReLU, ReLU6, sums and pooling alone.",
-        Completeness = "No promise; about the score itself, as far as the patterns are right.",
-        FailureModes = "Only as good as the inputs that the patterns were fitted on; rarely active neurons have noisy patterns.",
-        Paper = "Kindermans, Sch\u00fctt, Alber, M\u00fcller, Erhan, Kim, D\u00e4hne 2018: Learning How to Explain Neural Networks: PatternNet and PatternAttribution",
-        Bibtex = Bibliography.Kindermans2018,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "pattern-attribution",
+            Name = "PatternAttribution",
+            Family = Family.Structure,
+            Summary = "How much each pixel's share in the signal contributed to the score, along weights times patterns fitted on data.",
+            Forwards = 1,
+            Backwards = 1,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.RelevanceConservation,
+            Confidence = Confidence.Low,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Patterns fitted on data; convolutions, linear layers, ReLU, ReLU6, sums and pooling alone.",
+            Completeness = "No promise; about the score itself, as far as the patterns are right.",
+            FailureModes = "Only as good as the inputs that the patterns were fitted on; rarely active neurons have noisy patterns.",
+            Paper =
+                "Kindermans, Sch\u00fctt, Alber, M\u00fcller, Erhan, Kim, D\u00e4hne 2018: Learning How to Explain Neural "
+                + "Networks: PatternNet and PatternAttribution",
+            Bibtex = Bibliography.Kindermans2018,
+        };
 
     private protected override bool Attributes => true;
 }

@@ -29,8 +29,11 @@ public abstract class PatternExplainer(Patterns? patterns, PatternKind kind, boo
             return uncovered;
         try
         {
-            return (Patterns ?? network.Patterns) is { } found ? found.Obstacle(network) : $"{Card.Name} needs patterns, which are fitted on inputs like those to be explained; '{network.Name}' has no {WhiteBoxLab.Patterns.FileName} beside it. "
-                + "Fit them with Patterns.Fit(network, batches), or on the command line with fit-patterns.";
+            return (Patterns ?? network.Patterns) is { } found
+                ? found.Obstacle(network)
+                : $"{Card.Name} needs patterns, which are fitted on inputs like those to be explained; '{network.Name}' has no "
+                    + $"{WhiteBoxLab.Patterns.FileName} beside it. "
+                    + "Fit them with Patterns.Fit(network, batches), or on the command line with fit-patterns.";
         }
         catch (WeightsException exception)
         {
@@ -41,8 +44,19 @@ public abstract class PatternExplainer(Patterns? patterns, PatternKind kind, boo
     /// <inheritdoc/>
     protected sealed override Tensor Attribute(Explanation run)
     {
-        Rule gradient = new GradientRule(), pattern = new PatternRule(Patterns ?? run.Network.Patterns ?? throw new InvalidOperationException($"The patterns beside '{run.Network.Name}' have gone."), Kind, Attributes, Scaled);
-        Tensor signal = run.WalkedBack(Layer, new((network, i) => network.Layers[i] is WeightedLayer or BatchNormalization ? pattern : gradient)).Signal;
+        Rule gradient = new GradientRule(),
+            pattern = new PatternRule(
+                Patterns
+                    ?? run.Network.Patterns
+                    ?? throw new InvalidOperationException($"The patterns beside '{run.Network.Name}' have gone."),
+                Kind,
+                Attributes,
+                Scaled
+            );
+        Tensor signal = run.WalkedBack(
+            Layer,
+            new((network, i) => network.Layers[i] is WeightedLayer or BatchNormalization ? pattern : gradient)
+        ).Signal;
         return Scaled ? PatternRule.Scaled(signal) : signal;
     }
 }

@@ -18,21 +18,38 @@ namespace WhiteBoxLab;
 /// Differs from the paper: its networks are chains of ReLU layers. A sum (a residual) hands its signal on unchanged to each of its inputs,
 /// as iNNvestigate does, and ReLU6 passes it where its gate was open, between 0 and 6; a neuron counts as active above 0 in both.
 /// </remarks>
-public sealed class PatternNet(Patterns? patterns = null, PatternKind kind = PatternKind.Relu, bool scaled = false, [Layer] string? layer = null) : PatternExplainer(patterns, kind, scaled, layer)
+public sealed class PatternNet(
+    Patterns? patterns = null,
+    PatternKind kind = PatternKind.Relu,
+    bool scaled = false,
+    [Layer] string? layer = null
+) : PatternExplainer(patterns, kind, scaled, layer)
 {
     /// <inheritdoc/>
-    public override ExplainerCard Card => new()
-    {
-        Id = "pattern-net", Name = "PatternNet", Family = Family.Structure,
-        Summary = "What in the photo the network takes for the class's signal, along patterns fitted on data.",
-        Forwards = 1, Backwards = 1, ClassDiscriminative = "weakly", Signed = true,
-        Group = ImplementationGroup.GradientBackPropagation, Confidence = Confidence.Low, Resolution = Layer is null ? "input" : "layer",
-        Needs = "Patterns fitted on data; convolutions, linear layers, ReLU, ReLU6, sums and pooling alone.",
-        Completeness = "No promise.",
-        FailureModes = "Only as good as the inputs that the patterns were fitted on; grows without bound in deep networks unless scaled; rarely active neurons have noisy patterns.",
-        Paper = "Kindermans, Sch\u00fctt, Alber, M\u00fcller, Erhan, Kim, D\u00e4hne 2018: Learning How to Explain Neural Networks: PatternNet and PatternAttribution",
-        Bibtex = Bibliography.Kindermans2018,
-    };
+    public override ExplainerCard Card =>
+        new()
+        {
+            Id = "pattern-net",
+            Name = "PatternNet",
+            Family = Family.Structure,
+            Summary = "What in the photo the network takes for the class's signal, along patterns fitted on data.",
+            Forwards = 1,
+            Backwards = 1,
+            ClassDiscriminative = "weakly",
+            Signed = true,
+            Group = ImplementationGroup.GradientBackPropagation,
+            Confidence = Confidence.Low,
+            Resolution = Layer is null ? "input" : "layer",
+            Needs = "Patterns fitted on data; convolutions, linear layers, ReLU, ReLU6, sums and pooling alone.",
+            Completeness = "No promise.",
+            FailureModes =
+                "Only as good as the inputs that the patterns were fitted on; grows without bound in deep networks unless "
+                + "scaled; rarely active neurons have noisy patterns.",
+            Paper =
+                "Kindermans, Sch\u00fctt, Alber, M\u00fcller, Erhan, Kim, D\u00e4hne 2018: Learning How to Explain Neural "
+                + "Networks: PatternNet and PatternAttribution",
+            Bibtex = Bibliography.Kindermans2018,
+        };
 
     private protected override bool Attributes => false;
 }

@@ -22,7 +22,14 @@ public sealed record DenseNetArchitecture : NetworkArchitecture
     public static DenseNetArchitecture DenseNet121 { get; } = new() { Name = "densenet121", Blocks = [6, 12, 24, 16] };
 
     /// <summary>DenseNet-161: 28.7 million weights.</summary>
-    public static DenseNetArchitecture DenseNet161 { get; } = new() { Name = "densenet161", Blocks = [6, 12, 36, 24], Growth = 48, Stem = 96 };
+    public static DenseNetArchitecture DenseNet161 { get; } =
+        new()
+        {
+            Name = "densenet161",
+            Blocks = [6, 12, 36, 24],
+            Growth = 48,
+            Stem = 96,
+        };
 
     /// <summary>DenseNet-169: 14.1 million weights.</summary>
     public static DenseNetArchitecture DenseNet169 { get; } = new() { Name = "densenet169", Blocks = [6, 12, 32, 32] };

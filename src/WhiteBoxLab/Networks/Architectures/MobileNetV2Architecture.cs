@@ -5,7 +5,15 @@ namespace WhiteBoxLab;
 public sealed record MobileNetV2Architecture : NetworkArchitecture
 {
     private static readonly (int Expansion, int Channels, int Repeats, int Stride)[] Table =
-        [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
+    [
+        (1, 16, 1, 1),
+        (6, 24, 2, 2),
+        (6, 32, 3, 2),
+        (6, 64, 4, 2),
+        (6, 96, 3, 1),
+        (6, 160, 3, 2),
+        (6, 320, 1, 1),
+    ];
 
     /// <summary>All channels are multiplied by this and rounded to multiples of 8; above 0. Defaults to 1.</summary>
     public double WidthMultiplier { get; init; } = 1;
@@ -36,8 +44,9 @@ public sealed record MobileNetV2Architecture : NetworkArchitecture
     private static void Block(NetworkBuilder b, string name, int expansion, int channels, int stride)
     {
         string input = b.Last;
-        var inputs = (int)b.ShapeOf(input)[0];
-        int inner = inputs * expansion, next = 0;
+        int inputs = (int)b.ShapeOf(input)[0];
+        int inner = inputs * expansion,
+            next = 0;
         if (expansion != 1)
             Convolved(b, $"{name}.conv.{next++}", inner, kernel: 1);
         Convolved(b, $"{name}.conv.{next++}", inner, kernel: 3, stride, groups: inner);

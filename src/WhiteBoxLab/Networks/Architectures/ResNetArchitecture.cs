@@ -34,7 +34,13 @@ public sealed record ResNetArchitecture : NetworkArchitecture
     public static ResNetArchitecture ResNet34 { get; } = new() { Name = "resnet34", Blocks = [3, 4, 6, 3] };
 
     /// <summary>ResNet-50: 25.6 million weights.</summary>
-    public static ResNetArchitecture ResNet50 { get; } = new() { Name = "resnet50", Blocks = [3, 4, 6, 3], Bottleneck = true };
+    public static ResNetArchitecture ResNet50 { get; } =
+        new()
+        {
+            Name = "resnet50",
+            Blocks = [3, 4, 6, 3],
+            Bottleneck = true,
+        };
 
     /// <summary>ResNet-101: 44.5 million weights.</summary>
     public static ResNetArchitecture ResNet101 { get; } = ResNet50 with { Name = "resnet101", Blocks = [3, 4, 23, 3] };

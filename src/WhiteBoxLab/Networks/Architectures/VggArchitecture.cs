@@ -17,16 +17,64 @@ public sealed record VggArchitecture : NetworkArchitecture
     public int Hidden { get; init; } = 4096;
 
     /// <summary>VGG-11: 132.9 million weights.</summary>
-    public static VggArchitecture Vgg11 { get; } = new() { Name = "vgg11", Stages = [[64], [128], [256, 256], [512, 512], [512, 512]] };
+    public static VggArchitecture Vgg11 { get; } =
+        new()
+        {
+            Name = "vgg11",
+            Stages =
+            [
+                [64],
+                [128],
+                [256, 256],
+                [512, 512],
+                [512, 512],
+            ],
+        };
 
     /// <summary>VGG-13: 133 million weights.</summary>
-    public static VggArchitecture Vgg13 { get; } = new() { Name = "vgg13", Stages = [[64, 64], [128, 128], [256, 256], [512, 512], [512, 512]] };
+    public static VggArchitecture Vgg13 { get; } =
+        new()
+        {
+            Name = "vgg13",
+            Stages =
+            [
+                [64, 64],
+                [128, 128],
+                [256, 256],
+                [512, 512],
+                [512, 512],
+            ],
+        };
 
     /// <summary>VGG-16: 138.4 million weights.</summary>
-    public static VggArchitecture Vgg16 { get; } = new() { Name = "vgg16", Stages = [[64, 64], [128, 128], [256, 256, 256], [512, 512, 512], [512, 512, 512]] };
+    public static VggArchitecture Vgg16 { get; } =
+        new()
+        {
+            Name = "vgg16",
+            Stages =
+            [
+                [64, 64],
+                [128, 128],
+                [256, 256, 256],
+                [512, 512, 512],
+                [512, 512, 512],
+            ],
+        };
 
     /// <summary>VGG-19: 143.7 million weights.</summary>
-    public static VggArchitecture Vgg19 { get; } = new() { Name = "vgg19", Stages = [[64, 64], [128, 128], [256, 256, 256, 256], [512, 512, 512, 512], [512, 512, 512, 512]] };
+    public static VggArchitecture Vgg19 { get; } =
+        new()
+        {
+            Name = "vgg19",
+            Stages =
+            [
+                [64, 64],
+                [128, 128],
+                [256, 256, 256, 256],
+                [512, 512, 512, 512],
+                [512, 512, 512, 512],
+            ],
+        };
 
     internal override string Features(NetworkBuilder b)
     {

@@ -10,7 +10,7 @@ internal sealed class Arithmetic(Libtorch libtorch, Verdicts verdicts)
 {
     private static readonly Lazy<Arithmetic> OfThisMachine = new(Machine.NewArithmetic);
 
-    private readonly ConcurrentDictionary<long[], Way> _ways = new(new CallNumbers());
+    private readonly ConcurrentDictionary<long[], Way> ways = new(new CallNumbers());
 
     /// <summary>That of this process.</summary>
     internal static Arithmetic Here => OfThisMachine.Value;
@@ -35,7 +35,7 @@ internal sealed class Arithmetic(Libtorch libtorch, Verdicts verdicts)
     {
         Span<long> numbers = stackalloc long[CallNumbers.Most];
         ReadOnlySpan<long> call = numbers[..CallNumbers.Write(numbers, Operation.NumberOf(name), operands, settings)];
-        ConcurrentDictionary<long[], Way>.AlternateLookup<ReadOnlySpan<long>> ways = _ways.GetAlternateLookup<ReadOnlySpan<long>>();
+        ConcurrentDictionary<long[], Way>.AlternateLookup<ReadOnlySpan<long>> ways = this.ways.GetAlternateLookup<ReadOnlySpan<long>>();
         if (!ways.TryGetValue(call, out Way way))
             ways[call] = way = Found(name, operands, settings);
         return way;
@@ -44,8 +44,13 @@ internal sealed class Arithmetic(Libtorch libtorch, Verdicts verdicts)
     private Way Found(string name, Tensor[] operands, long[] settings)
     {
         Verdict verdict = verdicts.Of(OperationCall.Text(name, operands, settings));
-        return verdict.Way != Way.None ? verdict.Way : throw new InvalidOperationException(
-            $"libtorch computes '{OperationCall.Short(verdict.Call)}' wrong on this processor ({Processor.Here.Name}), and no other way to compute it is right either. Compute in float64: network.To(torch.float64), or explain --dtype float64.");
+        return verdict.Way != Way.None
+            ? verdict.Way
+            : throw new InvalidOperationException(
+                $"libtorch computes '{OperationCall.Short(verdict.Call)}' wrong on this processor ({Processor.Here.Name}), and "
+                    + $"no other way to compute it is right either. Compute in float64: network.To(torch.float64), or explain --dtype "
+                    + $"float64."
+            );
     }
 
     /// <summary>Contiguous, or channels last: what lies otherwise libtorch would lay out anew by itself.</summary>

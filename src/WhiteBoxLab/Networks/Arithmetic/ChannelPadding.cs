@@ -19,5 +19,6 @@ internal static class ChannelPadding
     }
 
     /// <summary>The first channels.</summary>
-    internal static Tensor Without(Tensor padded, long channels) => padded.shape[1] == channels ? padded : Layout.As(padded.narrow(1, 0, channels), padded);
+    internal static Tensor Without(Tensor padded, long channels) =>
+        padded.shape[1] == channels ? padded : Layout.As(padded.narrow(1, 0, channels), padded);
 }

@@ -14,7 +14,12 @@ internal sealed class ConvolutionOperation : Operation
         if (settings[6] != 1)
             return Run(libtorch, operands, settings);
         long outputs = weight.shape[0];
-        Tensor[] padded = [ChannelPadding.Of(operands[0], 1), ChannelPadding.Of(ChannelPadding.Of(weight, 0), 1), .. operands.Skip(2).Select(b => ChannelPadding.Of(b, 0))];
+        Tensor[] padded =
+        [
+            ChannelPadding.Of(operands[0], 1),
+            ChannelPadding.Of(ChannelPadding.Of(weight, 0), 1),
+            .. operands.Skip(2).Select(b => ChannelPadding.Of(b, 0)),
+        ];
         return ChannelPadding.Without(Run(libtorch, padded, settings), outputs);
     }
 
@@ -40,7 +45,8 @@ internal sealed class ConvolutionOperation : Operation
         (long height, long width) = (weight.shape[2], weight.shape[3]);
         Tensor signs = Signs.Of(weight.shape[0]);
         Tensor sum = signs.matmul(weight.contiguous().view(weight.shape[0], -1).to(float64)).view(weight.shape[1], -1).t(); // [KH KW, C]
-        Tensor taps = sum.matmul(operands[0].to(float64).contiguous().flatten(2)).view(operands[0].shape[0], height * width, operands[0].shape[2], operands[0].shape[3]);
+        Tensor taps = sum.matmul(operands[0].to(float64).contiguous().flatten(2))
+            .view(operands[0].shape[0], height * width, operands[0].shape[2], operands[0].shape[3]);
         Tensor right = new Libtorch().Convolution(taps, eye(height * width, dtype: float64).view(1, -1, height, width), null, s);
         if (operands.Length > 2)
             right = right.add_(signs.dot(operands[2].to(float64)));

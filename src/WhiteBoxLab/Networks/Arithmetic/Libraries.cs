@@ -8,14 +8,16 @@ internal static partial class Libraries
 {
     private static readonly Lazy<string> Description = new(Described);
 
-    internal static string Libtorch => Version("TORCH_VERSION=") ?? $"of TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
+    internal static string Libtorch =>
+        Version("TORCH_VERSION=") ?? $"of TorchSharp {typeof(torch).Assembly.GetName().Version?.ToString(3)}";
 
     internal static string OneDnn => Version("(?:MKL-DNN|oneDNN) v") ?? "unknown";
 
     /// <summary>All that can be found out.</summary>
     internal static string All => $"TorchSharp {typeof(torch).Assembly.GetName().Version}, libtorch {Libtorch}, oneDNN {OneDnn}";
 
-    private static string? Version(string before) => Regex.Match(Description.Value, before + @"([0-9]+(?:\.[0-9]+)+)") is { Success: true } found ? found.Groups[1].Value : null;
+    private static string? Version(string before) =>
+        Regex.Match(Description.Value, before + @"([0-9]+(?:\.[0-9]+)+)") is { Success: true } found ? found.Groups[1].Value : null;
 
     /// <summary>
     /// TorchSharp has no way to ask; the C++ function returns a string by a hidden first argument, so on this kind of system alone.

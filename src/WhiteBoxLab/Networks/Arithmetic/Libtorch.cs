@@ -7,7 +7,16 @@ internal class Libtorch
         F.conv2d(input, weight, bias, sliding.Stride.ToArray(), sliding.Padding.ToArray(), sliding.Dilation.ToArray(), sliding.Groups);
 
     internal virtual Tensor TransposedConvolution(Tensor signal, Tensor weight, Sliding sliding) =>
-        F.conv_transpose2d(signal, weight, null, sliding.Stride.ToArray(), sliding.Padding.ToArray(), sliding.Remainder.ToArray(), sliding.Dilation.ToArray(), sliding.Groups);
+        F.conv_transpose2d(
+            signal,
+            weight,
+            null,
+            sliding.Stride.ToArray(),
+            sliding.Padding.ToArray(),
+            sliding.Remainder.ToArray(),
+            sliding.Dilation.ToArray(),
+            sliding.Groups
+        );
 
     /// <summary>a b + bias, of matrices.</summary>
     internal virtual Tensor Product(Tensor a, Tensor b, Tensor? bias) => bias is null ? a.mm(b) : addmm(bias, a, b, 1f, 1f);

@@ -10,7 +10,8 @@ namespace WhiteBoxLab;
 /// </summary>
 public static class Machine
 {
-    internal const string Ready = "trial: ready", Off = "trial: off ";
+    internal const string Ready = "trial: ready",
+        Off = "trial: off ";
 
     private static (string? Folder, IReadOnlyList<string> Command) settings = (null, []);
     private static TrialProcess? process;
@@ -41,7 +42,15 @@ public static class Machine
     public static MachineReport Report()
     {
         Verdicts verdicts = Arithmetic.Here.Verdicts;
-        return new(Processor.Here.Name, Libraries.Libtorch, Libraries.OneDnn, get_num_threads(), verdicts.All, verdicts.Seconds, file?.Path);
+        return new(
+            Processor.Here.Name,
+            Libraries.Libtorch,
+            Libraries.OneDnn,
+            get_num_threads(),
+            verdicts.All,
+            verdicts.Seconds,
+            file?.Path
+        );
     }
 
     /// <summary>
@@ -59,7 +68,8 @@ public static class Machine
     internal static void Try(TextReader questions, TextWriter answers, Libtorch libtorch)
     {
         TrialHere trial = new(libtorch);
-        _ = trial.Off(OperationCall.Smallest, Way.Direct); // loads libtorch and compiles what every trial needs, while the other process gets ready itself
+        // loads libtorch and compiles what every trial needs, while the other process gets ready itself
+        _ = trial.Off(OperationCall.Smallest, Way.Direct);
         Answer(answers, Ready);
         while (questions.ReadLine()?.Split(' ', 2) is [var way, var call])
         {
@@ -70,13 +80,17 @@ public static class Machine
 
     internal static Arithmetic NewArithmetic()
     {
-        set_num_threads(get_num_threads()); // holds for every thread that has not computed yet, where libtorch would ask each thread's own runtime
+        // holds for every thread that has not computed yet, where libtorch would ask each thread's own runtime
+        set_num_threads(get_num_threads());
         Libtorch libtorch = new();
-        file = settings.Folder is { } folder ? new VerdictFile(Path.Combine(folder, $"verdicts-{Processor.Here.Key(Libraries.All)}.txt")) : null;
+        file = settings.Folder is { } folder
+            ? new VerdictFile(Path.Combine(folder, $"verdicts-{Processor.Here.Key(Libraries.All)}.txt"))
+            : null;
         return new(libtorch, new Verdicts(Process() ?? new TrialHere(libtorch) as Trial, file));
     }
 
-    private static TrialProcess? Process() => process ??= settings.Command.Count > 0 ? new TrialProcess(settings.Command, new TrialHere(new Libtorch())) : null;
+    private static TrialProcess? Process() =>
+        process ??= settings.Command.Count > 0 ? new TrialProcess(settings.Command, new TrialHere(new Libtorch())) : null;
 
     private static void Answer(TextWriter answers, string line)
     {

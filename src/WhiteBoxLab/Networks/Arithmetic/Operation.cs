@@ -7,23 +7,26 @@ namespace WhiteBoxLab;
 internal abstract class Operation
 {
     /// <summary>By name.</summary>
-    internal static IReadOnlyDictionary<string, Operation> All { get; } = new Dictionary<string, Operation>(StringComparer.Ordinal)
-    {
-        ["conv2d"] = new ConvolutionOperation(),
-        ["conv_transpose2d"] = new TransposedOperation(),
-        ["conv1x1"] = new PointwiseOperation(),
-        ["conv_transpose1x1"] = new PointwiseTransposedOperation(),
-        ["linear"] = new LinearOperation(),
-        ["linear_transposed"] = new LinearTransposedOperation(),
-        ["avg_pool2d"] = new AveragePoolOperation(),
-        ["avg_pool2d_backward"] = new AveragePoolBackwardOperation(),
-        ["max_pool2d"] = new MaxPoolOperation(),
-    };
+    internal static IReadOnlyDictionary<string, Operation> All { get; } =
+        new Dictionary<string, Operation>(StringComparer.Ordinal)
+        {
+            ["conv2d"] = new ConvolutionOperation(),
+            ["conv_transpose2d"] = new TransposedOperation(),
+            ["conv1x1"] = new PointwiseOperation(),
+            ["conv_transpose1x1"] = new PointwiseTransposedOperation(),
+            ["linear"] = new LinearOperation(),
+            ["linear_transposed"] = new LinearTransposedOperation(),
+            ["avg_pool2d"] = new AveragePoolOperation(),
+            ["avg_pool2d_backward"] = new AveragePoolBackwardOperation(),
+            ["max_pool2d"] = new MaxPoolOperation(),
+        };
 
     /// <summary>Its place among <see cref="All"/>.</summary>
     internal static int NumberOf(string name) => Numbers[name];
 
-    private static readonly Dictionary<string, int> Numbers = All.Keys.Select((name, i) => (name, i)).ToDictionary(one => one.name, one => one.i, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Numbers = All
+        .Keys.Select((name, i) => (name, i))
+        .ToDictionary(one => one.name, one => one.i, StringComparer.Ordinal);
 
     /// <summary>Whether it is right as libtorch computes it, and if not, in which ways it may be, in this order.</summary>
     internal virtual IReadOnlyList<Way> Ways => [Way.Direct, Way.Double];
@@ -32,14 +35,15 @@ internal abstract class Operation
     internal abstract Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings);
 
     /// <summary>In a given way; the result has the type and the layout that <see cref="Run"/> would have given it.</summary>
-    internal Tensor By(Way way, Libtorch libtorch, Tensor[] operands, long[] settings) => way switch
-    {
-        Way.Direct => Run(libtorch, operands, settings),
-        Way.Double => Run(libtorch, [.. operands.Select(o => o.to(float64))], settings).to(operands[0].dtype),
-        Way.OtherLayout => Laid(Run(libtorch, [.. operands.Select(Turned)], settings), operands),
-        Way.PaddedChannels => Padded(libtorch, operands, settings),
-        _ => Laid(Unfolded(libtorch, operands, settings), operands),
-    };
+    internal Tensor By(Way way, Libtorch libtorch, Tensor[] operands, long[] settings) =>
+        way switch
+        {
+            Way.Direct => Run(libtorch, operands, settings),
+            Way.Double => Run(libtorch, [.. operands.Select(o => o.to(float64))], settings).to(operands[0].dtype),
+            Way.OtherLayout => Laid(Run(libtorch, [.. operands.Select(Turned)], settings), operands),
+            Way.PaddedChannels => Padded(libtorch, operands, settings),
+            _ => Laid(Unfolded(libtorch, operands, settings), operands),
+        };
 
     /// <summary>With zeros as further channels.</summary>
     private protected virtual Tensor Padded(Libtorch libtorch, Tensor[] operands, long[] settings) => throw new NotSupportedException();
@@ -57,21 +61,24 @@ internal abstract class Operation
     /// <summary>The largest difference, as a share of the largest value that is right.</summary>
     private protected static double Distance(Tensor seen, Tensor right)
     {
-        double off = (seen - right).abs().max().item<double>(), size = right.abs().max().item<double>();
+        double off = (seen - right).abs().max().item<double>(),
+            size = right.abs().max().item<double>();
         return double.IsNaN(off) ? double.PositiveInfinity : off / Math.Max(size, double.Epsilon);
     }
 
-    private static Tensor Turned(Tensor tensor) => tensor.dim() switch
-    {
-        not 4 => tensor,
-        _ when Layout.IsChannelsLast(tensor) => tensor.contiguous(),
-        _ => Layout.ChannelsLast(tensor),
-    };
+    private static Tensor Turned(Tensor tensor) =>
+        tensor.dim() switch
+        {
+            not 4 => tensor,
+            _ when Layout.IsChannelsLast(tensor) => tensor.contiguous(),
+            _ => Layout.ChannelsLast(tensor),
+        };
 
-    private static Tensor Laid(Tensor result, Tensor[] operands) => (operands.Any(Layout.IsChannelsLast), Layout.IsChannelsLast(result)) switch
-    {
-        (true, true) => result,
-        (true, false) => Layout.ChannelsLast(result),
-        _ => result.contiguous(),
-    };
+    private static Tensor Laid(Tensor result, Tensor[] operands) =>
+        (operands.Any(Layout.IsChannelsLast), Layout.IsChannelsLast(result)) switch
+        {
+            (true, true) => result,
+            (true, false) => Layout.ChannelsLast(result),
+            _ => result.contiguous(),
+        };
 }

@@ -5,7 +5,13 @@ namespace WhiteBoxLab;
 /// <summary>An operation as it is asked for: what decides which code of libtorch's runs. Written as one line, such as
 /// <c>conv2d 1x64x56x56:last 128x64x3x3:last 128 / 1 1 1 1 1 1 1 0 0 / Float32 2</c>:
 /// operands (a batch counts as 1 or as 2, for several), settings, type and threads.</summary>
-internal sealed record OperationCall(Operation Operation, IReadOnlyList<(long[] Shape, bool IsLast)> Operands, long[] Settings, ScalarType Dtype, int Threads)
+internal sealed record OperationCall(
+    Operation Operation,
+    IReadOnlyList<(long[] Shape, bool IsLast)> Operands,
+    long[] Settings,
+    ScalarType Dtype,
+    int Threads
+)
 {
     private const string Last = ":last";
 
@@ -13,9 +19,12 @@ internal sealed record OperationCall(Operation Operation, IReadOnlyList<(long[] 
     internal const string Smallest = "conv2d 1x1x3x3 1x1x3x3 / 1 1 0 0 1 1 1 0 0 / Float32 1";
 
     /// <summary>The line of a call.</summary>
-    internal static string Text(string operation, Tensor[] operands, long[] settings) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{operation} {string.Join(' ', operands.Select((o, i) => Text(o, isBatch: i == 0 || operation == "avg_pool2d_backward")))} / {string.Join(' ', settings)} / {operands[0].dtype} {get_num_threads()}");
+    internal static string Text(string operation, Tensor[] operands, long[] settings) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{operation} {string.Join(' ', operands.Select((o, i) => Text(o, isBatch: i == 0 || operation == "avg_pool2d_backward")))}"
+                + $" / {string.Join(' ', settings)} / {operands[0].dtype} {get_num_threads()}"
+        );
 
     /// <summary>The call of a line.</summary>
     /// <exception cref="FormatException">It is none.</exception>
@@ -24,11 +33,20 @@ internal sealed record OperationCall(Operation Operation, IReadOnlyList<(long[] 
         try
         {
             string[][] parts = [.. text.Split('/').Select(p => p.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
-            return new(Operation.All[parts[0][0]], [.. parts[0].Skip(1).Select(Operand)], Numbers(parts[1]), Enum.Parse<ScalarType>(parts[2][0]), int.Parse(parts[2][1], CultureInfo.InvariantCulture));
+            return new(
+                Operation.All[parts[0][0]],
+                [.. parts[0].Skip(1).Select(Operand)],
+                Numbers(parts[1]),
+                Enum.Parse<ScalarType>(parts[2][0]),
+                int.Parse(parts[2][1], CultureInfo.InvariantCulture)
+            );
         }
         catch (Exception e) when (e is IndexOutOfRangeException or KeyNotFoundException or ArgumentException or OverflowException)
         {
-            throw new FormatException($"'{text}' is no operation: name, operands, settings, type and threads are expected, with '/' between them.", e);
+            throw new FormatException(
+                $"'{text}' is no operation: name, operands, settings, type and threads are expected, with '/' between them.",
+                e
+            );
         }
     }
 

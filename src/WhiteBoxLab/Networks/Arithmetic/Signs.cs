@@ -27,7 +27,8 @@ internal static class Signs
         Pieces(matrix).Select(p => signs.narrow(0, p.Start, p.Rows.shape[0]).matmul(p.Rows.to(float64))).Aggregate((a, b) => a.add_(b));
 
     /// <summary>The sum over a matrix's columns.</summary>
-    internal static Tensor OfColumns(Tensor signs, Tensor matrix) => cat([.. Pieces(matrix).Select(p => p.Rows.to(float64).matmul(signs))], 0);
+    internal static Tensor OfColumns(Tensor signs, Tensor matrix) =>
+        cat([.. Pieces(matrix).Select(p => p.Rows.to(float64).matmul(signs))], 0);
 
     private static IEnumerable<(long Start, Tensor Rows)> Pieces(Tensor matrix)
     {

@@ -5,14 +5,18 @@ internal sealed class TransposedOperation : Operation
 {
     internal override IReadOnlyList<Way> Ways => [Way.Direct, Way.OtherLayout, Way.PaddedChannels, Way.Unfolded, Way.Double];
 
-    internal override Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings) => libtorch.TransposedConvolution(operands[0], operands[1], Sliding.Of(settings));
+    internal override Tensor Run(Libtorch libtorch, Tensor[] operands, long[] settings) =>
+        libtorch.TransposedConvolution(operands[0], operands[1], Sliding.Of(settings));
 
     private protected override Tensor Padded(Libtorch libtorch, Tensor[] operands, long[] settings)
     {
         Tensor weight = operands[1];
         return settings[6] != 1
             ? Run(libtorch, operands, settings)
-            : ChannelPadding.Without(Run(libtorch, [ChannelPadding.Of(operands[0], 1), ChannelPadding.Of(ChannelPadding.Of(weight, 0), 1)], settings), weight.shape[1]);
+            : ChannelPadding.Without(
+                Run(libtorch, [ChannelPadding.Of(operands[0], 1), ChannelPadding.Of(ChannelPadding.Of(weight, 0), 1)], settings),
+                weight.shape[1]
+            );
     }
 
     private protected override Tensor Unfolded(Libtorch libtorch, Tensor[] operands, long[] settings)
@@ -34,6 +38,9 @@ internal sealed class TransposedOperation : Operation
         Tensor signs = Signs.Of(weight.shape[1]);
         Tensor sum = Signs.Sum(signs, weight).flatten(1); // [O, KH KW]
         Tensor taps = sum.t().matmul(signal.to(float64).contiguous().flatten(2));
-        return Distance(Signs.Sum(signs, result), Windows.Fold(taps, signal.shape, [weight.shape[0], 1, weight.shape[2], weight.shape[3]], s));
+        return Distance(
+            Signs.Sum(signs, result),
+            Windows.Fold(taps, signal.shape, [weight.shape[0], 1, weight.shape[2], weight.shape[3]], s)
+        );
     }
 }

@@ -3,11 +3,12 @@ namespace WhiteBoxLab;
 /// <summary>A trial in this process, which ends where the operation ends it.</summary>
 internal sealed class TrialHere(Libtorch libtorch) : Trial
 {
-    private readonly Lazy<Tensor> _numbers = new(RandomNumbers);
+    private readonly Lazy<Tensor> numbers = new(RandomNumbers);
 
     internal override double Off(string call, Way way)
     {
-        using IDisposable scope = NewDisposeScope(), mode = no_grad();
+        using IDisposable scope = NewDisposeScope(),
+            mode = no_grad();
         OperationCall parsed = OperationCall.Parse(call);
         Tensor[] operands = [.. parsed.Operands.Select((o, i) => Operand(o.Shape, o.IsLast, parsed.Dtype, i))];
         Spoil(operands);
@@ -26,8 +27,11 @@ internal sealed class TrialHere(Libtorch libtorch) : Trial
 
     private Tensor Operand(long[] shape, bool isLast, ScalarType dtype, int index)
     {
-        long count = shape.Aggregate(1L, (a, b) => a * b), there = _numbers.Value.shape[0], start = 7919L * index; // operands that are not alike
-        Tensor numbers = start + count <= there ? _numbers.Value : _numbers.Value.repeat(((start + count) / there) + 1), values = numbers.narrow(0, start, count).view(shape).to(dtype);
+        long count = shape.Aggregate(1L, (a, b) => a * b),
+            there = this.numbers.Value.shape[0],
+            start = 7919L * index; // operands that are not alike
+        Tensor numbers = start + count <= there ? this.numbers.Value : this.numbers.Value.repeat(((start + count) / there) + 1),
+            values = numbers.narrow(0, start, count).view(shape).to(dtype);
         return isLast ? Layout.ChannelsLast(values) : values;
     }
 

@@ -10,22 +10,26 @@ namespace WhiteBoxLab;
 /// <param name="otherwise">How operations are tried where no such process can be had.</param>
 internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwise) : Trial, IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2), Idle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2),
+        Idle = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _gate = new();
-    private Process? _process;
-    private BlockingCollection<string?> _answers = [];
-    private Timer? _end;
-    private bool _isReady, _isImpossible;
+    private readonly Lock gate = new();
+    private Process? process;
+    private BlockingCollection<string?> answers = [];
+    private Timer? end;
+    private bool isReady,
+        isImpossible;
 
     internal override double Off(string call, Way way)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (!IsReady())
                 return otherwise.Off(call, way);
-            double off = Answer($"{way} {call}") is { } answer ? double.Parse(answer, CultureInfo.InvariantCulture) : double.PositiveInfinity;
-            (_end ??= new Timer(_ => End())).Change(Idle, Timeout.InfiniteTimeSpan);
+            double off = Answer($"{way} {call}") is { } answer
+                ? double.Parse(answer, CultureInfo.InvariantCulture)
+                : double.PositiveInfinity;
+            (end ??= new Timer(_ => End())).Change(Idle, Timeout.InfiniteTimeSpan);
             return off;
         }
     }
@@ -33,17 +37,17 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
     /// <summary>Starts the process, which takes most of a second, before it is asked.</summary>
     internal void Begin()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_process is not null || _isImpossible)
+            if (process is not null || isImpossible)
                 return;
             try
             {
-                _process = Started();
+                process = Started();
             }
             catch (Win32Exception)
             {
-                _isImpossible = true;
+                isImpossible = true;
             }
         }
     }
@@ -52,8 +56,16 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
 
     private Process Started()
     {
-        BlockingCollection<string?> answers = _answers = [];
-        Process process = new() { StartInfo = new(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true } };
+        BlockingCollection<string?> answers = this.answers = [];
+        Process process = new()
+        {
+            StartInfo = new(command[0], command.Skip(1))
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
+        };
         process.OutputDataReceived += (_, line) => answers.Add(line.Data); // null at the end
         process.ErrorDataReceived += (_, _) => { };
         process.Start();
@@ -66,11 +78,11 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
     private bool IsReady()
     {
         Begin();
-        if (_process is not null && !_isReady)
-            (_isReady, _isImpossible) = Next(Machine.Ready) is null ? (false, true) : (true, false);
-        if (_isImpossible)
+        if (process is not null && !isReady)
+            (isReady, isImpossible) = Next(Machine.Ready) is null ? (false, true) : (true, false);
+        if (isImpossible)
             Drop();
-        return _isReady;
+        return isReady;
     }
 
     /// <summary>The answer to a question; null where the process died of it.</summary>
@@ -78,8 +90,8 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
     {
         try
         {
-            _process!.StandardInput.WriteLine(question); // ready, so it is there
-            _process.StandardInput.Flush();
+            process!.StandardInput.WriteLine(question); // ready, so it is there
+            process.StandardInput.Flush();
         }
         catch (IOException)
         {
@@ -97,7 +109,7 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
     /// </summary>
     private string? Next(string word)
     {
-        while (_answers.TryTake(out string? line, Longest) && line is not null)
+        while (answers.TryTake(out string? line, Longest) && line is not null)
             if (line.StartsWith(word, StringComparison.Ordinal))
                 return line[word.Length..];
         return null;
@@ -105,15 +117,15 @@ internal sealed class TrialProcess(IReadOnlyList<string> command, Trial otherwis
 
     private void End()
     {
-        lock (_gate)
+        lock (gate)
             Drop();
     }
 
     private void Drop()
     {
-        if (_process is { HasExited: false } alive)
+        if (process is { HasExited: false } alive)
             alive.Kill();
-        _process?.Dispose();
-        (_process, _isReady) = (null, false);
+        process?.Dispose();
+        (process, isReady) = (null, false);
     }
 }

@@ -11,20 +11,22 @@ public sealed record Verdict(string Call, Way Way, double Off)
     /// <summary>For people.</summary>
     public override string ToString() => $"{OperationCall.Short(Call)}: {Fault}, {Instead}";
 
-    private string Fault => (Way, Off) switch
-    {
-        (Way.Direct, _) => "right",
-        (_, double.PositiveInfinity or double.NegativeInfinity) => "ends its process or gives no numbers",
-        _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrong by {Off:P0} of the largest value"),
-    };
+    private string Fault =>
+        (Way, Off) switch
+        {
+            (Way.Direct, _) => "right",
+            (_, double.PositiveInfinity or double.NegativeInfinity) => "ends its process or gives no numbers",
+            _ => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"wrong by {Off:P0} of the largest value"),
+        };
 
-    private string Instead => Way switch
-    {
-        Way.Direct => "taken as it is",
-        Way.OtherLayout => "taken in the other layout",
-        Way.PaddedChannels => "taken with zeros up to 16 channels",
-        Way.Unfolded => "taken as a matrix product",
-        Way.Double => "taken in float64",
-        _ => "refused",
-    };
+    private string Instead =>
+        Way switch
+        {
+            Way.Direct => "taken as it is",
+            Way.OtherLayout => "taken in the other layout",
+            Way.PaddedChannels => "taken with zeros up to 16 channels",
+            Way.Unfolded => "taken as a matrix product",
+            Way.Double => "taken in float64",
+            _ => "refused",
+        };
 }

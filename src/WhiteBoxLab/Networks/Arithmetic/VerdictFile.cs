@@ -32,7 +32,9 @@ internal sealed class VerdictFile(string path)
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!); // a file in a folder
             using FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            file.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{verdict.Way} {verdict.Off:R} {verdict.Call}\n"))); // one write: lines of several processes do not mix
+            file.Write(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{verdict.Way} {verdict.Off:R} {verdict.Call}\n"))
+            ); // one write: lines of several processes do not mix
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,5 +43,9 @@ internal sealed class VerdictFile(string path)
     }
 
     private static Verdict? Parsed(string line) =>
-        line.Split(' ', 3) is [var way, var off, var call] && Enum.TryParse(way, out Way found) && double.TryParse(off, CultureInfo.InvariantCulture, out double error) ? new(call, found, error) : null;
+        line.Split(' ', 3) is [var way, var off, var call]
+        && Enum.TryParse(way, out Way found)
+        && double.TryParse(off, CultureInfo.InvariantCulture, out double error)
+            ? new(call, found, error)
+            : null;
 }

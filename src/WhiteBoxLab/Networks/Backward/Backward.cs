@@ -14,7 +14,16 @@ internal static class Backward
     /// <paramref name="keeps"/>: what observes keeps what it sees, so no signal is overwritten. <paramref name="observe"/> sees the signal
     /// at the output of each layer on the way, before the layer's rule may overwrite it.
     /// </remarks>
-    internal static Tensor Walk(Trace trace, Tensor seed, int from, int to, Rule[] rules, Action<int, Tensor>? observe = null, bool keeps = false, CancellationToken cancellationToken = default)
+    internal static Tensor Walk(
+        Trace trace,
+        Tensor seed,
+        int from,
+        int to,
+        Rule[] rules,
+        Action<int, Tensor>? observe = null,
+        bool keeps = false,
+        CancellationToken cancellationToken = default
+    )
     {
         Graph graph = trace.Network.Graph;
         bool[] onTheWay = graph.DependentOn(to);
@@ -28,7 +37,13 @@ internal static class Backward
             (Tensor signal, bool owned) = signals.Take(i);
             owned &= !keeps;
             observe?.Invoke(i, signal);
-            Hand(trace, new LayerCall(trace, i, [.. graph.Inputs[i].Select(j => j < 0 ? to < 0 : onTheWay[j])], owned), signal, rules[i], signals);
+            Hand(
+                trace,
+                new LayerCall(trace, i, [.. graph.Inputs[i].Select(j => j < 0 ? to < 0 : onTheWay[j])], owned),
+                signal,
+                rules[i],
+                signals
+            );
             signal.Dispose();
         }
         return signals.Has(to) ? signals.Take(to).Signal : zeros([seed.shape[0], .. graph.ShapeAt(to)], seed.dtype, seed.device);
@@ -44,7 +59,8 @@ internal static class Backward
             if (!call.Wanted[k] || handed[k] is not { } part)
                 continue;
             // Every slot has a handle of its own; who shares values with somebody may not overwrite them.
-            bool isSignal = ReferenceEquals(part, signal), isTwice = handed.Count(h => ReferenceEquals(h, part)) > 1;
+            bool isSignal = ReferenceEquals(part, signal),
+                isTwice = handed.Count(h => ReferenceEquals(h, part)) > 1;
             bool owned = !isTwice && (call.SignalIsOwned || !(isSignal || call.Layer.SharesSignal));
             signals.Add(inputs[k], (isSignal || isTwice ? part.alias() : part).MoveToOuterDisposeScope(), owned);
         }
@@ -53,28 +69,28 @@ internal static class Backward
     /// <summary>The signals that have arrived so far, added up where several arrive at one layer.</summary>
     private sealed class Signals(int layers)
     {
-        private readonly Tensor?[] _signals = new Tensor?[layers + 1]; // the last one is the input's
-        private readonly bool[] _owned = new bool[layers + 1];
+        private readonly Tensor?[] signals = new Tensor?[layers + 1]; // the last one is the input's
+        private readonly bool[] owned = new bool[layers + 1];
 
-        internal bool Has(int layer) => _signals[Slot(layer)] is not null;
+        internal bool Has(int layer) => signals[Slot(layer)] is not null;
 
         internal (Tensor Signal, bool Owned) Take(int layer)
         {
             int slot = Slot(layer);
-            Tensor signal = _signals[slot]!; // asked for after Has
-            _signals[slot] = null;
-            return (signal, _owned[slot]);
+            Tensor signal = signals[slot]!; // asked for after Has
+            signals[slot] = null;
+            return (signal, owned[slot]);
         }
 
         internal void Add(int layer, Tensor signal, bool owned)
         {
             int slot = Slot(layer);
-            if (_signals[slot] is not { } there)
+            if (signals[slot] is not { } there)
             {
-                (_signals[slot], _owned[slot]) = (signal, owned);
+                (signals[slot], this.owned[slot]) = (signal, owned);
                 return;
             }
-            Tensor sum = (_owned[slot], owned) switch
+            Tensor sum = (this.owned[slot], owned) switch
             {
                 (true, _) => InPlace.Add(there, signal),
                 (_, true) => InPlace.Add(signal, there),
@@ -83,9 +99,9 @@ internal static class Backward
             foreach (Tensor part in (Tensor[])[there, signal])
                 if (!ReferenceEquals(part, sum))
                     part.Dispose();
-            (_signals[slot], _owned[slot]) = (sum, true);
+            (signals[slot], this.owned[slot]) = (sum, true);
         }
 
-        private int Slot(int layer) => layer < 0 ? _signals.Length - 1 : layer;
+        private int Slot(int layer) => layer < 0 ? signals.Length - 1 : layer;
     }
 }

@@ -6,7 +6,8 @@ namespace WhiteBoxLab;
 /// </summary>
 internal sealed class GradientFlow : Flow
 {
-    internal override Tensor?[] Down(LayerCall call, Tensor signal) => call.Layer.Backward(call.Repeated(signal.shape[0] / call.Count), signal);
+    internal override Tensor?[] Down(LayerCall call, Tensor signal) =>
+        call.Layer.Backward(call.Repeated(signal.shape[0] / call.Count), signal);
 
     internal override Tensor Up(LayerCall call, Tensor?[] worths) => call.Layer.Tangent(call, worths);
 }

@@ -53,11 +53,15 @@ public sealed class LayerCall
     internal LayerCall Repeated(long times) => times == 1 ? this : new(Trace.Repeated(Index, times), Index, Wanted, SignalIsOwned);
 
     /// <summary>The signal times a factor, in place where it may.</summary>
-    internal Tensor Times(Tensor signal, Tensor factor) => SignalIsOwned && signal.dtype == factor.dtype ? InPlace.Multiply(signal, factor) : signal.mul(factor);
+    internal Tensor Times(Tensor signal, Tensor factor) =>
+        SignalIsOwned && signal.dtype == factor.dtype ? InPlace.Multiply(signal, factor) : signal.mul(factor);
 
     /// <summary>The layer as one with weights. Refuses others: the rule does not fit.</summary>
-    internal WeightedLayer Weighted => Layer as WeightedLayer
-        ?? throw new InvalidOperationException($"A rule for convolutions and linear layers was put on '{Layer.Name}', which is {Layer.Op}. Use norm, pass or gradient there.");
+    internal WeightedLayer Weighted =>
+        Layer as WeightedLayer
+        ?? throw new InvalidOperationException(
+            $"A rule for convolutions and linear layers was put on '{Layer.Name}', which is {Layer.Op}. Use norm, pass or gradient there."
+        );
 
     /// <summary>signal / z, in place where nobody else has the signal.</summary>
     internal Tensor Over(Tensor signal, Tensor z) => SignalIsOwned ? InPlace.Divide(signal, z) : signal.div(z);
@@ -65,7 +69,8 @@ public sealed class LayerCall
     /// <summary>Weights that a rule derives from the layer's, made once for the network.</summary>
     /// <param name="key">Tells apart what differently set rules prepare; compared by value.</param>
     /// <param name="prepare">Makes them.</param>
-    internal Tensor[] Prepared(object key, Func<WeightedLayer, Tensor[]> prepare) => Trace.Network.Prepared(Index, key, layer => prepare((WeightedLayer)layer));
+    internal Tensor[] Prepared(object key, Func<WeightedLayer, Tensor[]> prepare) =>
+        Trace.Network.Prepared(Index, key, layer => prepare((WeightedLayer)layer));
 
     /// <summary>Counts passes through this layer that a rule makes beyond its one transposed pass.</summary>
     internal void Account(double forwards = 0, double backwards = 0) =>

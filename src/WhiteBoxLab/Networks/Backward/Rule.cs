@@ -14,7 +14,11 @@ public abstract class Rule
 
     /// <summary>The rule at a layer of one run as a fixed linear map that serves many signals, and the walk up.</summary>
     /// <exception cref="InvalidOperationException">What the rule does is not linear in the signal.</exception>
-    internal virtual Flow Flow(LayerCall call) => throw new InvalidOperationException($"The rule at '{call.Layer.Name}' changes signals by their sign, so they cannot be taken apart by channels. Use a composite of relevance rules, such as {string.Join(", ", NamedComposites.Names.Take(3))}.");
+    internal virtual Flow Flow(LayerCall call) =>
+        throw new InvalidOperationException(
+            $"The rule at '{call.Layer.Name}' changes signals by their sign, so they cannot be taken apart by channels. Use a "
+                + $"composite of relevance rules, such as {string.Join(", ", NamedComposites.Names.Take(3))}."
+        );
 
     /// <summary>Whether the layer's own output must be kept for this rule although an activation could be written over it.</summary>
     internal virtual bool NeedsOutput(Network network, int layer) => false;

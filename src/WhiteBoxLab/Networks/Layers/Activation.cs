@@ -6,9 +6,11 @@ public abstract class Activation : Layer
     /// <summary>An activation of a name that reads one layer.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    protected Activation(string name, string input) : base(name, input) { }
+    protected Activation(string name, string input)
+        : base(name, input) { }
 
-    internal Activation(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Activation(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal sealed override long[] ShapeOf(IReadOnlyList<long[]> inputs) => Require.One(this, inputs);
 
@@ -20,7 +22,8 @@ public abstract class Activation : Layer
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [call.Times(signal, Derivative(call.Input(), call.Output))];
 
-    internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => tangents[0]! * Derivative(call.Input(), call.Output); // the only input moves, or nobody asks
+    // the only input moves, or nobody asks
+    internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => tangents[0]! * Derivative(call.Input(), call.Output);
 
     internal sealed override Tensor?[]? SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) =>
         SecondDerivative(call) is { } second ? [second.mul_(tangents[0]!).mul_(signal)] : null; // the only input moves, or nobody asks

@@ -12,9 +12,11 @@ public sealed class AdaptiveAveragePool : ResamplingLayer
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
     /// <param name="size">Size of the output.</param>
-    public AdaptiveAveragePool(string name, string input, Size2 size) : base(name, input, size) { }
+    public AdaptiveAveragePool(string name, string input, Size2 size)
+        : base(name, input, size) { }
 
-    internal AdaptiveAveragePool(LayerSource source) : base(source) { }
+    internal AdaptiveAveragePool(LayerSource source)
+        : base(source) { }
 
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
@@ -27,7 +29,8 @@ public sealed class AdaptiveAveragePool : ResamplingLayer
         double[] means = new double[to * from];
         for (long i = 0; i < to; i++)
         {
-            long start = i * from / to, end = (((i + 1) * from) + to - 1) / to;
+            long start = i * from / to,
+                end = (((i + 1) * from) + to - 1) / to;
             Array.Fill(means, 1.0 / (end - start), (int)((i * from) + start), (int)(end - start));
         }
         return means;

@@ -8,9 +8,11 @@ public sealed class Add : Layer
     /// <param name="name">Unique in its network.</param>
     /// <param name="first">One layer.</param>
     /// <param name="second">The other.</param>
-    public Add(string name, string first, string second) : base(name, first, second) { }
+    public Add(string name, string first, string second)
+        : base(name, first, second) { }
 
-    internal Add(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Add(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => !inputsAreNonNegative.Contains(false);
 
@@ -20,7 +22,10 @@ public sealed class Add : Layer
             throw new NetworkException($"Layer '{Name}' (add) reads two layers; it is given {inputs.Count}.");
         return inputs[0].SequenceEqual(inputs[1])
             ? inputs[0]
-            : throw new NetworkException($"Layer '{Name}' adds '{Inputs[0]}' of shape {Require.Shape(inputs[0])} and '{Inputs[1]}' of shape {Require.Shape(inputs[1])}; they must be equal.");
+            : throw new NetworkException(
+                $"Layer '{Name}' adds '{Inputs[0]}' of shape {Require.Shape(inputs[0])} and '{Inputs[1]}' of shape "
+                    + $"{Require.Shape(inputs[1])}; they must be equal."
+            );
     }
 
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)

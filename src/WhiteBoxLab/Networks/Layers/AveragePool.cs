@@ -14,13 +14,26 @@ public sealed class AveragePool : Layer
     /// <param name="padding">Zeros at each side. Defaults to 0.</param>
     /// <param name="countPadding">Whether the zeros count in the mean. Defaults to yes.</param>
     /// <param name="ceil">Whether a last window may reach over the edge; what lies beyond never counts. Defaults to no.</param>
-    public AveragePool(string name, string input, Size2 kernel, Size2? stride = null, Size2? padding = null, bool countPadding = true, bool ceil = false)
+    public AveragePool(
+        string name,
+        string input,
+        Size2 kernel,
+        Size2? stride = null,
+        Size2? padding = null,
+        bool countPadding = true,
+        bool ceil = false
+    )
         : base(name, input) => (Kernel, Stride, Padding, CountPadding, Ceil) = (kernel, stride ?? kernel, padding ?? 0, countPadding, ceil);
 
-    internal AveragePool(LayerSource source) : base(source.Name, source.Inputs)
+    internal AveragePool(LayerSource source)
+        : base(source.Name, source.Inputs)
     {
         Kernel = source.Size("kernel");
-        (Stride, Padding, CountPadding) = (source.Size("stride", Kernel), source.Size("padding", 0), source.Flag("count_include_pad", true));
+        (Stride, Padding, CountPadding) = (
+            source.Size("stride", Kernel),
+            source.Size("padding", 0),
+            source.Flag("count_include_pad", true)
+        );
         Ceil = source.Flag("ceil_mode", false);
     }
 

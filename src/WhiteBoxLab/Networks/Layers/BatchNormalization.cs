@@ -17,12 +17,17 @@ public sealed class BatchNormalization : Layer
     public BatchNormalization(string name, string input, Tensor weight, Tensor bias, Tensor mean, Tensor variance, double epsilon = 1e-5)
         : base(name, input) => (Weight, Bias, Mean, Variance, Epsilon) = (weight, bias, mean, variance, epsilon);
 
-    internal BatchNormalization(LayerSource source) : base(source.Name, source.Inputs)
+    internal BatchNormalization(LayerSource source)
+        : base(source.Name, source.Inputs)
     {
         Epsilon = source.Real("eps", 1e-5, "epsilon");
         Weight = source.Weight("weight", -1);
         long channels = Weight.shape[0];
-        (Bias, Mean, Variance) = (source.Weight("bias", channels), source.Weight("running_mean", channels), source.Weight("running_var", channels));
+        (Bias, Mean, Variance) = (
+            source.Weight("bias", channels),
+            source.Weight("running_mean", channels),
+            source.Weight("running_var", channels)
+        );
     }
 
     /// <summary>Scale, [C].</summary>
@@ -41,7 +46,8 @@ public sealed class BatchNormalization : Layer
     public double Epsilon { get; }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Tensor Tensor)> Weights => [("weight", Weight), ("bias", Bias), ("running_mean", Mean), ("running_var", Variance)];
+    public override IReadOnlyList<(string Name, Tensor Tensor)> Weights =>
+        [("weight", Weight), ("bias", Bias), ("running_mean", Mean), ("running_var", Variance)];
 
     internal override long[] ShapeOf(IReadOnlyList<long[]> inputs)
     {
@@ -59,7 +65,8 @@ public sealed class BatchNormalization : Layer
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [call.Times(signal, Scale().view(-1, 1, 1))];
 
-    internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => tangents[0]! * Scale().view(-1, 1, 1); // the only input moves, or nobody asks
+    // the only input moves, or nobody asks
+    internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => tangents[0]! * Scale().view(-1, 1, 1);
 
     /// <summary>The factor of each channel, [C].</summary>
     internal Tensor Scale() => Weight / (Variance + Epsilon).sqrt();

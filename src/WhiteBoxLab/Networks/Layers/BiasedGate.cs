@@ -16,15 +16,18 @@ internal static class BiasedGate
             Run(picture, bias, ceiling, isChannelsLast && bias is not null);
     }
 
-    private static unsafe void Run<T>(Tensor picture, Tensor? bias, T ceiling, bool byPosition) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Run<T>(Tensor picture, Tensor? bias, T ceiling, bool byPosition)
+        where T : unmanaged, IFloatingPoint<T>
     {
         if (byPosition)
         {
             ByPosition(picture, bias!, ceiling); // asked for where there is one
             return;
         }
-        nint start = ParallelLoops.Start(picture), added = bias is null ? 0 : ParallelLoops.Start(bias);
-        int channels = (int)picture.shape[1], length = (int)(picture.shape[2] * picture.shape[3]);
+        nint start = ParallelLoops.Start(picture),
+            added = bias is null ? 0 : ParallelLoops.Start(bias);
+        int channels = (int)picture.shape[1],
+            length = (int)(picture.shape[2] * picture.shape[3]);
         ParallelLoops.Run((int)picture.shape[0] * channels, length / 2, (first, end) =>
         {
             for (long plane = first; plane < end; plane++)
@@ -33,15 +36,20 @@ internal static class BiasedGate
     }
 
     /// <summary>Channels last: at each position the biases of all channels.</summary>
-    private static unsafe void ByPosition<T>(Tensor picture, Tensor bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void ByPosition<T>(Tensor picture, Tensor bias, T ceiling)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint start = ParallelLoops.Start(picture), added = ParallelLoops.Start(bias);
+        nint start = ParallelLoops.Start(picture),
+            added = ParallelLoops.Start(bias);
         int channels = (int)picture.shape[1];
-        ParallelLoops.Run((int)(picture.numel() / channels), channels / 2, (first, end) => Positions((T*)start + ((long)first * channels), end - first, (T*)added, channels, ceiling));
+        ParallelLoops.Run((int)(picture.numel() / channels), channels / 2, (first, end) =>
+            Positions((T*)start + ((long)first * channels), end - first, (T*)added, channels, ceiling)
+        );
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Positions<T>(T* values, int count, T* bias, int channels, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Positions<T>(T* values, int count, T* bias, int channels, T ceiling)
+        where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> most = new(ceiling);
         for (int position = 0; position < count; position++, values += channels)
@@ -55,12 +63,15 @@ internal static class BiasedGate
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Plane<T>(T* values, int length, T bias, T ceiling) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Plane<T>(T* values, int length, T bias, T ceiling)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        Vector<T> added = new(bias), most = new(ceiling);
+        Vector<T> added = new(bias),
+            most = new(ceiling);
         int i = 0;
         for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-            Vector.MinNative(most, Vector.MaxNative(Vector<T>.Zero, Vector.Load(values + i) + added)).Store(values + i); // in this order, what is not a number stays
+            // in this order, what is not a number stays
+            Vector.MinNative(most, Vector.MaxNative(Vector<T>.Zero, Vector.Load(values + i) + added)).Store(values + i);
         for (; i < length; i++)
             values[i] = T.Min(ceiling, T.Max(T.Zero, values[i] + bias));
     }

@@ -20,16 +20,28 @@ internal static class ChannelSums
         return sums;
     }
 
-    private static unsafe void Run<T>(Tensor a, Tensor b, Tensor sums, bool isChannelsLast) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Run<T>(Tensor a, Tensor b, Tensor sums, bool isChannelsLast)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint first = ParallelLoops.Start(a), second = ParallelLoops.Start(b), to = ParallelLoops.Start(sums);
-        int length = (int)(a.numel() / sums.numel()), channels = (int)a.shape[1];
+        nint first = ParallelLoops.Start(a),
+            second = ParallelLoops.Start(b),
+            to = ParallelLoops.Start(sums);
+        int length = (int)(a.numel() / sums.numel()),
+            channels = (int)a.shape[1];
         if (isChannelsLast)
         {
             ParallelLoops.Run(channels, a.shape[0] * length / 2, (start, end) =>
             {
                 for (long n = 0; n < a.shape[0]; n++)
-                    Products((T*)first + (n * length * channels), (T*)second + (n * length * channels), (T*)to + (n * channels), start, end, channels, length);
+                    Products(
+                        (T*)first + (n * length * channels),
+                        (T*)second + (n * length * channels),
+                        (T*)to + (n * channels),
+                        start,
+                        end,
+                        channels,
+                        length
+                    );
             });
             return;
         }
@@ -42,18 +54,20 @@ internal static class ChannelSums
 
     /// <summary>For some of the channels, which lie side by side at each position; each has its sum in double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Products<T>(T* a, T* b, T* sums, int start, int end, int channels, int length) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Products<T>(T* a, T* b, T* sums, int start, int end, int channels, int length)
+        where T : unmanaged, IFloatingPoint<T>
     {
         double[] totals = new double[end - start];
         for (int i = 0; i < length; i++, a += channels, b += channels)
-            for (int c = start; c < end; c++)
-                totals[c - start] += double.CreateTruncating(a[c] * b[c]);
+        for (int c = start; c < end; c++)
+            totals[c - start] += double.CreateTruncating(a[c] * b[c]);
         for (int c = start; c < end; c++)
             sums[c] = T.CreateTruncating(totals[c - start]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe double Product<T>(T* a, T* b, int length) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe double Product<T>(T* a, T* b, int length)
+        where T : unmanaged, IFloatingPoint<T>
     {
         Vector<T> total = Vector<T>.Zero;
         int i = 0;

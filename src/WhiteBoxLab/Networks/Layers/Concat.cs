@@ -7,9 +7,11 @@ public sealed class Concat : Layer
     /// <summary>A concatenation.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="inputs">The layers, in order.</param>
-    public Concat(string name, params IReadOnlyList<string> inputs) : base(name, inputs) { }
+    public Concat(string name, params IReadOnlyList<string> inputs)
+        : base(name, inputs) { }
 
-    internal Concat(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Concat(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => !inputsAreNonNegative.Contains(false);
 
@@ -19,7 +21,10 @@ public sealed class Concat : Layer
             throw new NetworkException($"Layer '{Name}' (concat) puts nothing side by side; give it one layer or more.");
         for (int i = 1; i < inputs.Count; i++)
             if (!inputs[i][1..].SequenceEqual(inputs[0][1..]))
-                throw new NetworkException($"Layer '{Name}' puts '{Inputs[0]}' of shape {Require.Shape(inputs[0])} beside '{Inputs[i]}' of shape {Require.Shape(inputs[i])}; only the channels may differ.");
+                throw new NetworkException(
+                    $"Layer '{Name}' puts '{Inputs[0]}' of shape {Require.Shape(inputs[0])} beside '{Inputs[i]}' of shape "
+                        + $"{Require.Shape(inputs[i])}; only the channels may differ."
+                );
         return [inputs.Sum(s => s[0]), .. inputs[0][1..]];
     }
 

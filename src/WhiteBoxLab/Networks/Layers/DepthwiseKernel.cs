@@ -17,9 +17,16 @@ internal sealed class DepthwiseKernel
 {
     private const int Block = 8; // vectors that are computed at once
 
-    private readonly Size2 _from, _to;
-    private readonly int _phases, _phaseRows, _rowShift, _columnShift, _loadStep, _storeStep, _pitch;
-    private readonly Part[] _parts;
+    private readonly Size2 from,
+        to;
+    private readonly int phases,
+        phaseRows,
+        rowShift,
+        columnShift,
+        loadStep,
+        storeStep,
+        pitch;
+    private readonly Part[] parts;
 
     /// <summary>Rows of the output that the same taps of the kernel reach.</summary>
     private sealed record Part(int First, int Step, int Rows, int Length, int[] Offsets, int[] Taps);
@@ -29,42 +36,62 @@ internal sealed class DepthwiseKernel
     /// </summary>
     internal DepthwiseKernel(Size2 from, Size2 to, Size2 kernel, Size2 stride, Size2 padding, Size2 dilation, bool transposed)
     {
-        (_from, _to) = (from, to);
-        int reachHigh = (int)((kernel.Height - 1) * dilation.Height), reachWide = (int)((kernel.Width - 1) * dilation.Width), step = (int)stride.Height;
-        (_phases, _loadStep, _storeStep) = transposed ? (1, (int)stride.Width, 1) : (step, 1, (int)stride.Width);
-        _rowShift = transposed ? reachHigh / step : (int)padding.Height;
-        _columnShift = transposed ? Math.Max(0, reachWide - (int)padding.Width) : (int)padding.Width;
-        int last = (int)(to.Width - 1) * _storeStep, width = ((int)(from.Width - 1) * _loadStep) + 1, beyond = last + (transposed ? (int)padding.Width + _columnShift : reachWide) + 1 - _columnShift - width;
-        _pitch = Math.Max(last + 1, width + Math.Max(_columnShift, beyond)); // the zeros behind a row are those before the next one
-        _phaseRows = transposed ? (int)Math.Max(from.Height, (to.Height - 1 + padding.Height) / step + 1) + _rowShift : (int)to.Height + (reachHigh / step);
-        _parts = [.. Enumerable.Range(0, transposed ? step : 1).Select(phase => PartOf(phase, kernel, padding, dilation, step, last, transposed)).Where(p => p.Rows > 0)];
+        (this.from, this.to) = (from, to);
+        int reachHigh = (int)((kernel.Height - 1) * dilation.Height),
+            reachWide = (int)((kernel.Width - 1) * dilation.Width),
+            step = (int)stride.Height;
+        (phases, loadStep, storeStep) = transposed ? (1, (int)stride.Width, 1) : (step, 1, (int)stride.Width);
+        rowShift = transposed ? reachHigh / step : (int)padding.Height;
+        columnShift = transposed ? Math.Max(0, reachWide - (int)padding.Width) : (int)padding.Width;
+        int last = (int)(to.Width - 1) * storeStep,
+            width = ((int)(from.Width - 1) * loadStep) + 1,
+            beyond = last + (transposed ? (int)padding.Width + columnShift : reachWide) + 1 - columnShift - width;
+        pitch = Math.Max(last + 1, width + Math.Max(columnShift, beyond)); // the zeros behind a row are those before the next one
+        phaseRows = transposed
+            ? (int)Math.Max(from.Height, (to.Height - 1 + padding.Height) / step + 1) + rowShift
+            : (int)to.Height + (reachHigh / step);
+        parts =
+        [
+            .. Enumerable
+                .Range(0, transposed ? step : 1)
+                .Select(phase => PartOf(phase, kernel, padding, dilation, step, last, transposed))
+                .Where(p => p.Rows > 0),
+        ];
     }
 
     private Part PartOf(int phase, Size2 kernel, Size2 padding, Size2 dilation, int step, int last, bool transposed)
     {
-        int first = transposed ? (int)(((phase - padding.Height) % step) + step) % step : 0, rows = transposed ? (int)(_to.Height - first + step - 1) / step : (int)_to.Height;
+        int first = transposed ? (int)(((phase - padding.Height) % step) + step) % step : 0,
+            rows = transposed ? (int)(to.Height - first + step - 1) / step : (int)to.Height;
         int start = transposed ? (int)(first + padding.Height - phase) / step : 0;
-        List<int> offsets = [], taps = [];
+        List<int> offsets = [],
+            taps = [];
         for (int ky = 0; ky < kernel.Height; ky++)
         {
             int y = ky * (int)dilation.Height;
             if (transposed && y % step != phase)
                 continue;
-            int row = transposed ? start - ((y - phase) / step) + _rowShift : (y % step * _phaseRows) + (y / step);
+            int row = transposed ? start - ((y - phase) / step) + rowShift : (y % step * phaseRows) + (y / step);
             for (int kx = 0; kx < kernel.Width; kx++)
             {
                 int x = kx * (int)dilation.Width;
-                offsets.Add((row * _pitch) + (transposed ? (int)padding.Width - x + _columnShift : x));
+                offsets.Add((row * pitch) + (transposed ? (int)padding.Width - x + columnShift : x));
                 taps.Add((int)(ky * kernel.Width) + kx);
             }
         }
-        return new(first, transposed ? step : 1, rows, ((rows - 1) * _pitch) + last + 1, [.. offsets], [.. taps]);
+        return new(first, transposed ? step : 1, rows, ((rows - 1) * pitch) + last + 1, [.. offsets], [.. taps]);
     }
 
     /// <summary>The outputs [N, C, h, w], between <paramref name="low"/> and <paramref name="high"/>.</summary>
-    internal Tensor Run(Tensor input, Tensor weight, Tensor? bias, double low = double.NegativeInfinity, double high = double.PositiveInfinity)
+    internal Tensor Run(
+        Tensor input,
+        Tensor weight,
+        Tensor? bias,
+        double low = double.NegativeInfinity,
+        double high = double.PositiveInfinity
+    )
     {
-        Tensor output = empty([input.shape[0], input.shape[1], _to.Height, _to.Width], input.dtype, input.device);
+        Tensor output = empty([input.shape[0], input.shape[1], to.Height, to.Width], input.dtype, input.device);
         if (input.dtype == float32)
             Run<float>(input, weight, bias, output, (float)low, (float)high);
         else
@@ -72,20 +99,28 @@ internal sealed class DepthwiseKernel
         return output;
     }
 
-    private unsafe void Run<T>(Tensor input, Tensor weight, Tensor? bias, Tensor output, T low, T high) where T : unmanaged, IFloatingPoint<T>
+    private unsafe void Run<T>(Tensor input, Tensor weight, Tensor? bias, Tensor output, T low, T high)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = ParallelLoops.Start(input), w = ParallelLoops.Start(weight), b = bias is null ? 0 : ParallelLoops.Start(bias), to = ParallelLoops.Start(output);
-        int channels = (int)input.shape[1], taps = (int)(weight.shape[2] * weight.shape[3]);
-        long inner = _from.Height * _from.Width, outer = _to.Height * _to.Width, block = Block * Vector<T>.Count;
-        long source = (((_phases * _phaseRows) + 1L) * _pitch) + block, target = _parts.Max(p => p.Length) + block;
-        ParallelLoops.Run((int)input.shape[0] * channels, _parts.Sum(p => (long)p.Length * p.Taps.Length) / 8, (start, end) =>
+        nint from = ParallelLoops.Start(input),
+            w = ParallelLoops.Start(weight),
+            b = bias is null ? 0 : ParallelLoops.Start(bias),
+            to = ParallelLoops.Start(output);
+        int channels = (int)input.shape[1],
+            taps = (int)(weight.shape[2] * weight.shape[3]);
+        long inner = this.from.Height * this.from.Width,
+            outer = this.to.Height * this.to.Width,
+            block = Block * Vector<T>.Count;
+        long source = (((phases * phaseRows) + 1L) * pitch) + block,
+            target = parts.Max(p => p.Length) + block;
+        ParallelLoops.Run((int)input.shape[0] * channels, parts.Sum(p => (long)p.Length * p.Taps.Length) / 8, (start, end) =>
         {
             T* scratch = (T*)NativeMemory.AllocZeroed((nuint)((source + target) * sizeof(T)));
             for (int plane = start; plane < end; plane++)
             {
                 int channel = plane % channels;
                 Load((T*)from + (plane * inner), scratch);
-                foreach (Part part in _parts)
+                foreach (Part part in parts)
                 {
                     Compute(scratch, scratch + source, part, (T*)w + ((long)channel * taps), b == 0 ? T.Zero : ((T*)b)[channel], low, high);
                     Store(scratch + source, (T*)to + (plane * outer), part);
@@ -96,48 +131,68 @@ internal sealed class DepthwiseKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void Load<T>(T* plane, T* scratch) where T : unmanaged
+    private unsafe void Load<T>(T* plane, T* scratch)
+        where T : unmanaged
     {
-        int width = (int)_from.Width;
-        for (int y = 0; y < (int)_from.Height; y++)
+        int width = (int)from.Width;
+        for (int y = 0; y < (int)from.Height; y++)
         {
-            int row = y + _rowShift, at = row / _phases;
-            if (at >= _phaseRows)
+            int row = y + rowShift,
+                at = row / phases;
+            if (at >= phaseRows)
                 break; // no window reaches it
-            T* from = plane + ((long)y * width), to = scratch + ((long)((row % _phases * _phaseRows) + at) * _pitch) + _columnShift;
-            if (_loadStep == 1)
+            T* from = plane + ((long)y * width),
+                to = scratch + ((long)((row % phases * phaseRows) + at) * pitch) + columnShift;
+            if (loadStep == 1)
                 ParallelLoops.Copy((byte*)from, (byte*)to, width * sizeof(T));
             else
                 for (int x = 0; x < width; x++)
-                    to[x * _loadStep] = from[x];
+                    to[x * loadStep] = from[x];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void Store<T>(T* line, T* plane, Part part) where T : unmanaged
+    private unsafe void Store<T>(T* line, T* plane, Part part)
+        where T : unmanaged
     {
-        int width = (int)_to.Width;
+        int width = (int)to.Width;
         for (int y = 0; y < part.Rows; y++)
         {
-            T* from = line + ((long)y * _pitch), to = plane + ((long)(part.First + (y * part.Step)) * width);
-            if (_storeStep == 1)
+            T* from = line + ((long)y * pitch),
+                to = plane + ((long)(part.First + (y * part.Step)) * width);
+            if (storeStep == 1)
                 ParallelLoops.Copy((byte*)from, (byte*)to, width * sizeof(T));
             else
                 for (int x = 0; x < width; x++)
-                    to[x] = from[x * _storeStep];
+                    to[x] = from[x * storeStep];
         }
     }
 
     /// <summary>One line: at every position the sum over taps. Reads and writes up to a block beyond its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void Compute<T>(T* source, T* target, Part part, T* weights, T bias, T low, T high) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void Compute<T>(T* source, T* target, Part part, T* weights, T bias, T low, T high)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        int n = Vector<T>.Count, count = part.Offsets.Length, length = part.Length;
-        Vector<T> start = new(bias), least = new(low), most = new(high);
-        fixed (int* offsets = part.Offsets, taps = part.Taps)
+        int n = Vector<T>.Count,
+            count = part.Offsets.Length,
+            length = part.Length;
+        Vector<T> start = new(bias),
+            least = new(low),
+            most = new(high);
+        fixed (
+            int* offsets = part.Offsets,
+                taps = part.Taps
+        )
             for (int i = 0; i < length; i += Block * n)
             {
-                Vector<T> a = start, b = start, c = start, d = start, e = start, f = start, g = start, h = start;
+                Vector<T> a = start,
+                    b = start,
+                    c = start,
+                    d = start,
+                    e = start,
+                    f = start,
+                    g = start,
+                    h = start;
                 for (int t = 0; t < count; t++)
                 {
                     T* from = source + offsets[t] + i;
@@ -164,9 +219,14 @@ internal sealed class DepthwiseKernel
     }
 
     /// <summary>In this order, what is not a number stays.</summary>
-    private static Vector<T> Clamped<T>(Vector<T> sum, Vector<T> least, Vector<T> most) => Vector.MinNative(most, Vector.MaxNative(least, sum));
+    private static Vector<T> Clamped<T>(Vector<T> sum, Vector<T> least, Vector<T> most) =>
+        Vector.MinNative(most, Vector.MaxNative(least, sum));
 
-    private static unsafe Vector<T> Sum<T>(Vector<T> weight, T* from, Vector<T> sum) where T : unmanaged => typeof(T) == typeof(float)
-        ? (Vector<T>)(object)Vector.FusedMultiplyAdd((Vector<float>)(object)weight, Vector.Load((float*)from), (Vector<float>)(object)sum)
-        : (Vector<T>)(object)Vector.FusedMultiplyAdd((Vector<double>)(object)weight, Vector.Load((double*)from), (Vector<double>)(object)sum);
+    private static unsafe Vector<T> Sum<T>(Vector<T> weight, T* from, Vector<T> sum)
+        where T : unmanaged =>
+        typeof(T) == typeof(float)
+            ? (Vector<T>)
+                (object)Vector.FusedMultiplyAdd((Vector<float>)(object)weight, Vector.Load((float*)from), (Vector<float>)(object)sum)
+            : (Vector<T>)
+                (object)Vector.FusedMultiplyAdd((Vector<double>)(object)weight, Vector.Load((double*)from), (Vector<double>)(object)sum);
 }

@@ -7,7 +7,9 @@ public sealed class Dropout : NeutralLayer
     /// <summary>A dropout.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Dropout(string name, string input) : base(name, input) { }
+    public Dropout(string name, string input)
+        : base(name, input) { }
 
-    internal Dropout(LayerSource source) : base(source.Name, source.Inputs) => _ = source.Real("p", 0.5); // of training alone
+    internal Dropout(LayerSource source)
+        : base(source.Name, source.Inputs) => _ = source.Real("p", 0.5); // of training alone
 }

@@ -7,9 +7,11 @@ public sealed class Flatten : Layer
     /// <summary>A flattening.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Flatten(string name, string input) : base(name, input) { }
+    public Flatten(string name, string input)
+        : base(name, input) { }
 
-    internal Flatten(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Flatten(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
 

@@ -18,16 +18,22 @@ internal readonly struct Gate(double low, double high, bool positiveOnly) : IFus
         return Fused.Of(this, signal, output, overwrite);
     }
 
-    public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen) where T : struct, IFloatingPoint<T>
+    public Vector<T> Of<T>(Vector<T> a, Vector<T> b, Vector<T> c, out Vector<T> second, ref Vector<T> seen)
+        where T : struct, IFloatingPoint<T>
     {
         second = default;
-        Vector<T> passed = Vector.ConditionalSelect(Vector.GreaterThan(b, Fused.Number<T>(low)) & Vector.LessThan(b, Fused.Number<T>(high)), a, Vector<T>.Zero);
+        Vector<T> passed = Vector.ConditionalSelect(
+            Vector.GreaterThan(b, Fused.Number<T>(low)) & Vector.LessThan(b, Fused.Number<T>(high)),
+            a,
+            Vector<T>.Zero
+        );
         return positiveOnly ? Vector.MaxNative(Vector<T>.Zero, passed) : passed;
     }
 
     private Tensor Masked(Tensor signal, Tensor output)
     {
-        using Tensor shut = output.le(low), above = output.ge(high);
+        using Tensor shut = output.le(low),
+            above = output.ge(high);
         signal.masked_fill_(shut, 0).masked_fill_(above, 0);
         return positiveOnly ? signal.clamp_min_(0) : signal;
     }

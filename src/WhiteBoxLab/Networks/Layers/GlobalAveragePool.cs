@@ -7,9 +7,11 @@ public sealed class GlobalAveragePool : Layer
     /// <summary>A global average pooling.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public GlobalAveragePool(string name, string input) : base(name, input) { }
+    public GlobalAveragePool(string name, string input)
+        : base(name, input) { }
 
-    internal GlobalAveragePool(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal GlobalAveragePool(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
 

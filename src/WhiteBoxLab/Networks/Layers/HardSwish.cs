@@ -7,9 +7,11 @@ public sealed class HardSwish : Activation
     /// <summary>A hard swish.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public HardSwish(string name, string input) : base(name, input) { }
+    public HardSwish(string name, string input)
+        : base(name, input) { }
 
-    internal HardSwish(LayerSource source) : base(source) { }
+    internal HardSwish(LayerSource source)
+        : base(source) { }
 
     private static Tensor HardSwishDerivative(Tensor x)
     {

@@ -7,7 +7,9 @@ public sealed class Identity : NeutralLayer
     /// <summary>A layer that changes nothing.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Identity(string name, string input) : base(name, input) { }
+    public Identity(string name, string input)
+        : base(name, input) { }
 
-    internal Identity(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Identity(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 }

@@ -8,9 +8,11 @@ public sealed class LeakyRelu : Activation
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
     /// <param name="slope">The fraction below 0. Defaults to 0.01.</param>
-    public LeakyRelu(string name, string input, double slope = 0.01) : base(name, input) => Slope = slope;
+    public LeakyRelu(string name, string input, double slope = 0.01)
+        : base(name, input) => Slope = slope;
 
-    internal LeakyRelu(LayerSource source) : base(source) => Slope = source.Real("slope", 0.01, "negative_slope");
+    internal LeakyRelu(LayerSource source)
+        : base(source) => Slope = source.Real("slope", 0.01, "negative_slope");
 
     /// <summary>The fraction below 0.</summary>
     public double Slope { get; }

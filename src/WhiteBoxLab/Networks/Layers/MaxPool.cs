@@ -14,10 +14,19 @@ public sealed class MaxPool : Layer
     /// <param name="padding">Positions at each side, never chosen. Defaults to 0.</param>
     /// <param name="dilation">Distance between the positions of a window. Defaults to 1.</param>
     /// <param name="ceil">Whether a last window may reach over the edge. Defaults to no.</param>
-    public MaxPool(string name, string input, Size2 kernel, Size2? stride = null, Size2? padding = null, Size2? dilation = null, bool ceil = false)
+    public MaxPool(
+        string name,
+        string input,
+        Size2 kernel,
+        Size2? stride = null,
+        Size2? padding = null,
+        Size2? dilation = null,
+        bool ceil = false
+    )
         : base(name, input) => (Kernel, Stride, Padding, Dilation, Ceil) = (kernel, stride ?? kernel, padding ?? 0, dilation ?? 1, ceil);
 
-    internal MaxPool(LayerSource source) : base(source.Name, source.Inputs)
+    internal MaxPool(LayerSource source)
+        : base(source.Name, source.Inputs)
     {
         Kernel = source.Size("kernel");
         (Stride, Padding) = (source.Size("stride", Kernel), source.Size("padding", 0));
@@ -54,7 +63,11 @@ public sealed class MaxPool : Layer
         Size2 size = (input.shape[2], input.shape[3]);
         (Tensor output, memory) = IsOwn(input)
             ? new MaxPoolKernel(size, Output(size), Kernel, Stride, Padding).Run(input)
-            : MaxPoolOperation.WithIndices(Arithmetic, input, [.. Kernel.ToArray(), .. Stride.ToArray(), .. Padding.ToArray(), .. Dilation.ToArray(), Ceil ? 1 : 0]);
+            : MaxPoolOperation.WithIndices(
+                Arithmetic,
+                input,
+                [.. Kernel.ToArray(), .. Stride.ToArray(), .. Padding.ToArray(), .. Dilation.ToArray(), Ceil ? 1 : 0]
+            );
         return output;
     }
 
@@ -63,12 +76,15 @@ public sealed class MaxPool : Layer
         ParallelLoops.Serves(input) && !input.requires_grad && input.shape[2] * input.shape[3] < 1 << 24 && Dilation == 1 && !Ceil;
 
     private Size2 Output(Size2 size) =>
-        (Window.CountPools(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height, Ceil),
-            Window.CountPools(this, size.Width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width, Ceil));
+        (
+            Window.CountPools(this, size.Height, Kernel.Height, Stride.Height, Padding.Height, Dilation.Height, Ceil),
+            Window.CountPools(this, size.Width, Kernel.Width, Stride.Width, Padding.Width, Dilation.Width, Ceil)
+        );
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [Scatter(signal, call.Memory!, call.Input())]; // made by Forward
 
-    internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => Gather(tangents[0]!, call.Memory!); // the only input moves, or nobody asks; made by Forward
+    // the only input moves, or nobody asks; made by Forward
+    internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => Gather(tangents[0]!, call.Memory!);
 
     /// <summary>The value at the position that each window chose.</summary>
     internal static Tensor Gather(Tensor values, Tensor indices) => values.flatten(2).gather(2, indices.flatten(2)).view(indices.shape);

@@ -17,16 +17,21 @@ internal static class MaxPoolScatter
             ByChannel<double>(signal, positions, flat);
     }
 
-    private static unsafe void ByChannel<T>(Tensor signal, Tensor positions, Tensor flat) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void ByChannel<T>(Tensor signal, Tensor positions, Tensor flat)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = ParallelLoops.Start(signal), at = ParallelLoops.Start(positions), to = ParallelLoops.Start(flat);
+        nint from = ParallelLoops.Start(signal),
+            at = ParallelLoops.Start(positions),
+            to = ParallelLoops.Start(flat);
         int planes = (int)(flat.shape[0] * flat.shape[1]);
-        long inner = flat.shape[2], outer = signal.numel() / planes;
+        long inner = flat.shape[2],
+            outer = signal.numel() / planes;
         ParallelLoops.Run(planes, outer * 4, (start, end) =>
         {
             for (long plane = start; plane < end; plane++)
             {
-                T* values = (T*)from + (plane * outer), sums = (T*)to + (plane * inner);
+                T* values = (T*)from + (plane * outer),
+                    sums = (T*)to + (plane * inner);
                 long* places = (long*)at + (plane * outer);
                 for (long i = 0; i < outer; i++)
                     sums[places[i]] += values[i];
@@ -44,20 +49,26 @@ internal static class MaxPoolScatter
         return picture;
     }
 
-    private static unsafe void ByPosition<T>(Tensor signal, Tensor positions, Tensor picture) where T : unmanaged, IFloatingPoint<T>
+    private static unsafe void ByPosition<T>(Tensor signal, Tensor positions, Tensor picture)
+        where T : unmanaged, IFloatingPoint<T>
     {
-        nint from = ParallelLoops.Start(signal), at = ParallelLoops.Start(positions), to = ParallelLoops.Start(picture);
+        nint from = ParallelLoops.Start(signal),
+            at = ParallelLoops.Start(positions),
+            to = ParallelLoops.Start(picture);
         int channels = (int)signal.shape[1];
-        long samples = signal.shape[0], outer = signal.shape[2] * signal.shape[3], inner = picture.shape[2] * picture.shape[3];
+        long samples = signal.shape[0],
+            outer = signal.shape[2] * signal.shape[3],
+            inner = picture.shape[2] * picture.shape[3];
         ParallelLoops.Run(channels, samples * outer * 4, (start, end) =>
         {
             for (long n = 0; n < samples; n++)
             {
-                T* values = (T*)from + (n * outer * channels), sums = (T*)to + (n * inner * channels);
+                T* values = (T*)from + (n * outer * channels),
+                    sums = (T*)to + (n * inner * channels);
                 long* places = (long*)at + (n * outer * channels);
                 for (long i = 0; i < outer; i++, values += channels, places += channels)
-                    for (int c = start; c < end; c++)
-                        sums[(places[c] * channels) + c] += values[c];
+                for (int c = start; c < end; c++)
+                    sums[(places[c] * channels) + c] += values[c];
             }
         });
     }

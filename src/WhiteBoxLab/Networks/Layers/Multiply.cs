@@ -11,9 +11,11 @@ public sealed class Multiply : Layer
     /// <param name="name">Unique in its network.</param>
     /// <param name="first">One layer.</param>
     /// <param name="second">The other.</param>
-    public Multiply(string name, string first, string second) : base(name, first, second) { }
+    public Multiply(string name, string first, string second)
+        : base(name, first, second) { }
 
-    internal Multiply(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Multiply(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => !inputsAreNonNegative.Contains(false);
 
@@ -21,9 +23,13 @@ public sealed class Multiply : Layer
     {
         if (inputs.Count != 2)
             throw new NetworkException($"Layer '{Name}' (mul) reads two layers; it is given {inputs.Count}.");
-        long[] a = inputs[0], b = inputs[1];
+        long[] a = inputs[0],
+            b = inputs[1];
         if (a.Length != b.Length || a.Zip(b).Any(p => p.First != p.Second && p.First != 1 && p.Second != 1))
-            throw new NetworkException($"Layer '{Name}' multiplies '{Inputs[0]}' of shape {Require.Shape(a)} and '{Inputs[1]}' of shape {Require.Shape(b)}; each size must be equal or 1.");
+            throw new NetworkException(
+                $"Layer '{Name}' multiplies '{Inputs[0]}' of shape {Require.Shape(a)} and '{Inputs[1]}' of shape "
+                    + $"{Require.Shape(b)}; each size must be equal or 1."
+            );
         return [.. a.Zip(b, Math.Max)];
     }
 
@@ -34,22 +40,26 @@ public sealed class Multiply : Layer
     }
 
     internal override Tensor?[] Backward(LayerCall call, Tensor signal) =>
-    [
-        call.Wanted[0] ? SumTo(signal * call.Input(1), call.Input(0).shape) : null,
-        call.Wanted[1] ? SumTo(signal * call.Input(0), call.Input(1).shape) : null,
-    ];
+        [
+            call.Wanted[0] ? SumTo(signal * call.Input(1), call.Input(0).shape) : null,
+            call.Wanted[1] ? SumTo(signal * call.Input(0), call.Input(1).shape) : null,
+        ];
 
     internal override Tensor Tangent(LayerCall call, Tensor?[] tangents)
     {
-        Tensor?[] parts = [tangents[0] is { } first ? first * call.Input(1) : null, tangents[1] is { } second ? second * call.Input(0) : null];
+        Tensor?[] parts =
+        [
+            tangents[0] is { } first ? first * call.Input(1) : null,
+            tangents[1] is { } second ? second * call.Input(0) : null,
+        ];
         return parts.OfType<Tensor>().Aggregate((a, b) => a + b);
     }
 
     internal override Tensor?[] SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal) =>
-    [
-        tangents[1] is { } second ? SumTo(signal * second, call.Input(0).shape) : null,
-        tangents[0] is { } first ? SumTo(signal * first, call.Input(1).shape) : null,
-    ];
+        [
+            tangents[1] is { } second ? SumTo(signal * second, call.Input(0).shape) : null,
+            tangents[0] is { } first ? SumTo(signal * first, call.Input(1).shape) : null,
+        ];
 
     private static Tensor SumTo(Tensor signal, long[] shape)
     {

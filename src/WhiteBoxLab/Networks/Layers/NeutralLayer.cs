@@ -6,7 +6,8 @@ public abstract class NeutralLayer : Layer
     /// <summary>A layer that changes nothing.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="inputs">The layer it reads.</param>
-    protected NeutralLayer(string name, params IReadOnlyList<string> inputs) : base(name, inputs) { }
+    protected NeutralLayer(string name, params IReadOnlyList<string> inputs)
+        : base(name, inputs) { }
 
     internal sealed override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
 

@@ -13,9 +13,11 @@ public sealed class Pad : Layer
     /// <param name="right">Columns at the right.</param>
     /// <param name="top">Rows at the top.</param>
     /// <param name="bottom">Rows at the bottom.</param>
-    public Pad(string name, string input, long left, long right, long top, long bottom) : base(name, input) => Sides = [left, right, top, bottom];
+    public Pad(string name, string input, long left, long right, long top, long bottom)
+        : base(name, input) => Sides = [left, right, top, bottom];
 
-    internal Pad(LayerSource source) : base(source.Name, source.Inputs) => Sides = source.Integers("pad", 4);
+    internal Pad(LayerSource source)
+        : base(source.Name, source.Inputs) => Sides = source.Integers("pad", 4);
 
     /// <summary>Left, right, top, bottom.</summary>
     public IReadOnlyList<long> Sides { get; }
@@ -42,7 +44,12 @@ public sealed class Pad : Layer
     internal override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         Tensor input = call.Input();
-        return [ZeroPadding.Serves(signal) ? ZeroPadding.Inside(signal, Sides) : Layout.As(signal.narrow(2, Sides[2], input.shape[2]).narrow(3, Sides[0], input.shape[3]), input)];
+        return
+        [
+            ZeroPadding.Serves(signal)
+                ? ZeroPadding.Inside(signal, Sides)
+                : Layout.As(signal.narrow(2, Sides[2], input.shape[2]).narrow(3, Sides[0], input.shape[3]), input),
+        ];
     }
 
     internal override void Write(JsonObject json) => json["pad"] = new JsonArray([.. Sides.Select(s => (JsonNode)s)]);

@@ -13,10 +13,11 @@ public sealed class ReflectionPad : Layer
     /// <param name="right">Columns at the right.</param>
     /// <param name="top">Rows at the top.</param>
     /// <param name="bottom">Rows at the bottom.</param>
-    public ReflectionPad(string name, string input, long left, long right, long top, long bottom) : base(name, input) =>
-        Sides = [left, right, top, bottom];
+    public ReflectionPad(string name, string input, long left, long right, long top, long bottom)
+        : base(name, input) => Sides = [left, right, top, bottom];
 
-    internal ReflectionPad(LayerSource source) : base(source.Name, source.Inputs) => Sides = source.Integers("pad", 4);
+    internal ReflectionPad(LayerSource source)
+        : base(source.Name, source.Inputs) => Sides = source.Integers("pad", 4);
 
     /// <summary>Left, right, top, bottom.</summary>
     public IReadOnlyList<long> Sides { get; }
@@ -29,7 +30,9 @@ public sealed class ReflectionPad : Layer
         return Sides.All(s => s >= 0) && Sides.Take(2).All(s => s < shape[2]) && Sides.Skip(2).All(s => s < shape[1])
             ? [shape[0], shape[1] + Sides[2] + Sides[3], shape[2] + Sides[0] + Sides[1]]
             : throw new NetworkException(
-                $"Layer '{Name}' mirrors {Require.Shape(Sides)} positions of {Require.Shape(shape)}; each side is from 0 and smaller than the picture.");
+                $"Layer '{Name}' mirrors {Require.Shape(Sides)} positions of {Require.Shape(shape)}; each side is from 0 and "
+                    + $"smaller than the picture."
+            );
     }
 
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)
@@ -42,7 +45,8 @@ public sealed class ReflectionPad : Layer
     {
         // Rows and columns are mirrored apart: A x B', so the transpose is A' g B.
         Tensor input = call.Input();
-        using Tensor rows = Sources(input.shape[2], Sides[2], Sides[3], signal), columns = Sources(input.shape[3], Sides[0], Sides[1], signal);
+        using Tensor rows = Sources(input.shape[2], Sides[2], Sides[3], signal),
+            columns = Sources(input.shape[3], Sides[0], Sides[1], signal);
         return [Layout.As(rows.t().matmul(signal).matmul(columns), input)];
     }
 

@@ -7,9 +7,11 @@ public sealed class Relu : GatedActivation
     /// <summary>A ReLU.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Relu(string name, string input) : base(name, input) { }
+    public Relu(string name, string input)
+        : base(name, input) { }
 
-    internal Relu(LayerSource source) : base(source) { }
+    internal Relu(LayerSource source)
+        : base(source) { }
 
     internal override Tensor Apply(Tensor input) => input.relu();
 

@@ -7,9 +7,11 @@ public sealed class Relu6 : GatedActivation
     /// <summary>A ReLU6.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Relu6(string name, string input) : base(name, input) { }
+    public Relu6(string name, string input)
+        : base(name, input) { }
 
-    internal Relu6(LayerSource source) : base(source) { }
+    internal Relu6(LayerSource source)
+        : base(source) { }
 
     internal override Tensor Apply(Tensor input) => input.clamp(0, 6);
 

@@ -9,23 +9,27 @@ public abstract class ResamplingLayer : Layer
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
     /// <param name="size">Size of the output.</param>
-    protected ResamplingLayer(string name, string input, Size2 size) : base(name, input) => Size = size;
+    protected ResamplingLayer(string name, string input, Size2 size)
+        : base(name, input) => Size = size;
 
-    internal ResamplingLayer(LayerSource source) : base(source.Name, source.Inputs) => Size = source.Size("size");
+    internal ResamplingLayer(LayerSource source)
+        : base(source.Name, source.Inputs) => Size = source.Size("size");
 
     /// <summary>Size of the output.</summary>
     public Size2 Size { get; }
 
     internal sealed override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => inputsAreNonNegative[0];
 
-    internal sealed override long[] ShapeOf(IReadOnlyList<long[]> inputs) => Size is { Height: > 0, Width: > 0 }
-        ? [Require.Picture(this, inputs)[0], Size.Height, Size.Width]
-        : throw new NetworkException($"Layer '{Name}' has the size {Size}; it starts at 1.");
+    internal sealed override long[] ShapeOf(IReadOnlyList<long[]> inputs) =>
+        Size is { Height: > 0, Width: > 0 }
+            ? [Require.Picture(this, inputs)[0], Size.Height, Size.Width]
+            : throw new NetworkException($"Layer '{Name}' has the size {Size}; it starts at 1.");
 
     internal sealed override Tensor?[] Backward(LayerCall call, Tensor signal)
     {
         Tensor input = call.Input();
-        using Tensor rows = Matrix(input.shape[2], Size.Height, signal), columns = Matrix(input.shape[3], Size.Width, signal);
+        using Tensor rows = Matrix(input.shape[2], Size.Height, signal),
+            columns = Matrix(input.shape[3], Size.Width, signal);
         return [Layout.As(rows.t().matmul(signal).matmul(columns), input)];
     }
 

@@ -10,9 +10,11 @@ public sealed class Reshape : Layer
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
     /// <param name="shape">The new shape without the batch.</param>
-    public Reshape(string name, string input, params long[] shape) : base(name, input) => Shape = shape;
+    public Reshape(string name, string input, params long[] shape)
+        : base(name, input) => Shape = shape;
 
-    internal Reshape(LayerSource source) : base(source.Name, source.Inputs) => Shape = source.Integers("shape");
+    internal Reshape(LayerSource source)
+        : base(source.Name, source.Inputs) => Shape = source.Integers("shape");
 
     /// <summary>The new shape without the batch.</summary>
     public IReadOnlyList<long> Shape { get; }
@@ -24,7 +26,9 @@ public sealed class Reshape : Layer
         long[] shape = Require.One(this, inputs);
         return Shape.All(s => s > 0) && Shape.Aggregate(1L, (a, b) => a * b) == shape.Aggregate(1L, (a, b) => a * b)
             ? [.. Shape]
-            : throw new NetworkException($"Layer '{Name}' cannot give {Require.Shape(shape)} the shape {Require.Shape(Shape)}: the number of values differs.");
+            : throw new NetworkException(
+                $"Layer '{Name}' cannot give {Require.Shape(shape)} the shape {Require.Shape(Shape)}: the number of values differs."
+            );
     }
 
     internal override Tensor Forward(Tensor[] inputs, out Tensor? memory)

@@ -11,12 +11,16 @@ public sealed class Resize : ResamplingLayer
     /// <param name="input">The layer it reads.</param>
     /// <param name="size">The new size.</param>
     /// <param name="bilinear">Bilinear rather than nearest. Defaults to bilinear.</param>
-    public Resize(string name, string input, Size2 size, bool bilinear = true) : base(name, input, size) => Bilinear = bilinear;
+    public Resize(string name, string input, Size2 size, bool bilinear = true)
+        : base(name, input, size) => Bilinear = bilinear;
 
-    internal Resize(LayerSource source) : base(source)
+    internal Resize(LayerSource source)
+        : base(source)
     {
         string mode = source.Word("mode", "bilinear");
-        Bilinear = mode is "bilinear" or "nearest" ? mode == "bilinear" : throw new NetworkException($"Layer '{Name}' (resize) has the mode '{mode}'; there are bilinear and nearest.");
+        Bilinear = mode is "bilinear" or "nearest"
+            ? mode == "bilinear"
+            : throw new NetworkException($"Layer '{Name}' (resize) has the mode '{mode}'; there are bilinear and nearest.");
     }
 
     /// <summary>Whether bilinear rather than nearest.</summary>
@@ -36,7 +40,8 @@ public sealed class Resize : ResamplingLayer
         for (long i = 0; i < to; i++)
         {
             double at = Bilinear ? Math.Max(0, ((i + 0.5) * from / to) - 0.5) : i * from / to;
-            long low = Math.Min((long)at, from - 1), high = Math.Min(low + 1, from - 1);
+            long low = Math.Min((long)at, from - 1),
+                high = Math.Min(low + 1, from - 1);
             weights[(i * from) + low] += 1 - (at - low);
             weights[(i * from) + high] += at - low;
         }

@@ -7,9 +7,11 @@ public sealed class Sigmoid : Activation
     /// <summary>A sigmoid.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Sigmoid(string name, string input) : base(name, input) { }
+    public Sigmoid(string name, string input)
+        : base(name, input) { }
 
-    internal Sigmoid(LayerSource source) : base(source) { }
+    internal Sigmoid(LayerSource source)
+        : base(source) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => true;
 

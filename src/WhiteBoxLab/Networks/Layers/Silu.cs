@@ -7,9 +7,11 @@ public sealed class Silu : Activation
     /// <summary>A SiLU (swish).</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Silu(string name, string input) : base(name, input) { }
+    public Silu(string name, string input)
+        : base(name, input) { }
 
-    internal Silu(LayerSource source) : base(source) { }
+    internal Silu(LayerSource source)
+        : base(source) { }
 
     private static Tensor SiluDerivative(Tensor x)
     {
@@ -23,7 +25,8 @@ public sealed class Silu : Activation
 
     internal override Tensor SecondDerivative(LayerCall call)
     {
-        Tensor x = call.Input(), s = x.sigmoid();
+        Tensor x = call.Input(),
+            s = x.sigmoid();
         return s * (1 - s) * (2 + (x * (1 - (2 * s))));
     }
 }

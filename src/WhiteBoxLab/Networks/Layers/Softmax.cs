@@ -7,9 +7,11 @@ public sealed class Softmax : Layer
     /// <summary>A softmax.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Softmax(string name, string input) : base(name, input) { }
+    public Softmax(string name, string input)
+        : base(name, input) { }
 
-    internal Softmax(LayerSource source) : base(source.Name, source.Inputs) { }
+    internal Softmax(LayerSource source)
+        : base(source.Name, source.Inputs) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => true;
 
@@ -32,7 +34,8 @@ public sealed class Softmax : Layer
     internal override Tensor?[] SecondOrder(LayerCall call, Tensor?[] tangents, Tensor outputTangent, Tensor signal)
     {
         // Of y (s - <y, s>): y' (s - <y, s>) - y <y', s>.
-        Tensor mean = (signal * call.Output).sum([1], keepdim: true), moved = (signal * outputTangent).sum([1], keepdim: true);
+        Tensor mean = (signal * call.Output).sum([1], keepdim: true),
+            moved = (signal * outputTangent).sum([1], keepdim: true);
         return [(outputTangent * (signal - mean)).sub_(call.Output * moved)];
     }
 }

@@ -7,9 +7,11 @@ public sealed class Softplus : Activation
     /// <summary>A softplus.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Softplus(string name, string input) : base(name, input) { }
+    public Softplus(string name, string input)
+        : base(name, input) { }
 
-    internal Softplus(LayerSource source) : base(source) { }
+    internal Softplus(LayerSource source)
+        : base(source) { }
 
     internal override bool IsNonNegative(ReadOnlySpan<bool> inputsAreNonNegative) => true;
 
@@ -21,7 +23,8 @@ public sealed class Softplus : Activation
 
     internal override Tensor SecondDerivative(LayerCall call)
     {
-        Tensor x = call.Input(), s = x.sigmoid();
+        Tensor x = call.Input(),
+            s = x.sigmoid();
         return (s * (1 - s)).masked_fill_(x.gt(20), 0);
     }
 }

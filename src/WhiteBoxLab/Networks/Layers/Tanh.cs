@@ -7,9 +7,11 @@ public sealed class Tanh : Activation
     /// <summary>A hyperbolic tangent.</summary>
     /// <param name="name">Unique in its network.</param>
     /// <param name="input">The layer it reads.</param>
-    public Tanh(string name, string input) : base(name, input) { }
+    public Tanh(string name, string input)
+        : base(name, input) { }
 
-    internal Tanh(LayerSource source) : base(source) { }
+    internal Tanh(LayerSource source)
+        : base(source) { }
 
     internal override Tensor Apply(Tensor input) => input.tanh();
 

@@ -11,9 +11,11 @@ public abstract class WeightedLayer : Layer
     /// <param name="input">The layer it reads.</param>
     /// <param name="weight">Output channels first.</param>
     /// <param name="bias">One value for each output channel, or null.</param>
-    protected WeightedLayer(string name, string input, Tensor weight, Tensor? bias) : base(name, input) => (Weight, Bias) = (weight, bias);
+    protected WeightedLayer(string name, string input, Tensor weight, Tensor? bias)
+        : base(name, input) => (Weight, Bias) = (weight, bias);
 
-    internal WeightedLayer(LayerSource source, Tensor weight, Tensor? bias) : base(source.Name, source.Inputs) => (Weight, Bias) = (weight, bias);
+    internal WeightedLayer(LayerSource source, Tensor weight, Tensor? bias)
+        : base(source.Name, source.Inputs) => (Weight, Bias) = (weight, bias);
 
     /// <summary>The weights, output channels first.</summary>
     public Tensor Weight { get; }
@@ -22,7 +24,8 @@ public abstract class WeightedLayer : Layer
     public Tensor? Bias { get; }
 
     /// <inheritdoc/>
-    public sealed override IReadOnlyList<(string Name, Tensor Tensor)> Weights => Bias is null ? [("weight", Weight)] : [("weight", Weight), ("bias", Bias)];
+    public sealed override IReadOnlyList<(string Name, Tensor Tensor)> Weights =>
+        Bias is null ? [("weight", Weight)] : [("weight", Weight), ("bias", Bias)];
 
     internal sealed override Tensor Forward(Tensor[] inputs, out Tensor? memory)
     {
@@ -35,7 +38,8 @@ public abstract class WeightedLayer : Layer
     /// <summary>The bias, or zeros; a new tensor.</summary>
     internal Tensor BiasOrZeros() => Bias?.clone() ?? zeros([Weight.shape[0]], Weight.dtype, Weight.device);
 
-    internal sealed override Tensor Tangent(LayerCall call, Tensor?[] tangents) => Apply(tangents[0]!, Weight, null); // the only input moves, or nobody asks
+    // the only input moves, or nobody asks
+    internal sealed override Tensor Tangent(LayerCall call, Tensor?[] tangents) => Apply(tangents[0]!, Weight, null);
 
     /// <summary>The same map with other weights.</summary>
     internal abstract Tensor Apply(Tensor input, Tensor weight, Tensor? bias);

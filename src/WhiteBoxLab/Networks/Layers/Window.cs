@@ -7,18 +7,25 @@ internal static class Window
     internal static long Count(Layer layer, long size, long kernel, long stride, long padding, long dilation = 1)
     {
         if (kernel < 1 || stride < 1 || padding < 0 || dilation < 1)
-            throw new NetworkException($"Layer '{layer.Name}' has a window of {kernel} with stride {stride}, padding {padding} and dilation {dilation}; window, stride and dilation start at 1, padding at 0.");
+            throw new NetworkException(
+                $"Layer '{layer.Name}' has a window of {kernel} with stride {stride}, padding {padding} and dilation {dilation}"
+                    + $"; window, stride and dilation start at 1, padding at 0."
+            );
         long span = Span(kernel, dilation);
         return size + (2 * padding) < span
-            ? throw new NetworkException($"Layer '{layer.Name}' has a window of {span}, which does not fit into {size} positions with a padding of {padding}.")
+            ? throw new NetworkException(
+                $"Layer '{layer.Name}' has a window of {span}, which does not fit into {size} positions with a padding of {padding}."
+            )
             : Count(size, kernel, stride, padding, dilation);
     }
 
     /// <summary>How many windows fit, where that is known to make sense.</summary>
-    internal static long Count(long size, long kernel, long stride, long padding, long dilation) => ((size + (2 * padding) - Span(kernel, dilation)) / stride) + 1;
+    internal static long Count(long size, long kernel, long stride, long padding, long dilation) =>
+        ((size + (2 * padding) - Span(kernel, dilation)) / stride) + 1;
 
     /// <summary>How many positions so many windows reach: the size of the transposed operation without its output padding.</summary>
-    internal static long Reach(long count, long kernel, long stride, long padding, long dilation) => ((count - 1) * stride) - (2 * padding) + Span(kernel, dilation);
+    internal static long Reach(long count, long kernel, long stride, long padding, long dilation) =>
+        ((count - 1) * stride) - (2 * padding) + Span(kernel, dilation);
 
     /// <summary>
     /// How many windows of a pooling fit: none may lie wholly in the padding. With <paramref name="ceil"/> one more where positions are

@@ -11,7 +11,8 @@ internal sealed class BooleanKind : OptionKind
 
     internal override string Wanted(Type type) => "true or false";
 
-    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) => json.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? json.GetValue<bool>() : null;
+    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) =>
+        json.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? json.GetValue<bool>() : null;
 
     internal override JsonNode? Write(object value) => (bool)value;
 

@@ -14,15 +14,19 @@ internal sealed class ChoiceKind : OptionKind
     internal override IReadOnlyList<string>? Choices(Type type) => [.. Enum.GetNames(type).Select(Kebab.Of)];
 
     internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) =>
-        json.GetValueKind() == JsonValueKind.String && Enum.GetNames(type).FirstOrDefault(name => Plain(name) == Plain(json.GetValue<string>())) is { } found ? Enum.Parse(type, found) : null;
+        json.GetValueKind() == JsonValueKind.String
+        && Enum.GetNames(type).FirstOrDefault(name => Plain(name) == Plain(json.GetValue<string>())) is { } found
+            ? Enum.Parse(type, found)
+            : null;
 
     internal override JsonNode? Write(object value) => Kebab.Of((Enum)value);
 
     internal override string Literal(object value) => $"{value.GetType().Name}.{value}";
 
-    internal override string Refusal(JsonNode json, Type type) => json.GetValueKind() == JsonValueKind.String
-        ? $"is '{json.GetValue<string>()}'; there are {string.Join(", ", Choices(type)!)}."
-        : base.Refusal(json, type);
+    internal override string Refusal(JsonNode json, Type type) =>
+        json.GetValueKind() == JsonValueKind.String
+            ? $"is '{json.GetValue<string>()}'; there are {string.Join(", ", Choices(type)!)}."
+            : base.Refusal(json, type);
 
     protected override bool Serves(ParameterInfo parameter, Type type) => type.IsEnum;
 

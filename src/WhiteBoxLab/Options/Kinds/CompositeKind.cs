@@ -13,7 +13,8 @@ internal sealed class CompositeKind : OptionKind
 
     internal override IReadOnlyList<string>? Choices(Type type) => [.. Composite.Names];
 
-    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) => json.GetValueKind() is JsonValueKind.String or JsonValueKind.Object ? Composite.Parse(json) : null;
+    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) =>
+        json.GetValueKind() is JsonValueKind.String or JsonValueKind.Object ? Composite.Parse(json) : null;
 
     internal override string Literal(object value) =>
         value.ToString() is ['{', ..] own ? $"Composite.Parse(JsonNode.Parse(\"\"\"{own}\"\"\")!)" : $"Composite.Named(\"{value}\")";

@@ -11,7 +11,8 @@ internal sealed class ConditionsKind : OptionKind
 
     internal override string Wanted(Type type) => "a text";
 
-    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) => json.GetValueKind() is JsonValueKind.String or JsonValueKind.Object ? Conditions.Parse(json) : null;
+    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) =>
+        json.GetValueKind() is JsonValueKind.String or JsonValueKind.Object ? Conditions.Parse(json) : null;
 
     internal override string Literal(object value) => $"\"{value}\"";
 

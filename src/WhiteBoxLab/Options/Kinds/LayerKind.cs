@@ -7,5 +7,6 @@ internal sealed class LayerKind : TextualKind
 {
     internal override string Name => "layer";
 
-    protected override bool Serves(ParameterInfo parameter, Type type) => type == typeof(string) && parameter.IsDefined(typeof(LayerAttribute));
+    protected override bool Serves(ParameterInfo parameter, Type type) =>
+        type == typeof(string) && parameter.IsDefined(typeof(LayerAttribute));
 }

@@ -9,5 +9,6 @@ internal sealed class LayersKind() : ListKind<string>(new LayerKind())
 
     internal override string Wanted(Type type) => "a list of names";
 
-    protected override bool Serves(ParameterInfo parameter, Type type) => type == typeof(string[]) && parameter.IsDefined(typeof(LayersAttribute));
+    protected override bool Serves(ParameterInfo parameter, Type type) =>
+        type == typeof(string[]) && parameter.IsDefined(typeof(LayersAttribute));
 }

@@ -9,7 +9,10 @@ internal abstract class ListKind<T>(OptionKind item) : OptionKind
 {
     internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file)
     {
-        object?[] items = [.. (json is JsonArray list ? list.AsEnumerable() : [json]).Select(one => one is null ? null : item.Read(one, typeof(T), file))];
+        object?[] items =
+        [
+            .. (json is JsonArray list ? list.AsEnumerable() : [json]).Select(one => one is null ? null : item.Read(one, typeof(T), file)),
+        ];
         return items.Contains(null) ? null : items.Cast<T>().ToArray();
     }
 
@@ -17,5 +20,6 @@ internal abstract class ListKind<T>(OptionKind item) : OptionKind
 
     internal override string Literal(object value) => $"[{string.Join(", ", Items(value).Select(item.Literal))}]";
 
-    private static IEnumerable<object> Items(object value) => ((IReadOnlyList<T>)value).Select(one => (object)one!); // read from items that are not null
+    // read from items that are not null
+    private static IEnumerable<object> Items(object value) => ((IReadOnlyList<T>)value).Select(one => (object)one!);
 }

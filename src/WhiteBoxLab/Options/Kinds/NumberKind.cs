@@ -11,7 +11,8 @@ internal sealed class NumberKind : OptionKind
     internal override string Name => "number";
 
     /// <summary>A JSON value as a number; null where it is none.</summary>
-    internal static double? Number(JsonNode? json) => json?.GetValueKind() == JsonValueKind.Number ? double.Parse(json.ToJsonString(), CultureInfo.InvariantCulture) : null;
+    internal static double? Number(JsonNode? json) =>
+        json?.GetValueKind() == JsonValueKind.Number ? double.Parse(json.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
     internal override string Wanted(Type type) => "a number";
 

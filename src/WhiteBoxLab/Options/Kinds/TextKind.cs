@@ -7,5 +7,6 @@ internal sealed class TextKind : TextualKind
 {
     internal override string Name => "text";
 
-    protected override bool Serves(ParameterInfo parameter, Type type) => type == typeof(string) && !parameter.IsDefined(typeof(LayerAttribute));
+    protected override bool Serves(ParameterInfo parameter, Type type) =>
+        type == typeof(string) && !parameter.IsDefined(typeof(LayerAttribute));
 }

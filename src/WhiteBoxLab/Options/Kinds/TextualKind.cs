@@ -8,7 +8,8 @@ internal abstract class TextualKind : OptionKind
 {
     internal override string Wanted(Type type) => "a text";
 
-    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) => json.GetValueKind() == JsonValueKind.String ? Parse(json.GetValue<string>(), file) : null;
+    internal override object? Read(JsonNode json, Type type, Func<string, Tensor>? file) =>
+        json.GetValueKind() == JsonValueKind.String ? Parse(json.GetValue<string>(), file) : null;
 
     internal override string Literal(object value) => $"\"{value}\"";
 

@@ -5,7 +5,8 @@ public sealed partial class EpsilonRule
     internal override Flow Flow(LayerCall call)
     {
         WeightedLayer layer = call.Weighted;
-        Tensor x = call.Input(), z = zeroBias && layer.Bias is not null ? layer.Apply(x, layer.Weight, null) : call.Output;
-        return new WeightedFlow(call, new Branch(layer.Weight, x, _epsilon.Of(z).reciprocal_()));
+        Tensor x = call.Input(),
+            z = zeroBias && layer.Bias is not null ? layer.Apply(x, layer.Weight, null) : call.Output;
+        return new WeightedFlow(call, new Branch(layer.Weight, x, epsilon.Of(z).reciprocal_()));
     }
 }

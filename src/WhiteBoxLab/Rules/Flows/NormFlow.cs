@@ -10,7 +10,8 @@ internal sealed class NormFlow(Tensor quotient) : Flow
         return [.. shares.Select((s, i) => s is null ? null : Times(s, call.Input(i), overwrite: false))];
     }
 
-    internal override Tensor Up(LayerCall call, Tensor?[] worths) => call.Layer.Tangent(call, [.. worths.Select((w, i) => w?.mul(call.Input(i)))]).mul(quotient);
+    internal override Tensor Up(LayerCall call, Tensor?[] worths) =>
+        call.Layer.Tangent(call, [.. worths.Select((w, i) => w?.mul(call.Input(i)))]).mul(quotient);
 
     internal override IEnumerable<Tensor> Kept => [quotient];
 }

@@ -2,5 +2,5 @@ namespace WhiteBoxLab;
 
 public sealed partial class NormRule
 {
-    internal override Flow Flow(LayerCall call) => new NormFlow(_stabilizer.Of(call.Output).reciprocal_());
+    internal override Flow Flow(LayerCall call) => new NormFlow(stabilizer.Of(call.Output).reciprocal_());
 }

@@ -5,7 +5,7 @@ namespace WhiteBoxLab;
 /// </summary>
 internal sealed class WeightedFlow(LayerCall made, params Branch[] branches) : Flow
 {
-    private Tensor? _stacked; // the weights of all branches along their inputs, for the way up
+    private Tensor? stacked; // the weights of all branches along their inputs, for the way up
 
     internal override Tensor?[] Down(LayerCall call, Tensor signal)
     {
@@ -30,22 +30,35 @@ internal sealed class WeightedFlow(LayerCall made, params Branch[] branches) : F
         WeightedLayer layer = call.Weighted;
         Tensor worth = worths[0]!; // the only input
         Dictionary<Tensor, Tensor> counted = new(ReferenceEqualityComparer.Instance);
-        Tensor Counted(Tensor? factor) => factor switch
-        {
-            null => worth,
-            _ when counted.TryGetValue(factor, out Tensor? there) => there,
-            _ => counted[factor] = worth * factor,
-        };
+        Tensor Counted(Tensor? factor) =>
+            factor switch
+            {
+                null => worth,
+                _ when counted.TryGetValue(factor, out Tensor? there) => there,
+                _ => counted[factor] = worth * factor,
+            };
         Tensor? sum = null;
         foreach (IGrouping<Tensor, Branch> group in branches.GroupBy<Branch, Tensor>(b => b.Quotient, ReferenceEqualityComparer.Instance))
         {
-            Tensor part = (branches.Length > 1 && group.Count() == branches.Length && layer is not Convolution { Groups: > 1 }
-                ? layer.Apply(cat([.. branches.Select(b => Counted(b.Factor))], 1), _stacked ??= cat([.. branches.Select(b => b.Weight)], 1).DetachFromDisposeScope(), null) // one pass on stacked channels
-                : group.Select(b => layer.Apply(Counted(b.Factor), b.Weight, null)).Aggregate((a, b) => a.add_(b))).mul_(group.Key);
+            Tensor part = (
+                branches.Length > 1 && group.Count() == branches.Length && layer is not Convolution { Groups: > 1 }
+                    ? layer.Apply(
+                        cat([.. branches.Select(b => Counted(b.Factor))], 1),
+                        stacked ??= cat([.. branches.Select(b => b.Weight)], 1).DetachFromDisposeScope(),
+                        null
+                    ) // one pass on stacked channels
+                    : group.Select(b => layer.Apply(Counted(b.Factor), b.Weight, null)).Aggregate((a, b) => a.add_(b))
+            ).mul_(group.Key);
             sum = sum is null ? part : InPlace.Add(sum, part);
         }
         return sum!; // a rule has a branch at least
     }
 
-    internal override IEnumerable<Tensor> Kept => branches.SelectMany(b => (Tensor?[])[b.Factor, b.Quotient]).Append(_stacked).OfType<Tensor>().Where(t => !ReferenceEquals(t, made.Input())).Distinct<Tensor>(ReferenceEqualityComparer.Instance);
+    internal override IEnumerable<Tensor> Kept =>
+        branches
+            .SelectMany(b => (Tensor?[])[b.Factor, b.Quotient])
+            .Append(stacked)
+            .OfType<Tensor>()
+            .Where(t => !ReferenceEquals(t, made.Input()))
+            .Distinct<Tensor>(ReferenceEqualityComparer.Instance);
 }

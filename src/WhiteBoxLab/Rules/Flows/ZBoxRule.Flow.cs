@@ -7,7 +7,12 @@ public sealed partial class ZBoxRule
         (Tensor[] prepared, Tensor l, Tensor h) = Prepared(call);
         WeightedLayer layer = call.Weighted;
         call.Account(forwards: 1, backwards: 2);
-        Tensor quotient = _stabilizer.Of(layer.Apply(call.Input(), layer.Weight, null).sub_(prepared[2])).reciprocal_();
-        return new WeightedFlow(call, new Branch(layer.Weight, call.Input(), quotient), new Branch(prepared[0], l.neg(), quotient), new Branch(prepared[1], h.neg(), quotient));
+        Tensor quotient = stabilizer.Of(layer.Apply(call.Input(), layer.Weight, null).sub_(prepared[2])).reciprocal_();
+        return new WeightedFlow(
+            call,
+            new Branch(layer.Weight, call.Input(), quotient),
+            new Branch(prepared[0], l.neg(), quotient),
+            new Branch(prepared[1], h.neg(), quotient)
+        );
     }
 }

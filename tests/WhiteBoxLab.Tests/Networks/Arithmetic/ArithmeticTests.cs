@@ -37,7 +37,8 @@ public sealed class ArithmeticTests
     public void What_no_way_makes_right_is_refused_with_what_to_do()
     {
         Libtorch wrong = StandIns.ByName["wrong-in-float64-too"];
-        using Network network = OddNetwork(), on = network.On(new(wrong, new Verdicts(new TrialHere(wrong))));
+        using Network network = OddNetwork(),
+            on = network.On(new(wrong, new Verdicts(new TrialHere(wrong))));
         using torch.Tensor input = Input(1);
 
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => on.Scores(input));
@@ -51,8 +52,10 @@ public sealed class ArithmeticTests
     {
         using TemporaryFolder folder = new();
         string path = Path.Combine(folder.Path, "machine", "verdicts.txt");
-        Counting first = new(StandIns.ByName["wrong-where-channels-lie-last"]), second = new(StandIns.ByName["wrong-where-channels-lie-last"]);
-        Verdicts verdicts = new(first, new VerdictFile(path)), later;
+        Counting first = new(StandIns.ByName["wrong-where-channels-lie-last"]),
+            second = new(StandIns.ByName["wrong-where-channels-lie-last"]);
+        Verdicts verdicts = new(first, new VerdictFile(path)),
+            later;
 
         AssertRight(new(first.Libtorch, verdicts));
         int asked = first.Asked.Count;
@@ -70,25 +73,44 @@ public sealed class ArithmeticTests
     {
         using TemporaryFolder folder = new();
         string path = Path.Combine(folder.Path, "verdicts.txt");
-        File.WriteAllText(path, "Direct 1E-07 linear 1x4 2x4 / / Float32 2\nhello\n\nSideways 0 linear 1x5 2x5 / / Float32 2\nPaddedChannels Infinity linear 1x6 2x6 / / Float32 2\nDirect 1E-0");
+        File.WriteAllText(
+            path,
+            "Direct 1E-07 linear 1x4 2x4 / / Float32 2\nhello\n\nSideways 0 linear 1x5 2x5 / / Float32 2\nPaddedChannels "
+                + "Infinity linear 1x6 2x6 / / Float32 2\nDirect 1E-0"
+        );
 
         IReadOnlyList<Verdict> read = new VerdictFile(path).Read();
 
-        Assert.Equal([new("linear 1x4 2x4 / / Float32 2", Way.Direct, 1e-7), new Verdict("linear 1x6 2x6 / / Float32 2", Way.PaddedChannels, double.PositiveInfinity)], read);
+        Assert.Equal(
+            [
+                new("linear 1x4 2x4 / / Float32 2", Way.Direct, 1e-7),
+                new Verdict("linear 1x6 2x6 / / Float32 2", Way.PaddedChannels, double.PositiveInfinity),
+            ],
+            read
+        );
     }
 
     [Fact]
     public void A_verdict_says_what_is_wrong_and_what_is_taken_instead()
     {
-        Assert.Equal("conv2d 1x3x8x8 16x3x3x3: wrong by 98 % of the largest value, taken with zeros up to 16 channels", new Verdict("conv2d 1x3x8x8 16x3x3x3 / 1 1 / Float32 2", Way.PaddedChannels, 0.98).ToString());
-        Assert.Equal("linear 1x4 2x4: ends its process or gives no numbers, taken in float64", new Verdict("linear 1x4 2x4 / / Float32 2", Way.Double, double.PositiveInfinity).ToString());
+        Assert.Equal(
+            "conv2d 1x3x8x8 16x3x3x3: wrong by 98 % of the largest value, taken with zeros up to 16 channels",
+            new Verdict("conv2d 1x3x8x8 16x3x3x3 / 1 1 / Float32 2", Way.PaddedChannels, 0.98).ToString()
+        );
+        Assert.Equal(
+            "linear 1x4 2x4: ends its process or gives no numbers, taken in float64",
+            new Verdict("linear 1x4 2x4 / / Float32 2", Way.Double, double.PositiveInfinity).ToString()
+        );
     }
 
     [Fact]
     public void An_operation_that_ends_its_process_ends_one_that_was_there_for_that()
     {
         Libtorch deadly = StandIns.ByName["ends-its-process"];
-        using TrialProcess trial = new([Path.Combine(AppContext.BaseDirectory, "WhiteBoxLab.Tests"), "trials", "ends-its-process"], new Believing());
+        using TrialProcess trial = new(
+            [Path.Combine(AppContext.BaseDirectory, "WhiteBoxLab.Tests"), "trials", "ends-its-process"],
+            new Believing()
+        );
         Verdicts verdicts = new(trial);
 
         AssertRight(new(deadly, verdicts), batches: [1]);
@@ -115,14 +137,23 @@ public sealed class ArithmeticTests
     /// <summary>Scores and maps are those of float64.</summary>
     private static void AssertRight(Arithmetic arithmetic, params long[] batches)
     {
-        using Network network = OddNetwork(), on = network.On(arithmetic), exact = network.To(torch.float64);
+        using Network network = OddNetwork(),
+            on = network.On(arithmetic),
+            exact = network.To(torch.float64);
         foreach (long batch in batches.Length > 0 ? batches : [1, 3])
         {
-            using torch.Tensor input = Input(batch), input64 = input.to(torch.float64), scores = on.Scores(input), right = exact.Scores(input64);
+            using torch.Tensor input = Input(batch),
+                input64 = input.to(torch.float64),
+                scores = on.Scores(input),
+                right = exact.Scores(input64);
             TensorAssert.Close(right, scores, 1e-4, "scores");
-            foreach (Explainer explainer in (Explainer[])[new GradCam(), new LrpEpsilonPlus(), new InputXGradient(), new IntegratedGradients(steps: 3)])
+            foreach (
+                Explainer explainer in (Explainer[])
+                    [new GradCam(), new LrpEpsilonPlus(), new InputXGradient(), new IntegratedGradients(steps: 3)]
+            )
             {
-                using Attribution map = explainer.Explain(on, input, Target.Class(2)), expected = explainer.Explain(exact, input64, Target.Class(2));
+                using Attribution map = explainer.Explain(on, input, Target.Class(2)),
+                    expected = explainer.Explain(exact, input64, Target.Class(2));
                 TensorAssert.Close(expected.Values, map.Values, 1e-4, explainer.Card.Id);
             }
         }
@@ -139,7 +170,9 @@ public sealed class ArithmeticTests
     {
         NetworkBuilder b = new("odd", 3, 29, 31, seed: 5);
         b.Conv("conv1", 24, 5, 2, 2);
-        string relu = b.Relu("relu1"), third = b.Conv("conv2", 40, 3, 2, 1), side = b.Conv("side", 40, 1, 2, from: relu);
+        string relu = b.Relu("relu1"),
+            third = b.Conv("conv2", 40, 3, 2, 1),
+            side = b.Conv("side", 40, 1, 2, from: relu);
         b.Add("sum", third, side);
         b.Relu("relu2");
         b.Conv("conv3", 20, 3, padding: 1);
@@ -157,7 +190,7 @@ public sealed class ArithmeticTests
 
     private sealed class Counting(Libtorch libtorch) : Trial
     {
-        private readonly TrialHere _here = new(libtorch);
+        private readonly TrialHere here = new(libtorch);
 
         public Libtorch Libtorch => libtorch;
 
@@ -166,7 +199,7 @@ public sealed class ArithmeticTests
         internal override double Off(string call, Way way)
         {
             Asked.Add((call, way));
-            return _here.Off(call, way);
+            return here.Off(call, way);
         }
     }
 }

@@ -8,13 +8,25 @@ public sealed class OperationTests
 {
     private static readonly string[] Calls =
     [
-        "conv2d 2x5x11x13 7x5x3x3 7 / 1 1 1 1 1 1 1 0 0 / Float32 1", "conv2d 1x20x9x9:last 33x20x3x3:last / 2 2 1 1 1 1 1 0 0 / Float32 1", "conv2d 2x16x12x10:last 32x16x5x3:last 32 / 1 2 2 0 1 1 1 0 0 / Float32 1",
-        "conv2d 1x6x14x14 9x2x3x3 9 / 1 1 2 2 2 2 3 0 0 / Float32 1", "conv2d 1x3x32x32 64x3x7x7 64 / 2 2 3 3 1 1 1 0 0 / Float32 1",
-        "conv_transpose2d 2x7x11x13 7x5x3x3 / 1 1 1 1 1 1 1 0 0 / Float32 1", "conv_transpose2d 1x33x5x5:last 33x20x3x3:last / 2 2 1 1 1 1 1 1 0 / Float32 1", "conv_transpose2d 1x9x10x10 9x2x3x3 / 1 1 2 2 2 2 3 0 0 / Float32 1",
-        "conv1x1 2x20x7x5 9x20x1x1 9 / 1 1 0 0 1 1 1 0 0 / Float32 1", "conv1x1 2x20x7x5:last 9x20x1x1 9 / 1 1 0 0 1 1 1 0 0 / Float32 1", "conv1x1 1x20x7x6:last 9x20x1x1 / 2 2 0 0 1 1 1 0 0 / Float32 1",
-        "conv_transpose1x1 2x9x7x5 9x20x1x1 / 1 1 0 0 1 1 1 0 0 / Float32 1", "conv_transpose1x1 1x9x4x3:last 9x20x1x1 / 2 2 0 0 1 1 1 0 1 / Float32 1",
-        "linear 2x40 11x40 11 / / Float32 1", "linear_transposed 2x11 11x1040 / / Float32 1",
-        "avg_pool2d 2x5x8x8:last / 2 2 2 2 0 0 1 0 / Float32 1", "avg_pool2d_backward 2x5x4x4 2x5x8x8 / 2 2 2 2 0 0 1 0 / Float32 1", "max_pool2d 1x5x9x9:last / 3 3 2 2 1 1 1 1 0 / Float32 1", "max_pool2d 1x5x9x8 / 3 3 2 2 0 0 2 1 1 / Float32 1",
+        "conv2d 2x5x11x13 7x5x3x3 7 / 1 1 1 1 1 1 1 0 0 / Float32 1",
+        "conv2d 1x20x9x9:last 33x20x3x3:last / 2 2 1 1 1 1 1 0 0 / Float32 1",
+        "conv2d 2x16x12x10:last 32x16x5x3:last 32 / 1 2 2 0 1 1 1 0 0 / Float32 1",
+        "conv2d 1x6x14x14 9x2x3x3 9 / 1 1 2 2 2 2 3 0 0 / Float32 1",
+        "conv2d 1x3x32x32 64x3x7x7 64 / 2 2 3 3 1 1 1 0 0 / Float32 1",
+        "conv_transpose2d 2x7x11x13 7x5x3x3 / 1 1 1 1 1 1 1 0 0 / Float32 1",
+        "conv_transpose2d 1x33x5x5:last 33x20x3x3:last / 2 2 1 1 1 1 1 1 0 / Float32 1",
+        "conv_transpose2d 1x9x10x10 9x2x3x3 / 1 1 2 2 2 2 3 0 0 / Float32 1",
+        "conv1x1 2x20x7x5 9x20x1x1 9 / 1 1 0 0 1 1 1 0 0 / Float32 1",
+        "conv1x1 2x20x7x5:last 9x20x1x1 9 / 1 1 0 0 1 1 1 0 0 / Float32 1",
+        "conv1x1 1x20x7x6:last 9x20x1x1 / 2 2 0 0 1 1 1 0 0 / Float32 1",
+        "conv_transpose1x1 2x9x7x5 9x20x1x1 / 1 1 0 0 1 1 1 0 0 / Float32 1",
+        "conv_transpose1x1 1x9x4x3:last 9x20x1x1 / 2 2 0 0 1 1 1 0 1 / Float32 1",
+        "linear 2x40 11x40 11 / / Float32 1",
+        "linear_transposed 2x11 11x1040 / / Float32 1",
+        "avg_pool2d 2x5x8x8:last / 2 2 2 2 0 0 1 0 / Float32 1",
+        "avg_pool2d_backward 2x5x4x4 2x5x8x8 / 2 2 2 2 0 0 1 0 / Float32 1",
+        "max_pool2d 1x5x9x9:last / 3 3 2 2 1 1 1 1 0 / Float32 1",
+        "max_pool2d 1x5x9x8 / 3 3 2 2 0 0 2 1 1 / Float32 1",
     ];
 
     public static TheoryData<string, string> Ways
@@ -23,8 +35,8 @@ public sealed class OperationTests
         {
             TheoryData<string, string> all = [];
             foreach (string call in Calls)
-                foreach (Way way in OperationCall.Parse(call).Operation.Ways)
-                    all.Add(call, way.ToString());
+            foreach (Way way in OperationCall.Parse(call).Operation.Ways)
+                all.Add(call, way.ToString());
             return all;
         }
     }
@@ -35,10 +47,16 @@ public sealed class OperationTests
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new(7);
         OperationCall parsed = OperationCall.Parse(call);
-        torch.Tensor[] operands = [.. parsed.Operands.Select(o => torch.randn(o.Shape, generator: generator)).Zip(parsed.Operands, (t, o) => o.IsLast ? Layout.ChannelsLast(t) : t)];
+        torch.Tensor[] operands =
+        [
+            .. parsed
+                .Operands.Select(o => torch.randn(o.Shape, generator: generator))
+                .Zip(parsed.Operands, (t, o) => o.IsLast ? Layout.ChannelsLast(t) : t),
+        ];
         torch.Tensor right = parsed.Operation.Run(new Libtorch(), [.. operands.Select(o => o.to(torch.float64))], parsed.Settings);
 
-        torch.Tensor direct = parsed.Operation.Run(new Libtorch(), operands, parsed.Settings), result = parsed.Operation.By(Enum.Parse<Way>(way), new Libtorch(), operands, parsed.Settings);
+        torch.Tensor direct = parsed.Operation.Run(new Libtorch(), operands, parsed.Settings),
+            result = parsed.Operation.By(Enum.Parse<Way>(way), new Libtorch(), operands, parsed.Settings);
 
         TensorAssert.Close(right, result, 1e-5, $"{call}, {way}");
         Assert.Equal(torch.float32, result.dtype);
@@ -59,7 +77,12 @@ public sealed class OperationTests
         using IDisposable scope = torch.NewDisposeScope();
         using torch.Generator generator = new(7);
         OperationCall parsed = OperationCall.Parse(call);
-        torch.Tensor[] operands = [.. parsed.Operands.Select(o => torch.randn(o.Shape, generator: generator)).Zip(parsed.Operands, (t, o) => o.IsLast ? Layout.ChannelsLast(t) : t)];
+        torch.Tensor[] operands =
+        [
+            .. parsed
+                .Operands.Select(o => torch.randn(o.Shape, generator: generator))
+                .Zip(parsed.Operands, (t, o) => o.IsLast ? Layout.ChannelsLast(t) : t),
+        ];
         torch.Tensor result = parsed.Operation.Run(new Libtorch(), operands, parsed.Settings).contiguous();
         torch.Tensor last = result.view(-1)[-1];
 

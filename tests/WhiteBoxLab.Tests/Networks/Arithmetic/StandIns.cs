@@ -9,16 +9,19 @@ namespace WhiteBoxLab.Tests;
 /// </summary>
 internal static partial class StandIns
 {
-    public static IReadOnlyDictionary<string, Libtorch> ByName { get; } = new Dictionary<string, Libtorch>(StringComparer.Ordinal)
-    {
-        ["wrong-where-channels-lie-last"] = new Wrong((picture, _) => Layout.IsChannelsLast(picture)),
-        ["wrong-where-channels-are-no-multiple-of-16"] = new Wrong((picture, weight) => picture.shape[1] % 16 != 0 || weight.shape[0] % 16 != 0 || weight.shape[1] % 16 != 0),
-        ["wrong-convolutions"] = new Wrong((_, _) => true),
-        ["wrong-convolutions-and-products"] = new Wrong((_, _) => true) { Products32 = false },
-        ["numbers-that-are-none"] = new Wrong((picture, _) => Layout.IsChannelsLast(picture)) { Fault = float.NaN },
-        ["ends-its-process"] = new Deadly(),
-        ["wrong-in-float64-too"] = new Wrong((_, _) => true) { Products32 = false, IsWrongIn64 = true },
-    };
+    public static IReadOnlyDictionary<string, Libtorch> ByName { get; } =
+        new Dictionary<string, Libtorch>(StringComparer.Ordinal)
+        {
+            ["wrong-where-channels-lie-last"] = new Wrong((picture, _) => Layout.IsChannelsLast(picture)),
+            ["wrong-where-channels-are-no-multiple-of-16"] = new Wrong(
+                (picture, weight) => picture.shape[1] % 16 != 0 || weight.shape[0] % 16 != 0 || weight.shape[1] % 16 != 0
+            ),
+            ["wrong-convolutions"] = new Wrong((_, _) => true),
+            ["wrong-convolutions-and-products"] = new Wrong((_, _) => true) { Products32 = false },
+            ["numbers-that-are-none"] = new Wrong((picture, _) => Layout.IsChannelsLast(picture)) { Fault = float.NaN },
+            ["ends-its-process"] = new Deadly(),
+            ["wrong-in-float64-too"] = new Wrong((_, _) => true) { Products32 = false, IsWrongIn64 = true },
+        };
 
     /// <summary>The last channels are wrong at every place by as much as the values themselves, as on the machine that was met.</summary>
     internal sealed class Wrong(Func<torch.Tensor, torch.Tensor, bool> isWrong) : Libtorch
@@ -35,7 +38,8 @@ internal static partial class StandIns
         internal override torch.Tensor TransposedConvolution(torch.Tensor signal, torch.Tensor weight, Sliding sliding) =>
             Spoilt(base.TransposedConvolution(signal, weight, sliding), isWrong(signal, weight));
 
-        internal override torch.Tensor Product(torch.Tensor a, torch.Tensor b, torch.Tensor? bias) => Spoilt(base.Product(a, b, bias), !Products32);
+        internal override torch.Tensor Product(torch.Tensor a, torch.Tensor b, torch.Tensor? bias) =>
+            Spoilt(base.Product(a, b, bias), !Products32);
 
         internal override torch.Tensor Products(torch.Tensor a, torch.Tensor b) => Spoilt(base.Products(a, b), !Products32);
 
@@ -52,9 +56,11 @@ internal static partial class StandIns
     {
         private const int Kill = 9; // the runtime catches what a real fault would send
 
-        internal override torch.Tensor Convolution(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias, Sliding sliding) => base.Convolution(Spared(input), weight, bias, sliding);
+        internal override torch.Tensor Convolution(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias, Sliding sliding) =>
+            base.Convolution(Spared(input), weight, bias, sliding);
 
-        internal override torch.Tensor TransposedConvolution(torch.Tensor signal, torch.Tensor weight, Sliding sliding) => base.TransposedConvolution(Spared(signal), weight, sliding);
+        internal override torch.Tensor TransposedConvolution(torch.Tensor signal, torch.Tensor weight, Sliding sliding) =>
+            base.TransposedConvolution(Spared(signal), weight, sliding);
 
         private static torch.Tensor Spared(torch.Tensor picture)
         {

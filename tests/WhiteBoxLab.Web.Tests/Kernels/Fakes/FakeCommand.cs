@@ -38,7 +38,7 @@ internal sealed class FakeCommand(CommandEnvelope envelope, Action<Event> raise,
     /// <summary>Waits until its sender wants it to stop, and stops.</summary>
     public async Task StopAsync()
     {
-        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration listening = cancellation.Register(asked.SetResult);
         await asked.Task.WaitAsync(Patience.Long);
         Fail(CommandFailed.Cancelled);

@@ -7,23 +7,30 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>What a fake kernel of the Explorer says without being told: three methods, one network of three classes, one map.</summary>
 internal static class FakeExplorer
 {
-    public const string Network = "tiny", Sample = "sample:chelsea", Fem = "fem";
+    public const string Network = "tiny",
+        Sample = "sample:chelsea",
+        Fem = "fem";
 
     public static readonly MethodCard[] Methods =
     [
         Card("saliency", "Saliency"),
-        Card("grad-cam", "Grad-CAM") with { Options = [new OptionCard("steps", "integer", 4, 1, 100, null, "How many steps.")] },
+        Card("grad-cam", "Grad-CAM") with
+        {
+            Options = [new OptionCard("steps", "integer", 4, 1, 100, null, "How many steps.")],
+        },
         Card(Fem, "FEM"),
     ];
 
     /// <summary>A kernel that is ready and answers all but <see cref="Explain"/> and <see cref="CheckMethod"/>.</summary>
-    public static FakeKernel Kernel() => new FakeKernel().BeReady()
-        .Answer<RequestCatalogue>(_ => [new CatalogueProduced(Methods, [Tiny], Network)])
-        .Answer<RequestMachine>(_ => [new MachineReported("It computes right.", "a processor", "2", "3", 1, [])])
-        .Answer<MeasurePace>(pace => [new PaceMeasured(pace.Network, 0.01)])
-        .Answer<Classify>(_ => [Seen])
-        .Answer<CancelMap>(_ => [])
-        .Answer<HastenMap>(_ => []);
+    public static FakeKernel Kernel() =>
+        new FakeKernel()
+            .BeReady()
+            .Answer<RequestCatalogue>(_ => [new CatalogueProduced(Methods, [Tiny], Network)])
+            .Answer<RequestMachine>(_ => [new MachineReported("It computes right.", "a processor", "2", "3", 1, [])])
+            .Answer<MeasurePace>(pace => [new PaceMeasured(pace.Network, 0.01)])
+            .Answer<Classify>(_ => [Seen])
+            .Answer<CancelMap>(_ => [])
+            .Answer<HastenMap>(_ => []);
 
     /// <summary>What the network sees in any photo.</summary>
     public static PhotoClassified Seen =>
@@ -32,19 +39,46 @@ internal static class FakeExplorer
     /// <summary>A map of two by two values.</summary>
     /// <param name="method">The method.</param>
     /// <param name="values">The artifact with its values.</param>
-    public static MapArtifact Map(string method, string? values = null) => new(
-        method, method, "control", Network, null, 1, "cat", 2, 0.7,
-        Name("raw", "npy"), values ?? Name("sum", "npy"), null, Name("input", "png"),
-        1, 2, 2, 8, 8, false, 0, 1, 1, 1, 0.1, null, null, [], $"network.Explain(photo, new {method}());");
+    public static MapArtifact Map(string method, string? values = null) =>
+        new(
+            method,
+            method,
+            "control",
+            Network,
+            null,
+            1,
+            "cat",
+            2,
+            0.7,
+            Name("raw", "npy"),
+            values ?? Name("sum", "npy"),
+            null,
+            Name("input", "png"),
+            1,
+            2,
+            2,
+            8,
+            8,
+            false,
+            0,
+            1,
+            1,
+            1,
+            0.1,
+            null,
+            null,
+            [],
+            $"network.Explain(photo, new {method}());"
+        );
 
     /// <summary>The bytes of a map's file.</summary>
     public static byte[] Values => [0x93, .. "NUMPY"u8, 1, 0, 4, 0, .. "{} \n"u8, .. new byte[16]];
 
-    private static NetworkCard Tiny => new(
-        Network, 3, 8, 8, 1, ["dog", "cat", "tree"], [new LayerCard("last", "conv2d", [4, 2, 2])], "last")
-    {
-        Obstacles = new Dictionary<string, string> { [Fem] = "FEM needs a layer that this network does not have." },
-    };
+    private static NetworkCard Tiny =>
+        new(Network, 3, 8, 8, 1, ["dog", "cat", "tree"], [new LayerCard("last", "conv2d", [4, 2, 2])], "last")
+        {
+            Obstacles = new Dictionary<string, string> { [Fem] = "FEM needs a layer that this network does not have." },
+        };
 
     private static MethodCard Card(string id, string name) =>
         new(id, name, "control", $"What {name} gives.", 1, 1, false, "yes", false, "Nobody, 2000, Nothing.", []);

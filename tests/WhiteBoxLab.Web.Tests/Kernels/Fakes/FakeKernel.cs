@@ -84,9 +84,12 @@ internal sealed class FakeKernel : IKernel
     }
 
     public async Task<CommandResult> RunAsync(
-        CommandEnvelope envelope, Action<Event>? onEvent = null, CancellationToken cancellationToken = default)
+        CommandEnvelope envelope,
+        Action<Event>? onEvent = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        var command = new FakeCommand(envelope, Raise, cancellationToken);
+        FakeCommand command = new(envelope, Raise, cancellationToken);
         running[envelope.Token] = command;
         heard.Enqueue(envelope.Command);
         if (Death.IsCompleted)

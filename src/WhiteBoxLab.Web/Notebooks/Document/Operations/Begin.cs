@@ -11,9 +11,18 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Find(Cell) is null ? state : (state with { Runs = state.Runs + 1 }).Changed(Cell, cell => cell.Bare() with
-        {
-            Activity = CellActivity.Running, Began = At, RunNumber = state.Runs + 1, RanSource = cell.Source, KernelRun = state.KernelRun,
-        });
+        public override NotebookState Apply(NotebookState state) =>
+            state.Find(Cell) is null
+                ? state
+                : (state with { Runs = state.Runs + 1 }).Changed(Cell, cell =>
+                    cell.Bare() with
+                    {
+                        Activity = CellActivity.Running,
+                        Began = At,
+                        RunNumber = state.Runs + 1,
+                        RanSource = cell.Source,
+                        KernelRun = state.KernelRun,
+                    }
+                );
     }
 }

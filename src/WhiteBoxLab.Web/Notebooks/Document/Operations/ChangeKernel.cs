@@ -15,6 +15,7 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.KernelName == Kernel ? state : state.Next() with { Frame = KernelChoice.With(state.Frame, Kernel) };
+        public override NotebookState Apply(NotebookState state) =>
+            state.KernelName == Kernel ? state : state.Next() with { Frame = KernelChoice.With(state.Frame, Kernel) };
     }
 }

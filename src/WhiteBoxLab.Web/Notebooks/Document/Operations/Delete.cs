@@ -10,8 +10,13 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => state.NoCell(Cell);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Cells.FindIndex(cell => cell.Id == Cell) is >= 0 and var place && state.Cells[place].Activity is CellActivity.None
-            ? state.Next() with { Cells = state.Cells.RemoveAt(place), Bin = state.Bin.Add(new(place, state.Cells[place])) }
-            : state;
+        public override NotebookState Apply(NotebookState state) =>
+            state.Cells.FindIndex(cell => cell.Id == Cell) is >= 0 and var place && state.Cells[place].Activity is CellActivity.None
+                ? state.Next() with
+                {
+                    Cells = state.Cells.RemoveAt(place),
+                    Bin = state.Bin.Add(new(place, state.Cells[place])),
+                }
+                : state;
     }
 }

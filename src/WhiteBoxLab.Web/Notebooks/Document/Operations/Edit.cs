@@ -11,6 +11,7 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => state.NoCell(Cell);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Find(Cell)?.Source == Text ? state : state.Changed(Cell, cell => cell with { Source = Text, Version = cell.Version + 1 });
+        public override NotebookState Apply(NotebookState state) =>
+            state.Find(Cell)?.Source == Text ? state : state.Changed(Cell, cell => cell with { Source = Text, Version = cell.Version + 1 });
     }
 }

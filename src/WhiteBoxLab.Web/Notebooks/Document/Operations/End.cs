@@ -15,9 +15,15 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => (state.Asked?.Cell == Cell ? state with { Asked = null } : state).Changed(Cell, cell => cell.Showing(OutputList.Number(cell.Outputs, ExecutionCount)) with
-        {
-            Activity = CellActivity.None, Succeeded = Succeeded, ExecutionCount = ExecutionCount, Seconds = Seconds,
-        });
+        public override NotebookState Apply(NotebookState state) =>
+            (state.Asked?.Cell == Cell ? state with { Asked = null } : state).Changed(Cell, cell =>
+                cell.Showing(OutputList.Number(cell.Outputs, ExecutionCount)) with
+                {
+                    Activity = CellActivity.None,
+                    Succeeded = Succeeded,
+                    ExecutionCount = ExecutionCount,
+                    Seconds = Seconds,
+                }
+            );
     }
 }

@@ -10,6 +10,9 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.With(Cell, cell => cell is { IsCode: true, Activity: CellActivity.None } ? cell with { Activity = CellActivity.Queued } : cell);
+        public override NotebookState Apply(NotebookState state) =>
+            state.With(Cell, cell =>
+                cell is { IsCode: true, Activity: CellActivity.None } ? cell with { Activity = CellActivity.Queued } : cell
+            );
     }
 }

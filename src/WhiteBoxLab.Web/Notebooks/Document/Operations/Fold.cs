@@ -9,8 +9,8 @@ public abstract partial record NotebookOperation
     public sealed record Fold(string Cell, CellPart Part, bool Away) : NotebookOperation
     {
         /// <inheritdoc/>
-        public override string? Obstacle(NotebookState state)
-            => state.NoCell(Cell) ?? (Enum.IsDefined(Part) ? null : $"A cell has no part '{Part}'.");
+        public override string? Obstacle(NotebookState state) =>
+            state.NoCell(Cell) ?? (Enum.IsDefined(Part) ? null : $"A cell has no part '{Part}'.");
 
         /// <inheritdoc/>
         public override NotebookState Apply(NotebookState state) => state.Changed(Cell, cell => cell.Fold(Part, Away));

@@ -13,6 +13,7 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => CellObstacles.NoKind(Kind) ?? state.NoNewId(Id) ?? state.NoCell(After);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.InsertedCell(WhiteBoxLab.Web.Notebooks.Document.Cell.New(Id, Kind, Source), state.PlaceAfter(After));
+        public override NotebookState Apply(NotebookState state) =>
+            state.InsertedCell(WhiteBoxLab.Web.Notebooks.Document.Cell.New(Id, Kind, Source), state.PlaceAfter(After));
     }
 }

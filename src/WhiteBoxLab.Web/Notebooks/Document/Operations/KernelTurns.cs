@@ -12,6 +12,11 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state with { Kernel = State, KernelRun = state.KernelRun + (State is KernelState.Starting ? 1 : 0) };
+        public override NotebookState Apply(NotebookState state) =>
+            state with
+            {
+                Kernel = State,
+                KernelRun = state.KernelRun + (State is KernelState.Starting ? 1 : 0),
+            };
     }
 }

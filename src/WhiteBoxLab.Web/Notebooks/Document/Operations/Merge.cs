@@ -11,14 +11,21 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => state.NoCell(Into, Cell);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => Into != Cell && state.Find(Into) is { Activity: CellActivity.None } && state.Find(Cell) is { Activity: CellActivity.None } taken
-            ? new Delete(Cell).Apply(state).Changed(Into, first => Joined(first, CellAttachments.Beside(first, taken)))
-            : state;
+        public override NotebookState Apply(NotebookState state) =>
+            Into != Cell && state.Find(Into) is { Activity: CellActivity.None } && state.Find(Cell) is { Activity: CellActivity.None } taken
+                ? new Delete(Cell).Apply(state).Changed(Into, first => Joined(first, CellAttachments.Beside(first, taken)))
+                : state;
 
-        private static Cell Joined(Cell first, Cell taken)
-            => CellAttachments.WithThose(first.Bare(), taken) with { Source = Joined(first, taken.Source), Version = first.Version + 1 };
+        private static Cell Joined(Cell first, Cell taken) =>
+            CellAttachments.WithThose(first.Bare(), taken) with
+            {
+                Source = Joined(first, taken.Source),
+                Version = first.Version + 1,
+            };
 
-        private static string Joined(Cell first, string second)
-            => first.Source.Length == 0 || second.Length == 0 ? first.Source + second : $"{first.Source}{(first.Kind == "markdown" ? "\n\n" : "\n")}{second}";
+        private static string Joined(Cell first, string second) =>
+            first.Source.Length == 0 || second.Length == 0
+                ? first.Source + second
+                : $"{first.Source}{(first.Kind == "markdown" ? "\n\n" : "\n")}{second}";
     }
 }

@@ -16,7 +16,12 @@ public abstract partial record NotebookOperation
         private NotebookState Moved(NotebookState state, int from)
         {
             int to = from + By;
-            return from < 0 || to < 0 || to >= state.Cells.Count || By == 0 ? state : state.Next() with { Cells = state.Cells.RemoveAt(from).Insert(to, state.Cells[from]) };
+            return from < 0 || to < 0 || to >= state.Cells.Count || By == 0
+                ? state
+                : state.Next() with
+                {
+                    Cells = state.Cells.RemoveAt(from).Insert(to, state.Cells[from]),
+                };
         }
     }
 }

@@ -10,13 +10,14 @@ public abstract partial record NotebookOperation
     public sealed record Put(ImmutableList<Cell> Cells, string? After) : NotebookOperation
     {
         /// <inheritdoc/>
-        public override string? Obstacle(NotebookState state)
-            => Cells.Select(state.NoNewCell).FirstOrDefault(one => one is not null) ?? state.NoCell(After);
+        public override string? Obstacle(NotebookState state) =>
+            Cells.Select(state.NoNewCell).FirstOrDefault(one => one is not null) ?? state.NoCell(After);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => Cells.Aggregate((State: state, Place: state.PlaceAfter(After)), Add).State;
+        public override NotebookState Apply(NotebookState state) =>
+            Cells.Aggregate((State: state, Place: state.PlaceAfter(After)), Add).State;
 
-        private static (NotebookState State, int Place) Add((NotebookState State, int Place) so, Cell cell)
-            => (so.State.InsertedCell(cell, so.Place), so.State.Find(cell.Id) is null ? so.Place + 1 : so.Place);
+        private static (NotebookState State, int Place) Add((NotebookState State, int Place) so, Cell cell) =>
+            (so.State.InsertedCell(cell, so.Place), so.State.Find(cell.Id) is null ? so.Place + 1 : so.Place);
     }
 }

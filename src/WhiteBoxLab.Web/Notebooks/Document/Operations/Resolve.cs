@@ -10,13 +10,14 @@ public abstract partial record NotebookOperation
     public sealed record Resolve(string Cell, bool Theirs) : NotebookOperation
     {
         /// <inheritdoc/>
-        public override string? Obstacle(NotebookState state)
-            => state.Conflicts.Exists(one => one.Cell == Cell) ? null : $"No choice waits for the cell '{Cell}'.";
+        public override string? Obstacle(NotebookState state) =>
+            state.Conflicts.Exists(one => one.Cell == Cell) ? null : $"No choice waits for the cell '{Cell}'.";
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Conflicts.Find(conflict => conflict.Cell == Cell) is { } found
-            ? Chosen(state with { Conflicts = state.Conflicts.Remove(found) }, found.Theirs)
-            : state;
+        public override NotebookState Apply(NotebookState state) =>
+            state.Conflicts.Find(conflict => conflict.Cell == Cell) is { } found
+                ? Chosen(state with { Conflicts = state.Conflicts.Remove(found) }, found.Theirs)
+                : state;
 
         private NotebookState Chosen(NotebookState state, Cell? theirs)
         {
@@ -24,11 +25,13 @@ public abstract partial record NotebookOperation
             if (!Theirs || place < 0 || state.Cells[place].Activity is not CellActivity.None)
                 return state.Next();
             Cell ours = state.Cells[place];
-            var binned = new BinnedCell(place, ours with { Id = NotebookFile.IdBeside(ours.Id, state) });
+            BinnedCell binned = new(place, ours with { Id = NotebookFile.IdBeside(ours.Id, state) });
             return state.Next() with
             {
                 Bin = state.Bin.Add(binned),
-                Cells = theirs is null ? state.Cells.RemoveAt(place) : state.Cells.SetItem(place, theirs with { Id = Cell, Version = ours.Version + 1 }),
+                Cells = theirs is null
+                    ? state.Cells.RemoveAt(place)
+                    : state.Cells.SetItem(place, theirs with { Id = Cell, Version = ours.Version + 1 }),
             };
         }
     }

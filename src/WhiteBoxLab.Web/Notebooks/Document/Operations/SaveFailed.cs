@@ -10,7 +10,7 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state)
-            => state.SaveProblem == Sentence ? state : state with { SaveProblem = Sentence };
+        public override NotebookState Apply(NotebookState state) =>
+            state.SaveProblem == Sentence ? state : state with { SaveProblem = Sentence };
     }
 }

@@ -10,6 +10,11 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state with { SavedRevision = Math.Max(Revision, state.SavedRevision), SaveProblem = null };
+        public override NotebookState Apply(NotebookState state) =>
+            state with
+            {
+                SavedRevision = Math.Max(Revision, state.SavedRevision),
+                SaveProblem = null,
+            };
     }
 }

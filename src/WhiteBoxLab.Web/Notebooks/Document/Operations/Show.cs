@@ -14,9 +14,14 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Changed(At(state), cell => cell.Showing(OutputList.Take(cell.Outputs, Output, Updates)));
+        public override NotebookState Apply(NotebookState state) =>
+            state.Changed(At(state), cell => cell.Showing(OutputList.Take(cell.Outputs, Output, Updates)));
 
-        private string At(NotebookState state)
-            => Updates && Output.ValueId is { } shown && state.Cells.Find(cell => cell.Outputs.Exists(output => output.ValueId == shown)) is { } shows ? shows.Id : Cell;
+        private string At(NotebookState state) =>
+            Updates
+            && Output.ValueId is { } shown
+            && state.Cells.Find(cell => cell.Outputs.Exists(output => output.ValueId == shown)) is { } shows
+                ? shows.Id
+                : Cell;
     }
 }

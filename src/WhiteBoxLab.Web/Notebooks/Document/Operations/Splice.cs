@@ -19,9 +19,15 @@ public abstract partial record NotebookOperation
 
         private WhiteBoxLab.Web.Notebooks.Document.Cell Replace(WhiteBoxLab.Web.Notebooks.Document.Cell cell)
         {
-            int at = Math.Clamp(At, 0, cell.Source.Length), end = at + Math.Clamp(Length, 0, cell.Source.Length - at);
-            int from = WholeCharacters.Before(cell.Source, at), to = end == at ? from : WholeCharacters.Behind(cell.Source, end);
-            return cell with { Source = string.Concat(cell.Source.AsSpan(0, from), Text, cell.Source.AsSpan(to)), Version = cell.Version + 1 };
+            int at = Math.Clamp(At, 0, cell.Source.Length),
+                end = at + Math.Clamp(Length, 0, cell.Source.Length - at);
+            int from = WholeCharacters.Before(cell.Source, at),
+                to = end == at ? from : WholeCharacters.Behind(cell.Source, end);
+            return cell with
+            {
+                Source = string.Concat(cell.Source.AsSpan(0, from), Text, cell.Source.AsSpan(to)),
+                Version = cell.Version + 1,
+            };
         }
     }
 }

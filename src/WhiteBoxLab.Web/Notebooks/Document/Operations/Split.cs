@@ -14,9 +14,10 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => state.NoCell(Cell) ?? state.NoNewId(NewId);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Find(Cell) is { Activity: CellActivity.None } whole && state.Find(NewId) is null && At >= 0 && At <= whole.Source.Length
-            ? Parted(state, whole)
-            : state;
+        public override NotebookState Apply(NotebookState state) =>
+            state.Find(Cell) is { Activity: CellActivity.None } whole && state.Find(NewId) is null && At >= 0 && At <= whole.Source.Length
+                ? Parted(state, whole)
+                : state;
 
         private NotebookState Parted(NotebookState state, Cell whole)
         {

@@ -14,7 +14,9 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => state.NoCell(Cell);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Find(Cell) is { } cell && ParameterReader.HasTag(cell.Rest, Name) != On
-            ? state.Changed(Cell, cell => cell with { Rest = CellTags.With(cell.Rest, Name, On) }) : state;
+        public override NotebookState Apply(NotebookState state) =>
+            state.Find(Cell) is { } cell && ParameterReader.HasTag(cell.Rest, Name) != On
+                ? state.Changed(Cell, cell => cell with { Rest = CellTags.With(cell.Rest, Name, On) })
+                : state;
     }
 }

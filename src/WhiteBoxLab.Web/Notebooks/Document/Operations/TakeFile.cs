@@ -14,16 +14,27 @@ public abstract partial record NotebookOperation
     /// <param name="Conflicts">Cells that both sides changed.</param>
     /// <param name="Sentence">What happened, for the visitor.</param>
     public sealed record TakeFile(
-        ImmutableList<Cell> Cells, JsonObject Frame, NotebookStyle Style, ImmutableList<BinnedCell> Binned, ImmutableList<CellConflict> Conflicts, string? Sentence) : NotebookOperation
+        ImmutableList<Cell> Cells,
+        JsonObject Frame,
+        NotebookStyle Style,
+        ImmutableList<BinnedCell> Binned,
+        ImmutableList<CellConflict> Conflicts,
+        string? Sentence
+    ) : NotebookOperation
     {
         /// <inheritdoc/>
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Next() with
-        {
-            Cells = Cells, Frame = Frame, Style = Style, Bin = state.Bin.AddRange(Binned), Notice = Sentence,
-            Conflicts = state.Conflicts.RemoveAll(old => Conflicts.Exists(conflict => conflict.Cell == old.Cell)).AddRange(Conflicts),
-        };
+        public override NotebookState Apply(NotebookState state) =>
+            state.Next() with
+            {
+                Cells = Cells,
+                Frame = Frame,
+                Style = Style,
+                Bin = state.Bin.AddRange(Binned),
+                Notice = Sentence,
+                Conflicts = state.Conflicts.RemoveAll(old => Conflicts.Exists(conflict => conflict.Cell == old.Cell)).AddRange(Conflicts),
+            };
     }
 }

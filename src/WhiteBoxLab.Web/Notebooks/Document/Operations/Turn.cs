@@ -11,6 +11,9 @@ public abstract partial record NotebookOperation
         public override string? Obstacle(NotebookState state) => state.NoCell(Cell) ?? CellObstacles.NoKind(Kind);
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.Find(Cell) is { Activity: CellActivity.None } cell && cell.Kind != Kind ? state.Changed(Cell, cell => cell.Bare() with { Kind = Kind }) : state;
+        public override NotebookState Apply(NotebookState state) =>
+            state.Find(Cell) is { Activity: CellActivity.None } cell && cell.Kind != Kind
+                ? state.Changed(Cell, cell => cell.Bare() with { Kind = Kind })
+                : state;
     }
 }

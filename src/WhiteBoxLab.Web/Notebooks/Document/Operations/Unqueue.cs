@@ -9,6 +9,7 @@ public abstract partial record NotebookOperation
         public override bool OfLab => true;
 
         /// <inheritdoc/>
-        public override NotebookState Apply(NotebookState state) => state.All(cell => cell.Activity is CellActivity.Queued ? cell with { Activity = CellActivity.None } : cell);
+        public override NotebookState Apply(NotebookState state) =>
+            state.All(cell => cell.Activity is CellActivity.Queued ? cell with { Activity = CellActivity.None } : cell);
     }
 }

@@ -5,19 +5,29 @@ using WhiteBoxLab.Web.Notebooks.Document;
 namespace WhiteBoxLab.Web.Notebooks.Storage.Exports;
 
 /// <summary>
-/// Writes a notebook as one C# file that <c>WHITEBOXLAB=CLONE dotnet run FILE.cs</c> runs: texts as comments, packages as directives, types at the end, and
+/// Writes a notebook as one C# file that <c>WHITEBOXLAB=CLONE dotnet run FILE.cs</c> runs: texts as comments, packages as directives, types
+/// at the end, and
 /// what a cell would show printed or, where it is a map, written as a picture.
 /// A name that two cells declare must be renamed by hand; the file says where.
 /// </summary>
 public static partial class CSharpFile
 {
-    private static readonly string[] Usings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading.Tasks", "WhiteBoxLab"];
+    private static readonly string[] Usings =
+    [
+        "System",
+        "System.Collections.Generic",
+        "System.IO",
+        "System.Linq",
+        "System.Text",
+        "System.Threading.Tasks",
+        "WhiteBoxLab",
+    ];
 
     /// <summary>The text of the file.</summary>
     /// <param name="state">The notebook.</param>
     public static string Write(NotebookState state)
     {
-        var file = new Parts();
+        Parts file = new();
         foreach (Cell cell in state.Cells)
         {
             if (cell.IsCode && CellCode.LanguageOf(cell) is null or "csharp" or "C#")
@@ -38,7 +48,9 @@ public static partial class CSharpFile
 
     private sealed class Parts
     {
-        private readonly List<string> usings = [.. Usings.Select(name => $"using {name};")], packages = [.. Library], types = [];
+        private readonly List<string> usings = [.. Usings.Select(name => $"using {name};")],
+            packages = [.. Library],
+            types = [];
         private readonly HashSet<string> declared = new(StringComparer.Ordinal);
         private readonly StringBuilder body = new();
 
@@ -56,8 +68,23 @@ public static partial class CSharpFile
             body.Append('\n');
         }
 
-        public string Whole(string title) => string.Join('\n', (IEnumerable<string>)
-            ["#!/usr/bin/env dotnet", .. packages.Distinct(), "", $"// {title}, a notebook of WhiteBoxLab. Run it with the folder of a clone: WHITEBOXLAB=FOLDER dotnet run FILE.cs", .. usings.Distinct(), "", body.ToString().TrimEnd('\n'), "", .. types, Showing]);
+        public string Whole(string title) =>
+            string.Join(
+                '\n',
+                (IEnumerable<string>)
+                    [
+                        "#!/usr/bin/env dotnet",
+                        .. packages.Distinct(),
+                        "",
+                        $"// {title}, a notebook of WhiteBoxLab. Run it with the folder of a clone: WHITEBOXLAB=FOLDER dotnet run FILE.cs",
+                        .. usings.Distinct(),
+                        "",
+                        body.ToString().TrimEnd('\n'),
+                        "",
+                        .. types,
+                        Showing,
+                    ]
+            );
 
         private void Add(CSharpPieces.Kind kind, string text)
         {

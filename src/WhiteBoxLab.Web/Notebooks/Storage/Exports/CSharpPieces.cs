@@ -31,7 +31,7 @@ public static partial class CSharpPieces
     /// <param name="code">The code.</param>
     public static IEnumerable<(Kind Kind, string Text)> Of(string code)
     {
-        var scan = new Scan(code);
+        Scan scan = new(code);
         while (scan.Piece() is { } piece)
             yield return (KindOf(piece), piece.Trim('\r', '\n'));
     }
@@ -56,7 +56,8 @@ public static partial class CSharpPieces
         {
             if (at >= code.Length)
                 return null;
-            int from = at, depth = 0;
+            int from = at,
+                depth = 0;
             while (at < code.Length)
             {
                 if (Directive(from, depth) || Skipped())
@@ -66,7 +67,12 @@ public static partial class CSharpPieces
                     continue;
                 }
                 char letter = code[at++];
-                depth += letter switch { '{' or '(' or '[' => 1, '}' or ')' or ']' => -1, _ => 0 };
+                depth += letter switch
+                {
+                    '{' or '(' or '[' => 1,
+                    '}' or ')' or ']' => -1,
+                    _ => 0,
+                };
                 if (depth <= 0 && (letter == ';' || (letter == '}' && !GoesOn())))
                     return Ended(from);
             }
@@ -94,8 +100,13 @@ public static partial class CSharpPieces
         private bool GoesOn()
         {
             string rest = code[at..].TrimStart();
-            return rest.Length > 0 && (";,.)]?!+-*/=<>&|".Contains(rest[0], StringComparison.Ordinal) && !rest.StartsWith("//", StringComparison.Ordinal) && !rest.StartsWith("/*", StringComparison.Ordinal)
-                || HalfStart().IsMatch(rest));
+            return rest.Length > 0
+                && (
+                    ";,.)]?!+-*/=<>&|".Contains(rest[0], StringComparison.Ordinal)
+                        && !rest.StartsWith("//", StringComparison.Ordinal)
+                        && !rest.StartsWith("/*", StringComparison.Ordinal)
+                    || HalfStart().IsMatch(rest)
+                );
         }
 
         private bool Skipped()
@@ -114,7 +125,8 @@ public static partial class CSharpPieces
             return true;
         }
 
-        private void Past(int least) => at = code.IndexOf('\'', Math.Min(at + least, code.Length)) is >= 0 and var end ? end + 1 : code.Length;
+        private void Past(int least) =>
+            at = code.IndexOf('\'', Math.Min(at + least, code.Length)) is >= 0 and var end ? end + 1 : code.Length;
 
         private void SkipText(string begin)
         {
@@ -125,7 +137,8 @@ public static partial class CSharpPieces
                 at = code.IndexOf(quotes, at, StringComparison.Ordinal) is >= 0 and var end ? end + quotes.Length : code.Length;
                 return;
             }
-            bool verbatim = begin.Contains('@', StringComparison.Ordinal), holes = begin.Contains('$', StringComparison.Ordinal);
+            bool verbatim = begin.Contains('@', StringComparison.Ordinal),
+                holes = begin.Contains('$', StringComparison.Ordinal);
             while (at < code.Length)
             {
                 char letter = code[at++];
@@ -147,11 +160,16 @@ public static partial class CSharpPieces
                 at++;
                 return;
             }
-            for (int depth = 1; at < code.Length && depth > 0;)
+            for (int depth = 1; at < code.Length && depth > 0; )
             {
                 if (Skipped())
                     continue;
-                depth += code[at] switch { '{' => 1, '}' => -1, _ => 0 };
+                depth += code[at] switch
+                {
+                    '{' => 1,
+                    '}' => -1,
+                    _ => 0,
+                };
                 at++;
             }
         }
@@ -163,7 +181,9 @@ public static partial class CSharpPieces
     [GeneratedRegex(@"^(global\s+)?using\s+(static\s+)?[\w.]+(\s*=\s*[\w.<>,\[\]? ]+)?\s*;$")]
     private static partial Regex UsingLine();
 
-    [GeneratedRegex(@"^(\[[^\]]*\]\s*)*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe|new)\s+)*(class|struct|record|interface|enum|delegate|namespace)\s+\w")]
+    [GeneratedRegex(
+        @"^(\[[^\]]*\]\s*)*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe|new)\s+)*(class|struct|record|interface|enum|delegate|namespace)\s+\w"
+    )]
     private static partial Regex TypeStart();
 
     [GeneratedRegex(@"^(await\s+)?new\b|^\w[^;{]*\s(switch|with)\s*\{[^;]*\}$")]

@@ -20,24 +20,32 @@ public static class DibFile
         return Dib.Write(cells, state.Cells.Where(cell => cell.IsCode).Select(LanguageOf));
     }
 
-    private static string LanguageOf(Cell cell) => cell switch
-    {
-        { IsCode: false } => cell.Kind,
-        _ when CellCode.LanguageOf(cell) is { } language and not "C#" => language,
-        _ => "csharp",
-    };
+    private static string LanguageOf(Cell cell) =>
+        cell switch
+        {
+            { IsCode: false } => cell.Kind,
+            _ when CellCode.LanguageOf(cell) is { } language and not "C#" => language,
+            _ => "csharp",
+        };
 
     private static Cell CellOf(DibCell read)
     {
-        string kind = read.Language.ToUpperInvariant() switch { "MARKDOWN" or "MD" => "markdown", "RAW" => "raw", _ => "code" };
+        string kind = read.Language.ToUpperInvariant() switch
+        {
+            "MARKDOWN" or "MD" => "markdown",
+            "RAW" => "raw",
+            _ => "code",
+        };
         Cell cell = Cell.New(NotebookFile.NewId(), kind, read.Source);
         if (kind == "code" && read.Language.ToUpperInvariant() is not ("CSHARP" or "C#"))
             cell.Rest["metadata"] = In(read.Language);
         return cell;
     }
 
-    private static JsonObject In(string language) => new()
-    {
-        ["dotnet_interactive"] = new JsonObject { ["language"] = language }, ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language },
-    };
+    private static JsonObject In(string language) =>
+        new()
+        {
+            ["dotnet_interactive"] = new JsonObject { ["language"] = language },
+            ["polyglot_notebook"] = new JsonObject { ["kernelName"] = language },
+        };
 }

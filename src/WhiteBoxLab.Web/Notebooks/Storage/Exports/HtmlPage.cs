@@ -13,35 +13,48 @@ public sealed class HtmlPage(Markdown markdown)
     /// <param name="state">The notebook.</param>
     public string Write(NotebookState state)
     {
-        var page = new StringBuilder();
-        page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-            .Append(Encoded(state.Title)).Append("</title>\n<style>\n").Append(Style).Append("</style>\n</head>\n<body>\n<main>\n");
+        StringBuilder page = new();
+        page.Append(
+                "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                    + "content=\"width=device-width, initial-scale=1\">\n<title>"
+            )
+            .Append(Encoded(state.Title))
+            .Append("</title>\n<style>\n")
+            .Append(Style)
+            .Append("</style>\n</head>\n<body>\n<main>\n");
         foreach (Cell cell in state.Cells)
         {
-            page.Append(cell.Kind switch
-            {
-                "code" => Code(cell),
-                "markdown" => $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n",
-                _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
-            });
+            page.Append(
+                cell.Kind switch
+                {
+                    "code" => Code(cell),
+                    "markdown" =>
+                        $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n",
+                    _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
+                }
+            );
         }
         return page.Append("</main>\n</body>\n</html>\n").ToString();
     }
 
     private string Code(Cell cell)
     {
-        string source = cell.IsAway(CellPart.Source) || cell.IsAway(CellPart.All) ? "" : $"<pre class=\"code\"><code>{Encoded(cell.Source)}</code></pre>\n";
+        string source =
+            cell.IsAway(CellPart.Source) || cell.IsAway(CellPart.All)
+                ? ""
+                : $"<pre class=\"code\"><code>{Encoded(cell.Source)}</code></pre>\n";
         string outputs = cell.IsAway(CellPart.Outputs) || cell.IsAway(CellPart.All) ? "" : string.Concat(cell.Outputs.Select(Output));
         string count = cell.ExecutionCount is { } place ? $"<span class=\"count\">[{place}]</span>" : "";
         return $"<section class=\"cell\">{count}{source}{outputs}</section>\n";
     }
 
-    private string Output(CellOutput output) => output.Type switch
-    {
-        "stream" => Text(JsonText.Of(output.Json["text"]) ?? "", JsonText.Of(output.Json["name"]) == "stderr" ? "error" : "out"),
-        "error" => Text($"{JsonText.Of(output.Json["evalue"])}\n{OutputParts.Rest(output)}".Trim('\n'), "error"),
-        _ => Value(output),
-    };
+    private string Output(CellOutput output) =>
+        output.Type switch
+        {
+            "stream" => Text(JsonText.Of(output.Json["text"]) ?? "", JsonText.Of(output.Json["name"]) == "stderr" ? "error" : "out"),
+            "error" => Text($"{JsonText.Of(output.Json["evalue"])}\n{OutputParts.Rest(output)}".Trim('\n'), "error"),
+            _ => Value(output),
+        };
 
     private string Value(CellOutput output)
     {
@@ -49,7 +62,8 @@ public sealed class HtmlPage(Markdown markdown)
         if (OutputParts.Picture(output) is { } picture)
             return $"<img src=\"{Encoded(picture)}\" alt=\"{words}\">\n";
         if (output.Text("image/svg+xml") is { } svg)
-            return $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{words}\">\n"; // as a picture it runs nothing
+            // as a picture it runs nothing
+            return $"<img src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\" alt=\"{words}\">\n";
         if (output.Text("text/html") is { } html)
             return $"<div class=\"out\">{markdown.Safe(html)}</div>\n";
         if (output.Text("text/markdown") is { } text)

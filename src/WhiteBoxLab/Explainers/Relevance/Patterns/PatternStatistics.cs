@@ -6,23 +6,29 @@ namespace WhiteBoxLab;
 /// </summary>
 internal sealed class PatternStatistics : IDisposable
 {
-    private readonly WeightedLayer _layer;
-    private readonly Tensor _x, _y, _xy, _activeX, _activeXy, _active;
-    private long _count;
+    private readonly WeightedLayer layer;
+    private readonly Tensor x,
+        y,
+        xy,
+        activeX,
+        activeXy,
+        active;
+    private long count;
 
     internal PatternStatistics(WeightedLayer layer)
     {
-        _layer = layer;
-        long outputs = layer.Weight.shape[0], inputs = layer.Weight.numel() / outputs;
+        this.layer = layer;
+        long outputs = layer.Weight.shape[0],
+            inputs = layer.Weight.numel() / outputs;
         Tensor Sum(params long[] shape) => zeros(shape, float64, layer.Weight.device).DetachFromDisposeScope();
-        (_x, _y, _xy) = (Sum(Groups, inputs), Sum(outputs), Sum(outputs, inputs));
-        (_activeX, _activeXy, _active) = (Sum(outputs, inputs), Sum(outputs, inputs), Sum(outputs));
+        (x, y, xy) = (Sum(Groups, inputs), Sum(outputs), Sum(outputs, inputs));
+        (activeX, activeXy, active) = (Sum(outputs, inputs), Sum(outputs, inputs), Sum(outputs));
     }
 
-    private long Groups => (_layer as Convolution)?.Groups ?? 1;
+    private long Groups => (layer as Convolution)?.Groups ?? 1;
 
     /// <summary>How often each neuron was active, over all samples and positions: [O]. Owned by this object.</summary>
-    internal Tensor Active => _active;
+    internal Tensor Active => active;
 
     /// <summary>Takes in what went into the layer, and what came out (bias included), sample by sample.</summary>
     internal void Add(Tensor input, Tensor output)
@@ -30,31 +36,40 @@ internal sealed class PatternStatistics : IDisposable
         for (long n = 0; n < input.shape[0]; n++)
         {
             using IDisposable scope = NewDisposeScope();
-            Tensor z = Columns(output.narrow(0, n, 1).to(float64)), active = z.gt(0).to(float64);
-            Add(Patches(input.narrow(0, n, 1).to(float64)), _layer.Bias is { } bias ? z - bias.to(float64).unsqueeze(1) : z, active);
+            Tensor z = Columns(output.narrow(0, n, 1).to(float64)),
+                active = z.gt(0).to(float64);
+            Add(Patches(input.narrow(0, n, 1).to(float64)), layer.Bias is { } bias ? z - bias.to(float64).unsqueeze(1) : z, active);
         }
     }
 
     /// <summary>x: [G, D, L], y: [O, L] without bias, active: [O, L].</summary>
     private void Add(Tensor x, Tensor y, Tensor active)
     {
-        Tensor Products(Tensor rows) => rows.view(Groups, -1, rows.shape[1]).matmul(x.transpose(1, 2)).view(_xy.shape);
-        _x.add_(x.sum([2L]));
-        _y.add_(y.sum([1L]));
-        _xy.add_(Products(y));
-        _active.add_(active.sum([1L]));
-        _activeX.add_(Products(active));
-        _activeXy.add_(Products(active * y));
-        _count += y.shape[1];
+        Tensor Products(Tensor rows) => rows.view(Groups, -1, rows.shape[1]).matmul(x.transpose(1, 2)).view(xy.shape);
+        this.x.add_(x.sum([2L]));
+        this.y.add_(y.sum([1L]));
+        xy.add_(Products(y));
+        this.active.add_(active.sum([1L]));
+        activeX.add_(Products(active));
+        activeXy.add_(Products(active * y));
+        count += y.shape[1];
     }
 
     /// <summary>[1, O, ...] as [O, L].</summary>
     private static Tensor Columns(Tensor output) => output.reshape(output.shape[1], -1);
 
     /// <summary>What each position's neurons read: [G, D, L], padded with zeros as the layer pads.</summary>
-    private Tensor Patches(Tensor input) => _layer is Convolution c
-        ? F.unfold(input, (c.Kernel.Height, c.Kernel.Width), (c.Dilation.Height, c.Dilation.Width), (c.Padding.Height, c.Padding.Width), (c.Stride.Height, c.Stride.Width)).view(Groups, _xy.shape[1], -1)
-        : input.view(1, -1, 1);
+    private Tensor Patches(Tensor input) =>
+        layer is Convolution c
+            ? F.unfold(
+                    input,
+                    (c.Kernel.Height, c.Kernel.Width),
+                    (c.Dilation.Height, c.Dilation.Width),
+                    (c.Padding.Height, c.Padding.Width),
+                    (c.Stride.Height, c.Stride.Width)
+                )
+                .view(Groups, xy.shape[1], -1)
+            : input.view(1, -1, 1);
 
     /// <summary>
     /// a = (E[x y] - E[x] E[y]) / (w E[x y] - w E[x] E[y]) of the weight's shape; E over all, or for x and x y over where the neuron is
@@ -62,19 +77,23 @@ internal sealed class PatternStatistics : IDisposable
     /// </summary>
     internal Tensor Solve(PatternKind kind)
     {
-        Tensor weight = _layer.Weight.to(float64), rows = weight.reshape(_xy.shape), meanY = (_y / _count).unsqueeze(1);
-        Tensor times = _active.clamp_min(1).unsqueeze(1);
-        Tensor covariance = kind == PatternKind.Linear
-            ? (_xy / _count) - ((_x / _count).unsqueeze(1).expand(Groups, _xy.shape[0] / Groups, _xy.shape[1]).reshape(_xy.shape) * meanY)
-            : (_activeXy / times) - (_activeX / times * meanY);
-        Tensor variance = (rows * covariance).sum([1], keepdim: true), none = variance.eq(0);
+        Tensor weight = layer.Weight.to(float64),
+            rows = weight.reshape(xy.shape),
+            meanY = (y / count).unsqueeze(1);
+        Tensor times = active.clamp_min(1).unsqueeze(1);
+        Tensor covariance =
+            kind == PatternKind.Linear
+                ? (xy / count) - ((x / count).unsqueeze(1).expand(Groups, xy.shape[0] / Groups, xy.shape[1]).reshape(xy.shape) * meanY)
+                : (activeXy / times) - (activeX / times * meanY);
+        Tensor variance = (rows * covariance).sum([1], keepdim: true),
+            none = variance.eq(0);
         return (covariance / variance.masked_fill(none, 1)).masked_fill(none, 0).view(weight.shape);
     }
 
     /// <summary>Frees the sums.</summary>
     public void Dispose()
     {
-        foreach (Tensor sum in (Tensor[])[_x, _y, _xy, _activeX, _activeXy, _active])
+        foreach (Tensor sum in (Tensor[])[x, y, xy, activeX, activeXy, active])
             sum.Dispose();
     }
 }

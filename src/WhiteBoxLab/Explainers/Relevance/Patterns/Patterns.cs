@@ -19,12 +19,12 @@ public sealed class Patterns
     public const string FileName = "patterns.safetensors";
 
     private static readonly string[] Kinds = ["relu", "linear"];
-    private readonly IReadOnlyDictionary<string, (long[] Shape, double[] Values)> _tensors;
-    private readonly string _network;
+    private readonly IReadOnlyDictionary<string, (long[] Shape, double[] Values)> tensors;
+    private readonly string network;
 
     internal Patterns(IReadOnlyDictionary<string, (long[] Shape, double[] Values)> tensors, string network, long inputs)
     {
-        (_tensors, _network, Inputs) = (tensors, network, inputs);
+        (this.tensors, this.network, Inputs) = (tensors, network, inputs);
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach ((string name, (_, double[] values)) in tensors.OrderBy(t => t.Key, StringComparer.Ordinal))
         {
@@ -38,7 +38,8 @@ public sealed class Patterns
     public long Inputs { get; }
 
     /// <summary>The layers that have patterns: all convolutions and linear layers of the network.</summary>
-    public IReadOnlyList<string> Layers => [.. _tensors.Keys.Where(k => k.StartsWith("active.", StringComparison.Ordinal)).Select(k => k["active.".Length..])];
+    public IReadOnlyList<string> Layers =>
+        [.. tensors.Keys.Where(k => k.StartsWith("active.", StringComparison.Ordinal)).Select(k => k["active.".Length..])];
 
     /// <summary>Where they came from, as options write it: the file's path, or "fitted".</summary>
     internal string Source { get; private init; } = "fitted";
@@ -73,27 +74,39 @@ public sealed class Patterns
     /// <param name="cancellationToken">Stops between two batches.</param>
     /// <exception cref="ArgumentException">There is no batch, or one of another shape.</exception>
     /// <exception cref="InvalidOperationException">The network has layers that patterns do not cover; the message names one.</exception>
-    public static Patterns Fit(Network network, IEnumerable<Tensor> batches, int? count = null, IProgress<Step>? progress = null, CancellationToken cancellationToken = default) =>
-        PatternFit.Run(network, batches, count, progress, cancellationToken);
+    public static Patterns Fit(
+        Network network,
+        IEnumerable<Tensor> batches,
+        int? count = null,
+        IProgress<Step>? progress = null,
+        CancellationToken cancellationToken = default
+    ) => PatternFit.Run(network, batches, count, progress, cancellationToken);
 
     /// <summary>Reads patterns from a file.</summary>
     /// <param name="path">As <see cref="Save"/> writes it.</param>
     /// <exception cref="WeightsException">It is no sound safetensors file, or no file of patterns.</exception>
-    public static Patterns Open(string path) => PatternFile.Read(path, (tensors, network, inputs) => new(tensors, network, inputs) { Source = path });
+    public static Patterns Open(string path) =>
+        PatternFile.Read(path, (tensors, network, inputs) => new(tensors, network, inputs) { Source = path });
 
     /// <summary>Writes them to a file, which appears whole or not at all.</summary>
     /// <param name="path">The file; beside a network it is found by itself as <c>patterns.safetensors</c>.</param>
     /// <param name="dtype"><c>torch.float32</c> halves the file and moves maps in about the sixth digit. Defaults to float64, which keeps
     /// every digit.</param>
-    public void Save(string path, ScalarType dtype = ScalarType.Float64) => PatternFile.Write(path, _tensors, _network, Inputs, dtype);
+    public void Save(string path, ScalarType dtype = ScalarType.Float64) => PatternFile.Write(path, tensors, network, Inputs, dtype);
 
     /// <summary>Why they cannot serve a network, in a sentence; null where they can.</summary>
-    internal string? Obstacle(Network network) => NetworkHash.Of(network) == _network ? null
-        : $"The patterns ({Source}) belong to another network, or to other weights, than '{network.Name}'. Fit them anew with Patterns.Fit(network, batches), or on the command line with fit-patterns.";
+    internal string? Obstacle(Network network) =>
+        NetworkHash.Of(network) == this.network
+            ? null
+            : $"The patterns ({Source}) belong to another network, or to other weights, than '{network.Name}'. Fit them anew with "
+                + $"Patterns.Fit(network, batches), or on the command line with fit-patterns.";
 
-    private (long[] Shape, double[] Values) Find(string key, string layer) => _tensors.TryGetValue(key, out (long[], double[]) found)
-        ? found
-        : throw new ArgumentException($"There are no patterns of the layer '{layer}'. There are those of {string.Join(", ", Layers.Select(l => $"'{l}'"))}.");
+    private (long[] Shape, double[] Values) Find(string key, string layer) =>
+        tensors.TryGetValue(key, out (long[], double[]) found)
+            ? found
+            : throw new ArgumentException(
+                $"There are no patterns of the layer '{layer}'. There are those of {string.Join(", ", Layers.Select(l => $"'{l}'"))}."
+            );
 
     /// <summary>Where they came from.</summary>
     public override string ToString() => Source;

@@ -4,22 +4,22 @@ namespace WhiteBoxLab;
 /// <param name="folder">The folder.</param>
 internal sealed class PatternsBeside(string folder)
 {
-    private readonly string _path = Path.Combine(folder, Patterns.FileName);
-    private readonly Lock _gate = new();
-    private (DateTime Written, Patterns Patterns)? _read;
+    private readonly string path = Path.Combine(folder, Patterns.FileName);
+    private readonly Lock gate = new();
+    private (DateTime Written, Patterns Patterns)? read;
 
     /// <summary>The patterns; null where there is no such file.</summary>
     /// <exception cref="WeightsException">The file is no sound file of patterns.</exception>
     internal Patterns? Get()
     {
-        if (!File.Exists(_path))
+        if (!File.Exists(path))
             return null;
-        DateTime written = File.GetLastWriteTimeUtc(_path);
-        lock (_gate)
+        DateTime written = File.GetLastWriteTimeUtc(path);
+        lock (gate)
         {
-            if (_read?.Written != written)
-                _read = (written, Patterns.Open(_path));
-            return _read.Value.Patterns;
+            if (read?.Written != written)
+                read = (written, Patterns.Open(path));
+            return read.Value.Patterns;
         }
     }
 }
