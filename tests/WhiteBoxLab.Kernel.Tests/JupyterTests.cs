@@ -27,7 +27,9 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void A_cell_prints_returns_and_is_counted()
     {
-        var (reply, outputs) = client.Execute("Console.WriteLine(\"hello\"); 6 * 7");
+        (JupyterClient.Message? reply, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
+            "Console.WriteLine(\"hello\"); 6 * 7"
+        );
 
         Assert.Equal(["status", "execute_input", "stream", "execute_result", "status"], outputs.Select(one => one.Type));
         Assert.Equal(("stdout", "hello\n", "42"), (outputs[2].Text("name"), outputs[2].Text("text"), outputs[3].Data("text/plain")));
@@ -43,7 +45,7 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void Errors_are_labelled_and_lose_nothing()
     {
-        var (reply, outputs) = client.Execute(
+        (JupyterClient.Message? reply, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
             "var kept = 3; Console.Write(\"so far\"); Console.Error.Write(\"oh\"); throw new ArgumentException(\"no good\");"
         );
 
@@ -61,7 +63,7 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void What_is_shown_is_updated_under_its_id()
     {
-        var (_, outputs) = client.Execute(
+        (JupyterClient.Message _, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
             "var shown = display(\"one\"); shown.Update(\"two\"); display(\"<b>x</b>\", \"text/html\"); "
                 + "display(\"{\\\"a\\\":1}\", \"application/json\");"
         );
@@ -89,7 +91,9 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
             client.Execute("var later = display(\"one\");").Outputs.Single(one => one.Type == "display_data").Content["transient"]![
                 "display_id"
             ]!;
-        var (_, outputs) = client.Execute("later.Update(\"two\"); ClearOutput(wait: true); 3");
+        (JupyterClient.Message _, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
+            "later.Update(\"two\"); ClearOutput(wait: true); 3"
+        );
 
         Assert.Equal(id, (string)outputs.Single(one => one.Type == "update_display_data").Content["transient"]!["display_id"]!);
         Assert.True((bool)outputs.Single(one => one.Type == "clear_output").Content["wait"]!);
@@ -103,7 +107,9 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
                 .Reply(client.Shell, client.Send(client.Shell, "comm_info_request", new JsonObject { ["target_name"] = "jupyter.widget" }))
                 .Content["comms"]!.AsObject()
         );
-        var (_, outputs) = client.Execute("foreach (int i in progress(new[] { 1, 2, 3 }, \"adding\")) { }");
+        (JupyterClient.Message _, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
+            "foreach (int i in progress(new[] { 1, 2, 3 }, \"adding\")) { }"
+        );
 
         Assert.Equal(3, outputs.Count(one => one.Type == "comm_open"));
         string bar = (string)
@@ -145,7 +151,10 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     public void A_silent_cell_tells_nothing_and_does_not_count()
     {
         int before = (int)client.Execute("0").Reply.Content["execution_count"]!;
-        var (reply, outputs) = client.Execute("Console.Write(1); var quiet = 5; quiet", new JsonObject { ["silent"] = true });
+        (JupyterClient.Message? reply, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
+            "Console.Write(1); var quiet = 5; quiet",
+            new JsonObject { ["silent"] = true }
+        );
 
         Assert.Equal("ok", reply.Text("status"));
         Assert.All(outputs, one => Assert.Equal("status", one.Type));
@@ -350,7 +359,7 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     public void A_message_with_a_wrong_signature_is_refused()
     {
         client.Send(client.Shell, "execute_request", JupyterClient.Cell("var stolen = 1;"), key: "another key");
-        var (reply, _) = client.Execute("stolen");
+        (JupyterClient.Message? reply, IReadOnlyList<JupyterClient.Message> _) = client.Execute("stolen");
 
         Assert.Equal("error", reply.Text("status"));
         Assert.Contains("CS0103", reply.Text("evalue"), StringComparison.Ordinal);
@@ -359,7 +368,9 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void A_kernel_that_dies_is_told_of_and_replaced()
     {
-        var (reply, outputs) = client.Execute("Console.Write(\"last words\"); display(0); Environment.FailFast(\"enough\");");
+        (JupyterClient.Message? reply, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
+            "Console.Write(\"last words\"); display(0); Environment.FailFast(\"enough\");"
+        );
 
         Assert.Contains("It said: Process terminated. enough", reply.Text("evalue"), StringComparison.Ordinal);
         Assert.Contains(outputs, one => one.Text("text") == "last words");
@@ -369,7 +380,9 @@ public sealed class JupyterTests(JupyterClient client) : IClassFixture<JupyterCl
     [Fact]
     public void What_native_code_writes_into_descriptor_2_is_in_no_cell()
     {
-        var (reply, outputs) = client.Execute(NativeLinesTests.Writing("a native line"));
+        (JupyterClient.Message? reply, IReadOnlyList<JupyterClient.Message>? outputs) = client.Execute(
+            NativeLinesTests.Writing("a native line")
+        );
 
         Assert.Equal("ok", reply.Text("status"));
         Assert.DoesNotContain(outputs, one => one.Type == "stream");

@@ -22,9 +22,11 @@ public static class ArtifactSetup
     /// <summary>Registers the store that the kernels share.</summary>
     /// <param name="builder">The app being built.</param>
     public static void AddArtifacts(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(services => StoreOf(services.GetRequiredService<LabFolders>())).AddSingleton<PhotoStore>();
+        builder
+            .Services.AddSingleton<PhotoStore>()
+            .AddSingleton<IArtifactStore>(services => StoreOf(services.GetRequiredService<LabFolders>()));
 
-    private static IArtifactStore StoreOf(LabFolders folders) => new ArtifactStore(folders.Artifacts) { Rooms = folders.Sandboxes };
+    private static ArtifactStore StoreOf(LabFolders folders) => new(folders.Artifacts) { Rooms = folders.Sandboxes };
 
     /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
     /// <param name="app">The app.</param>

@@ -75,7 +75,7 @@ internal sealed class ClusterSecret(string folder)
 
     private static void Write(string path, byte[] bytes)
     {
-        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (FileStream file = new($"{path}.tmp", options))

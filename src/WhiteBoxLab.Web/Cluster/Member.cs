@@ -1,5 +1,3 @@
-using Orleans.Runtime;
-
 namespace WhiteBoxLab.Web.Cluster;
 
 /// <summary>A web process of this lab, as the file of the cluster's members has it.</summary>

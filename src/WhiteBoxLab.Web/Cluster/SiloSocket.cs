@@ -10,7 +10,7 @@ namespace WhiteBoxLab.Web.Cluster;
 /// The port under which the other web processes of this lab reach this one's silo. The socket is bound as the port is drawn and handed on
 /// as it is, so that nobody can take the port between.
 /// </summary>
-internal sealed class SiloSocket
+internal sealed class SiloSocket : IDisposable
 {
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
@@ -35,12 +35,15 @@ internal sealed class SiloSocket
         }
     }
 
+    /// <summary>Gives the port back.</summary>
+    public void Dispose() => socket.Dispose();
+
     private static bool IsListener(ServiceDescriptor service) =>
         service.IsKeyedService && service.ServiceType == typeof(IConnectionListenerFactory);
 
     private SocketTransportFactory Factory(IServiceProvider services)
     {
-        SocketTransportOptions options = new SocketTransportOptions { CreateBoundListenSocket = _ => socket };
+        SocketTransportOptions options = new() { CreateBoundListenSocket = _ => socket };
         return new SocketTransportFactory(Options.Create(options), services.GetRequiredService<ILoggerFactory>());
     }
 }

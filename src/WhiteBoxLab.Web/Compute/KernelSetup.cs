@@ -30,7 +30,7 @@ public static class KernelSetup
             ActivatorUtilities.CreateInstance<ExplorerKernel>(services, rules.InExplorer().Apply(explorer))
         );
         builder.Services.AddHostedService(services => services.GetRequiredService<ExplorerKernel>());
-        KernelSpec own = new KernelSpec(
+        KernelSpec own = new(
             KernelChoice.Own,
             KernelChoice.OwnTitle,
             directory =>

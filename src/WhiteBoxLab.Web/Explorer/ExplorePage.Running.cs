@@ -55,7 +55,7 @@ public sealed partial class ExplorePage
 
     private async Task TuneAsync(MethodCard card, RunMap? plate)
     {
-        DialogParameters<OptionsDialog> parameters = new DialogParameters<OptionsDialog>
+        DialogParameters<OptionsDialog> parameters = new()
         {
             { dialog => dialog.Card, card },
             { dialog => dialog.Network, state.Network! },
@@ -130,7 +130,7 @@ public sealed partial class ExplorePage
 
     private async Task TellAsync(MethodCard card)
     {
-        DialogParameters<MethodDialog> parameters = new DialogParameters<MethodDialog>
+        DialogParameters<MethodDialog> parameters = new()
         {
             { dialog => dialog.Card, card },
             { dialog => dialog.Obstacle, state.Network?.Obstacles.GetValueOrDefault(card.Id) },

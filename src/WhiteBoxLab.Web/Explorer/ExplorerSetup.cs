@@ -7,8 +7,7 @@ public static class ExplorerSetup
 {
     /// <summary>Registers the runs.</summary>
     /// <param name="builder">The app being built.</param>
-    public static void AddExplorer(this WebApplicationBuilder builder)
-    {
+    public static void AddExplorer(this WebApplicationBuilder builder) =>
         builder
             .Services.AddSingleton<RunStore>()
             .AddSingleton<RunBoard>()
@@ -16,5 +15,4 @@ public static class ExplorerSetup
             .AddSingleton<PassTiming>()
             .AddSingleton<RunCode>()
             .AddSingleton<NotebookMaker>();
-    }
 }

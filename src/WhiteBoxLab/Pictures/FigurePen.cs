@@ -75,7 +75,7 @@ internal sealed class FigurePen(SKCanvas canvas) : IDisposable
             Edging = SKFontEdging.Antialias,
             Hinting = SKFontHinting.None,
         };
-        using SKPaint paint = new SKPaint { Color = colour, IsAntialias = true };
+        using SKPaint paint = new() { Color = colour, IsAntialias = true };
         string fitting = Fitting(text, font, room);
         canvas.DrawText(fitting, x, y, align, font, paint);
         return font.MeasureText(fitting);

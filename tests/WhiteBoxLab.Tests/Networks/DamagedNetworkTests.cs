@@ -200,10 +200,7 @@ public sealed class DamagedNetworkTests(NetworkFiles files) : IClassFixture<Netw
         yield return ("reads itself", At(1, "inputs", new JsonArray("relu")), "Layers of 'tiny' read each other in a circle: 'relu'.");
         yield return (
             "cycle behind a tail",
-            json =>
-            {
-                Layer(json, 1)["inputs"] = new JsonArray("pool");
-            },
+            json => Layer(json, 1)["inputs"] = new JsonArray("pool"),
             "Layers of 'tiny' read each other in a circle: 'relu', 'pool'."
         );
 

@@ -1,5 +1,4 @@
 using System.Net;
-using Orleans.Runtime;
 using WhiteBoxLab.Web.Cluster;
 
 namespace WhiteBoxLab.Web.Tests;

@@ -44,7 +44,7 @@ public sealed class PlateFaceTests
     [InlineData(null, null)]
     public void A_map_is_refined_as_the_kernel_says(string? refinement, string? text)
     {
-        RunMap plate = new RunMap("a", "ig", "IG", "linearization", null, RunMapStatus.Done)
+        RunMap plate = new("a", "ig", "IG", "linearization", null, RunMapStatus.Done)
         {
             Map = Map with { Refinement = refinement is null ? null : JsonNode.Parse(refinement)!.AsObject() },
         };

@@ -59,7 +59,7 @@ public sealed class RunGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_run_without_an_owner_was_going_when_its_server_ended()
     {
-        RunMap plate = new RunMap("a", "saliency", "Saliency", "control", null, RunMapStatus.Running);
+        RunMap plate = new("a", "saliency", "Saliency", "control", null, RunMapStatus.Running);
         RunPhoto photo = RunPhoto.Sample("chelsea");
         Run left = new("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [plate]);
         lab.Get<RunStore>().Save(left);

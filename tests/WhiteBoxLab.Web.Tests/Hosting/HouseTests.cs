@@ -28,7 +28,7 @@ public sealed class HouseTests
             "/none",
         ]);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        using HttpClient client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        using HttpClient client = new() { BaseAddress = new Uri(app.Urls.First()) };
 
         foreach (
             string file in new[] { "css/lab.css", "dist/viewer.js", "fonts/ibm-plex-sans-latin-wght-normal.woff2", "photos/chelsea.png" }

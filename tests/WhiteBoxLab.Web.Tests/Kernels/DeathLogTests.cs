@@ -13,12 +13,7 @@ public sealed class DeathLogTests : ILogger<KernelLauncher>
     {
         KernelStart start = new("/bin/sh", ["-c", "echo first >&2; echo last >&2; exit 3"]);
         KernelProcesses source = new();
-        await using KernelLauncher kernels = new KernelLauncher(
-            [new("Dying", "Dying", _ => start)],
-            new SpareKernels(0, source),
-            source,
-            this
-        );
+        await using KernelLauncher kernels = new([new("Dying", "Dying", _ => start)], new SpareKernels(0, source), source, this);
         await using IKernel kernel = kernels.Start(Path.GetTempPath());
 
         string log = await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);

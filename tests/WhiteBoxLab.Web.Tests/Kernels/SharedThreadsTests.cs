@@ -3,7 +3,7 @@ using WhiteBoxLab.Web.Compute;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class SharedThreadsTests
+public sealed class SharedThreadsTests : IAsyncDisposable
 {
     private static readonly CommandResult Done = new(true, null);
     private static readonly int All = Environment.ProcessorCount;
@@ -11,6 +11,8 @@ public sealed class SharedThreadsTests
     private readonly KernelLauncher kernels = new(folder => new KernelStart(folder, []), new FakeKernels());
     private readonly FakeKernel first = new FakeKernel().BeReady(nameof(ShareThreads));
     private readonly FakeKernel second = new FakeKernel().BeReady(nameof(ShareThreads));
+
+    public ValueTask DisposeAsync() => kernels.DisposeAsync();
 
     [Fact]
     public async Task A_kernel_that_runs_alone_has_all_threads_and_is_told_nothing()

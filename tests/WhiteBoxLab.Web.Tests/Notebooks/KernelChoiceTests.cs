@@ -74,7 +74,7 @@ public sealed class KernelChoiceTests
         string trap = Path.Combine(Path.GetTempPath(), $"trap-{Guid.NewGuid():n}");
         KernelProcesses source = new();
         KernelSpec other = KernelSpec.Foreign("Other", "Other", "/none/other stdio");
-        KernelLauncher kernels = new KernelLauncher([Own, other], new SpareKernels(0, source), source);
+        KernelLauncher kernels = new([Own, other], new SpareKernels(0, source), source);
 
         InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() =>
             kernels.Start(Path.GetTempPath(), $"touch {trap}")

@@ -41,7 +41,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
             KernelSpec.Foreign("Dying", "Dying", "/bin/sh -c \"exit 3\""),
         ];
         KernelProcesses source = new();
-        KernelLauncher kernels = new KernelLauncher(all, new SpareKernels(0, source), source);
+        KernelLauncher kernels = new(all, new SpareKernels(0, source), source);
         live = (
             await LiveNotebook.OpenAsync(
                 "a.ipynb",

@@ -125,7 +125,7 @@ public sealed class NotebooksOfOthersTests : IDisposable
     {
         string file = Path.Combine(root, name + ".ipynb");
         File.Copy(Path.Combine(Data, name + ".ipynb"), file);
-        KernelLauncher kernels = new KernelLauncher(
+        KernelLauncher kernels = new(
             folder => KernelStart.Serve(Kernel, Path.Combine(root, "artifacts"), "--input") with { WorkingDirectory = folder },
             new KernelProcesses()
         );

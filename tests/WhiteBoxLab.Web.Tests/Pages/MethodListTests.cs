@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Bunit;
-using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;

@@ -100,7 +100,7 @@ public sealed class OptionsDialogTests : IAsyncLifetime
     private async Task<IDialogReference> ShowAsync(JsonObject? options = null)
     {
         CatalogueProduced catalogue = await lab.Get<ExplorerKernel>().CatalogueAsync(Xunit.TestContext.Current.CancellationToken);
-        DialogParameters<OptionsDialog> parameters = new DialogParameters<OptionsDialog>
+        DialogParameters<OptionsDialog> parameters = new()
         {
             { dialog => dialog.Card, Card },
             { dialog => dialog.Network, catalogue.Networks[0] },

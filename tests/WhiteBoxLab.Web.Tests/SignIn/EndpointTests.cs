@@ -64,7 +64,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task No_endpoint_answers_without_the_token()
     {
-        foreach (var (path, method, file) in Endpoints.Where(endpoint => !endpoint.File && !Open.Contains(endpoint.Path)))
+        foreach ((string? path, string? method, bool file) in Endpoints.Where(endpoint => !endpoint.File && !Open.Contains(endpoint.Path)))
         {
             HttpResponseMessage answer = await SendAsync(path, method);
             bool refused =
@@ -96,7 +96,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task Every_endpoint_refuses_a_wrong_token()
     {
-        foreach (var (path, method, _) in Endpoints.Where(endpoint => !endpoint.File && !Open.Contains(endpoint.Path)))
+        foreach ((string? path, string? method, bool _) in Endpoints.Where(endpoint => !endpoint.File && !Open.Contains(endpoint.Path)))
         {
             HttpResponseMessage answer = await SendAsync(path, method, token: "wrong");
             Assert.True(
@@ -109,7 +109,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [Fact]
     public async Task Every_endpoint_refuses_a_foreign_name()
     {
-        foreach (var (path, method, _) in Endpoints)
+        foreach ((string? path, string? method, bool _) in Endpoints)
         {
             HttpResponseMessage answer = await SendAsync(path, method, token: Token, host: "evil.example");
             Assert.True(
@@ -125,7 +125,7 @@ public sealed class EndpointTests : IAsyncLifetime
     [InlineData("null")]
     public async Task Every_endpoint_refuses_a_foreign_page(string origin)
     {
-        foreach (var (path, method, _) in Endpoints)
+        foreach ((string? path, string? method, bool _) in Endpoints)
         {
             HttpResponseMessage answer = await SendAsync(path, method, token: Token, origin: origin);
             Assert.True(

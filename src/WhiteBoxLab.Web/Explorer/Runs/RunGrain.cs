@@ -12,7 +12,10 @@ namespace WhiteBoxLab.Web.Explorer.Runs;
 /// <param name="artifacts">Where photos are kept.</param>
 /// <param name="time">The clock.</param>
 [Reentrant, PreferLocalPlacement]
-public sealed class RunGrain(RunStore store, ExplorerKernel kernel, IArtifactStore artifacts, TimeProvider time) : Grain, IRunGrain
+public sealed class RunGrain(RunStore store, ExplorerKernel kernel, IArtifactStore artifacts, TimeProvider time)
+    : Grain,
+        IRunGrain,
+        IDisposable
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(10),
         Stay = TimeSpan.FromMinutes(10);
@@ -29,11 +32,7 @@ public sealed class RunGrain(RunStore store, ExplorerKernel kernel, IArtifactSto
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        live?.Dispose();
-        return Task.CompletedTask;
-    }
+    public void Dispose() => live?.Dispose();
 
     /// <inheritdoc/>
     public Task TakeAsync(RunState run)

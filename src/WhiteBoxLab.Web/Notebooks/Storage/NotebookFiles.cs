@@ -27,10 +27,7 @@ public sealed class NotebookFiles(LabFolders folders)
     /// Where a notebook lies; null when the path leads out of the folder, is no notebook's, or is not the plainest way there.
     /// </summary>
     /// <param name="path">Below the folder, such as <c>six-maps.ipynb</c>.</param>
-    public string? FileOf(string path)
-    {
-        return path.EndsWith(Ending, StringComparison.Ordinal) ? BesideNotebooks(path) : null;
-    }
+    public string? FileOf(string path) => path.EndsWith(Ending, StringComparison.Ordinal) ? BesideNotebooks(path) : null;
 
     /// <summary>A file's path below the folder, with forward slashes.</summary>
     /// <param name="file">The file.</param>
