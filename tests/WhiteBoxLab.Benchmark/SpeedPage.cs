@@ -89,7 +89,10 @@ internal static class SpeedPage
         page.AppendLine("|---|" + string.Concat(results.Select(_ => "---|---|---|---|---|")));
         foreach (string name in results.SelectMany(r => r.Lines).Select(l => l.Name).Distinct())
             page.AppendLine(
-                $"| {name} | {string.Join(" | ", results.Select(r => r.Find(name) is { } l ? $"{l.Passes:0.##} | {l.Seconds * 1000:0} | {Ratio(l.Plain)} | {Ratio(l.ToLibtorch)} | {Ratio(l.ToOurs)}" : " | | | | "))}"
+                $"| {name} | {string.Join(" | ", results.Select(r =>
+                    r.Find(name) is { } l
+                        ? $"{l.Passes:0.##} | {l.Seconds * 1000:0} | {Ratio(l.Plain)} | {Ratio(l.ToLibtorch)} | {Ratio(l.ToOurs)}"
+                        : " | | | | "))}"
                     + $" |"
             );
     }

@@ -124,7 +124,8 @@ public sealed class CellTests(ServedKernel kernel) : IClassFixture<ServedKernel>
         );
 
         Assert.Equal(
-            "<table><thead><tr><th>Name</th><th>Score</th></tr></thead><tbody><tr><td>&lt;cat&gt;</td><td>0.5</td></tr><tr><td>dog</td><td>0.25</td></tr></tbody></table>",
+            "<table><thead><tr><th>Name</th><th>Score</th></tr></thead><tbody><tr><td>&lt;cat&gt;</td><td>0.5</td></tr>"
+                + "<tr><td>dog</td><td>0.25</td></tr></tbody></table>",
             answer.Form<ReturnValueProduced>("text/html")
         );
     }

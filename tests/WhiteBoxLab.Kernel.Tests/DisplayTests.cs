@@ -322,7 +322,11 @@ public sealed class DisplayTests(ServedKernel kernel) : IClassFixture<ServedKern
     {
         Answer chart = await kernel.RunAsync(
             """
-            public class SomeChart { public string GetInlineHtml() => "<script>var data = [{\"type\":\"bar\",\"x\":[\"a\",\"b\"],\"y\":[1,2.5]}]; var layout = {\"title\":\"Bars\"}; Plotly.newPlot('x', data, layout);</script>"; }
+            public class SomeChart
+            {
+                public string GetInlineHtml() => "<script>var data = [{\"type\":\"bar\",\"x\":[\"a\",\"b\"],\"y\":[1,2.5]}]; "
+                    + "var layout = {\"title\":\"Bars\"}; Plotly.newPlot('x', data, layout);</script>";
+            }
             new SomeChart()
             """
         );

@@ -238,7 +238,8 @@ public sealed class NotebooksOfOthersTests : IDisposable
         await File.WriteAllTextAsync(
             At("n.ipynb"),
             $$$"""{"cells":[{"cell_type":"code","source":"int n = """
-                + $$$"""1;","metadata":{"tags":["parameters"]}},{"cell_type":"markdown","source":"x"},{"cell_type":"code","source":"n"}],"nbformat":4,"nbformat_minor":"""
+                + $$$"""1;","metadata":{"tags":["parameters"]}},{"cell_type":"markdown","source":"x"},"""
+                + $$$"""{"cell_type":"code","source":"n"}],"nbformat":4,"nbformat_minor":"""
                 + $$$"""{{{minor}}}}""",
             TestContext.Current.CancellationToken
         );

@@ -44,7 +44,8 @@ public sealed class OutputTests(ServedKernel kernel) : IClassFixture<ServedKerne
             [System.Runtime.InteropServices.DllImport("libc")] static extern int puts(string text);
             puts("from C");
             System.Diagnostics.Process.Start("/bin/echo", "from a child").WaitForExit();
-            using (var one = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(1, false), FileAccess.Write)) one.Write("{\"eventType\":\"CommandSucceeded\"}"u8);
+            using (var one = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(1, false), FileAccess.Write))
+                one.Write("{\"eventType\":\"CommandSucceeded\"}"u8);
             """
         );
 

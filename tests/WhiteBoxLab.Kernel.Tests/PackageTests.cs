@@ -221,7 +221,8 @@ public sealed class PackageTests : IAsyncLifetime
         if (native is not null)
             package.CreateEntryFromFile(
                 native,
-                $"runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier.Replace("debian.12", "linux", StringComparison.Ordinal)}"
+                $"runtimes/{System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier
+                    .Replace("debian.12", "linux", StringComparison.Ordinal)}"
                     + $"/native/libwbltest.so"
             );
     }

@@ -30,7 +30,8 @@ public sealed class SandboxPackageTests : IAsyncLifetime
         await File.WriteAllTextAsync(
             At("own/nuget.config"),
             $"""
-            <configuration><packageSources><clear /><add key="far" value="http://127.0.0.1:{port}/index.json" allowInsecureConnections="true" /></packageSources></configuration>
+            <configuration><packageSources><clear />
+              <add key="far" value="http://127.0.0.1:{port}/index.json" allowInsecureConnections="true" /></packageSources></configuration>
             """
         );
     }
@@ -126,7 +127,8 @@ public sealed class SandboxPackageTests : IAsyncLifetime
         {
             using (StreamWriter text = new(package.CreateEntry("Wbl.Far.nuspec").Open()))
                 text.Write(
-                    "<package><metadata><id>Wbl.Far</id><version>1.0.0</version><authors>test</authors><description>test</description></metadata></package>"
+                    "<package><metadata><id>Wbl.Far</id><version>1.0.0</version>"
+                        + "<authors>test</authors><description>test</description></metadata></package>"
                 );
             using Stream assembly = package.CreateEntry("lib/net10.0/Wbl.Far.dll").Open();
             string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;

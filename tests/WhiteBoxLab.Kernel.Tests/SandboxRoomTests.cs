@@ -37,8 +37,12 @@ public sealed class SandboxRoomTests : IAsyncLifetime
             "0",
             await AskAsync(
                 """
-                Directory.GetDirectories("/proc").Where(one => int.TryParse(Path.GetFileName(one), out _))
-                    .Count(one => { try { return File.ReadAllText($"{one}/environ").Contains("hush-of-" + "the-lab"); } catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; } })
+                bool Tells(string process)
+                {
+                    try { return File.ReadAllText($"{process}/environ").Contains("hush-of-" + "the-lab"); }
+                    catch (Exception e) when (e is IOException or UnauthorizedAccessException) { return false; }
+                }
+                Directory.GetDirectories("/proc").Where(one => int.TryParse(Path.GetFileName(one), out _)).Count(Tells)
                 """
             )
         );
@@ -97,7 +101,8 @@ public sealed class SandboxRoomTests : IAsyncLifetime
             "1000 4294967296",
             await AskAsync(
                 """
-                string Most(string what) => File.ReadLines("/proc/self/limits").Single(line => line.StartsWith(what))[26..].Trim().Split(' ')[0];
+                string[] limits = File.ReadAllLines("/proc/self/limits");
+                string Most(string what) => limits.Single(line => line.StartsWith(what))[26..].Trim().Split(' ')[0];
                 $"{Most("Max processes")} {Most("Max file size")}"
                 """
             )

@@ -59,7 +59,8 @@ public sealed class StopGraceTests : IDisposable
         const string code = """
             var tidied = TimeSpan.FromSeconds(0.1);
             try { Console.Write(1); while (true) { } }
-            finally { tidied += Environment.CpuUsage.TotalTime; Enumerable.Range(0, int.MaxValue).First(_ => Environment.CpuUsage.TotalTime > tidied); }
+            finally { tidied += Environment.CpuUsage.TotalTime;
+                      Enumerable.Range(0, int.MaxValue).First(_ => Environment.CpuUsage.TotalTime > tidied); }
             """;
         Assert.SkipUnless(OperatingSystem.IsLinux(), "It needs taskset.");
         await using KernelProcess kernel = KernelProcess.Start(

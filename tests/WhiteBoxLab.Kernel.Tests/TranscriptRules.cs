@@ -140,7 +140,8 @@ public sealed partial class TranscriptRules(string scenario)
                 )
                 .Order(StringComparer.Ordinal),
         ];
-        return $"{Words(info, "localName", "uri", "aliases", "languageName", "languageVersion", "isComposite", "isProxy", "displayName", "description")}"
+        return $"{Words(info, "localName", "uri", "aliases",
+            "languageName", "languageVersion", "isComposite", "isProxy", "displayName", "description")}"
             + $" {string.Join(",", commands)}";
     }
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using WhiteBoxLab.Kernel.Magics;
 
 namespace WhiteBoxLab.Kernel.Cells;
 

@@ -32,7 +32,8 @@ internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<Requ
         IReadOnlyList<FormattedValue> forms = host.Displays.Show(value, null).Forms;
         return wanted.Select(type => forms.FirstOrDefault(form => form.MimeType == type)).FirstOrDefault(form => form is not null)
             ?? throw new InvalidOperationException(
-                $"This variable can be had as {string.Join(", ", forms.Select(form => form.MimeType).Append("application/json").Append("text/plain+summary").Distinct())}"
+                $"This variable can be had as {string.Join(", ", forms.Select(form => form.MimeType)
+                    .Append("application/json").Append("text/plain+summary").Distinct())}"
                     + $", not as {string.Join(" or ", wanted)}."
             );
     }

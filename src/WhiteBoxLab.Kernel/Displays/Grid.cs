@@ -30,7 +30,8 @@ internal static class Grid
               const order = typeof x === typeof y ? (x < y ? -1 : x > y ? 1 : 0) : typeof x === "number" ? -1 : 1;
               return down ? -order : order;
             });
-            grid.querySelectorAll("th").forEach((one, place) => one.setAttribute("aria-sort", place !== by ? "none" : down ? "descending" : "ascending"));
+            const order = down ? "descending" : "ascending";
+            grid.querySelectorAll("th").forEach((one, place) => one.setAttribute("aria-sort", place === by ? order : "none"));
             body.append(...sorted);
           });
           const box = document.createElement("input");

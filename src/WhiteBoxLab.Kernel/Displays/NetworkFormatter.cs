@@ -49,5 +49,6 @@ internal sealed class NetworkFormatter : DisplayFormatter
 
     private static string Lines(Network network) =>
         $"{network}, outputs: {Kebab.Of(network.Outputs)}\n"
-        + $"{string.Join("\n", network.Layers.Select(layer => $"  {layer.Name}: {layer.Op} [{string.Join(", ", network.ShapeOf(layer.Name))}] <- {string.Join(", ", layer.Inputs)}"))}";
+        + $"{string.Join("\n", network.Layers.Select(layer =>
+            $"  {layer.Name}: {layer.Op} [{string.Join(", ", network.ShapeOf(layer.Name))}] <- {string.Join(", ", layer.Inputs)}"))}";
 }

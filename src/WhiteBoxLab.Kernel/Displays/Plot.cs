@@ -153,7 +153,9 @@ public sealed class Plot
     /// <inheritdoc/>
     public override string ToString() =>
         $"A plot{(title.Length > 0 ? " of " + title : "")}: "
-        + $"{string.Join(", ", all.Select(one => $"{one.X.Length} {one.Kind switch { Kind.Line => "points of a line", Kind.Points => "points", _ => "bars" }}{(one.Name.Length > 0 ? $" ({one.Name})" : "")}"))}";
+        + $"{string.Join(", ", all.Select(one =>
+            $"{one.X.Length} {one.Kind switch { Kind.Line => "points of a line", Kind.Points => "points",
+                _ => "bars" }}{(one.Name.Length > 0 ? $" ({one.Name})" : "")}"))}";
 
     private static void Draw(Series one, string colour, int place, Scale x, Scale y, StringBuilder svg)
     {

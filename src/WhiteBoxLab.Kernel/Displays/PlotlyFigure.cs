@@ -23,8 +23,10 @@ internal sealed partial record PlotlyFigure(JsonArray Data, JsonObject Layout)
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"A chart{(Title is { Length: > 0 } title ? $" of {title}" : "")}: "
-        + $"{string.Join(", ", Data.OfType<JsonObject>().Select(trace => (string?)trace["name"] is { Length: > 0 } name ? $"{TypeOf(trace)} ({name})" : TypeOf(trace)))}";
+        $"A chart{(Title is { Length: > 0 } title ? $" of {title}" : "")}: " + string.Join(", ", Data.OfType<JsonObject>().Select(Said));
+
+    private static string Said(JsonObject trace) =>
+        (string?)trace["name"] is { Length: > 0 } name ? $"{TypeOf(trace)} ({name})" : TypeOf(trace);
 
     /// <summary>The figure as a plot of the lab; null where that does not have what the figure shows.</summary>
     public Plot? Drawn()

@@ -16,7 +16,8 @@ internal sealed class LanguageVerb : Verb
         """
             WhiteBoxLab.Kernel language [--warm]
 
-            Completion, signature help, hover texts, diagnostics and definitions, in a process beside the kernel that runs the cells, so that none waits for the other.
+            Completion, signature help, hover texts, diagnostics and definitions, in a process beside the kernel that runs the cells,
+            so that none waits for the other.
             Takes commands from stdin and answers with events on stdout, one JSON object a line. Ends when stdin closes.
 
               --warm   ask itself something first, so that the first answer is as fast as the second

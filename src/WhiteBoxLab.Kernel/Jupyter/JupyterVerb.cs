@@ -17,8 +17,10 @@ internal sealed class JupyterVerb : Verb
             WhiteBoxLab.Kernel jupyter install [--user] [--prefix FOLDER]
             WhiteBoxLab.Kernel jupyter -f CONNECTION.json
 
-            The first tells Jupyter of the kernel: JupyterLab then has it as "C# (WhiteBoxLab)". The second is what Jupyter starts; it speaks Jupyter's protocol (5.3)
-            and ends when Jupyter says so or is gone. The cells run in the same kernel as everywhere, in a process of their own: when that dies, the cell says why, and
+            The first tells Jupyter of the kernel: JupyterLab then has it as "C# (WhiteBoxLab)". The second is what
+            Jupyter starts; it speaks Jupyter's protocol (5.3)
+            and ends when Jupyter says so or is gone. The cells run in the same kernel as everywhere, in a process of their own:
+            when that dies, the cell says why, and
             there is a new one.
 
               --user               for this user (the default)

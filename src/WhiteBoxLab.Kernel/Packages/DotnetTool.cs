@@ -82,7 +82,8 @@ internal static partial class DotnetTool
     }
 
     [GeneratedRegex(
-        @"^\s*(?:[^\r\n]*?cells\.csproj\s*:\s*|(?<place>[^\r\n]*?:\s))?error\s+(?<code>[A-Z]+\d+)\s*:\s*(?<text>[^\r\n]*?)(?:\s*\[[^\]\r\n]*proj[^\]\r\n]*\])?\s*$",
+        @"^\s*(?:[^\r\n]*?cells\.csproj\s*:\s*|(?<place>[^\r\n]*?:\s))?"
+            + @"error\s+(?<code>[A-Z]+\d+)\s*:\s*(?<text>[^\r\n]*?)(?:\s*\[[^\]\r\n]*proj[^\]\r\n]*\])?\s*$",
         RegexOptions.Multiline
     )]
     private static partial Regex Error();

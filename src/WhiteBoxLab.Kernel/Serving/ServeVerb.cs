@@ -14,7 +14,8 @@ internal sealed class ServeVerb : Verb
 
     public override string Help =>
         """
-            WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--shared-artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER] [--kernel-host NAME] [--warm] [--warm-maps] [--input]
+            WhiteBoxLab.Kernel serve [--artifacts FOLDER] [--shared-artifacts FOLDER] [--outputs FOLDER] [--working-dir FOLDER]
+                                     [--kernel-host NAME] [--warm] [--warm-maps] [--input]
                                      [--memory MB] [--file-size MB] [--processes COUNT]
 
             Runs C# cells and explains photos for a client, in the envelopes of .NET Interactive. Ends when stdin closes.
@@ -22,7 +23,8 @@ internal sealed class ServeVerb : Verb
               --artifacts FOLDER    where maps and pictures are written (default: a folder in the temporary directory)
               --shared-artifacts FOLDER
                                     where photos are found as well, and nothing is written
-              --outputs FOLDER      where what a cell prints beyond the limit is kept, the newest fifty files (default: a folder in the temporary directory)
+              --outputs FOLDER      where what a cell prints beyond the limit is kept, the newest fifty files
+                                    (default: a folder in the temporary directory)
               --working-dir FOLDER  the folder that cells start in (default: the current one)
               --kernel-host NAME    the authority of the kernel's address (default: pid-PROCESSID)
               --warm                load the compiler and the default network, and run a few cells, before they are asked for

@@ -19,7 +19,9 @@ public sealed record KernelLimits(int? Megabytes = null, KernelSandbox? Sandbox 
         string.Create(
             CultureInfo.InvariantCulture,
             $"{(Megabytes is { } most ? $"at most {most:N0} MB of memory" : "no limit of memory")}; "
-                + $"{(Sandbox is null ? "no sandbox" : $"a sandbox {(Sandbox.HasNetwork ? "with" : "without")} network, which sees the files beside its notebook and no notebook")}"
+                + $"{(Sandbox is null ? "no sandbox"
+                    : $"a sandbox {(Sandbox.HasNetwork
+                        ? "with" : "without")} network, which sees the files beside its notebook and no notebook")}"
         );
 
     /// <summary>The same kernel within these limits.</summary>

@@ -60,7 +60,8 @@ public static class Catalogue
         JsonObject chosen = ConventionsOf(id).FirstOrDefault(c => c.Convention == convention)?.Options
             ?? throw new ArgumentException(
                 $"'{id}' has no convention '{Kebab.Of(convention)}'. It has "
-                    + $"{(ConventionsOf(id) is { Count: > 0 } known ? string.Join(", ", known.Select(c => Kebab.Of(c.Convention))) : "none")}"
+                    + $"{(ConventionsOf(id) is { Count: > 0 } known ? string.Join(", ",
+                        known.Select(c => Kebab.Of(c.Convention))) : "none")}"
                     + $"."
             );
         foreach ((string name, JsonNode? value) in options ?? [])

@@ -50,7 +50,8 @@ internal static class OptionList
             if (!known.Any(option => IsNamed(option, name)))
                 throw new ArgumentException(
                     $"'{id}' has no option '{name}'. "
-                        + $"{(known.Count == 0 ? "It has none." : $"Its options are {string.Join(", ", known.Select(option => option.Name))}.")}"
+                        + $"{(known.Count == 0 ? "It has none."
+                            : $"Its options are {string.Join(", ", known.Select(option => option.Name))}.")}"
                 );
         object?[] arguments =
         [

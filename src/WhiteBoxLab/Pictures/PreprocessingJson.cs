@@ -59,7 +59,7 @@ internal static class PreprocessingJson
     public static string Line(Preprocessing p) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Kebab.Of(p.Fit)}{(p.Fit == PhotoFit.Centre && p.CropNumerator < p.CropDenominator ? $" {(double)p.CropNumerator / p.CropDenominator:0.####}" : "")}"
+            $"{Kebab.Of(p.Fit)}{Part(p)}"
                 + $" to {p.Height} x {p.Width}, {Kebab.Of(p.Interpolation)}, {PreprocessingWords.Colour(p.Colour)}, "
                 + $"{PreprocessingWords.Bytes}: bytes from 0 to 255, mean {InOrder(p, p.Mean)}, std {InOrder(p, p.Std)}"
         );
@@ -137,8 +137,15 @@ internal static class PreprocessingJson
         colour == ColourOrder.Bgr ? new(numbers[2], numbers[1], numbers[0]) : new(numbers[0], numbers[1], numbers[2]);
 
     private static string InOrder(Preprocessing p, ChannelNumbers numbers) =>
-        $"[{string.Join(", ", Enumerable.Range(0, p.Channels).Select(c => numbers[p.ColourOf(c)].ToString("R", CultureInfo.InvariantCulture)))}"
-        + $"]";
+        $"[{string.Join(", ", Enumerable.Range(0, p.Channels).Select(c => Shown(numbers[p.ColourOf(c)])))}]";
+
+    private static string Shown(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+
+    // How much of the photo is left by the crop.
+    private static string Part(Preprocessing p) =>
+        p.Fit == PhotoFit.Centre && p.CropNumerator < p.CropDenominator
+            ? string.Create(CultureInfo.InvariantCulture, $" {(double)p.CropNumerator / p.CropDenominator:0.####}")
+            : "";
 
     private static double[] Numbers(JsonElement root, string name, int count)
     {

@@ -146,7 +146,8 @@ internal static partial class PreprocessingWords
     private static partial Regex PlainPattern();
 
     [GeneratedRegex(
-        @"^\s*\(\s*\w+\s*(?<divided>/\s*255(\.0*)?\s*)?-\s*mean\s*\)\s*/\s*std\s*([,;.:]?\s*\(?\w*\s*(from|in)\s+0\s+to\s+(255|(?<one>1))\)?\.?\s*)?$",
+        @"^\s*\(\s*\w+\s*(?<divided>/\s*255(\.0*)?\s*)?-\s*mean\s*\)\s*/\s*std\s*"
+            + @"([,;.:]?\s*\(?\w*\s*(from|in)\s+0\s+to\s+(255|(?<one>1))\)?\.?\s*)?$",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex FormulaPattern();

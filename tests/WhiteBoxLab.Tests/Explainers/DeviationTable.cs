@@ -9,11 +9,15 @@ internal sealed class DeviationTable
     private const string Head = """
         # How far our maps are from the reference maps
 
-        Relative L2 distance, ||ours - theirs|| / ||theirs||, of the worst sample of a case: in float64, then in float32. The reference maps were computed in float64 by independent libraries
-        (or by a formula where `closed-form` is said) and rounded to float32, so that 3e-8 is as near as one can come. Where float32 is above 1e-4, the number in brackets says how well numbers in float32 define the map at all:
-        how far the exact map (in float64) moves when the network's weights move by 2^-22 of themselves, about what a sum of some hundred float32 products is off. The list behind the table says why, case by case.
+        Relative L2 distance, ||ours - theirs|| / ||theirs||, of the worst sample of a case: in float64, then in float32.
+        The reference maps were computed in float64 by independent libraries
+        (or by a formula where `closed-form` is said) and rounded to float32, so that 3e-8 is as near as one can come.
+        Where float32 is above 1e-4, the number in brackets says how well numbers in float32 define the map at all:
+        how far the exact map (in float64) moves when the network's weights move by 2^-22 of themselves, about what a sum of some
+        hundred float32 products is off. The list behind the table says why, case by case.
         Written by the tests, from the full set of reference maps, of which the repository holds a part:
-        `WHITEBOXLAB_TEST_DATA=FOLDER WHITEBOXLAB_WRITE_DEVIATIONS=NETWORK[,NETWORK...] WhiteBoxLab.Tests -class WhiteBoxLab.Tests.DeviationTests`.
+        `WHITEBOXLAB_TEST_DATA=FOLDER WHITEBOXLAB_WRITE_DEVIATIONS=NETWORK[,NETWORK...]
+        WhiteBoxLab.Tests -class WhiteBoxLab.Tests.DeviationTests`.
 
         """;
 

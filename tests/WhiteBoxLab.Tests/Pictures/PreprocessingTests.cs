@@ -5,7 +5,8 @@ namespace WhiteBoxLab.Tests;
 public sealed class PreprocessingTests
 {
     private const string Lite0 = """
-        {"size": [224, 224], "crop": "centre square of side floor(min(width, height) * 224 / 256), left = (width - side) // 2", "mean": [127, 127, 127], "std": [128, 128, 128], "formula": "(byte - mean) / std"}
+        {"size": [224, 224], "crop": "centre square of side floor(min(width, height) * 224 / 256), left = (width - side) // 2",
+        "mean": [127, 127, 127], "std": [128, 128, 128], "formula": "(byte - mean) / std"}
         """;
 
     [Fact]

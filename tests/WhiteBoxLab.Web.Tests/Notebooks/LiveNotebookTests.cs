@@ -230,14 +230,20 @@ public sealed class LiveNotebookTests : IDisposable
         await using (FileStream file = File.Create(FileOf(lab)))
         {
             await file.WriteAsync(
-                "{\n \"cells\": [\n  {\n   \"cell_type\": \"code\",\n   \"execution_count\": 1,\n   \"id\": \"a\",\n   \"metadata\": {},\n   \"outputs\": [\n    {\n     \"data\": {\n      \"image/png\": \""u8.ToArray(),
+                (
+                    "{\n \"cells\": [\n  {\n   \"cell_type\": \"code\",\n   \"execution_count\": 1,\n   \"id\": \"a\",\n"u8
+                    + "   \"metadata\": {},\n   \"outputs\": [\n    {\n     \"data\": {\n      \"image/png\": \""u8
+                ).ToArray(),
                 TestContext.Current.CancellationToken
             );
             byte[] part = Encoding.ASCII.GetBytes(new string('A', 1 << 20));
             for (int i = 0; i < 100; i++)
                 await file.WriteAsync(part, TestContext.Current.CancellationToken);
             await file.WriteAsync(
-                "\"\n     },\n     \"metadata\": {},\n     \"output_type\": \"display_data\"\n    }\n   ],\n   \"source\": [\n    \"1\"\n   ]\n  }\n ],\n \"metadata\": {},\n \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n"u8.ToArray(),
+                (
+                    "\"\n     },\n     \"metadata\": {},\n     \"output_type\": \"display_data\"\n    }\n   ],\n   \"source\": [\n"u8
+                    + "    \"1\"\n   ]\n  }\n ],\n \"metadata\": {},\n \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n"u8
+                ).ToArray(),
                 TestContext.Current.CancellationToken
             );
         }

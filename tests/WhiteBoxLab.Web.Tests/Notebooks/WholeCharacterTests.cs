@@ -74,7 +74,8 @@ public sealed class WholeCharacterTests : IDisposable
         NotebookState state = NotebookFile.Read(
             "a.ipynb",
             """
-            {"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{"\udc00":"\ud83d"},"outputs":[{"name":"stdout","output_type":"stream","text":["\ud83d\n"]}],
+            {"cells":[{"cell_type":"code","execution_count":1,"id":"a","metadata":{"\udc00":"\ud83d"},
+            "outputs":[{"name":"stdout","output_type":"stream","text":["\ud83d\n"]}],
             "source":["a\ud83d","\\ud83d","\ud83d\ude00"]}],"metadata":{},"nbformat":4,"nbformat_minor":5}
             """
         );

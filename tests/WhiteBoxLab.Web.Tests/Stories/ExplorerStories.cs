@@ -238,11 +238,15 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         page.EvaluateAsync<double>(
             """
             async mask => {
-              const plate = [...document.querySelectorAll('wbl-plate')].find(p => JSON.parse(p.getAttribute('map')).method === 'grad-cam'), map = JSON.parse(plate.getAttribute('map'));
-              const npy = await (await fetch('artifacts/' + map.map)).arrayBuffer(), from = 10 + new DataView(npy).getUint16(8, true), values = new Float32Array(npy.slice(from));
+              const plate = [...document.querySelectorAll('wbl-plate')].find(p => JSON.parse(p.getAttribute('map')).method === 'grad-cam'),
+                map = JSON.parse(plate.getAttribute('map'));
+              const npy = await (await fetch('artifacts/' + map.map)).arrayBuffer(), from = 10 + new DataView(npy).getUint16(8, true),
+                values = new Float32Array(npy.slice(from));
               const picture = new Image(); picture.src = 'data:image/png;base64,' + mask; await picture.decode();
-              const side = Math.min(picture.naturalWidth, picture.naturalHeight) * 0.875, canvas = document.createElement('canvas'); canvas.width = canvas.height = map.width;
-              const g = canvas.getContext('2d'); g.drawImage(picture, (picture.naturalWidth - side) / 2, (picture.naturalHeight - side) / 2, side, side, 0, 0, map.width, map.height);
+              const side = Math.min(picture.naturalWidth, picture.naturalHeight) * 0.875, canvas = document.createElement('canvas');
+              canvas.width = canvas.height = map.width;
+              const g = canvas.getContext('2d'); g.drawImage(picture, (picture.naturalWidth - side) / 2,
+                (picture.naturalHeight - side) / 2, side, side, 0, 0, map.width, map.height);
               const cat = g.getImageData(0, 0, map.width, map.height).data; let on = 0, all = 0;
               values.forEach((v, i) => { if (v > 0) { all += v; on += v * cat[4 * i] / 255; } });
               return on / all;

@@ -84,8 +84,10 @@ public sealed class PageStories(Lab lab, Browser browser)
         () => {
           const at = document.activeElement, look = getComputedStyle(at), field = at.closest('.mud-input');
           const ring = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) > 0;
-          const border = field && parseFloat(getComputedStyle(field.querySelector('.mud-input-outlined-border') ?? field).borderTopWidth) >= 2;
-          return { name: at.tagName + '.' + at.className + ' ' + (at.ariaLabel ?? at.textContent).slice(0, 40), seen: at === document.body || ring || !!border };
+          const edge = field?.querySelector('.mud-input-outlined-border') ?? field;
+          const border = edge && parseFloat(getComputedStyle(edge).borderTopWidth) >= 2;
+          const name = `${at.tagName}.${at.className} ${(at.ariaLabel ?? at.textContent).slice(0, 40)}`;
+          return { name, seen: at === document.body || ring || !!border };
         }
         """;
 

@@ -107,8 +107,11 @@ public sealed class SafetyStories(Lab lab, Browser browser)
                     """
                     <p id=p>waiting</p><script>
                     const said = [];
-                    for (const [name, reach] of [['document', () => top.document.title], ['cookie', () => document.cookie], ['storage', () => localStorage.length], ['parent', () => parent.location.href]]) { try { reach(); said.push(name + ' reached'); } catch { said.push(name + ' closed'); } }
-                    fetch('/notebook-files/six-maps.ipynb').then(() => said.push('network reached'), () => said.push('network closed')).then(() => { document.getElementById('p').textContent = said.join(', ') + ', origin ' + origin; });
+                    for (const [name, reach] of [['document', () => top.document.title], ['cookie', () => document.cookie],
+                        ['storage', () => localStorage.length], ['parent', () => parent.location.href]]) {
+                        try { reach(); said.push(name + ' reached'); } catch { said.push(name + ' closed'); } }
+                    fetch('/notebook-files/six-maps.ipynb').then(() => said.push('network reached'), () => said.push('network closed'))
+                        .then(() => { document.getElementById('p').textContent = said.join(', ') + ', origin ' + origin; });
                     </script>
                     """
                 )

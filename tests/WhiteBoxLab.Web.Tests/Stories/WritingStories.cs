@@ -13,7 +13,9 @@ public sealed class WritingStories(Lab lab, Browser browser)
     private static async Task PasteAsync(IPage page, string script) =>
         await page.EvaluateAsync(
             $$"""
-            () => { const data = new DataTransfer(); data.setData('text/plain', {{script}}); document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }
+            () => { const data = new DataTransfer(); data.setData('text/plain', {{script}});
+                document.activeElement.dispatchEvent(new ClipboardEvent('paste', {
+                clipboardData: data, bubbles: true, cancelable: true })); }
             """
         );
 

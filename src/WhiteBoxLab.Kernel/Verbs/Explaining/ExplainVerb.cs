@@ -14,8 +14,8 @@ internal sealed class ExplainVerb : Verb
         $$$"""
             WhiteBoxLab.Kernel explain INPUT... --method ID[,ID...] [options]
 
-            INPUT is a photo (JPEG, PNG, WebP, GIF), a folder (each of its files), sample:NAME for a photo that comes with the lab, or a tensor file
-            [N, C, H, W], normalised: .npy, or .safetensors with 'input' (and 'target' for --target file).
+            INPUT is a photo (JPEG, PNG, WebP, GIF), a folder (each of its files), sample:NAME for a photo that comes with the lab,
+            or a tensor file [N, C, H, W], normalised: .npy, or .safetensors with 'input' (and 'target' for --target file).
 
               --method ID[,ID...]   the methods; 'list methods' shows them
               --network NAME|FOLDER the network (default: {{{NetworkCache.Default}}})
@@ -30,14 +30,16 @@ internal sealed class ExplainVerb : Verb
               --dtype TYPE          float32 (default) or float64
               --device DEVICE       cpu (default) or cuda
               --seed N              where random draws come from; refused where no method asked for draws
-              --out FILE|FOLDER     .png: a picture (a figure where there are several maps); .npy: the raw values [N, C, H', W'] of one method;
+              --out FILE|FOLDER     .png: a picture (a figure where there are several maps);
+                                    .npy: the raw values [N, C, H', W'] of one method;
                                     .safetensors: the raw values of all, keyed by method (INPUT/METHOD with several inputs);
                                     anything else: a folder for a picture and an .npy of each
               --json                print the numbers as JSON: scores, completeness error, passes, seconds
 
             Examples:
               explain cat.jpg --method grad-cam --out cat.png
-              explain cat.jpg --method grad-cam,integrated-gradients --target tabby --options '{"integrated-gradients": {"steps": 100}}' --out maps/ --json
+              explain cat.jpg --method grad-cam,integrated-gradients --target tabby
+                  --options '{"integrated-gradients": {"steps": 100}}' --out maps/ --json
               explain batch.safetensors --network my-network/ --target file --dtype float64 --method lrp-epsilon-plus --out maps.safetensors
 
             {{{ExitCode.Help}}}

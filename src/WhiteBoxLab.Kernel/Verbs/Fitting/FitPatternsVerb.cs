@@ -16,12 +16,15 @@ internal sealed class FitPatternsVerb : Verb
         $$"""
             WhiteBoxLab.Kernel fit-patterns INPUT... --network FOLDER [options]
 
-            Runs a network over inputs like those to be explained, and keeps for each neuron the direction in its input that its output tells of.
-            INPUT is a photo, a folder of photos, sample:NAME, or a tensor file [N, 3, H, W], normalised: .npy, or .safetensors with 'input'.
+            Runs a network over inputs like those to be explained, and keeps for each neuron the direction in its input
+            that its output tells of.
+            INPUT is a photo, a folder of photos, sample:NAME, or a tensor file [N, 3, H, W], normalised: .npy, or .safetensors
+            with 'input'.
             A hundred photos are a start; more make the patterns of rarely active neurons less noisy.
 
               --network FOLDER   the network: convolutions, linear layers, ReLU, ReLU6, sums and pooling
-              --out FILE         where the patterns go (default: {{Patterns.FileName}} in the network's folder, where pattern-net and pattern-attribution find them)
+              --out FILE         where the patterns go (default: {{Patterns.FileName}} in the network's folder,
+                                 where pattern-net and pattern-attribution find them)
               --dtype TYPE       what is computed in and kept: float64 (default), or float32 for half the time and half the file
               --batch N          how many inputs are run at once (default: {{BatchesOfInputs.Usual}})
 

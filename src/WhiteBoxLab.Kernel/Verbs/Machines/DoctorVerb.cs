@@ -20,8 +20,10 @@ internal sealed class DoctorVerb : Verb
         $"""
             WhiteBoxLab.Kernel doctor [--network NAME|FOLDER] [--json]
 
-            On some processors libtorch gives wrong numbers without a word. So every operation that a network takes from it is tried once against float64, in a process
-            that may die, and what is wrong is computed in another way. This tries what a network takes forward and back, and operations known to be wrong elsewhere;
+            On some processors libtorch gives wrong numbers without a word. So every operation that a network takes from it is tried once
+            against float64, in a process
+            that may die, and what is wrong is computed in another way. This tries what a network takes forward and back, and
+            operations known to be wrong elsewhere;
             compares scores and maps in float32 with float64; and tells what was found.
 
               --network NAME|FOLDER the network (default: {NetworkCache.Default})
@@ -55,9 +57,11 @@ internal sealed class DoctorVerb : Verb
                     + $"{(machine.File is { } file ? $"; kept in {file}" : "")}"
             ),
             $"elsewhere  of {found.Suspects} operations known to be wrong on other processors "
-                + $"{(found.SuspectsWrong == 0 ? "none is wrong here" : $"{found.SuspectsWrong} are wrong here; code of your own that calls libtorch should set ONEDNN_MAX_CPU_ISA=AVX2")}",
+                + $"{(found.SuspectsWrong == 0 ? "none is wrong here"
+                    : $"{found.SuspectsWrong} are wrong here; code of your own that calls libtorch should set ONEDNN_MAX_CPU_ISA=AVX2")}",
             $"network    {found.Network}, float32 beside float64: "
-                + $"{string.Join(", ", found.Deviations.Select(d => string.Create(CultureInfo.InvariantCulture, $"{d.Key} {d.Value:0.0e+0}")))}",
+                + $"{string.Join(", ", found.Deviations.Select(d => string.Create(
+                        CultureInfo.InvariantCulture, $"{d.Key} {d.Value:0.0e+0}")))}",
             found.Refused
                 ?? (machine.Wrong.Count == 0 ? "All operations are right." : "All numbers that are shown are right. Gone around:"),
             .. machine.Wrong.Select(verdict => $"  {verdict}"),

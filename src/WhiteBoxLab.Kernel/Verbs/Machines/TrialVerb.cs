@@ -16,7 +16,8 @@ internal sealed class TrialVerb : Verb
             WhiteBoxLab.Kernel trial
 
             Takes an operation of libtorch a line from stdin, runs it once on random numbers, and answers with how far it is from float64.
-            An operation that ends its process ends this one. The other verbs start it where an operation is new to this machine; 'doctor' tells what came of it.
+            An operation that ends its process ends this one. The other verbs start it where an operation is new to this machine;
+            'doctor' tells what came of it.
             """;
 
     public override bool ServesClient => true;

@@ -14,8 +14,9 @@ internal sealed class RunVerb : Verb
         """
             WhiteBoxLab.Kernel run NOTEBOOK [-o OUT.ipynb] [-p NAME=VALUE]... [--timeout SECONDS] [--keep-going]
 
-            Runs a notebook (.ipynb, .dib) from top to bottom in a kernel of its own, in the notebook's folder, and says how each cell went. Nothing of the file is lost that
-            is no output. A cell with the tag "skip-execution" is left out, one with the tag "raises-exception" may fail, and one in another language fails and ends nothing.
+            Runs a notebook (.ipynb, .dib) from top to bottom in a kernel of its own, in the notebook's folder, and says how each cell went.
+            Nothing of the file is lost that is no output. A cell with the tag "skip-execution" is left out, one with the tag
+            "raises-exception" may fail, and one in another language fails and ends nothing.
 
               -o FILE              where the notebook goes with its outputs (default: nowhere, it is only run)
               -p NAME=VALUE        a value for the parameters cell: the cell with the tag "parameters". A number, true, false, or text.

@@ -19,14 +19,17 @@ public static class OutputFrame
     private const string Inside = """
         (()=>{const s=()=>parent.postMessage({wbl:'height',height:Math.ceil(document.documentElement.getBoundingClientRect().height)},'*');
         new ResizeObserver(s).observe(document.documentElement);addEventListener('load',s);
-        addEventListener('message',e=>{if(e.source===parent&&e.data&&e.data.wbl==='theme'){const d=document.documentElement;d.style.colorScheme=e.data.scheme;d.style.color=e.data.colour;d.style.background=e.data.background;s()}})})()
+        addEventListener('message',e=>{if(e.source===parent&&e.data&&e.data.wbl==='theme'){
+        const d=document.documentElement;d.style.colorScheme=e.data.scheme;
+        d.style.color=e.data.colour;d.style.background=e.data.background;s()}})})()
         """;
 
     private static readonly string Ours = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Inside)));
 
     private const string Style = """
         html{font:13px/18px "IBM Plex Sans",system-ui,sans-serif}body{margin:0;overflow-wrap:anywhere}
-        table{border-collapse:collapse}th,td{padding:4px 10px;border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent);text-align:left}img,svg{max-width:100%}
+        table{border-collapse:collapse}th,td{padding:4px 10px;
+        border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent);text-align:left}img,svg{max-width:100%}
         """;
 
     /// <summary>What the page may do; sent as its <c>Content-Security-Policy</c>.</summary>

@@ -16,7 +16,8 @@ namespace WhiteBoxLab;
 [Follows(
     Convention.Captum,
     """
-        {"composite": {"conv2d, linear, batch_norm2d": {"rule": "epsilon", "epsilon": 1e-9}, "max_pool2d, avg_pool2d, global_avg_pool, adaptive_avg_pool2d, add": {"rule": "norm", "stabilizer": 1e-9}}, "start": "score"}
+        {"composite": {"conv2d, linear, batch_norm2d": {"rule": "epsilon", "epsilon": 1e-9},
+         "max_pool2d, avg_pool2d, global_avg_pool, adaptive_avg_pool2d, add": {"rule": "norm", "stabilizer": 1e-9}}, "start": "score"}
         """,
     "The epsilon rule everywhere, pooling included, times the score at the end."
 )]

@@ -182,7 +182,8 @@ public static partial class CSharpPieces
     private static partial Regex UsingLine();
 
     [GeneratedRegex(
-        @"^(\[[^\]]*\]\s*)*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe|new)\s+)*(class|struct|record|interface|enum|delegate|namespace)\s+\w"
+        @"^(\[[^\]]*\]\s*)*((public|internal|private|protected|static|sealed|abstract|partial|readonly|ref|file|unsafe|new)\s+)*"
+            + @"(class|struct|record|interface|enum|delegate|namespace)\s+\w"
     )]
     private static partial Regex TypeStart();
 

@@ -79,11 +79,13 @@ public sealed class HtmlPage(Markdown markdown)
         :root { color-scheme: light; }
         body { margin: 0; color: #1b1f24; background: #fff; font: 16px/1.55 system-ui, "Segoe UI", sans-serif; }
         main { max-width: 860px; margin: 0 auto; padding: 32px 20px 64px; }
-        pre { margin: 0 0 8px; padding: 10px 12px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.5 ui-monospace, "IBM Plex Mono", Consolas, monospace; }
+        pre { margin: 0 0 8px; padding: 10px 12px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere;
+          font: 13px/1.5 ui-monospace, "IBM Plex Mono", Consolas, monospace; }
         .code { background: #f4f5f7; border: 1px solid #d9dce1; border-radius: 4px; }
         .error { color: #a3211b; background: #fdf1f0; }
         .cell { position: relative; margin: 0 0 18px; }
-        .count { position: absolute; right: 100%; margin-right: 8px; top: 10px; color: #6a7078; font: 12px ui-monospace, Consolas, monospace; }
+        .count { position: absolute; right: 100%; margin-right: 8px; top: 10px; color: #6a7078;
+          font: 12px ui-monospace, Consolas, monospace; }
         img { max-width: 100%; height: auto; }
         table { border-collapse: collapse; margin: 0 0 12px; font-size: 14px; }
         th, td { border: 1px solid #d9dce1; padding: 4px 8px; text-align: left; }

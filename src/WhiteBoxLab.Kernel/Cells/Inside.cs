@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Kernel.Magics;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>What a line of C# begins inside of.</summary>
 internal enum Inside

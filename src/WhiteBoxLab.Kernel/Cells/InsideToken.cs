@@ -1,9 +1,8 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using WhiteBoxLab.Kernel.Cells;
 
-namespace WhiteBoxLab.Kernel.Magics;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>Tells whether a line of C# begins inside something that goes over lines.</summary>
 internal static class InsideToken
