@@ -83,7 +83,10 @@ internal sealed class ServeVerb : Verb
     }
 
     private static int? Number(Arguments arguments, string name) =>
-        arguments[name] is not { } word ? null
-        : int.TryParse(word, out int number) && number > 0 ? number
-        : throw new UsageException($"{name} '{word}' is no number above 0.");
+        arguments[name] switch
+        {
+            null => null,
+            string word when int.TryParse(word, out int number) && number > 0 => number,
+            string word => throw new UsageException($"{name} '{word}' is no number above 0."),
+        };
 }

@@ -85,10 +85,14 @@ public sealed partial class ExplorePage : IAsyncDisposable
     private double? SecondsPerPass => state.Network is { } network ? timing.SecondsPerPass(network.Name) : null;
 
     private string PriceWords =>
-        // going means there is one
-        Going ? $"{state.Run!.State.Maps.Count(plate => plate.IsOver)} of {state.Run.State.Maps.Count} done{LeftWords(state.Run.State)}"
-        : state.Chosen.Count == 0 ? "No method is chosen"
-        : $"{(SecondsPerPass * state.Passes is { } seconds ? $"About {seconds:0.0} s, " : "")}{state.Passes:0} passes";
+        state switch
+        {
+            { Run.State: var run } when Going => $"{run.Maps.Count(map => map.IsOver)} of {run.Maps.Count} done{LeftWords(run)}",
+            { Chosen.Count: 0 } => "No method is chosen",
+            _ => $"{SecondsWords}{state.Passes:0} passes",
+        };
+
+    private string SecondsWords => SecondsPerPass * state.Passes is { } seconds ? $"About {seconds:0.0} s, " : "";
 
     /// <inheritdoc/>
     protected override void OnInitialized() => refresh = new Refresh(() => InvokeAsync(StateHasChanged));

@@ -169,8 +169,8 @@ internal static class PreprocessingJson
             hasOther = root.TryGetProperty(alias ?? name, out JsonElement other);
         if (alias is not null && has && hasOther)
             throw new ArgumentException($"preprocessing.json has both '{name}' and '{alias}', which are the same. Leave one out.");
-        return has ? text.GetString()
-            : hasOther ? other.GetString()
-            : null;
+        if (has)
+            return text.GetString();
+        return hasOther ? other.GetString() : null;
     }
 }

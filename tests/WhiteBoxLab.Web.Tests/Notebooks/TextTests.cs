@@ -1,5 +1,4 @@
 using System.Text.Json;
-using WhiteBoxLab.Web.Notebooks;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Editor;
 using WhiteBoxLab.Web.Notebooks.Outputs;

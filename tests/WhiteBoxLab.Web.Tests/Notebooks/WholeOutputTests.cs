@@ -1,4 +1,3 @@
-using WhiteBoxLab.Web.Notebooks;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 using WhiteBoxLab.Web.Settings;
 

@@ -6,6 +6,7 @@ using Markdig.Extensions.Mathematics;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using WhiteBoxLab.Web.Notebooks.Document;
 
 namespace WhiteBoxLab.Web.Notebooks.Outputs;
 

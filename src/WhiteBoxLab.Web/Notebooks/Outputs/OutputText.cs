@@ -1,3 +1,5 @@
+using WhiteBoxLab.Web.Notebooks.Document;
+
 namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>A text of an output, cut for the page: short ones whole, long ones by their head and tail.</summary>

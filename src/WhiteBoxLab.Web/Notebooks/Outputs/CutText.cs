@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WhiteBoxLab.Web.Notebooks.Document;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>
 /// Cuts what is too long to keep: the beginning and the end stay, and one mark between them counts all that is gone, also what was cut

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>A stretch of a terminal's text that looks the same throughout.</summary>
 /// <param name="Text">The text.</param>

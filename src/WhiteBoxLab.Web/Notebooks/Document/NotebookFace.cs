@@ -1,8 +1,7 @@
-using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 using WhiteBoxLab.Web.Notebooks.Page;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Document;
 
 /// <summary>What a notebook is called and looks like where several stand side by side.</summary>
 /// <param name="Title">Its first heading, or the name of its file where it has none.</param>

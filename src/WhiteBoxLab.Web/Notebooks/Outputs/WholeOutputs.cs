@@ -1,6 +1,6 @@
 using WhiteBoxLab.Web.Settings;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>
 /// All that a cell printed, where only a part of it is kept in the notebook: kernels write it into files of the lab's data.

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>How a terminal's text looks at a place: the colours and weights that were switched on before it.</summary>
 internal sealed class TerminalLook

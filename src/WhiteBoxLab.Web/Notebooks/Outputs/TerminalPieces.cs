@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>Takes a text apart at its escapes.</summary>
 internal static partial class TerminalPieces
@@ -12,18 +12,19 @@ internal static partial class TerminalPieces
         int at = 0;
         foreach (Match escape in Escapes().Matches(text))
         {
-            yield return (
-                text[at..escape.Index],
-                escape.Groups["colours"] is { Success: true, Value: var numbers }
-                    ? numbers.Length > 0
-                        ? numbers
-                        : "0"
-                    : ""
-            );
+            yield return (text[at..escape.Index], Colours(escape.Groups["colours"]));
             at = escape.Index + escape.Length;
         }
         yield return (text[at..], "");
     }
+
+    private static string Colours(Group numbers) =>
+        numbers switch
+        {
+            { Success: false } => "",
+            { Length: 0 } => "0",
+            _ => numbers.Value,
+        };
 
     /// <summary>An escape at the beginning of a text.</summary>
     public static Match At(string text, int place) => Escapes().Match(text, place);

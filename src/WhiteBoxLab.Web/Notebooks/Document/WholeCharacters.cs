@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Document;
 
 /// <summary>
 /// Places in a text that lie between characters. A character beyond U+FFFF, such as an emoji, is two units of a .NET text, and half of it

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>
 /// What a program printed as a terminal shows it: a carriage return goes to the line's beginning, a backspace takes a sign away, and

@@ -1,4 +1,4 @@
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Session;
 
 /// <summary>Who looks at an open notebook: pages and programs, counted, and since when nobody does. Safe for any thread.</summary>
 /// <param name="time">The clock.</param>

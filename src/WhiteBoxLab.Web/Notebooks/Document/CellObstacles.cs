@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Text.RegularExpressions;
-using WhiteBoxLab.Web.Notebooks.Document;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Document;
 
 /// <summary>What stands in the way of an operation on cells, in sentences; null where nothing does.</summary>
 internal static partial class CellObstacles

@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using WhiteBoxLab.Web.Notebooks.Document;
-using WhiteBoxLab.Web.Notebooks.Storage;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Storage;
 
 /// <summary>The faces of the notebooks on disk, read once for each time that a file changes.</summary>
 /// <param name="files">The notebooks on disk.</param>

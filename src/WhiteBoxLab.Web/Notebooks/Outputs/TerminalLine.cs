@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace WhiteBoxLab.Web.Notebooks;
+namespace WhiteBoxLab.Web.Notebooks.Outputs;
 
 /// <summary>A line of a terminal: signs with their colours, and the place of the next one. Colours go on into the next line.</summary>
 internal sealed class TerminalLine
