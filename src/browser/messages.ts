@@ -111,11 +111,11 @@ export interface MapArtifact {
   layer: string | null;
   /** The class explained. */
   target: number;
-  /** That class in words. */
+  /** That class, or neuron, in words. */
   label: string;
   /** Its score before softmax. */
   score: number;
-  /** Its probability. */
+  /** Its probability; not a number for what is no class, or a quantity. */
   probability: number;
   /** Artifact: the raw signed values, float32 `.npy` [C, H', W']. */
   values: string;
@@ -155,6 +155,7 @@ export interface MapArtifact {
   options: Record<string, unknown>;
   /** The C# that makes this map in a cell. */
   code: string;
+  refinement: Record<string, unknown> | null;
 }
 
 /** The answer to a photo that was taken. */

@@ -38,4 +38,11 @@ public sealed class SamplePhotos(ExplorerKernel kernel)
 /// <param name="Name">Its name in <c>sample:NAME</c>.</param>
 /// <param name="File">Its file under <c>photos/</c>.</param>
 /// <param name="Shows">What is on it.</param>
-public sealed record SamplePhoto(string Name, string File, string Shows);
+public sealed record SamplePhoto(string Name, string File, string Shows)
+{
+    /// <summary>How large it is shown, for a browser that chooses among <see cref="Sizes"/>.</summary>
+    public const string Shown = "(max-width: 600px) 45vw, 210px";
+
+    /// <summary>Its square pictures with their widths.</summary>
+    public string Sizes => $"photos/square/{Name}-224.webp 224w, photos/square/{Name}.webp 448w";
+}

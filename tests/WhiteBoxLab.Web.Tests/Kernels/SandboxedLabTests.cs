@@ -48,7 +48,10 @@ public sealed class SandboxedLabTests : IAsyncDisposable
 
         Assert.StartsWith("bwrap\0", command, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(data, "artifacts", picture)));
-        Assert.Equal(Path.Combine(data, "artifacts", picture), app.Services.GetRequiredService<ArtifactStore>().PathOf(picture));
+        Assert.Equal(
+            Path.Combine(data, "artifacts", picture),
+            ((ArtifactStore)app.Services.GetRequiredService<IArtifactStore>()).PathOf(picture)
+        );
         Assert.True(File.Exists(Path.Combine(data, "artifacts", picture)));
         await app.StopAsync(TestContext.Current.CancellationToken);
     }

@@ -65,7 +65,7 @@ public sealed class MarkdownTests
     [Theory]
     [InlineData("<img src=\"attachment:a%20b.png\" width=\"20\">", "src=\"data:image/png;base64,AAAA\"")]
     [InlineData("text <IMG alt='x' SRC='attachment:a b.png'/>", "src=\"data:image/png;base64,AAAA\"")]
-    [InlineData("<img src=\"beside.png\">", "src=\"/notebook-media/folder/beside.png\"")]
+    [InlineData("<img src=\"beside.png\">", "src=\"notebook-media/folder/beside.png\"")]
     public void A_picture_written_as_html_is_found_like_one_of_Markdown(string text, string address)
     {
         NotebookState state = new NotebookOperation.Attach("a", "a b.png", "image/png", "AAAA").Apply(

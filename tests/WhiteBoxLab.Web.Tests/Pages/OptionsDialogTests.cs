@@ -42,7 +42,8 @@ public sealed class OptionsDialogTests : IAsyncLifetime
         Shown.Until(shown => Assert.False(shown.Button("Use").HasAttribute("disabled")));
         await Shown.DoAsync(shown => shown.Button("Use").Click());
 
-        Assert.Equal("""{"steps":9}""", ((JsonObject)(await dialog.Result)!.Data!).ToJsonString());
+        ChosenMethod chosen = (ChosenMethod)(await dialog.Result)!.Data!;
+        Assert.Equal(("""{"steps":9}""", 18.0), (chosen.Options!.ToJsonString(), chosen.Cost!.Sum));
         Assert.Equal("""{"steps":9}""", check.Of<CheckMethod>().Options!.ToJsonString());
     }
 

@@ -22,7 +22,7 @@ public sealed class OthersStories(Lab lab, Browser browser)
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/polyglot-languages.ipynb");
         await visit.BookAsync();
 
-        await Expect(visit.Page.Locator("[data-language]")).ToHaveTextAsync(["F#", "C#"]);
+        await Expect(visit.Page.Locator(".cell-lang")).ToHaveTextAsync(["F#", "C#"]);
         await Expect(visit.Page.Locator("#cell-fs .out-text")).ToHaveTextAsync("green");
         await Expect(visit.Page.Locator("#cell-fs .out-text .t-fg2")).ToHaveTextAsync("green");
         await visit.ShouldBeAccessibleAsync();
