@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using WhiteBoxLab.Kernel.Cells;
+using WhiteBoxLab.Kernel.Packages;
 using WhiteBoxLab.Kernel.Running;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel.Packages;
+namespace WhiteBoxLab.Kernel.Cells;
 
 /// <summary>Packages that a notebook asks for and this kernel is made of: they are there already, in the kernel's own versions.</summary>
 internal static class OwnPackages

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
+using WhiteBoxLab.Kernel.Jupyter;
 using WhiteBoxLab.Kernel.Running;
-using WhiteBoxLab.Kernel.Verbs;
 using WhiteBoxLab.Protocol;
 
-namespace WhiteBoxLab.Kernel.Jupyter;
+namespace WhiteBoxLab.Kernel.Verbs;
 
 /// <summary>The verb <c>jupyter</c>.</summary>
 internal sealed class JupyterVerb : Verb
