@@ -54,21 +54,16 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
 
     /// <summary>The limits of a kernel that works in a folder. In a sandbox it sees of the folder what is no notebook.</summary>
     /// <param name="directory">The folder.</param>
-    public KernelLimits In(string directory)
-    {
-        string[] readable = [folders.Machine, folders.Artifacts];
-        return new(megabytes, sandboxed ? new KernelSandbox(Home(directory), [], network) { Readable = readable } : null);
-    }
+    public KernelLimits In(string directory) => Limits(directory, [], [folders.Machine, folders.Artifacts]);
 
     /// <summary>
-    /// The limits of the Explorer's kernel, which decodes photos of strangers: the same, in a room of its own. What it finds out about the
-    /// machine all may know.
+    /// The limits of the Explorer's kernel, which decodes photos of strangers: the same, in a sandbox of its own. What it finds out about
+    /// the machine all may know.
     /// </summary>
-    public KernelLimits InExplorer()
-    {
-        SandboxHome home = Home(ExplorerFolder);
-        return new(megabytes, sandboxed ? new KernelSandbox(home, [folders.Machine], network) { Readable = [folders.Artifacts] } : null);
-    }
+    public KernelLimits InExplorer() => Limits(ExplorerFolder, [folders.Machine], [folders.Artifacts]);
+
+    private KernelLimits Limits(string directory, string[] writable, string[] readable) =>
+        new(megabytes, sandboxed ? new KernelSandbox(Home(directory), writable, network) { Readable = readable } : null);
 
     /// <summary>The folder that the Explorer's kernel works in: an empty one.</summary>
     public string ExplorerFolder => Path.Combine(folders.Data, "explorer");

@@ -12,10 +12,13 @@ public sealed record NotebookFace(string Title, bool HasPicture)
     /// <param name="state">The notebook.</param>
     public static NotebookFace Of(NotebookState state) => new(Heading(state) ?? state.Title, PictureOf(state) is not null);
 
-    /// <summary>The last output of a notebook that is a picture: what it comes to; null where it has none.</summary>
+    /// <summary>The last output of a notebook that is a picture and can be read: what it comes to; null where it has none.</summary>
     /// <param name="state">The notebook.</param>
     public static CellOutput? PictureOf(NotebookState state) =>
-        state.Cells.Reverse().SelectMany(cell => cell.Outputs.Reverse()).FirstOrDefault(OutputParts.HasPicture);
+        state
+            .Cells.Reverse()
+            .SelectMany(cell => cell.Outputs.Reverse())
+            .FirstOrDefault(output => OutputParts.PictureOf(output) is not null);
 
     private static string? Heading(NotebookState state) =>
         NotebookOutlineLine.Of(state) is [{ Text: var text }, ..] && Markdig.Markdown.ToPlainText(text).Trim() is { Length: > 0 } plain
