@@ -123,11 +123,8 @@ public sealed partial class ExplorePage : IAsyncDisposable
         StateHasChanged();
     }
 
-    private string LeftWords(Run run)
-    {
-        double? left = run.Maps.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * SecondsPerPass));
-        return left is > 0.3 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", about {left:0.0} s left") : "";
-    }
+    private string LeftWords(Run run) =>
+        run.SecondsLeft(SecondsPerPass) is > 0.3 and var left ? $", about {Words.Roughly(left)} left" : "";
 
     private MethodCard? CardOf(RunMap plate) => state.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
 
