@@ -65,7 +65,17 @@ public sealed class TimeLineTests : IAsyncLifetime
 
     // Three maps are there, the fourth is being made, the others wait.
     private static Run Going(int count) =>
-        new("run", 1, DateTimeOffset.UnixEpoch, RunPhoto.Sample("chelsea"), "tiny", null, null, 0, [.. Enumerable.Range(0, count).Select(Map)]);
+        new(
+            "run",
+            1,
+            DateTimeOffset.UnixEpoch,
+            RunPhoto.Sample("chelsea"),
+            "tiny",
+            null,
+            null,
+            0,
+            [.. Enumerable.Range(0, count).Select(Map)]
+        );
 
     private static RunMap Map(int i) =>
         i switch
