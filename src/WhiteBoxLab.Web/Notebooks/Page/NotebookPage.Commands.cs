@@ -24,15 +24,8 @@ public sealed partial class NotebookPage
             case "stop":
                 session.Stop();
                 break;
-            case "restart":
-                _ = session.RestartAsync();
-                break;
-            case "restart-run-all":
-                _ = RestartAndRunAsync(session);
-                break;
-            case "restart-clear":
-                session.Do(new NotebookOperation.ClearOutputs());
-                _ = session.RestartAsync();
+            case "restart" or "restart-run-all" or "restart-clear":
+                _ = AskAndRestartAsync(session, KernelRestart.Of(name));
                 break;
             case "save":
                 await session.SaveAsync();
@@ -102,9 +95,10 @@ public sealed partial class NotebookPage
         }
     }
 
-    private static async Task RestartAndRunAsync(NotebookSession session)
+    // Not awaited by the command: the browser waits for that before it sends another.
+    private async Task AskAndRestartAsync(NotebookSession session, KernelRestart restart)
     {
-        await session.RestartAsync();
-        session.RunAll();
+        if (restart.Loss(session.State) is not { } loss || await RestartDialog.AskAsync(Dialogs, restart, loss))
+            await restart.DoAsync(session);
     }
 }
