@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using WhiteBoxLab.Web.Layout;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 using WhiteBoxLab.Web.Notebooks.Session;
@@ -37,13 +38,15 @@ public sealed partial class NotebookPage
                 variables = argument is null ? !variables : argument == "on";
                 break;
             case "lectern":
-                lectern = argument == "on";
+                (lectern, side) = (argument == "on", false);
                 break;
             case "side":
                 side = argument is null ? !side : argument == "on";
                 break;
             default:
                 next = commands.Do(name, cells, argument);
+                if (name is "copy" or "cut")
+                    _ = scripts?.TellAsync($"{Words.Count(cells.Length, "cell")} {(name == "cut" ? "cut" : "copied")}; paste with V.");
                 break;
         }
         await DrawAsync();
