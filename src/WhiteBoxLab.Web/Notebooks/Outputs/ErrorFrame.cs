@@ -7,6 +7,9 @@ namespace WhiteBoxLab.Web.Notebooks.Outputs;
 /// <param name="Character">The character in that line, from 0. Defaults to its beginning.</param>
 public sealed record ErrorFrame(string Words, int? Run, int? Line, int Character = 0)
 {
+    /// <summary>The lines of which one it is, such as <c>4 or 7</c>; null where it is <see cref="Line"/>.</summary>
+    public string? Lines { get; init; }
+
     /// <summary>Whether it is a frame of the stack, and not a sentence between frames.</summary>
     public bool IsFrame { get; init; }
 }

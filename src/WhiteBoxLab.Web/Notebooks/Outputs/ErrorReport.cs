@@ -55,6 +55,7 @@ public sealed partial record ErrorReport(string Heading, string More, IReadOnlyL
             )
             {
                 IsFrame = true,
+                Lines = match.Groups["more"].Success ? $"{match.Groups["line"]}{match.Groups["more"]}" : null,
             }
             : new ErrorFrame(line.Trim(), null, null);
 
@@ -66,6 +67,6 @@ public sealed partial record ErrorReport(string Heading, string More, IReadOnlyL
     private static partial Regex Remark();
 
     // "   in cell 3, line 2", "   at Half(Int32 x) in cell 1, line 3", "   at System.Linq.Enumerable.First[TSource](IEnumerable`1 source)"
-    [GeneratedRegex(@"^ {2,}(?<what>at .*?)?? ?in cell (?<run>\d+), line (?<line>\d+)$|^ {2,}(?<what>at .+)$")]
+    [GeneratedRegex(@"^ {2,}(?<what>at .*?)?? ?in cell (?<run>\d+), line (?<line>\d+)(?<more> (?:or|to) \d+)?$|^ {2,}(?<what>at .+)$")]
     private static partial Regex Frame();
 }
