@@ -136,6 +136,16 @@ public sealed partial class NotebookPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_error_that_was_too_long_to_keep_can_be_had_whole()
+    {
+        (IRenderedComponent<NotebookPage> page, _, FakeCommand cell) = await RunAsync("a");
+        cell.Fail("E: x\n... 12 characters are left out here. All of it is in /tmp/cell-1-0a1b2c3d.txt ...\nx\n   in cell 1, line 1", 1);
+
+        page.Until(shown => Assert.Equal("Download all of it", Assert.Single(shown.FindAll(".out-error a[download]")).TextContent));
+        Assert.Equal("line 1: 1 + 1", page.Find(".out-place .jump").TextContent);
+    }
+
+    [Fact]
     public async Task A_run_that_an_error_stops_says_where_and_runs_the_rest_when_it_is_told_to()
     {
         (IRenderedComponent<NotebookPage> page, FakeKernel kernel, FakeCommand cell) = await RunAsync("a", "b");

@@ -11,6 +11,9 @@ namespace WhiteBoxLab.Web.Notebooks.Outputs;
 /// <param name="Stack">The frames, the innermost first, and between them what was the cause of what.</param>
 public sealed partial record ErrorReport(string Heading, string More, IReadOnlyList<ErrorFrame> Remarks, IReadOnlyList<ErrorFrame> Stack)
 {
+    /// <summary>Whether it was too long to keep, and a file of the lab's own has all of it.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>The place where it happened; null where no cell has it.</summary>
     public ErrorFrame? Place => Stack.FirstOrDefault(frame => frame.Line is not null);
 
@@ -27,7 +30,8 @@ public sealed partial record ErrorReport(string Heading, string More, IReadOnlyL
         string heading = JsonText.Of(output.Json["evalue"]) ?? JsonText.Of(output.Json["ename"]) ?? "The cell failed.";
         string rest = OutputText.Plain(OutputParts.Rest(output));
         string[] lines = [OutputText.Plain(heading), .. rest.Length > 0 ? rest.Split('\n') : []];
-        return Remark().IsMatch(lines[0]) ? OfCompiler(lines) : OfException(lines);
+        ErrorReport report = Remark().IsMatch(lines[0]) ? OfCompiler(lines) : OfException(lines);
+        return report with { IsCut = CutText.FileOf($"{string.Join('\n', lines)}\n") is not null };
     }
 
     private static ErrorReport OfCompiler(string[] lines)

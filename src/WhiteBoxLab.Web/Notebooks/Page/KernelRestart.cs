@@ -1,4 +1,3 @@
-using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Session;
