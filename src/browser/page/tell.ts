@@ -2,17 +2,15 @@ import { announce } from "./announce.ts";
 import { copyText } from "./copy.ts";
 
 const long = 2400;
-let line: HTMLElement | null = null,
-  timer = 0;
+let timer = 0;
 
 /** Says something for a moment: to those who look in a line at the foot of the page, to those who listen by the live region. */
 export function tell(text: string): void {
   announce(text);
-  line ??= made();
+  const line = document.querySelector<HTMLElement>("body > .wbl-told") ?? made();
   line.textContent = text;
-  if (!line.isConnected) document.body.append(line);
   clearTimeout(timer);
-  timer = window.setTimeout(() => line?.remove(), long);
+  timer = window.setTimeout(() => line.remove(), long);
 }
 
 /** Copies text, and says that it did. @param what What was copied: `The C#`. */
@@ -24,5 +22,6 @@ function made(): HTMLElement {
   const element = document.createElement("div");
   element.className = "wbl-told";
   element.setAttribute("aria-hidden", "true"); // the live region has it
+  document.body.append(element);
   return element;
 }
