@@ -1,6 +1,6 @@
 import type { PlateAction, PlateState } from "../messages.ts";
 import { address, json } from "./artifact.ts";
-import { copyText } from "../page/copy.ts";
+import { copyAndTell } from "../page/tell.ts";
 import { fileName, h, text } from "./dom.ts";
 import { familyMark, icon, type Icon } from "./icons.ts";
 import { openMenu, type Entry } from "./menu.ts";
@@ -82,7 +82,7 @@ export class Head {
         href: address(a.values || a.map),
         download: `${fileName(`${a.name} ${a.label}`)}.npy`,
       });
-    if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyText(a.code) });
+    if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyAndTell(a.code, `The C# of ${plate.label}`) });
     if (plate.layer && !plate.layer.empty) entries.push({ label: "Pin the strongest spot", run: () => plate.pinPeak() });
     entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => plate.toggleSingle() });
     const more = json<PlateAction[]>(plate.getAttribute("menu")) ?? [];
