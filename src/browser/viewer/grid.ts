@@ -47,7 +47,7 @@ export class Grid extends Member {
 
   protected changed(change: Change): void {
     // A slider's move must not measure the page.
-    if (change === "plates" || (change === "settings" && this.laid !== this.stage.single)) this.lay();
+    if (change === "plates" || change === "alike" || (change === "settings" && this.laid !== this.stage.single)) this.lay();
   }
 
   private lay(): void {
@@ -64,7 +64,7 @@ export class Grid extends Member {
   }
 
   private columns(width: number): number {
-    const count = this.childElementCount,
+    const count = [...this.children].filter(c => !(c as HTMLElement).hidden).length,
       few = width < 700 ? 2 : 3,
       base = count > 6 && width >= 900 ? 4 : few;
     return Math.max(1, Math.min(count, Math.max(base, Math.ceil(width / 440))));

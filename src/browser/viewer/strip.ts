@@ -22,7 +22,7 @@ export class Strip extends Member {
 
   protected changed(change: Change): void {
     this.hidden = !this.stage.single && !this.hasAttribute("always");
-    if (change === "chosen" || change === "plates") this.mark(change === "chosen");
+    if (change === "chosen" || change === "plates" || change === "alike") this.mark(change === "chosen");
     if (!this.timer)
       this.timer = window.setTimeout(
         () => {
@@ -44,6 +44,7 @@ export class Strip extends Member {
       const thumb = this.thumb(p);
       if (this.list.children[i] !== thumb) this.list.insertBefore(thumb, this.list.children[i] ?? null);
       thumb.setAttribute("aria-pressed", String(p === chosen));
+      thumb.hidden = this.stage.comparison.isFolded(p);
       if (scroll && p === chosen && !this.hidden)
         this.list.scrollTo({
           left: thumb.offsetLeft - this.list.clientWidth / 2 + side / 2,
