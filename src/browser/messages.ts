@@ -156,6 +156,7 @@ export interface MapArtifact {
   /** The C# that makes this map in a cell. */
   code: string;
   refinement: Record<string, unknown> | null;
+  thumbnail: string | null;
 }
 
 /** The answer to a photo that was taken. */

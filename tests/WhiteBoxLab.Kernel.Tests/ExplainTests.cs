@@ -33,7 +33,7 @@ public sealed class ExplainTests(ServedKernel kernel) : IClassFixture<ServedKern
         );
         Assert.All(maps, map => Assert.Equal((282, "tiger cat"), (map.Map.Target, map.Map.Label)));
         Assert.All(maps, map =>
-            Assert.All(new[] { map.Map.Values, map.Map.Map, map.Map.Picture!, map.Map.Input }, name =>
+            Assert.All(new[] { map.Map.Values, map.Map.Map, map.Map.Picture!, map.Map.Thumbnail!, map.Map.Input }, name =>
                 Assert.NotNull(kernel.Artifacts.PathOf(name))
             )
         );

@@ -6,6 +6,8 @@ namespace WhiteBoxLab.Kernel.Explaining;
 /// <summary>Writes maps as artifacts.</summary>
 internal sealed class MapWriter(ArtifactStore artifacts)
 {
+    private const int ThumbnailSide = 112;
+
     /// <summary>A finished map.</summary>
     /// <param name="map">The attribution; stays the caller's.</param>
     /// <param name="index">The photo's place in the batch.</param>
@@ -15,6 +17,7 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         Photo ground = map.Photo ?? Grey(map.InputSize.Height, map.InputSize.Width);
         (string values, string sum, double minimum, double maximum) = Numbers(map.Values, index);
         SumCheck? check = Check(map, index);
+        Heatmap picture = Heatmap.Paint(map, index);
         return new MapArtifact(
             map.Method,
             map.Card.Name,
@@ -27,7 +30,7 @@ internal sealed class MapWriter(ArtifactStore artifacts)
             map.Probabilities[index],
             values,
             sum,
-            artifacts.Put(Heatmap.Paint(map, index).EncodePng(), "png"),
+            artifacts.Put(picture.EncodePng(), "png"),
             artifacts.Put(ground.EncodePng(), "png"),
             (int)map.Values.shape[1],
             map.Height,
@@ -47,6 +50,7 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         )
         {
             Refinement = check is { Doubtful: true } ? map.Refinement : null,
+            Thumbnail = artifacts.Put(Small(picture).EncodePng(), "png"),
         };
     }
 
@@ -95,6 +99,14 @@ internal sealed class MapWriter(ArtifactStore artifacts)
             _ when card.ClassDiscriminative == "no" => "same for every class",
             _ => null,
         };
+
+    private static Photo Small(Heatmap picture)
+    {
+        double scale = Math.Min(1, (double)ThumbnailSide / Math.Max(picture.Width, picture.Height));
+        return Photo
+            .FromPixels(picture.Pixels, picture.Width, picture.Height, "")
+            .Resize(Math.Max(1, (int)(picture.Width * scale)), Math.Max(1, (int)(picture.Height * scale)));
+    }
 
     private static Photo Grey(int height, int width)
     {

@@ -66,6 +66,10 @@ public sealed record MapArtifact(
 {
     /// <summary>Which options to set how so that a doubtful <see cref="Check"/> comes out better; null where none helps.</summary>
     public JsonObject? Refinement { get; init; }
+
+    /// <summary>Artifact: <see cref="Picture"/> made small for lists, <c>.png</c>, its longer side at most 112 pixels; null for a partial
+    /// map, and for one that an older version made.</summary>
+    public string? Thumbnail { get; init; }
 }
 
 /// <summary>A promise of a method about its map's sum, and how well it was kept.</summary>
