@@ -33,7 +33,7 @@ const there = {
   name: "there",
   setup(b) {
     b.onResolve({ filter: /\/(viewer\/index|lab|photos)\.ts$/ }, ({ path, kind }) =>
-      kind === "import-statement"
+      kind === "import-statement" || kind === "dynamic-import"
         ? { path: `./${/viewer/.test(path) ? "viewer" : /(\w+)\.ts$/.exec(path)[1]}.js`, external: true }
         : undefined,
     );
@@ -59,11 +59,8 @@ const lean = {
   },
 };
 
-await build({
-  ...all,
-  entryPoints: { viewer: "viewer/index.ts", photos: "page/photos.ts", notebook: "notebook/index.ts", lab: "page/lab.ts" },
-  plugins: [later],
-});
+await build({ ...all, entryPoints: { viewer: "viewer/index.ts", photos: "page/photos.ts", lab: "page/lab.ts" } });
+await build({ ...all, entryPoints: { notebook: "notebook/index.ts" }, plugins: [later, there] });
 await build({ ...all, entryPoints: { explorer: "page/explorer.ts" }, plugins: [there] });
 await build({ ...all, entryPoints: { formula: "notebook/formula.ts" } });
 await build({ ...all, entryPoints: { diagram: "notebook/diagram.ts" }, plugins: [lean] });

@@ -18,7 +18,7 @@ public sealed partial class ApiTests(ServedKernel kernel) : IClassFixture<Served
             made = all["GradCam"].Single(member => member.Kind == "constructor");
         Assert.Equal(("grad-cam", "class GradCam"), (type.Method, type.Signature));
         Assert.NotEmpty(type.Summary);
-        Assert.StartsWith("GradCam.GradCam(string? layer = null, bool relu = ", made.Signature, StringComparison.Ordinal);
+        Assert.StartsWith("GradCam(string? layer = null, bool relu = ", made.Signature, StringComparison.Ordinal);
         Assert.Null(Assert.Single(all["Network"], member => member.Kind == "class").Method);
     }
 
@@ -58,6 +58,9 @@ public sealed partial class ApiTests(ServedKernel kernel) : IClassFixture<Served
         return at?.FullName ?? throw new InvalidOperationException("The tests do not lie in the repository.");
     }
 
-    [GeneratedRegex(@"^\s+public (?:static |sealed |abstract |readonly )*(?:class|struct|interface|enum|record) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s+public (?:static |sealed |abstract |readonly )*(?:class|struct|interface|enum|record) (\w+)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Type();
 }

@@ -37,6 +37,8 @@ internal static class ApiList
             SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
         );
 
+    private static readonly SymbolDisplayFormat Made = Signed.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType);
+
     /// <summary>All of them: types by name, each before its members.</summary>
     public static IReadOnlyList<ApiMember> Members => List.Value;
 
@@ -85,19 +87,18 @@ internal static class ApiList
         symbol.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
 
     private static ApiMember Described(ISymbol symbol, string? method) =>
-        new(NameOf(symbol), KindOf(symbol), symbol.ToDisplayString(Signed), ApiDocs.Summary(symbol), method);
+        new(NameOf(symbol), KindOf(symbol), symbol.ToDisplayString(IsMade(symbol) ? Made : Signed), ApiDocs.Summary(symbol), method);
 
-    private static string NameOf(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } made
-            ? made.ContainingType.ToDisplayString(Named)
-            : symbol.ToDisplayString(Named);
+    private static string NameOf(ISymbol symbol) => (IsMade(symbol) ? symbol.ContainingType : symbol).ToDisplayString(Named);
+
+    private static bool IsMade(ISymbol symbol) => symbol is IMethodSymbol { MethodKind: MethodKind.Constructor };
 
     private static string KindOf(ISymbol symbol) =>
         symbol switch
         {
             INamedTypeSymbol { IsRecord: true } => "record",
             INamedTypeSymbol type => type.TypeKind.ToString().ToLowerInvariant(),
-            IMethodSymbol { MethodKind: MethodKind.Constructor } => "constructor",
+            _ when IsMade(symbol) => "constructor",
             IFieldSymbol { ContainingType.TypeKind: TypeKind.Enum } => "value",
             _ => symbol.Kind.ToString().ToLowerInvariant(),
         };

@@ -38,11 +38,7 @@ public sealed class PageScripts : IAsyncDisposable
     {
         DotNetObjectReference<ExplorePage> self = DotNetObjectReference.Create(page);
         IJSObjectReference module = await script.InvokeAsync<IJSObjectReference>("import", "./dist/explorer.js");
-        return new PageScripts(
-            module,
-            await module.InvokeAsync<IJSObjectReference>("open", Stage, zone, file, self, Keys, Fields),
-            self
-        );
+        return new PageScripts(module, await module.InvokeAsync<IJSObjectReference>("open", Stage, zone, file, self, Keys, Fields), self);
     }
 
     /// <summary>Opens the browser's window for files.</summary>
