@@ -84,6 +84,10 @@ public sealed partial class ExplorePage : IAsyncDisposable
 
     private bool Going => state.Run?.State.IsGoing ?? false;
 
+    // Without a photo there is nothing to probe; with one the place is kept, so that nothing jumps when a run begins.
+    private string Shape =>
+        $"{(side ? "side-open" : "")} {(probe ? "probe-open" : "")} {(state is { Photo: null, Run: null } ? "bare" : "")}";
+
     private double? Probability => state.Seen?.Predictions.FirstOrDefault(seen => seen.Class == state.TargetNow)?.Probability;
 
     private double? SecondsPerPass => state.Network is { } network ? timing.SecondsPerPass(network.Name) : null;
@@ -132,11 +136,7 @@ public sealed partial class ExplorePage : IAsyncDisposable
         StateHasChanged();
     }
 
-    private string LeftWords(Run run)
-    {
-        double? left = run.Maps.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * SecondsPerPass));
-        return left is > 0.3 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", about {left:0.0} s left") : "";
-    }
+    private string LeftWords(Run run) => run.SecondsLeft(SecondsPerPass) is > 0.3 and var left ? $", about {Words.Roughly(left)} left" : "";
 
     private MethodCard? CardOf(RunMap plate) => state.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
 

@@ -41,7 +41,7 @@ public sealed class SamplePhotos(ExplorerKernel kernel)
 public sealed record SamplePhoto(string Name, string File, string Shows)
 {
     /// <summary>How large it is shown, for a browser that chooses among <see cref="Sizes"/>.</summary>
-    public const string Shown = "(max-width: 600px) 45vw, 210px";
+    public const string Shown = "(max-width: 767px) 45vw, (max-width: 1279px) 30vw, 15vw";
 
     /// <summary>Its square pictures with their widths.</summary>
     public string Sizes => $"photos/square/{Name}-224.webp 224w, photos/square/{Name}.webp 448w";

@@ -45,6 +45,10 @@ public static class Words
             _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
         };
 
+    /// <summary>Seconds of an estimate: <c>2.4 s</c>, <c>75 s</c>.</summary>
+    /// <param name="seconds">The seconds.</param>
+    public static string Roughly(double seconds) => $"{seconds.ToString(seconds < 60 ? "0.0" : "0", CultureInfo.InvariantCulture)} s";
+
     /// <summary>A probability: <c>38.51 %</c>; a dash where there is none.</summary>
     /// <param name="probability">0 to 1, or not a number.</param>
     public static string Percent(double probability) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MudBlazor;
 
 namespace WhiteBoxLab.Web.Theme;
@@ -29,30 +30,33 @@ public static class LabTheme
     private static Typography Typography() =>
         new()
         {
-            Default = Set(new DefaultTypography(), "13px", "18px", "400"),
-            H1 = Set(new H1Typography(), "20px", "28px", "600", "-0.1px"),
-            H2 = Set(new H2Typography(), "16px", "24px", "600"),
-            H3 = Set(new H3Typography(), "13px", "18px", "600"),
-            H4 = Set(new H4Typography(), "30px", "36px", "500", "-0.3px"),
-            H5 = Set(new H5Typography(), "15px", "20px", "600"),
-            H6 = Set(new H6Typography(), "12px", "16px", "600"),
-            Subtitle1 = Set(new Subtitle1Typography(), "14px", "20px", "600"),
-            Subtitle2 = Set(new Subtitle2Typography(), "12px", "16px", "600"),
-            Body1 = Set(new Body1Typography(), "14px", "21px", "400"),
-            Body2 = Set(new Body2Typography(), "13px", "18px", "400"),
-            Button = Set(new ButtonTypography(), "13px", "18px", "500"),
-            Caption = Set(new CaptionTypography(), "12px", "16px", "400"),
-            Overline = Set(new OverlineTypography(), "12px", "16px", "600"),
+            Default = Set(new DefaultTypography(), 13, 18, "400"),
+            H1 = Set(new H1Typography(), 20, 28, "600", "-0.1px"),
+            H2 = Set(new H2Typography(), 16, 24, "600"),
+            H3 = Set(new H3Typography(), 13, 18, "600"),
+            H4 = Set(new H4Typography(), 30, 36, "500", "-0.3px"),
+            H5 = Set(new H5Typography(), 15, 20, "600"),
+            H6 = Set(new H6Typography(), 12, 16, "600"),
+            Subtitle1 = Set(new Subtitle1Typography(), 14, 20, "600"),
+            Subtitle2 = Set(new Subtitle2Typography(), 12, 16, "600"),
+            Body1 = Set(new Body1Typography(), 14, 21, "400"),
+            Body2 = Set(new Body2Typography(), 13, 18, "400"),
+            Button = Set(new ButtonTypography(), 13, 18, "500"),
+            Caption = Set(new CaptionTypography(), 12, 16, "400"),
+            Overline = Set(new OverlineTypography(), 12, 16, "600"),
         };
 
-    private static T Set<T>(T typography, string size, string line, string weight, string spacing = "0")
+    // Sizes and lines are pixels of a window of 1440: type grows with the screen, and with what the visitor has set in the browser.
+    private static T Set<T>(T typography, double size, double line, string weight, string spacing = "0")
         where T : BaseTypography
     {
         typography.FontFamily = Sans;
-        (typography.FontSize, typography.LineHeight, typography.FontWeight) = (size, line, weight);
+        (typography.FontSize, typography.LineHeight, typography.FontWeight) = (Rem(size), Rem(line), weight);
         (typography.LetterSpacing, typography.TextTransform) = (spacing, "none");
         return typography;
     }
+
+    private static string Rem(double pixels) => string.Create(CultureInfo.InvariantCulture, $"{pixels / 16}rem");
 
     private static Shadow Shadows()
     {

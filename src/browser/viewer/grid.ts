@@ -1,3 +1,4 @@
+import { columnsFor, rulers, sideFor } from "./columns.ts";
 import { Member } from "./member.ts";
 import { typing } from "./page.ts";
 import type { Change } from "./types.ts";
@@ -34,7 +35,7 @@ export class Grid extends Member {
     this.addEventListener("pointerdown", this.used, { capture: true });
     this.addEventListener("focusin", this.used);
     this.sizes.observe(this);
-    this.sizes.observe(document.documentElement);
+    this.sizes.observe(this.window);
     this.watch.observe(this, { childList: true });
     this.lay();
   }
@@ -53,28 +54,39 @@ export class Grid extends Member {
   private lay(): void {
     const width = this.clientWidth,
       narrow = width > 0 && width < 560,
-      was = this.stage.narrow;
+      was = this.stage.narrow,
+      height = this.height(),
+      count = [...this.children].filter(c => !(c as HTMLElement).hidden).length,
+      columns = columnsFor(count, width, height);
     this.stage.narrow = narrow;
     this.laid = this.stage.single;
     this.classList.toggle("wbl-single", this.stage.single);
     this.classList.toggle("wbl-narrow", narrow);
-    this.style.setProperty("--columns", String(this.columns(width)));
-    if (this.stage.single) this.style.setProperty("--one", `${this.room(width, narrow)}px`);
+    this.style.setProperty("--columns", String(columns));
+    this.style.setProperty("--side", `${this.side(width, height, count, columns)}px`);
     if (was !== narrow) this.stage.emit("settings");
   }
 
-  private columns(width: number): number {
-    const count = [...this.children].filter(c => !(c as HTMLElement).hidden).length,
-      few = width < 700 ? 2 : 3,
-      base = count > 6 && width >= 900 ? 4 : few;
-    return Math.max(1, Math.min(count, Math.max(base, Math.ceil(width / 440))));
+  private side(width: number, height: number, count: number, columns: number): number {
+    if (this.stage.narrow) return sideFor(height);
+    return this.stage.single ? alone(width, height) : sideFor(height, count, columns, width);
   }
 
-  /** How wide one large picture may be, so that its head and foot are in the window too. */
-  private room(width: number, narrow: boolean): number {
-    if (narrow) return width;
-    const scrolls = getComputedStyle(this).overflowY !== "visible",
-      height = scrolls ? this.clientHeight : innerHeight - 160;
-    return Math.max(240, Math.min(width - 80, height - 170, 1400));
+  /** What the plates scroll in, where the page names it. */
+  private get window(): Element {
+    return this.closest("[data-window]") ?? document.documentElement;
   }
+
+  /** The height of a window full of plates. */
+  private height(): number {
+    const { window } = this;
+    if (window === document.documentElement) return innerHeight - 160;
+    const { paddingTop, paddingBottom } = getComputedStyle(window);
+    return window.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+  }
+}
+
+/** How wide one large picture may be, with rulers, so that its head and foot are in the window too. */
+function alone(width: number, height: number): number {
+  return Math.min(width - rulers.beside, sideFor(height - rulers.above), 1400);
 }

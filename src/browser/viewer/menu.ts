@@ -88,6 +88,11 @@ function show(popover: HTMLElement, button: HTMLElement): void {
   });
   popover.showPopover();
   button.setAttribute("aria-expanded", "true");
+  place(popover, button);
+}
+
+/** Puts what is open below a button, above it where there is no room, and never beyond the window. */
+export function place(popover: HTMLElement, button: HTMLElement): void {
   const at = button.getBoundingClientRect(),
     size = popover.getBoundingClientRect();
   popover.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;

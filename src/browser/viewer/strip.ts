@@ -1,28 +1,40 @@
 import { h, text } from "./dom.ts";
+import { icon, type Icon } from "./icons.ts";
 import { Member } from "./member.ts";
 import { canvas } from "./photo.ts";
 import type { Change, Plate } from "./types.ts";
 
-const side = 74;
+const side = 74,
+  steps: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-/** `<wbl-strip>`: small pictures of all plates, to choose one. Shown where one plate is shown large. */
+/** `<wbl-strip>`: small pictures of all plates, to choose one. Shown where one plate is shown large; one stop of the Tab key. */
 export class Strip extends Member {
-  private readonly list = h("div", "wbl-thumbs", { role: "group", "aria-label": "Maps" });
+  private readonly list = h("div", "wbl-thumbs", { role: "toolbar", "aria-label": "Maps" });
   private readonly thumbs = new Map<Plate, HTMLButtonElement>();
+  private readonly sizes = new ResizeObserver(() => this.reveal());
   private timer = 0;
 
+  constructor() {
+    super();
+    this.list.addEventListener("keydown", e => this.keyed(e));
+    this.list.addEventListener("wheel", e => this.wheeled(e), { passive: false });
+  }
+
   protected enter(): void {
-    if (!this.list.isConnected) this.append(this.list);
+    if (!this.list.isConnected) this.append(this.way("back", "Map before", -1), this.list, this.way("on", "Next map", 1));
+    this.sizes.observe(this.list);
     this.changed("plates");
   }
 
   protected override leave(): void {
     clearTimeout(this.timer);
+    this.sizes.disconnect();
   }
 
   protected changed(change: Change): void {
     this.hidden = !this.stage.single && !this.hasAttribute("always");
-    if (change === "chosen" || change === "plates" || change === "alike") this.mark(change === "chosen");
+    if (change === "chosen" || change === "plates" || change === "alike") this.mark();
+    if (change === "chosen") this.reveal(true);
     if (!this.timer)
       this.timer = window.setTimeout(
         () => {
@@ -33,7 +45,7 @@ export class Strip extends Member {
       );
   }
 
-  private mark(scroll: boolean): void {
+  private mark(): void {
     const { plates, chosen } = this.stage;
     for (const [plate, thumb] of this.thumbs)
       if (!plates.includes(plate)) {
@@ -45,12 +57,42 @@ export class Strip extends Member {
       if (this.list.children[i] !== thumb) this.list.insertBefore(thumb, this.list.children[i] ?? null);
       thumb.setAttribute("aria-pressed", String(p === chosen));
       thumb.hidden = this.stage.comparison.isFolded(p);
-      if (scroll && p === chosen && !this.hidden)
-        this.list.scrollTo({
-          left: thumb.offsetLeft - this.list.clientWidth / 2 + side / 2,
-          behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
-        });
+      thumb.tabIndex = p === chosen ? 0 : -1;
     });
+  }
+
+  /** Brings the chosen one to the middle. */
+  private reveal(smoothly = false): void {
+    const thumb = this.stage.chosen && this.thumbs.get(this.stage.chosen);
+    if (!thumb || this.hidden) return;
+    const still = !smoothly || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.list.scrollTo({
+      left: thumb.offsetLeft - (this.list.clientWidth - thumb.offsetWidth) / 2,
+      top: thumb.offsetTop - (this.list.clientHeight - thumb.offsetHeight) / 2,
+      behavior: still ? "auto" : "smooth",
+    });
+  }
+
+  private keyed(e: KeyboardEvent): void {
+    const { plates, chosen } = this.stage,
+      step = steps[e.key];
+    if (step !== undefined) this.stage.step(step);
+    else if (e.key === "Home" || e.key === "End") this.stage.choose((e.key === "Home" ? plates[0] : plates.at(-1))?.plate ?? "");
+    else return;
+    if (this.stage.chosen !== chosen) this.thumbs.get(this.stage.chosen!)?.focus({ preventScroll: true });
+    e.preventDefault();
+  }
+
+  private wheeled(e: WheelEvent): void {
+    if (Math.abs(e.deltaY) <= Math.abs(e.deltaX) || this.list.scrollWidth <= this.list.clientWidth) return;
+    this.list.scrollLeft += e.deltaY;
+    e.preventDefault();
+  }
+
+  private way(mark: Icon, name: string, by: number): HTMLElement {
+    const button = h("button", "wbl-icon", { type: "button", title: name, "aria-label": name }, icon(mark));
+    button.addEventListener("click", () => this.stage.step(by));
+    return button;
   }
 
   private thumb(plate: Plate): HTMLButtonElement {

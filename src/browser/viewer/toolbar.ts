@@ -5,44 +5,87 @@ import { h, save, text } from "./dom.ts";
 import { drawFigure } from "./figure.ts";
 import { icon, type Icon } from "./icons.ts";
 import { Member } from "./member.ts";
-import { openMenu } from "./menu.ts";
+import { openMenu, place } from "./menu.ts";
 import { canvas } from "./photo.ts";
 import type { Settings } from "./settings.ts";
 import type { Change } from "./types.ts";
 
-const all = "layout colours sign opacity clip photo link download";
+const all = "layout colours sign opacity clip photo link download",
+  ends = ["link", "download"],
+  givingWay = ["clip", "opacity", "photo", "link", "sign", "colours", "layout"];
 
-/** `<wbl-toolbar>`: how all maps of a stage are shown. Plain inputs, no traffic. */
+/**
+ * `<wbl-toolbar>`: how all maps of a stage are shown. Plain inputs, no traffic. One row in any width: what does not fit waits behind its
+ * last button.
+ */
 export class Toolbar extends Member {
   static override readonly observedAttributes = ["stage", "controls"];
   private readonly row = h("div", "wbl-tools", { role: "toolbar", "aria-label": "How all maps are shown" });
+  private readonly rest = h("div", "wbl-menu wbl-rest", { popover: "auto", role: "group", "aria-label": "More settings" });
+  private readonly more = this.moreButton();
+  private readonly sizes = new ResizeObserver(() => this.fit());
+  private tools = new Map<string, HTMLElement>();
   private shows: ((settings: Settings) => void)[] = [];
   private built = "";
+  /** What the row was laid out for. Nothing else changes its width, and no slider's move must lay it out. */
+  private laid = "";
 
   protected enter(): void {
     const controls = this.getAttribute("controls") || all,
       key = `${this.stage.id} ${controls}`;
     if (key !== this.built) {
       this.built = key;
-      this.shows = [];
-      const ends = ["link", "download"],
-        names = controls.split(/\s+/);
-      const group = h("span", "wbl-group wbl-ends", {}, ...names.filter(c => ends.includes(c)).flatMap(c => this.control(c)));
-      this.row.replaceChildren(
-        ...names.filter(c => !ends.includes(c)).flatMap(c => this.control(c)),
-        ...(group.firstChild ? [group] : []),
-        this.more(),
-      );
+      this.build(controls.split(/\s+/));
     }
-    if (!this.row.isConnected) this.append(this.row);
+    if (!this.row.isConnected) this.append(this.row, this.rest);
     this.changed("settings");
+    this.sizes.observe(this);
+    void document.fonts.ready.then(() => this.fit());
+  }
+
+  protected override leave(): void {
+    this.sizes.disconnect();
   }
 
   protected changed(change: Change): void {
-    if (change === "settings") for (const show of this.shows) show(this.stage.settings);
+    if (change !== "settings") return;
+    for (const show of this.shows) show(this.stage.settings);
+    if (this.laid !== this.kind) this.fit();
   }
 
-  private control(name: string): Node[] {
+  /** Jet comes with a warning; where there is room for one map only, there is nothing to lay out or to link. */
+  private get kind(): string {
+    return `${this.stage.settings.colours === "jet"} ${this.stage.narrow}`;
+  }
+
+  private build(names: string[]): void {
+    this.shows = [];
+    this.rest.replaceChildren();
+    const ordered = [...names.filter(name => !ends.includes(name)), ...names.filter(name => ends.includes(name))];
+    this.tools = new Map(ordered.flatMap(name => this.control(name).map(tool => [name, tool])));
+    for (const [name, tool] of this.tools) tool.classList.toggle("wbl-end", ends.includes(name));
+    this.row.replaceChildren(...this.tools.values(), this.more);
+  }
+
+  /** Everything in the row, then out with what is needed least, until the row is as wide as there is room. */
+  private fit(): void {
+    this.laid = this.kind;
+    for (const name of ["layout", "link"]) this.tools.get(name)?.toggleAttribute("hidden", this.stage.narrow);
+    this.row.prepend(...this.tools.values());
+    this.more.hidden = true;
+    const out = new Set<HTMLElement>();
+    for (const name of givingWay) {
+      const tool = this.tools.get(name);
+      if (this.row.scrollWidth <= this.row.clientWidth) break;
+      if (!tool || tool.hidden) continue;
+      this.more.hidden = false;
+      tool.remove();
+      out.add(tool);
+    }
+    this.rest.replaceChildren(...[...this.tools.values()].filter(tool => out.has(tool)));
+  }
+
+  private control(name: string): HTMLElement[] {
     switch (name) {
       case "layout":
         return [
@@ -180,15 +223,13 @@ export class Toolbar extends Member {
     return button;
   }
 
-  /** Where there is little room the sliders come first and this button shows the rest. */
-  private more(): HTMLElement {
-    const button = h(
-      "button",
-      "wbl-icon wbl-tool-more",
-      { type: "button", title: "All settings", "aria-label": "All settings", "aria-expanded": "false" },
-      icon("tune"),
-    );
-    button.addEventListener("click", () => button.setAttribute("aria-expanded", String(this.row.classList.toggle("wbl-open"))));
+  private moreButton(): HTMLButtonElement {
+    const words = { title: "More settings", "aria-label": "More settings" },
+      button = h("button", "wbl-icon wbl-tool-more", { type: "button", ...words }, icon("tune"));
+    button.popoverTargetElement = this.rest;
+    this.rest.addEventListener("toggle", e => {
+      if (e.newState === "open") place(this.rest, button);
+    });
     return button;
   }
 

@@ -31,6 +31,11 @@ public sealed record Run(
     /// <summary>Whether maps are still to come by themselves.</summary>
     public bool IsGoing => Halted is null && Maps.Any(plate => !plate.IsOver);
 
+    /// <summary>How long the maps that are missing will take, about, one after another.</summary>
+    /// <param name="perPass">Seconds of a pass, for what has not begun; null where they are not known.</param>
+    public double? SecondsLeft(double? perPass) =>
+        Maps.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * perPass));
+
     /// <summary>The run standing still, for a reason.</summary>
     /// <param name="why">The reason, in a sentence.</param>
     public Run Stopped(string why) =>

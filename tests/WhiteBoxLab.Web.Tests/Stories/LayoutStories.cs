@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace WhiteBoxLab.Web.Tests;
+
+/// <summary>Where things stand in windows of all sizes, measured in a browser.</summary>
+public sealed class LayoutStories(Lab lab, Browser browser)
+{
+    private static readonly (int Width, int Height)[] Windows =
+    [
+        (390, 844),
+        (820, 1180),
+        (1440, 900),
+        (2200, 1300),
+        (720, 450), // 1440 x 900 at a zoom of 200 %
+    ];
+
+    [Fact]
+    public async Task While_25_methods_run_the_first_maps_are_seen_whole_in_every_window()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await ChooseAsync(page, 25);
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(25);
+        Signal("STOP"); // it runs as long as we look
+        try
+        {
+            List<string> wrong = [];
+            foreach ((int width, int height) in Windows)
+                wrong.AddRange((await LookAsync(page, width, height)).Select(what => $"{width} x {height}: {what}"));
+            Assert.Empty(wrong);
+        }
+        finally
+        {
+            Signal("CONT");
+            await page.Keyboard.PressAsync("Escape");
+        }
+    }
+
+    [Theory]
+    [InlineData(390, 1)]
+    [InlineData(820, 2)]
+    [InlineData(1440, 3)]
+    [InlineData(2200, 3)]
+    public async Task Six_maps_stand_side_by_side_as_the_window_has_room(int width, int columns)
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: width, height: 1100);
+        await visit.LiveAsync();
+        await RunButton(visit.Page).ClickAsync();
+        await Expect(visit.Page.Locator("wbl-plate")).ToHaveCountAsync(6);
+
+        Assert.Equal(
+            columns,
+            await visit.Page.EvaluateAsync<int>(
+                "new Set([...document.querySelectorAll('wbl-plate')].filter(p => p.offsetWidth).map(p => p.offsetLeft)).size"
+            )
+        );
+        await visit.ShouldFitAsync();
+    }
+
+    [Theory]
+    [InlineData(390, 844)]
+    [InlineData(820, 1180)]
+    [InlineData(1440, 900)]
+    [InlineData(720, 450)]
+    public async Task One_map_stands_above_the_strip_of_all_and_the_arrows_go_through_it(int width, int height)
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: width, height: height);
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await RunButton(page).ClickAsync();
+        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(6);
+        if (width >= 560)
+            await page.GetByRole(AriaRole.Button, new() { Name = "One map" }).ClickAsync();
+        ILocator strip = page.Locator("wbl-strip");
+        await Expect(strip).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(strip.Locator(".wbl-thumbs button")).ToHaveCountAsync(6);
+
+        await strip.Locator("[aria-pressed=true]").FocusAsync();
+        await page.Keyboard.PressAsync("End");
+
+        await Expect(strip.Locator(".wbl-thumbs button").Last).ToHaveAttributeAsync("aria-pressed", "true");
+        await Expect(strip.Locator(".wbl-thumbs button").Last).ToBeFocusedAsync();
+        await Expect(strip.Locator(".wbl-thumbs button").Last).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Locator("wbl-plate.wbl-chosen")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await visit.ShouldFitAsync();
+    }
+
+    [Fact]
+    public async Task A_phone_has_one_row_of_tools_with_download_and_the_others_behind_a_button()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: 390, height: 844);
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await RunButton(page).ClickAsync();
+        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(6);
+        ILocator tools = page.Locator("wbl-toolbar");
+
+        await Expect(tools.GetByRole(AriaRole.Button, new() { Name = "Download" })).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.InRange(await tools.EvaluateAsync<double>("tools => tools.getBoundingClientRect().height"), 30, 56);
+        Assert.Equal(0, await tools.Locator(".wbl-tools").EvaluateAsync<int>("row => row.scrollWidth - row.clientWidth"));
+        await tools.GetByRole(AriaRole.Button, new() { Name = "More settings" }).TapAsync();
+        await Expect(tools.GetByLabel("Opacity")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(tools.GetByLabel("Clip")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await visit.ShouldBeAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task On_a_tablet_the_methods_lie_in_a_drawer_that_a_tap_beside_closes()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: 820, height: 1180);
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+        await Expect(page.Locator(".mt").First).ToBeHiddenAsync();
+
+        await page.Locator("button.side-summary").ClickAsync();
+        await Expect(page.Locator(".mt-find .find")).ToBeVisibleAsync();
+        await page.Mouse.ClickAsync(700, 600);
+
+        await Expect(page.Locator(".mt").First).ToBeHiddenAsync();
+    }
+
+    private static ILocator RunButton(IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).Locator("visible=true").First;
+
+    // The first methods that the network takes; those that were chosen already count.
+    private static async Task ChooseAsync(IPage page, int count)
+    {
+        await page.EvaluateAsync(
+            """
+            count => {
+              const able = [...document.querySelectorAll('[data-method]:not(:disabled)')], chosen = able.filter(m => m.checked);
+              able.filter(m => !m.checked).slice(0, count - chosen.length).forEach(m => m.click());
+            }
+            """,
+            count
+        );
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Run {count} methods" }).First.WaitForAsync();
+    }
+
+    // What is wrong in a window: maps of the first row that are not seen whole, a page that scrolls sideways.
+    private static async Task<string[]> LookAsync(IPage page, int width, int height)
+    {
+        await page.SetViewportSizeAsync(width, height);
+        return await page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))));
+              const wrong = [], plates = [...document.querySelectorAll('wbl-plate')].filter(p => p.offsetWidth),
+                room = document.querySelector('.mid-scroll').getBoundingClientRect(), first = plates[0].getBoundingClientRect();
+              for (const plate of plates) {
+                const box = plate.getBoundingClientRect();
+                if (Math.abs(box.top - first.top) < 2 && (box.bottom > room.bottom + 1 || box.right > innerWidth + 1 || box.left < room.left - 1))
+                  wrong.push(`a map at ${box.left}..${box.right}, ${box.top}..${box.bottom} in ${room.top}..${room.bottom}`);
+              }
+              if (first.width < 150) wrong.push(`maps are ${first.width} wide`);
+              if (document.documentElement.scrollWidth > innerWidth) wrong.push('it scrolls sideways');
+              for (const name of ['.tl', '.mid-tools', '.bar']) {
+                const part = document.querySelector(name), box = part.getBoundingClientRect();
+                if (box.bottom > innerHeight || part.scrollWidth > part.clientWidth) wrong.push(`${name} is cut`);
+              }
+              return wrong;
+            }
+            """
+        );
+    }
+
+    private void Signal(string name)
+    {
+        foreach (Process kernel in lab.Kernels)
+        {
+            using Process sent = Process.Start("kill", [$"-{name}", kernel.Id.ToString(CultureInfo.InvariantCulture)]);
+            sent.WaitForExit();
+        }
+    }
+}
