@@ -42,6 +42,24 @@ public sealed class LayoutStories(Lab lab, Browser browser)
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("/explore")]
+    [InlineData("/explore?photo=chelsea")]
+    [InlineData("/notebooks")]
+    [InlineData("/help")]
+    public async Task A_page_fits_into_every_window(string path)
+    {
+        await using Visit visit = await browser.VisitAsync(lab, path, dark: true);
+        await visit.LiveAsync();
+        foreach ((int width, int height) in Windows)
+        {
+            await visit.Page.SetViewportSizeAsync(width, height);
+            await visit.ShouldFitAsync();
+            await visit.ShouldBeAccessibleAsync();
+        }
+    }
+
+    [Theory]
     [InlineData(390, 1)]
     [InlineData(820, 2)]
     [InlineData(1440, 3)]
