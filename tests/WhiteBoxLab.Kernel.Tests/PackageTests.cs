@@ -190,8 +190,13 @@ public sealed class PackageTests : IAsyncLifetime
 
         Answer added = await ServedKernel.AskAsync(warming, new SubmitCode("#i \"nuget: feed\"\n#r \"nuget: Wbl.Early, 1.0.0\""));
         Answer used = await ServedKernel.AskAsync(warming, new SubmitCode("using Wbl;\nEarly.Word"));
+        Answer again = await ServedKernel.AskAsync(
+            warming,
+            new SubmitCode("#r \"nuget: Wbl.Early, 1.0.0\"\nusing Wbl;\nEarly.Word.ToUpper()")
+        );
 
         Assert.Equal((null, null, "early"), (added.Result.Message, used.Result.Message, used.Returned));
+        Assert.Equal((null, "EARLY"), (again.Result.Message, again.Returned));
     }
 
     private Task<Answer> AskAsync(string code) => AskAsync(new SubmitCode(code));

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.SignalR;
+using WhiteBoxLab.Web.SignIn;
+
 namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>The hub for programs.</summary>
@@ -10,6 +13,8 @@ public static class HubSetup
         builder.Services.AddSingleton<HubAudience>().AddSingleton<RunPushes>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunPushes>());
         builder.Services.AddHostedService<NotebookPushes>();
+        builder.Services.AddSingleton<EndedConnections>();
+        builder.Services.Configure<HubOptions<LabHub>>(options => options.AddFilter<EndedConnections>());
     }
 
     /// <summary>Maps <c>/hubs/lab</c>.</summary>

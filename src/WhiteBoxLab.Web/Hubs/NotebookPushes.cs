@@ -39,25 +39,43 @@ public sealed class NotebookPushes(NotebookSessions sessions, HubAudience audien
 
     private void Follow(NotebookSession session)
     {
-        session.Changed += Push;
+        NotebookState told = session.State;
+        session.Changed += (state, operation) =>
+        {
+            Push(told, state, operation);
+            told = state;
+        };
         session.MapMade += Push;
     }
 
     private void Push(NotebookState state, MapProduced made) =>
         Add(state.Path, clients => clients.MapProduced(PushedMap.Of(state.Path, made.Id, made.Map, artifacts)));
 
-    private void Push(NotebookState state, NotebookOperation operation)
+    private void Push(NotebookState before, NotebookState state, NotebookOperation operation)
     {
-        string? id = operation switch
-        {
-            NotebookOperation.Begin begin => begin.Cell,
-            NotebookOperation.Show show => show.Cell,
-            NotebookOperation.End end => end.Cell,
-            _ => null,
-        };
-        if (id is not null && state.Find(id) is { } cell)
+        foreach (Cell cell in Changed(before, state, operation))
             Add(state.Path, clients => clients.CellChanged(PushOf(state.Path, cell)));
     }
+
+    // A session that has caught up tells only that it has: then all that shows something else is told.
+    private IEnumerable<Cell> Changed(NotebookState before, NotebookState state, NotebookOperation operation) =>
+        operation switch
+        {
+            NotebookOperation.Begin begin => Named(state, begin.Cell),
+            NotebookOperation.Show show => Named(state, show.Cell),
+            NotebookOperation.End end => Named(state, end.Cell),
+            NotebookOperation.Refreshed when audience.Has(GroupOf(state.Path)) => state
+                .Cells.Except<Cell>(before.Cells, ReferenceEqualityComparer.Instance)
+                .Where(cell => !ShowsTheSame(cell, before.Find(cell.Id))),
+            _ => [],
+        };
+
+    private static IEnumerable<Cell> Named(NotebookState state, string id) => state.Find(id) is { } cell ? [cell] : [];
+
+    private static bool ShowsTheSame(Cell cell, Cell? before) =>
+        before is null
+            ? cell is { Outputs.Count: 0, Activity: CellActivity.None }
+            : ReferenceEquals(cell.Outputs, before.Outputs) && cell.Activity == before.Activity;
 
     private static PushedCell PushOf(string path, Cell cell)
     {

@@ -3,13 +3,17 @@ using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Hubs;
 
-/// <summary>Passes what happens in one run on to those who watch it.</summary>
+/// <summary>
+/// Passes what happens in one run on to those who watch it: each map that ends, and the end. These are read from how the run stands and not
+/// from what the kernel said, because a session that catches up skips what was said.
+/// </summary>
 internal sealed class RunPush : IAsyncDisposable
 {
     private readonly RunSession session;
     private readonly ILabClient clients;
     private readonly IArtifactStore artifacts;
     private readonly PushQueue queue = new();
+    private Run told;
 
     /// <summary>Begins.</summary>
     /// <param name="session">The run; disposed with this.</param>
@@ -18,6 +22,7 @@ internal sealed class RunPush : IAsyncDisposable
     public RunPush(RunSession session, ILabClient clients, IArtifactStore artifacts)
     {
         (this.session, this.clients, this.artifacts) = (session, clients, artifacts);
+        told = session.State;
         session.Changed += Queue;
     }
 
@@ -31,30 +36,41 @@ internal sealed class RunPush : IAsyncDisposable
         await queue.DisposeAsync();
     }
 
-    private void Queue(Run run, Event? e) => queue.Add(() => PushAsync(run, e));
+    private void Queue(Run run, Event? e)
+    {
+        Run before = told;
+        told = run;
+        if (e is MapProgressed step)
+            queue.Add(() => clients.MapProgressed(ProgressOf(run, step)));
+        foreach (RunMap map in run.Maps.Where(map => map.IsOver && !IsSame(map, before.Find(map.Id))))
+            queue.Add(() => TellEndAsync(run, map));
+        if (before.IsGoing && !run.IsGoing)
+            queue.Add(() => clients.RunCompleted(CompletionOf(run)));
+    }
 
-    private Task PushAsync(Run run, Event? e) =>
-        e switch
-        {
-            MapProgressed step => clients.MapProgressed(
-                new PushedProgress(
-                    run.Id,
-                    step.Id,
-                    step.Method,
-                    step.Done,
-                    step.Total,
-                    step.Unit,
-                    step.SecondsLeft,
-                    MapOf(run, step.Id, step.Partial)
-                )
-            ),
-            MapProduced made => clients.MapProduced(PushedMap.Of(run.Id, made.Id, made.Map, artifacts)),
-            MapFailed failed => clients.MapFailed(new PushedFailure(run.Id, failed.Id, failed.Method, failed.Message, failed.Cancelled)),
-            null when !run.IsGoing => clients.RunCompleted(
-                new PushedCompletion(run.Id, run.Maps.Count(plate => plate.Status is RunMapStatus.Done), run.Halted)
-            ),
-            _ => Task.CompletedTask,
-        };
+    private static bool IsSame(RunMap map, RunMap? before) =>
+        before is not null && (before.Status, before.EndedAfter) == (map.Status, map.EndedAfter);
 
-    private PushedMap? MapOf(Run run, string plate, MapArtifact? map) => map is null ? null : PushedMap.Of(run.Id, plate, map, artifacts);
+    private Task TellEndAsync(Run run, RunMap map) =>
+        map is { Status: RunMapStatus.Done, Map: { } made }
+            ? clients.MapProduced(PushedMap.Of(run.Id, map.Id, made, artifacts))
+            : clients.MapFailed(FailureOf(run, map));
+
+    // What was taken off the queue has no message, and nobody stopped what ended with its kernel.
+    private static PushedFailure FailureOf(Run run, RunMap map) =>
+        new(
+            run.Id,
+            map.Id,
+            map.Method,
+            map.Message ?? run.Halted ?? "Stopped before it began.",
+            map.Status is RunMapStatus.Stopped && run.Halted is null
+        );
+
+    private static PushedCompletion CompletionOf(Run run) =>
+        new(run.Id, run.Maps.Count(map => map.Status is RunMapStatus.Done), run.Halted);
+
+    private PushedProgress ProgressOf(Run run, MapProgressed step) =>
+        new(run.Id, step.Id, step.Method, step.Done, step.Total, step.Unit, step.SecondsLeft, MapOf(run, step));
+
+    private PushedMap? MapOf(Run run, MapProgressed step) => step.Partial is { } map ? PushedMap.Of(run.Id, step.Id, map, artifacts) : null;
 }

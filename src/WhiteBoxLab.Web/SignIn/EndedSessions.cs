@@ -24,6 +24,9 @@ public sealed class EndedSessions
         }
     }
 
+    /// <summary>A session ends now, in this process: what is still open for it closes. Told with its id.</summary>
+    public event Action<string>? Ended;
+
     /// <summary>Whether a session has ended.</summary>
     /// <param name="session">Its id.</param>
     public bool Has(string session)
@@ -37,14 +40,17 @@ public sealed class EndedSessions
     public void Add(string session)
     {
         lock (gate)
-        {
-            DateTimeOffset now = time.GetUtcNow();
-            foreach (string old in ended.Where(one => now - one.Value > SignInSetup.Longest).Select(one => one.Key).ToArray())
-                ended.Remove(old);
-            ended[session] = now;
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!); // the file of a folder
-            File.WriteAllLines(file, ended.Select(LineOf));
-        }
+            Write(session, time.GetUtcNow());
+        Ended?.Invoke(session);
+    }
+
+    private void Write(string session, DateTimeOffset now)
+    {
+        foreach (string old in ended.Where(one => now - one.Value > SignInSetup.Longest).Select(one => one.Key).ToArray())
+            ended.Remove(old);
+        ended[session] = now;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!); // the file of a folder
+        File.WriteAllLines(file, ended.Select(LineOf));
     }
 
     private static string LineOf(KeyValuePair<string, DateTimeOffset> one) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using WhiteBoxLab.Web.Settings;
 
@@ -28,7 +29,8 @@ public static class SignInSetup
             .AddSingleton(token)
             .AddSingleton<LabHosts>()
             .AddSingleton<WrongTokens>()
-            .AddSingleton<EndedSessions>();
+            .AddSingleton<EndedSessions>()
+            .AddScoped<CircuitHandler, EndedCircuits>();
         builder
             .Services.AddDataProtection()
             .SetApplicationName("WhiteBoxLab")

@@ -61,6 +61,7 @@ test("Numbers are shown as they are, and those that came as text are numbers all
       ["-9007199254740993", "0.3", "007"],
     ],
   );
+  assert.equal(csv(exact, [0, 1]), "id,price,code\r\n9007199254740993,1.10,10\r\n7,1234567.89,9");
   assert.deepEqual(chosen(exact, "", 0, false), [2, 1, 0]);
   assert.deepEqual(chosen(exact, "", 1, false), [2, 0, 1]);
   assert.deepEqual(

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Notebooks.Document;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Storage;
 using WhiteBoxLab.Web.Settings;
 
@@ -20,6 +21,12 @@ public sealed class Lab : IAsyncLifetime
 
     /// <summary>A third one, of which there is no program.</summary>
     public const string BrokenKernel = "Broken";
+
+    /// <summary>
+    /// One that is ready and does nothing more, for notebooks of which no cell runs: the lab's own, with what knows the language, costs two
+    /// seconds of a processor.
+    /// </summary>
+    public const string QuietKernel = "Quiet";
 
     private RunningLab? running;
 
@@ -58,23 +65,29 @@ public sealed class Lab : IAsyncLifetime
     /// <summary>
     /// Writes a notebook of code cells; a text that begins with <c>#md</c> makes a cell of Markdown. Cells are called a, b, c, ...
     /// </summary>
-    public Task WriteAsync(string name, params IReadOnlyList<string> cells) =>
-        WriteAsync(
-            name,
-            cells.Select(
-                (text, i) =>
-                    text.StartsWith("#md ", StringComparison.Ordinal)
-                        ? Cell.New(IdOf(i), "markdown", text[4..])
-                        : Cell.New(IdOf(i), "code", text)
-            )
+    public Task WriteAsync(string name, params IReadOnlyList<string> cells) => WriteAsync(name, Cells(cells));
+
+    /// <summary>The same, with a kernel that runs none of them: see <see cref="QuietKernel"/>.</summary>
+    public Task WriteQuietAsync(string name, params IReadOnlyList<string> cells) => WriteAsync(name, Cells(cells), QuietKernel);
+
+    private static IEnumerable<Cell> Cells(IReadOnlyList<string> texts) =>
+        texts.Select(
+            (text, i) =>
+                text.StartsWith("#md ", StringComparison.Ordinal)
+                    ? Cell.New(IdOf(i), "markdown", text[4..])
+                    : Cell.New(IdOf(i), "code", text)
         );
 
     /// <summary>Writes a notebook of cells.</summary>
-    public Task WriteAsync(string name, IEnumerable<Cell> cells) =>
-        File.WriteAllTextAsync(
-            Path.Combine(Notebooks, $"{name}.ipynb"),
-            new NotebookState($"{name}.ipynb", NotebookFile.NewFrame(), [.. cells]).ToJson()
-        );
+    /// <param name="name">Its name.</param>
+    /// <param name="cells">The cells.</param>
+    /// <param name="kernel">Its kernel; null for the lab's own.</param>
+    public Task WriteAsync(string name, IEnumerable<Cell> cells, string? kernel = null)
+    {
+        NotebookState written = new($"{name}.ipynb", NotebookFile.NewFrame(), [.. cells]);
+        NotebookState chosen = kernel is null ? written : new NotebookOperation.ChangeKernel(kernel).Apply(written);
+        return File.WriteAllTextAsync(Path.Combine(Notebooks, $"{name}.ipynb"), chosen.ToJson());
+    }
 
     private static string IdOf(int i) => i < 26 ? ((char)('a' + i)).ToString() : $"cell-{i}";
 
@@ -114,7 +127,9 @@ public sealed class Lab : IAsyncLifetime
                 $"--Lab:Kernels:{OtherKernel}",
                 OtherCommand,
                 $"--Lab:Kernels:{BrokenKernel}",
-                "/there/is/no/such/kernel stdio"
+                "/there/is/no/such/kernel stdio",
+                $"--Lab:Kernels:{QuietKernel}",
+                QuietCommand
             )
         );
         Address = running.Address;
@@ -126,6 +141,16 @@ public sealed class Lab : IAsyncLifetime
         {
             KernelStart start = KernelStart.Serve(KernelFolder.Find(new LabSettings()), Path.Combine(Data, "artifacts"));
             return string.Join(' ', start.Arguments.Prepend(start.FileName).Select(word => $"\"{word}\""));
+        }
+    }
+
+    private string QuietCommand
+    {
+        get
+        {
+            string script = Path.Combine(Folder, "quiet.sh");
+            File.WriteAllText(script, $"echo '{Wire.Write(new EventEnvelope(new KernelReady([]), null, []))}'\nexec cat >/dev/null\n");
+            return $"/bin/sh {script}";
         }
     }
 

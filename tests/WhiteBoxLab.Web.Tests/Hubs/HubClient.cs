@@ -71,6 +71,13 @@ internal sealed class HubClient : IAsyncDisposable
     /// <summary>Waits until there is a map.</summary>
     public Task MapAsync() => mapped.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
+    /// <summary>Waits until a cell has changed.</summary>
+    public async Task<PushedCell> CellAsync()
+    {
+        Assert.True(await cells.WaitAsync(Patience.Long, TestContext.Current.CancellationToken), "No cell has changed.");
+        return Cells.TryDequeue(out PushedCell? cell) ? cell : throw new InvalidOperationException("Each has been counted.");
+    }
+
     public Task<PushedCompletion> EndAsync() => completed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

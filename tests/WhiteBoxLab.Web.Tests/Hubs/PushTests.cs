@@ -1,6 +1,7 @@
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Explorer.Runs;
 using WhiteBoxLab.Web.Hubs;
+using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Tests;
@@ -69,6 +70,38 @@ public sealed class PushTests : IAsyncLifetime
         store.Release();
         await client.EndAsync();
         Assert.Equal(["saliency", "grad-cam"], client.Maps.Select(map => map.Method));
+    }
+
+    [Fact]
+    public async Task A_map_is_pushed_though_the_session_caught_up_before_it_heard_of_it()
+    {
+        string values = lab.Artifacts.Put(FakeExplorer.Values, "npy");
+        (RunSession run, _) = await lab.BeginAsync("saliency", "grad-cam");
+        ToldClient told = new();
+        await using RunPush push = new(run, told, lab.Artifacts);
+        Run ended = run.State.With(
+            map => map.Method == "saliency",
+            map => map with { Status = RunMapStatus.Done, Map = FakeExplorer.Map(map.Method, values), EndedAfter = 1 }
+        );
+        ended = ended.Stopped("The kernel ended (code 9). One map is kept.");
+        await run.HappenedAsync(new RunNews(new RunSnapshot(Guid.NewGuid(), 1, ended, 1), null)); // as the grain answers who asks it
+        await told.EndAsync();
+
+        Assert.Equal(["MapProduced saliency 16", "MapFailed grad-cam", "RunCompleted 1"], told.All);
+    }
+
+    [Fact]
+    public async Task The_last_of_a_cell_is_pushed_though_the_session_caught_up_before_it_heard_of_it()
+    {
+        await lab.WriteAsync("late.ipynb", "1", "2");
+        NotebookSession session = (await lab.Get<NotebookSessions>().FindAsync("late.ipynb"))!;
+        await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
+        await client.AskAsync<string?>("WatchNotebook", "late.ipynb");
+        NotebookSnapshot later = new(new NotebookPosition(Guid.NewGuid(), 9), new NotebookOperation.Begin("b").Apply(session.State));
+        session.Take(later);
+
+        PushedCell told = await client.CellAsync();
+        Assert.Equal(("b", true), (told.Cell, told.Running));
     }
 
     // The map was told before the cell's end, so who sees the end has heard of the map.

@@ -74,6 +74,10 @@ public sealed class SandboxedLabTests : IAsyncDisposable
             notebooks,
             "--Lab:KernelSandbox",
             "on",
+            "--Lab:Warm",
+            "false",
+            "--Lab:SpareKernels",
+            "0",
         ]);
         KernelLauncher kernels = app.Services.GetRequiredService<KernelLauncher>();
         await using IKernel kernel = kernels.Start(notebooks);

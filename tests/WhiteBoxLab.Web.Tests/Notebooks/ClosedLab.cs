@@ -31,11 +31,11 @@ internal sealed class ClosedLab : IDisposable
             new NotebookState("a.ipynb", NotebookFile.NewFrame(), [.. cells.Select(cell => Cell.New(cell.Id, "code", cell.Source))])
         );
 
-    public async Task<LiveNotebook> OpenAsync(string name = "a.ipynb", KernelLauncher? kernels = null)
+    public async Task<LiveNotebook> OpenAsync(string name = "a.ipynb", KernelLauncher? kernels = null, TimeProvider? time = null)
     {
         NotebookFolder folder = new(new LabFolders(Data, Folder));
         CellRunner runner = new(kernels ?? NoKernels, Folder);
-        return (await LiveNotebook.OpenAsync(name, Path.Combine(Folder, name), runner, folder, TimeProvider.System))!; // it is there
+        return (await LiveNotebook.OpenAsync(name, Path.Combine(Folder, name), runner, folder, time ?? TimeProvider.System))!; // it is there
     }
 
     /// <summary>What the disk has at this moment, as a process killed now would leave it.</summary>

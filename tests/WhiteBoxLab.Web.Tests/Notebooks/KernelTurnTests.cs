@@ -58,8 +58,8 @@ public sealed class KernelTurnTests : IAsyncLifetime
     {
         Task warm = live.WarmAsync();
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
-        await UntilAsync(state => state.Kernel is KernelState.Idle);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Kernel is KernelState.Idle);
 
         Assert.True(warm.IsCompletedSuccessfully);
         Assert.Equal("2", Assert.Single(live.State.Cells[0].Outputs).Text("text/plain"));
@@ -86,20 +86,20 @@ public sealed class KernelTurnTests : IAsyncLifetime
             (live.State.Kernel, live.State.Notice)
         );
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
     }
 
     [Fact]
     public async Task A_kernel_restarted_while_a_cell_runs_ends_the_cell_and_runs_the_next()
     {
         live.Run(["b"]);
-        await UntilAsync(state => state.Kernel is KernelState.Busy);
+        await live.UntilAsync(state => state.Kernel is KernelState.Busy);
         await live.RestartAsync();
 
         Assert.Equal(CellActivity.None, live.State.Cells[1].Activity);
         Assert.Equal(KernelState.Idle, live.State.Kernel);
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
         _ = live.WarmAsync();
         await live.RestartAsync();
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class KernelTurnTests : IAsyncLifetime
     {
         await live.DoAsync(new NotebookOperation.Edit("a", "Console.Write(\"Name? \"); Console.ReadLine()!.Length"));
         live.Run(["a"]);
-        await UntilAsync(state => state.Asked is { Cell: "a", Secret: false });
+        await live.UntilAsync(state => state.Asked is { Cell: "a", Secret: false });
         await live.AnswerAsync("Ada");
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
 
         Assert.Null(live.State.Asked);
         Assert.Equal(["Name? Ada\n", null], live.State.Cells[0].Outputs.Select(output => JsonText.Of(output.Json["text"])));
@@ -130,9 +130,9 @@ public sealed class KernelTurnTests : IAsyncLifetime
     {
         await live.DoAsync(new NotebookOperation.Edit("a", "Console.ReadLine()"));
         live.Run(["a"]);
-        await UntilAsync(state => state.Asked is not null);
+        await live.UntilAsync(state => state.Asked is not null);
         live.Stop();
-        await UntilAsync(state => state.Kernel is KernelState.Idle && state.Cells[0].Outputs.Count > 0);
+        await live.UntilAsync(state => state.Kernel is KernelState.Idle && state.Cells[0].Outputs.Count > 0);
 
         Assert.Null(live.State.Asked);
         Assert.StartsWith(
@@ -146,7 +146,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
     public async Task Another_kernel_takes_the_place_of_the_first_and_the_file_says_so()
     {
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
         await live.ChangeKernelAsync("Other");
 
         Assert.Equal(
@@ -161,7 +161,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
         );
         Assert.NotEmpty(live.State.Cells[0].Outputs);
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0] is { RunNumber: 2, Activity: CellActivity.None });
+        await live.UntilAsync(state => state.Cells[0] is { RunNumber: 2, Activity: CellActivity.None });
         Assert.Equal(1, live.State.Cells[0].ExecutionCount); // the first run of a new kernel
     }
 
@@ -178,7 +178,7 @@ public sealed class KernelTurnTests : IAsyncLifetime
         Assert.Contains("There is also C# (WhiteBoxLab), Other", live.State.Notice, StringComparison.Ordinal);
         await live.ChangeKernelAsync(KernelChoice.Own);
         live.Run(["a"]);
-        await UntilAsync(state => state.Cells[0].ExecutionCount == 1);
+        await live.UntilAsync(state => state.Cells[0].ExecutionCount == 1);
     }
 
     [Fact]
@@ -196,19 +196,5 @@ public sealed class KernelTurnTests : IAsyncLifetime
     {
         await live.DisposeAsync();
         Directory.Delete(root, recursive: true);
-    }
-
-    private async Task UntilAsync(Func<NotebookState, bool> holds)
-    {
-        TaskCompletionSource arrived = new();
-        void Look(NotebookNews? news)
-        {
-            if (holds(live.State))
-                arrived.TrySetResult();
-        }
-        live.Happened += Look;
-        Look(null);
-        await arrived.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
-        live.Happened -= Look;
     }
 }

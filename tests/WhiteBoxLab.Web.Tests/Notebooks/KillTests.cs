@@ -1,77 +1,88 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using WhiteBoxLab.Web.Notebooks.Document;
-using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Storage;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>
-/// The web process is killed while somebody types and a cell runs. As many rounds as the variable WHITEBOXLAB_KILLS says, 5 without it.
-/// </summary>
+/// <summary>The web process is killed while four clients type and a cell runs.</summary>
 public sealed class KillTests
 {
-    private static readonly int Rounds = int.Parse(
-        Environment.GetEnvironmentVariable("WHITEBOXLAB_KILLS") ?? "5",
-        CultureInfo.InvariantCulture
-    );
-    private static readonly string[] Typed = ["a", "b", "c"];
+    private static readonly string[] Books = ["typed-1.ipynb", "typed-2.ipynb"];
 
     [Fact]
-    public async Task No_kill_loses_an_acknowledged_edit_or_leaves_a_process_behind()
+    public Task No_kill_loses_an_acknowledged_edit_or_leaves_a_process_behind() => KillAsync(5);
+
+    /// <summary>The long one, by tests/kills.sh.</summary>
+    [Fact, Trait("for", "kills.sh")]
+    public Task Nor_does_one_of_a_hundred() =>
+        KillAsync(int.Parse(Environment.GetEnvironmentVariable("KILLS") ?? "100", CultureInfo.InvariantCulture));
+
+    private static async Task KillAsync(int rounds)
     {
         await using Lab lab = new();
         await lab.InitializeAsync();
-        await File.WriteAllBytesAsync(
-            Path.Combine(lab.Notebooks, "typed.ipynb"),
-            NotebookFile.Bytes(
-                new NotebookState(
-                    "typed.ipynb",
-                    NotebookFile.NewFrame(),
-                    [
-                        .. Typed.Select(id => Cell.New(id, "code", "")),
-                        Cell.New("run", "code", "for (int i = 0; i < 600; i++) { Console.WriteLine(i); await Task.Delay(10); }"),
-                    ]
-                )
-            ),
-            TestContext.Current.CancellationToken
-        );
+        foreach (string book in Books)
+            await File.WriteAllBytesAsync(FileOf(lab, book), Written(book), TestContext.Current.CancellationToken);
         Random random = new(20261124);
-        Typist typist = new();
+        Typist[] typists = [.. Enumerable.Range(0, 4).Select(i => new Typist(Books[i / 2], i % 2 == 0 ? ["a", "b"] : ["c", "d"]))];
         int acknowledged = 0,
             unsaved = 0;
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < rounds; round++)
         {
-            await using (HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true))
-            {
-                typist.Compare(await client.AskAsync<string?>("WatchNotebook", "typed.ipynb"));
-                if (round % 2 == 0)
-                    await client.DoAsync("RunInNotebook", "typed.ipynb", new[] { "run" });
-                Task typing = typist.TypeAsync(client, random.Next());
-                await Task.Delay(random.Next(20, 2500), TestContext.Current.CancellationToken); // the moment of the kill is what is tested
-                unsaved += typist.DiffersFrom(
-                    await File.ReadAllTextAsync(Path.Combine(lab.Notebooks, "typed.ipynb"), TestContext.Current.CancellationToken)
-                )
-                    ? 1
-                    : 0;
-                int[] kernels = [.. lab.Kernels.Select(kernel => kernel.Id)];
-                await lab.RestartAsync();
-                await typing;
-                await GoneAsync(kernels);
-            }
-            acknowledged += typist.TakeCount();
+            unsaved += await TypeUntilKilledAsync(lab, typists, random, runs: round % 4 == 0) ? 1 : 0;
+            acknowledged += typists.Sum(typist => typist.TakeCount());
+            if (round % 10 == 9)
+                TestContext.Current.SendDiagnosticMessage($"{round + 1} kills, {acknowledged} edits acknowledged, none lost");
         }
-        await using HubClient last = await HubClient.ConnectAsync(lab.Address, messagePack: true);
-        typist.Compare(await last.AskAsync<string?>("WatchNotebook", "typed.ipynb"));
+        foreach (Typist typist in typists)
+            await (await typist.OpenAsync(lab)).DisposeAsync();
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{Rounds} kills, {unsaved} of them with edits that no file had; {acknowledged} edits were acknowledged, none was "
-                + $"lost, no process was left."
+            $"{rounds} kills, {unsaved} of them with edits that no file had; {acknowledged} edits were acknowledged, none was "
+                + $"lost, every notebook opened, no process was left."
         );
-        Assert.True(acknowledged > Rounds * 5, $"Only {acknowledged} edits were acknowledged: nothing was tested.");
-        Assert.True(Rounds < 5 || unsaved > 0, "Every kill came after a save: nothing was tested.");
+        Assert.True(acknowledged > rounds * 5, $"Only {acknowledged} edits were acknowledged: nothing was tested.");
+        Assert.True(unsaved > 0, "Every kill came after a save: nothing was tested.");
     }
+
+    // Whether something that was acknowledged stood in no file when the kill came.
+    private static async Task<bool> TypeUntilKilledAsync(Lab lab, Typist[] typists, Random random, bool runs)
+    {
+        HubClient[] clients = [.. await Task.WhenAll(typists.Select(typist => typist.OpenAsync(lab)))];
+        if (runs)
+            await clients[0].DoAsync("RunInNotebook", Books[0], new[] { "run" });
+        Task[] typing = [.. typists.Select((typist, i) => typist.TypeAsync(clients[i], random.Next()))];
+        await Task.Delay(random.Next(20, 2500), TestContext.Current.CancellationToken); // the moment of the kill is what is tested
+        int[] kernels = [.. lab.Kernels.Select(kernel => kernel.Id)];
+        bool unsaved = false;
+        await lab.RestartAsync(async () =>
+        {
+            await Task.WhenAll(typing);
+            unsaved = Array.Exists(typists, typist => typist.DiffersFrom(File.ReadAllBytes(FileOf(lab, typist.Book))));
+            await GoneAsync(kernels);
+        });
+        foreach (HubClient client in clients)
+            await client.DisposeAsync();
+        return unsaved;
+    }
+
+    private static string FileOf(Lab lab, string book) => Path.Combine(lab.Notebooks, book);
+
+    private static byte[] Written(string book) =>
+        NotebookFile.Bytes(
+            new NotebookState(
+                book,
+                NotebookFile.NewFrame(),
+                [
+                    .. new[] { "a", "b", "c", "d" }.Select(id => Cell.New(id, id == "b" ? "markdown" : "code", "")),
+                    Cell.New(
+                        "run",
+                        "code",
+                        "for (int i = 0; i < 600; i++) { Console.WriteLine(\"\\U0001F600\" + i); await Task.Delay(10); }"
+                    ),
+                ]
+            )
+        );
 
     // A kernel ends by itself when its parent's pipe closes.
     private static async Task GoneAsync(int[] kernels)
@@ -96,57 +107,5 @@ public sealed class KillTests
         {
             return false;
         }
-    }
-
-    /// <summary>Types into cells, one edit after the other's acknowledgement, and knows what must be there.</summary>
-    private sealed class Typist
-    {
-        private readonly ConcurrentDictionary<string, string> known = new(Typed.ToDictionary(id => id, _ => "")),
-            sent = new();
-        private int count;
-
-        public async Task TypeAsync(HubClient client, int seed)
-        {
-            Random random = new(seed);
-            try
-            {
-                while (true)
-                {
-                    string cell = Typed[random.Next(Typed.Length)],
-                        text = known[cell] + (char)('a' + random.Next(26)) + (random.Next(9) == 0 ? "\n" : "");
-                    sent[cell] = text;
-                    await client.DoAsync("DoInNotebook", "typed.ipynb", NotebookJson.Write(new NotebookOperation.Edit(cell, text)));
-                    known[cell] = text;
-                    Interlocked.Increment(ref count);
-                }
-            }
-            catch (Exception problem) when (problem is not ArgumentException)
-            {
-                // The line is cut: the lab was killed.
-            }
-        }
-
-        public int TakeCount() => Interlocked.Exchange(ref count, 0);
-
-        public bool DiffersFrom(string file) => Sources(file) is { } sources && Typed.Any(cell => sources[cell] != known[cell]);
-
-        // What was acknowledged, or what was sent after it and cut off.
-        public void Compare(string? json)
-        {
-            Dictionary<string, string> sources = Sources(json!); // the notebook exists
-            foreach (string cell in Typed)
-            {
-                Assert.True(
-                    sources[cell] == known[cell] || sources[cell] == sent.GetValueOrDefault(cell),
-                    $"Cell {cell} is '{sources[cell]}', acknowledged was '{known[cell]}'."
-                );
-                known[cell] = sources[cell];
-            }
-        }
-
-        private static Dictionary<string, string> Sources(string json) =>
-            JsonNode.Parse(json)!["cells"]!
-                .AsArray()
-                .ToDictionary(cell => cell!["id"]!.GetValue<string>(), cell => JsonText.Of(cell!["source"]) ?? "");
     }
 }

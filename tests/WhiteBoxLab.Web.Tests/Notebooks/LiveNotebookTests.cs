@@ -84,7 +84,7 @@ public sealed class LiveNotebookTests : IDisposable
         await live.DoAsync(new Edit("a", "here"));
         Write(lab, ("a", "1"), ("b", "there"));
 
-        await live.LookAsync(null);
+        await live.LookAsync(new IdleRule(null));
 
         Assert.Equal(["here", "there"], live.State.Cells.Select(cell => cell.Source));
         await live.DoAsync(new Edit("b", "there!"));
@@ -102,7 +102,7 @@ public sealed class LiveNotebookTests : IDisposable
         Write(lab, ("a", "there"));
         byte[] theirs = await File.ReadAllBytesAsync(FileOf(lab), TestContext.Current.CancellationToken);
 
-        await live.LookAsync(null);
+        await live.LookAsync(new IdleRule(null));
         await live.SaveAsync();
 
         Assert.Equal("there", live.State.Find("a")!.Source);
@@ -161,7 +161,7 @@ public sealed class LiveNotebookTests : IDisposable
         DateTime stamp = File.GetLastWriteTimeUtc(FileOf(lab));
 
         await using (LiveNotebook live = await OpenAsync(lab))
-            await live.LookAsync(null);
+            await live.LookAsync(new IdleRule(null));
 
         Assert.Equal(stamp, File.GetLastWriteTimeUtc(FileOf(lab)));
         Assert.False(Directory.Exists(Path.Combine(lab, "data")));
@@ -173,9 +173,9 @@ public sealed class LiveNotebookTests : IDisposable
         await using LiveNotebook live = await OpenAsync(Lab(("a", "1")));
         await live.DoAsync(new KernelTurns(KernelState.Idle));
 
-        await live.LookAsync(TimeSpan.FromDays(1));
+        await live.LookAsync(new IdleRule(TimeSpan.FromDays(1)));
         Assert.Equal(KernelState.Idle, live.State.Kernel);
-        await live.LookAsync(TimeSpan.Zero);
+        await live.LookAsync(new IdleRule(TimeSpan.Zero));
 
         Assert.Equal(KernelState.Gone, live.State.Kernel);
         Assert.Contains("had nothing to do", live.State.Notice, StringComparison.Ordinal);

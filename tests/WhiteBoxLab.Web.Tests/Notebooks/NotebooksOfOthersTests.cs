@@ -96,7 +96,7 @@ public sealed class NotebooksOfOthersTests : IDisposable
             )
         );
         live.Run([cell]);
-        await UntilAsync(live, state => state.Find(cell)!.Succeeded is not null);
+        await live.UntilAsync(state => state.Find(cell)!.Succeeded is not null);
 
         Assert.Equal("3\n", JsonText.Of(Assert.Single(live.State.Find(cell)!.Outputs).Json["text"]));
     }
@@ -104,21 +104,7 @@ public sealed class NotebooksOfOthersTests : IDisposable
     private static async Task RunAllAsync(LiveNotebook live, string last)
     {
         live.Run(live.State.Cells.Select(cell => cell.Id));
-        await UntilAsync(live, state => state.Find(last)!.Succeeded is not null);
-    }
-
-    private static async Task UntilAsync(LiveNotebook live, Func<NotebookState, bool> holds)
-    {
-        TaskCompletionSource arrived = new();
-        void Look(NotebookNews? news)
-        {
-            if (holds(live.State))
-                arrived.TrySetResult();
-        }
-        live.Happened += Look;
-        Look(null);
-        await arrived.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
-        live.Happened -= Look;
+        await live.UntilAsync(state => state.Find(last)!.Succeeded is not null);
     }
 
     private async Task<LiveNotebook> OpenAsync(string name)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Notebooks.Session;
 using WhiteBoxLab.Web.Notebooks.Storage;
 using WhiteBoxLab.Web.Settings;
@@ -67,7 +68,7 @@ public sealed class SavedFileTests : IDisposable
         lab.Write(("a", "1"));
         await using LiveNotebook live = await lab.OpenAsync();
         await File.WriteAllTextAsync(lab.File, "{ half of a file", TestContext.Current.CancellationToken);
-        await live.LookAsync(null);
+        await live.LookAsync(new IdleRule(null));
         await live.DoAsync(new Edit("a", "typed"));
         await live.SaveAsync();
         await live.DoAsync(new Edit("a", "typed on"));

@@ -61,13 +61,4 @@ public sealed class SessionViewTests : IAsyncLifetime
         Assert.NotSame(first, second);
         Assert.Equal("typed", second.State.Find("a")!.Source);
     }
-
-    private sealed class SetClock : TimeProvider
-    {
-        public TimeSpan Now { get; set; }
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Now.Ticks;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WhiteBoxLab.Web.Hosting;
@@ -97,6 +98,24 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_out_closes_the_connections_of_its_session_and_no_other()
+    {
+        string first = CookieOf(await SignInAsync(Lab.Token, "/")),
+            second = CookieOf(await SignInAsync(Lab.Token, "/"));
+        await using HubConnection ending = ConnectionWith(first),
+            staying = ConnectionWith(second);
+        TaskCompletionSource closed = new();
+        ending.Closed += _ => Task.FromResult(closed.TrySetResult());
+        await ending.StartAsync(TestContext.Current.CancellationToken);
+        await staying.StartAsync(TestContext.Current.CancellationToken);
+
+        await WithCookieAsync(HttpMethod.Post, "/signout", first);
+
+        await closed.Task.WaitAsync(Patience.Long, TestContext.Current.CancellationToken);
+        Assert.Equal(HubConnectionState.Connected, staying.State);
+    }
+
+    [Fact]
     public async Task Two_labs_on_one_host_have_cookies_of_their_own()
     {
         (WebApplication other, HttpClient there) = await OpenAsync("other");
@@ -184,6 +203,11 @@ public sealed class SignInTests : IAsyncLifetime
         request.Headers.Authorization = new("Bearer", token);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    private HubConnection ConnectionWith(string cookie) =>
+        new HubConnectionBuilder()
+            .WithUrl(new Uri(client.BaseAddress!, "hubs/lab"), options => options.Headers.Add("Cookie", cookie)) // a client has an address
+            .Build();
 
     private async Task<HttpStatusCode> WithCookieAsync(HttpMethod method, string path, string cookie)
     {

@@ -63,6 +63,15 @@ public sealed class Browser : IAsyncLifetime
         return visit;
     }
 
+    /// <summary>The same, with a kernel that runs nothing: see <see cref="Lab.QuietKernel"/>.</summary>
+    public async Task<Visit> QuietBookAsync(Lab lab, string name, params IReadOnlyList<string> cells)
+    {
+        await lab.WriteQuietAsync(name, cells);
+        Visit visit = await VisitAsync(lab, $"/notebooks/{name}.ipynb");
+        await visit.BookAsync();
+        return visit;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (browser is not null)

@@ -15,7 +15,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Letters_insert_cut_copy_paste_delete_and_bring_back_cells()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-cells", "1", "2", "3");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-cells", "1", "2", "3");
         await visit.CellsAsync("code 1", "code 2", "code 3");
 
         await PressAsync(visit, "a");
@@ -44,7 +44,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Letters_and_digits_turn_cells_into_Markdown_headings_code_and_raw_text()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-kinds", "text", "more");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-kinds", "text", "more");
 
         await PressAsync(visit, "m");
         await Expect(visit.Page.Locator("#cell-a .prose")).ToHaveTextAsync("text");
@@ -101,7 +101,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Escape_leaves_the_text_arrows_cross_cells_and_Tab_goes_on()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-modes", "one", "two");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-modes", "one", "two");
         IPage page = visit.Page;
 
         await PressAsync(visit, "Enter");
@@ -164,7 +164,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task The_palette_and_the_help_open_by_keys_and_do_what_is_chosen()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-palette", "1");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-palette", "1");
         IPage page = visit.Page;
 
         await PressAsync(visit, "h");
@@ -181,7 +181,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Find_goes_over_all_cells_and_replaces_in_all()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-find", "var cat = 1;", "#md A cat and a category.", "cat + cat");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-find", "var cat = 1;", "#md A cat and a category.", "cat + cat");
         IPage page = visit.Page;
 
         await PressAsync(visit, "f");
@@ -223,7 +223,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_cell_is_dragged_by_its_number()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-drag", "1", "2", "3");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-drag", "1", "2", "3");
 
         await visit
             .Page.Locator("#cell-a .n")
@@ -259,7 +259,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_tooltip_takes_no_keys()
     {
-        await using Visit visit = await browser.BookAsync(lab, "keys-tooltip", "1");
+        await using Visit visit = await browser.QuietBookAsync(lab, "keys-tooltip", "1");
         await visit.Page.Locator("header .mud-tooltip-root button").Last.HoverAsync();
         await visit.Page.Locator(".mud-popover-open.mud-tooltip").WaitForAsync();
         await PressAsync(visit, "b");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WhiteBoxLab.Web.Explorer;
 using static Microsoft.Playwright.Assertions;
@@ -6,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace WhiteBoxLab.Web.Tests;
 
 /// <summary>What holds for every page: what it weighs, and where the keyboard is.</summary>
-public sealed class PageStories(Lab lab, Browser browser)
+public sealed partial class PageStories(Lab lab, Browser browser)
 {
     private static readonly string[] Pages =
     [
@@ -39,6 +40,22 @@ public sealed class PageStories(Lab lab, Browser browser)
 
         Assert.Empty(hidden);
     }
+
+    [Fact]
+    public async Task Signing_out_in_one_tab_leads_the_other_to_the_sign_in_too()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "/explore");
+        await visit.LiveAsync();
+        IPage second = await visit.Page.Context.NewPageAsync();
+        await second.GotoAsync("/help");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+
+        await Expect(second).ToHaveURLAsync(SignIn());
+        await Expect(visit.Page).ToHaveURLAsync(SignIn());
+    }
+
+    [GeneratedRegex("/signin$")]
+    private static partial Regex SignIn();
 
     [Fact]
     public async Task An_address_of_nothing_is_a_page_of_the_lab_for_people_and_a_bare_answer_for_programs()

@@ -83,7 +83,7 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Markdown_that_would_act_is_only_read()
     {
-        await lab.WriteAsync("safe-markdown", Vectors.Select((text, i) => Cell.New($"v{i}", "markdown", text)));
+        await lab.WriteAsync("safe-markdown", Vectors.Select((text, i) => Cell.New($"v{i}", "markdown", text)), Lab.QuietKernel);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-markdown.ipynb");
         await visit.BookAsync();
         for (int i = 0; i < Vectors.Length; i++)
@@ -117,7 +117,7 @@ public sealed class SafetyStories(Lab lab, Browser browser)
                 )
             ),
         ];
-        await lab.WriteAsync("safe-outputs", cells);
+        await lab.WriteAsync("safe-outputs", cells, Lab.QuietKernel);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-outputs.ipynb");
         await visit.BookAsync();
         for (int i = 0; i < Vectors.Length; i++)
@@ -141,7 +141,8 @@ public sealed class SafetyStories(Lab lab, Browser browser)
         };
         await lab.WriteAsync(
             "safe-table",
-            [Shows("a", Form(OutputParts.TableType, table)), Shows("broken", Form(OutputParts.TableType, new JsonObject { ["data"] = 3 }))]
+            [Shows("a", Form(OutputParts.TableType, table)), Shows("broken", Form(OutputParts.TableType, new JsonObject { ["data"] = 3 }))],
+            Lab.QuietKernel
         );
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-table.ipynb");
         await visit.BookAsync();
@@ -165,7 +166,7 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_frame_grows_to_its_content_and_takes_the_pages_colours()
     {
-        await lab.WriteAsync("safe-height", [Shows("a", Html("<div style='height:250px'>tall</div>"))]);
+        await lab.WriteAsync("safe-height", [Shows("a", Html("<div style='height:250px'>tall</div>"))], Lab.QuietKernel);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-height.ipynb", dark: true);
         await visit.BookAsync();
 
@@ -183,7 +184,7 @@ public sealed class SafetyStories(Lab lab, Browser browser)
     public async Task Names_of_files_are_text()
     {
         const string name = "<img src=x onerror=top.taken=1> \"'&";
-        await lab.WriteAsync(name, "1");
+        await lab.WriteQuietAsync(name, "1");
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks");
         await visit.LiveAsync();
         await visit.Page.GetByText(name, new() { Exact = true }).First.ClickAsync();
@@ -228,7 +229,8 @@ public sealed class SafetyStories(Lab lab, Browser browser)
             [
                 .. broken.Select((output, i) => Shows($"b{i}", output)),
                 Shows("many", [.. Enumerable.Range(0, 2000).Select(i => Form("text/plain", $"output {i}"))]),
-            ]
+            ],
+            Lab.QuietKernel
         );
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/safe-broken.ipynb");
         await visit.BookAsync();
@@ -262,7 +264,7 @@ public sealed class SafetyStories(Lab lab, Browser browser)
                 )
             )
             .Cells[0];
-        await lab.WriteAsync("prose", [prose]);
+        await lab.WriteAsync("prose", [prose], Lab.QuietKernel);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/prose.ipynb");
         await visit.BookAsync();
 

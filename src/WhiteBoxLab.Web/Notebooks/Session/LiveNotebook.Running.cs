@@ -155,19 +155,23 @@ public sealed partial class LiveNotebook
     /// <summary>
     /// What is done every other second: a kernel that was idle too long ends, and a file that somebody else wrote is taken in.
     /// </summary>
-    /// <param name="idle">How long a kernel may be idle; null for ever.</param>
-    /// <param name="why">Why no longer, as the end of a sentence. Defaults to nothing.</param>
-    public async Task LookAsync(TimeSpan? idle, string why = "")
+    /// <param name="rule">How long a kernel may be idle.</param>
+    public async Task LookAsync(IdleRule rule)
     {
-        if (State.Kernel is KernelState.Idle && idle is { } longest && time.GetElapsedTime(used) > longest)
-            await EndIdleAsync(longest, why);
+        if (State.Kernel is KernelState.Idle && rule.Longest is { } longest && time.GetElapsedTime(used) > longest)
+            EndIdle(longest, rule.Why);
         await TakeChangesAsync();
     }
 
-    private async Task EndIdleAsync(TimeSpan longest, string why)
+    private void EndIdle(TimeSpan longest, string why)
     {
         EndKernel();
-        string while_ = longest.TotalMinutes >= 1 ? $"{longest.TotalMinutes:0} minutes" : $"{longest.TotalSeconds:0.#} seconds";
+        string while_ = longest.TotalMinutes switch
+        {
+            1 => "a minute",
+            > 1 => $"{longest.TotalMinutes:0} minutes",
+            _ => $"{longest.TotalSeconds:0.#} seconds",
+        };
         Do(
             new NotebookOperation.Tell(
                 $"The kernel had nothing to do for {while_} and was ended{why}. Variables are gone, outputs are kept; the next "

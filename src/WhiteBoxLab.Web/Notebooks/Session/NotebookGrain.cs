@@ -30,7 +30,6 @@ public sealed class NotebookGrain(
 ) : Grain, INotebookGrain
 {
     private static readonly TimeSpan Often = TimeSpan.FromSeconds(2),
-        Unseen = TimeSpan.FromMinutes(1),
         Stay = TimeSpan.FromMinutes(30);
     private readonly Watchers<INotebookWatcher> watchers = new(time);
     private Task<LiveNotebook?>? opening;
@@ -177,14 +176,10 @@ public sealed class NotebookGrain(
         watchers.Forget();
         if (live is not { } notebook)
             return;
-        double minutes = settings.IdleKernelMinutes;
         bool isShort = MachineMemory.IsShort;
         if (isShort)
             await kernels.GiveUpSparesAsync();
-        if (watchers.IsEmpty && isShort)
-            await notebook.LookAsync(Unseen, ", because the machine's memory ran short and nobody looked at it");
-        else
-            await notebook.LookAsync(minutes > 0 ? TimeSpan.FromMinutes(minutes) : null);
+        await notebook.LookAsync(IdleRule.Of(settings.IdleKernelMinutes, !watchers.IsEmpty, isShort));
         await notebook.LookAtDiskAsync();
         if (notebook.State.Kernel is not KernelState.Gone)
             DelayDeactivation(Stay);

@@ -215,7 +215,8 @@ public sealed class NotebookSession : INotebookWatcher, IAsyncDisposable
         arrived.SetResult();
     }
 
-    private void Take(NotebookSnapshot snapshot)
+    /// <summary>Takes the notebook as the grain has it, where that is later than what is known here.</summary>
+    internal void Take(NotebookSnapshot snapshot)
     {
         lock (gate)
         {
