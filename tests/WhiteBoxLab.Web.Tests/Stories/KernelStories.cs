@@ -45,7 +45,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
     [InlineData("dark", 390, 844)]
     public async Task The_menu_of_kernels_fits_and_can_be_read_by_everybody(string look, int width, int height)
     {
-        await lab.WriteQuietAsync($"menu-{look}", "1 + 1");
+        await lab.WriteAsync($"menu-{look}", "1 + 1");
         await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/menu-{look}.ipynb", look == "dark", width, height);
         IPage page = visit.Page;
         await visit.BookAsync();

@@ -101,7 +101,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Escape_leaves_the_text_arrows_cross_cells_and_Tab_goes_on()
     {
-        await using Visit visit = await browser.QuietBookAsync(lab, "keys-modes", "one", "two");
+        await using Visit visit = await browser.BookAsync(lab, "keys-modes", "one", "two");
         IPage page = visit.Page;
 
         await PressAsync(visit, "Enter");
@@ -172,7 +172,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task The_palette_and_the_help_open_by_keys_and_do_what_is_chosen()
     {
-        await using Visit visit = await browser.QuietBookAsync(lab, "keys-palette", "1");
+        await using Visit visit = await browser.BookAsync(lab, "keys-palette", "1");
         IPage page = visit.Page;
 
         await PressAsync(visit, "h");
@@ -189,7 +189,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task Find_goes_over_all_cells_and_replaces_in_all()
     {
-        await using Visit visit = await browser.QuietBookAsync(lab, "keys-find", "var cat = 1;", "#md A cat and a category.", "cat + cat");
+        await using Visit visit = await browser.BookAsync(lab, "keys-find", "var cat = 1;", "#md A cat and a category.", "cat + cat");
         IPage page = visit.Page;
 
         await PressAsync(visit, "f");

@@ -179,7 +179,7 @@ public sealed class LookStories(Lab lab, Browser browser)
     {
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/pictures.ipynb", look == "dark", width, height);
         IPage page = visit.Page;
-        await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
+        await visit.BookAsync(); // with all its cells: what is prepared for the first look is drawn once more
 
         if (runs)
             await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();

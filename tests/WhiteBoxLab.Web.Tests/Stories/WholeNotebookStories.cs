@@ -20,13 +20,12 @@ public sealed class WholeNotebookStories(Lab lab, Browser browser)
         string folder = Environment.GetEnvironmentVariable("NOTEBOOKS") is { Length: > 0 } named ? named : Repository.Path("notebooks");
         List<string> problems = [];
         foreach (string file in Directory.EnumerateFiles(folder, "*.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            if (await ErrorsAsync(file) is { Length: > 0 } errors)
-                problems.Add($"{Path.GetRelativePath(folder, file)}: {errors}");
+            problems.AddRange((await ErrorsAsync(file)).Select(error => $"{Path.GetRelativePath(folder, file)}: {error}"));
 
         Assert.Empty(problems);
     }
 
-    private async Task<string> ErrorsAsync(string file)
+    private async Task<IReadOnlyList<string>> ErrorsAsync(string file)
     {
         string name = $"whole-{Path.GetFileName(file)}";
         File.Copy(file, Path.Combine(lab.Notebooks, name), overwrite: true);
@@ -34,11 +33,11 @@ public sealed class WholeNotebookStories(Lab lab, Browser browser)
         await visit.BookAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
         await visit.Page.WaitForFunctionAsync(Over);
-        string[] errors = [.. await visit.Page.Locator(".out-error").AllInnerTextsAsync()];
+        string[] errors = [.. await visit.Page.Locator(".out-error").AllTextContentsAsync()];
         TestContext.Current.TestOutputHelper!.WriteLine(
             $"{Path.GetFileName(file)}: {await visit.Page.Locator("section[data-cell].code").CountAsync()} cells, {errors.Length} errors"
         );
         visit.ShouldBeClean();
-        return string.Join(" | ", errors);
+        return errors;
     }
 }

@@ -70,7 +70,7 @@ public sealed class WritingStories(Lab lab, Browser browser)
     [Fact]
     public async Task What_is_typed_in_one_tab_appears_in_the_other_and_both_changes_stay()
     {
-        await lab.WriteQuietAsync("tabs", "first\nmiddle\nlast", "2");
+        await lab.WriteAsync("tabs", "first\nmiddle\nlast", "2");
         await using Visit one = await browser.VisitAsync(lab, "/notebooks/tabs.ipynb"),
             two = await browser.VisitAsync(lab, "/notebooks/tabs.ipynb");
         await one.BookAsync();
@@ -94,7 +94,7 @@ public sealed class WritingStories(Lab lab, Browser browser)
     [Fact]
     public async Task What_was_typed_in_the_last_moment_before_a_reload_is_there_again()
     {
-        await using Visit visit = await browser.QuietBookAsync(lab, "moment", "var x = 1;");
+        await using Visit visit = await browser.BookAsync(lab, "moment", "var x = 1;");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Control+End");
         await visit.Page.Keyboard.TypeAsync(" // typed just now");
@@ -109,7 +109,7 @@ public sealed class WritingStories(Lab lab, Browser browser)
     [Fact]
     public async Task Typing_goes_on_while_the_lab_is_away_and_arrives_when_it_is_back()
     {
-        await using Visit visit = await browser.QuietBookAsync(lab, "away", "var x = 1;");
+        await using Visit visit = await browser.BookAsync(lab, "away", "var x = 1;");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.Keyboard.PressAsync("Control+End");
         await lab.RestartAsync(async () =>
