@@ -1,6 +1,6 @@
 import type { PlateAction, PlateState } from "../messages.ts";
 import { address, json } from "./artifact.ts";
-import { copyText } from "../page/copy.ts";
+import { copyAndTell } from "../page/tell.ts";
 import { fileName, h, text } from "./dom.ts";
 import { familyMark, icon, type Icon } from "./icons.ts";
 import type { Look } from "./looks.ts";
@@ -98,7 +98,7 @@ export class Head {
         href: address(a.values || a.map),
         download: `${fileName(`${a.name} ${a.label}`)}.npy`,
       });
-    if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyText(a.code) });
+    if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyAndTell(a.code, `The C# of ${plate.label}`) });
     if (plate.layer && !plate.layer.empty) entries.push({ label: "Pin the strongest spot", run: () => plate.pinPeak() });
     if (a) entries.push({ label: "Colours of this method", run: () => openLook(button, plate, this.look) });
     entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => plate.toggleSingle() });

@@ -84,6 +84,10 @@ public sealed class NotebookScripts : IAsyncDisposable
     /// <param name="sentence">What.</param>
     public async Task AnnounceAsync(string sentence) => await lab.TryAsync("announce", sentence);
 
+    /// <summary>Tells everybody for a moment, those who look and those who listen.</summary>
+    /// <param name="sentence">What.</param>
+    public async Task TellAsync(string sentence) => await lab.TryAsync("tell", sentence);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
