@@ -6,12 +6,20 @@ namespace WhiteBoxLab.Kernel.Editing;
 internal static class ApiDocs
 {
     /// <summary>The summary; empty where there is none.</summary>
-    public static string Summary(ISymbol symbol) =>
-        DocText.Summary(symbol.GetDocumentationCommentXml()) is { Length: > 0 } own ? own
-        : symbol is IPropertySymbol { ContainingType.IsRecord: true } part && OfParameter(part) is { Length: > 0 } said ? said
-        : symbol is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: > 0 } made ? OfMade(made)
-        : Above(symbol) is { } other ? Summary(other)
-        : "";
+    public static string Summary(ISymbol symbol)
+    {
+        string own = DocText.Summary(symbol.GetDocumentationCommentXml());
+        return own.Length > 0 ? own : Elsewhere(symbol);
+    }
+
+    private static string Elsewhere(ISymbol symbol) =>
+        symbol switch
+        {
+            IPropertySymbol { ContainingType.IsRecord: true } part when OfParameter(part) is { Length: > 0 } said => said,
+            IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: > 0 } made => OfMade(made),
+            _ when Above(symbol) is { } other => Summary(other),
+            _ => "",
+        };
 
     private static string OfParameter(IPropertySymbol property) =>
         DocText.Parameter(property.ContainingType.GetDocumentationCommentXml(), property.Name);

@@ -9,6 +9,8 @@ public sealed class ApiSearch(IReadOnlyList<ApiMember> members)
     /// <summary>How many results are shown at most.</summary>
     public const int Most = 40;
 
+    private const int Nowhere = 1000;
+
     private static readonly HashSet<string> Types = ["class", "record", "struct", "interface", "enum", "delegate"];
 
     /// <summary>How many types there are.</summary>
@@ -39,20 +41,22 @@ public sealed class ApiSearch(IReadOnlyList<ApiMember> members)
             ];
     }
 
-    private const int Nowhere = 1000;
-
     private static bool IsType(ApiMember member) => Types.Contains(member.Kind);
 
     private static int Rank(ApiMember member, string word)
     {
         string last = member.Name[(member.Name.LastIndexOf('.') + 1)..];
         int at = last.IndexOf(word, StringComparison.OrdinalIgnoreCase);
-        return at == 0 ? (last.Length == word.Length ? 0 : 1)
-            : at > 0 ? (char.IsUpper(last[at]) ? 2 : 3)
-            : Has(member.Name, word) ? 3
-            : Has(member.Signature, word) ? 5
-            : Has(member.Summary, word) ? 8
-            : Nowhere;
+        return at switch
+        {
+            0 => last.Length == word.Length ? 0 : 1,
+            > 0 when char.IsUpper(last[at]) => 2,
+            > 0 => 3,
+            _ when Has(member.Name, word) => 3,
+            _ when Has(member.Signature, word) => 5,
+            _ when Has(member.Summary, word) => 8,
+            _ => Nowhere,
+        };
     }
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);

@@ -30,6 +30,24 @@ test("A method keeps its colours from photo to photo and over a reload, and the 
   assert.equal(after.of(undefined), undefined);
 });
 
+test("A method that once had values below zero keeps zero in the middle, on the next photo and after a reload", () => {
+  const shelf = new Shelf(),
+    before = new Looks(),
+    after = new Looks();
+  before.remember("explore", shelf);
+  assert.deepEqual([before.isSigned("grad-cam"), before.sawBelow("grad-cam"), before.sawBelow("grad-cam")], [false, true, false]);
+
+  after.remember("explore", shelf);
+
+  assert.deepEqual(
+    [before, after].map(looks => [looks.isSigned("grad-cam"), looks.isSigned("fem"), looks.isSigned(undefined)]),
+    [
+      [true, false, false],
+      [true, false, false],
+    ],
+  );
+});
+
 test("What a method forgets is as all maps again, also after a reload", () => {
   const shelf = new Shelf(),
     looks = new Looks(),

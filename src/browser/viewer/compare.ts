@@ -24,7 +24,8 @@ export class Compare extends Member {
 
   protected enter(): void {
     if (!this.button.isConnected) this.append(this.button);
-    this.changed("map");
+    this.show();
+    this.ask();
   }
 
   protected changed(change: Change): void {

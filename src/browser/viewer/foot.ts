@@ -135,7 +135,7 @@ function mono(text: string, className = "", title: string | null = null): Node {
 
 /** What a map cost; a press tells what a pass is. */
 function cost(forwards: number, backwards: number): Node {
-  return h("wbl-passes" as "span", "wbl-mono", { forwards, backwards }, passes(forwards, backwards));
+  return h("wbl-passes" as "span", "wbl-mono", { forwards, backwards }, passes(forwards, backwards) || "shared");
 }
 
 function gap(): Node {

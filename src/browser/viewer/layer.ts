@@ -19,6 +19,8 @@ export class Layer {
   readonly values: Float32Array;
   /** |v| of the native map, ascending. */
   readonly sizes: Float32Array;
+  /** The smallest native value, 0 when none is below. */
+  readonly lowest: number;
   /** How many native values are no number or infinite. */
   readonly broken: number = 0;
   /** Where the strongest value lies, in pixels of the picture. */
@@ -37,6 +39,7 @@ export class Layer {
   ) {
     for (const v of native) if (!Number.isFinite(v)) this.broken++;
     const clean = this.broken > 0 ? native.map(v => (Number.isFinite(v) ? v : 0)) : native;
+    this.lowest = clean.reduce((a, b) => Math.min(a, b), 0);
     this.sizes = clean.map(Math.abs).sort();
     this.values = bilinear(clean, nativeHeight, nativeWidth, height, width);
     this.peak = this.findPeak();
@@ -47,10 +50,14 @@ export class Layer {
     return !(this.sizes[this.sizes.length - 1]! > 0);
   }
 
-  /** The scale under these settings. Whether zero lies in the middle is the method's own: it is the same for every photo and class. */
-  scale(settings: Pick<Settings, "sign" | "clip">): Scale {
-    const limit = percentileOf(this.sizes, settings.clip);
-    return { signed: this.signed && settings.sign === "signed", limit: limit > 0 ? limit : this.sizes[this.sizes.length - 1]! };
+  /**
+   * The scale under these settings. A layer's map that has nothing below zero needs no half for it, which would only veil the photo, until
+   * its method has shown something below: from then on zero stays in the middle.
+   */
+  scale(settings: Pick<Settings, "sign" | "clip" | "zero">): Scale {
+    const limit = percentileOf(this.sizes, settings.clip),
+      half = settings.zero === true || this.lowest < 0 || this.nativeWidth >= this.width;
+    return { signed: this.signed && settings.sign === "signed" && half, limit: limit > 0 ? limit : this.sizes[this.sizes.length - 1]! };
   }
 
   /** The clip percentile that gives this limit. */
@@ -59,7 +66,7 @@ export class Layer {
   }
 
   /** Paints into canvas pixels, one for each of `values`. */
-  paint(pixels: Uint32Array, settings: Pick<Settings, "sign" | "clip" | "colours">): void {
+  paint(pixels: Uint32Array, settings: Pick<Settings, "sign" | "clip" | "zero" | "colours">): void {
     const { signed, limit } = this.scale(settings),
       colours = table(settings.colours, signed),
       { values } = this,

@@ -18,7 +18,7 @@ export function openLook(button: HTMLElement, plate: Plate, set: (change: Partia
   const close = openPanel(
     button,
     `How ${plate.label} is drawn`,
-    h("p", "", {}, `How ${plate.label} is drawn, on every photo:`),
+    h("p", "", {}, `How ${plate.label} is drawn, on every photo. Where zero lies in the middle the colours are orange and blue.`),
     choice(
       "Colour map",
       colourNames.map(c => [c, c]),

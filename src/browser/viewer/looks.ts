@@ -8,9 +8,13 @@ const parts: readonly (keyof Look)[] = ["colours", "sign", "opacity", "clip"];
 /** Where looks are kept: the browser's own store, or one like it. */
 export type Store = Pick<Storage, "getItem" | "setItem">;
 
-/** What was chosen for one method alone, by the method's id: it stays from photo to photo, and over a reload where it has a name. */
+/**
+ * How single methods are drawn, by the method's id: what was chosen for one alone, and whether it ever had a value below zero. Both stay
+ * from photo to photo, and over a reload where they have a name.
+ */
 export class Looks {
   private readonly own = new Map<string, Partial<Look>>();
+  private readonly below = new Set<string>();
   private memory: { name: string; store: Store } | null = null;
 
   /** Keeps looks under a name from now on, and takes what is kept there; what is wrong in it is left out. */
@@ -19,6 +23,7 @@ export class Looks {
     try {
       const kept = JSON.parse(store.getItem(name) ?? "{}") as Record<string, Partial<Look>>;
       for (const [method, look] of Object.entries(kept)) this.put(method, look);
+      for (const method of JSON.parse(store.getItem(`${name}:signed`) ?? "[]") as string[]) this.below.add(method);
     } catch {
       /* not readable: as all maps */
     }
@@ -41,6 +46,19 @@ export class Looks {
     this.keep();
   }
 
+  /** Whether zero lies in the middle of the method's scale on every photo, since a map of it had values below. */
+  isSigned(method: string | undefined): boolean {
+    return method !== undefined && this.below.has(method);
+  }
+
+  /** Notes that a map of the method has values below zero. @returns Whether that is new. */
+  sawBelow(method: string): boolean {
+    if (this.below.has(method)) return false;
+    this.below.add(method);
+    this.keep();
+    return true;
+  }
+
   private put(method: string, look: Partial<Look>): void {
     const right = changed(defaults, look),
       named = parts.filter(part => Object.hasOwn(look, part) && look[part] === right[part]);
@@ -50,6 +68,7 @@ export class Looks {
   private keep(): void {
     try {
       this.memory?.store.setItem(this.memory.name, JSON.stringify(Object.fromEntries(this.own)));
+      this.memory?.store.setItem(`${this.memory.name}:signed`, JSON.stringify([...this.below]));
     } catch {
       /* private window: not kept */
     }

@@ -67,7 +67,7 @@ export class MapCanvas {
   }
 
   private paint(settings: Settings): boolean {
-    const key = `${settings.colours} ${settings.sign} ${settings.clip}`;
+    const key = `${settings.colours} ${settings.sign} ${settings.clip} ${settings.zero}`;
     if (!this.layer || !this.pixels || (key === this.painted && this.paintedLayer === this.layer)) return false;
     this.painted = key;
     this.paintedLayer = this.layer;

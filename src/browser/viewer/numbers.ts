@@ -29,12 +29,13 @@ const meaning =
   "A pass is one photo's way through the whole network: forward (F) from the pixels to the scores, backward (B) from a score back to the " +
   "pixels. Part of the network counts as its share of the multiply-adds, so 0.25 is a quarter of a pass.";
 
-/** What a number of passes means, in sentences. */
-export function passesInWords(forwards: number, backwards: number): string {
+/** What a number of passes means, in sentences; without a number what a pass is. */
+export function passesInWords(forwards?: number, backwards?: number): string {
+  if (forwards === undefined || backwards === undefined) return meaning;
   const parts = [forwards > 0 ? `${countOf(forwards)} forward` : "", backwards > 0 ? `${countOf(backwards)} backward` : ""].filter(
     s => s !== "",
   );
-  return parts.length > 0 ? `${parts.join(" and ")}. ${meaning}` : meaning;
+  return `${parts.join(" and ") || "No pass of its own: other methods of the run had made them already"}. ${meaning}`;
 }
 
 /** A number of passes: whole, or with one or two digits. */

@@ -26,7 +26,8 @@ export class Passes extends HTMLElement {
     if (e.key === "Enter" || e.key === " ") this.open(e);
   };
 
-  private number(name: string): number {
-    return Number(this.getAttribute(name) ?? 0) || 0;
+  private number(name: string): number | undefined {
+    const text = this.getAttribute(name);
+    return text === null ? undefined : Number(text) || 0;
   }
 }

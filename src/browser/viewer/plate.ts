@@ -89,7 +89,8 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   /** The stage's settings, but for what the method has of its own; a difference is always signed. */
   get settings(): Settings {
     const own = this.stage.looks.of(this.artifact?.method),
-      settings = own ? { ...this.stage.settings, ...own } : this.stage.settings;
+      zero = this.stage.looks.isSigned(this.artifact?.method),
+      settings = own || zero ? { ...this.stage.settings, ...own, zero } : this.stage.settings;
     return this.drawn === this.layer ? settings : { ...settings, sign: "signed" };
   }
 
@@ -296,6 +297,8 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   private show(layer: Layer): void {
     this.layer = layer;
     this.trouble = "";
+    const method = this.artifact?.method;
+    if (layer.signed && layer.lowest < 0 && method && this.stage.looks.sawBelow(method)) this.stage.emit("settings");
     this.style.setProperty("--ratio", `${layer.width} / ${layer.height}`);
     this.draw();
     this.describe();

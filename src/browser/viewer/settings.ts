@@ -15,6 +15,8 @@ export interface Settings {
   /** Whether the cross stands on all plates or only on the one under the pointer. */
   link: boolean;
   layout: "grid" | "one";
+  /** Whether zero lies in the middle although a map has nothing below: its method has elsewhere. Never set by a tool. */
+  zero?: boolean;
 }
 
 /** What holds until something is set. */
@@ -28,7 +30,7 @@ export const defaults: Settings = {
   layout: "grid",
 };
 
-const allowed: { [K in keyof Settings]: (value: unknown) => boolean } = {
+const allowed: { [K in Exclude<keyof Settings, "zero">]: (value: unknown) => boolean } = {
   colours: value => colourNames.includes(value as Colours),
   sign: value => ["signed", "absolute", "positive"].includes(value as string),
   opacity: value => typeof value === "number" && value >= 0 && value <= 1,
@@ -40,6 +42,6 @@ const allowed: { [K in keyof Settings]: (value: unknown) => boolean } = {
 
 /** The settings after a change; wrong values are left out. */
 export function changed(settings: Settings, change: Partial<Settings>): Settings {
-  const valid = Object.entries(change).filter(([key, value]) => Object.hasOwn(allowed, key) && allowed[key as keyof Settings](value));
+  const valid = Object.entries(change).filter(([key, value]) => Object.hasOwn(allowed, key) && allowed[key as keyof typeof allowed](value));
   return { ...settings, ...Object.fromEntries(valid) };
 }
