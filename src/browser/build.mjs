@@ -28,6 +28,18 @@ const later = {
   },
 };
 
+// What the page has already is not bundled a second time: its modules by the plain addresses under which they are loaded.
+const there = {
+  name: "there",
+  setup(b) {
+    b.onResolve({ filter: /\/(viewer\/index|lab|photos)\.ts$/ }, ({ path, kind }) =>
+      kind === "import-statement" || kind === "dynamic-import"
+        ? { path: `./${/viewer/.test(path) ? "viewer" : /(\w+)\.ts$/.exec(path)[1]}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
 // Diagrams that nobody draws in a notebook, and layouts larger than everything else together, stay out; whoever asks for one is told so.
 const kinds = `
   elk cose-bilkent swimlanes swimlanesDiagram architectureDiagram usecaseDiagram wardleyDiagram abnfDiagram ebnfDiagram
@@ -47,11 +59,9 @@ const lean = {
   },
 };
 
-await build({
-  ...all,
-  entryPoints: { viewer: "viewer/index.ts", photos: "page/photos.ts", notebook: "notebook/index.ts", lab: "page/lab.ts" },
-  plugins: [later],
-});
+await build({ ...all, entryPoints: { viewer: "viewer/index.ts", photos: "page/photos.ts", lab: "page/lab.ts" } });
+await build({ ...all, entryPoints: { notebook: "notebook/index.ts" }, plugins: [later, there] });
+await build({ ...all, entryPoints: { explorer: "page/explorer.ts" }, plugins: [there] });
 await build({ ...all, entryPoints: { formula: "notebook/formula.ts" } });
 await build({ ...all, entryPoints: { diagram: "notebook/diagram.ts" }, plugins: [lean] });
 

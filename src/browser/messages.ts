@@ -81,6 +81,18 @@ export interface Diagnostic {
 export type DiagnosticSeverity = (typeof diagnosticSeverities)[number];
 export const diagnosticSeverities = ["hidden", "info", "warning", "error"] as const;
 
+/** A place in a notebook's code, to go to. */
+export interface ErrorPlace {
+  /** The cell's id. */
+  cell: string;
+  /** The line when the cell ran, from 0. */
+  line: number;
+  /** The character in it, from 0. */
+  character: number;
+  /** The line as it was, by which it is found again after lines were written above it. */
+  text: string;
+}
+
 /** A place in a text. */
 export interface LinePosition {
   /** From 0. */

@@ -120,7 +120,11 @@ internal sealed class CellSession(
         }
         language.Note(new NoteRun(part.InPlace, run.Order, (command.Command as SubmitCode)?.CellId));
         object? value = null;
-        string? failure = Guard(run, async () => value = await Chain.Start(cell).ConfigureAwait(true), CellError.Text);
+        string? failure = Guard(
+            run,
+            async () => value = await Chain.Start(cell).ConfigureAwait(true),
+            exception => CellError.Text(exception, new ThrowingLines(cell.Compilation))
+        );
         if (OwnConvolutions.Warning(part.Code) is { } warning)
             run.Printed.Write(warning, toError: true);
         Finish(run);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using WhiteBoxLab.Kernel.Cells;
 
 namespace WhiteBoxLab.Kernel.Displays;
 
@@ -9,25 +10,27 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// </summary>
 internal static partial class CellError
 {
-    public static string Text(Exception exception)
+    public static string Text(Exception exception, ThrowingLines? lines = null)
     {
         if (exception is AggregateException { InnerExceptions: [var only] })
-            return Text(only);
+            return Text(only, lines);
 
         StringBuilder text = new();
         for (Exception? one = exception; one is not null; one = one.InnerException)
         {
             text.Append(one == exception ? "" : "\n caused by ").Append(one.GetType().FullName).Append(": ").Append(one.Message);
-            foreach (string frame in Frames(one.StackTrace ?? ""))
+            foreach (string frame in Frames(one, lines))
                 text.Append("\n   ").Append(frame);
         }
         return Names(text.ToString());
     }
 
     // Up to the last frame of a cell: what is behind it is the machinery that ran the cell.
-    private static IEnumerable<string> Frames(string trace)
+    private static IEnumerable<string> Frames(Exception exception, ThrowingLines? places)
     {
-        string[] lines = trace.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (lines.Length > 0 && places is not null)
+            lines[0] = places.Placed(exception, lines[0]);
         int last = Array.FindLastIndex(lines, line => CellFrame().IsMatch(line));
         return lines
             .Take(last + 1)
@@ -49,7 +52,7 @@ internal static partial class CellError
 
     private static string Names(string text) => Submission().Replace(text, "");
 
-    [GeneratedRegex(@" in (?<cell>cell \d+):line (?<line>\d+)$")]
+    [GeneratedRegex(@" in (?<cell>cell \d+):line (?<line>\d+(?: (?:or|to) \d+)?)$")]
     private static partial Regex CellFrame();
 
     [GeneratedRegex(@" in .*:line \d+$")]

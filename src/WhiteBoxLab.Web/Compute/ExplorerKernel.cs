@@ -12,6 +12,7 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
         LongestPause = TimeSpan.FromSeconds(10);
     private readonly AskedOnce<CatalogueProduced> catalogue = new();
     private readonly AskedOnce<PaceMeasured> paces = new();
+    private readonly AskedOnce<ApiProduced> api = new();
     private TaskCompletionSource<IKernel> current = NewTurn();
     private bool machineIsTold;
 
@@ -23,6 +24,12 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
     public Task<CatalogueProduced> CatalogueAsync(CancellationToken cancellationToken = default) =>
         catalogue.Of(() => AskAsync<CatalogueProduced>(new RequestCatalogue(), CancellationToken.None)).WaitAsync(cancellationToken);
+
+    /// <summary>The public types and members of the library and the protocol; asked once.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the question.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public Task<ApiProduced> ApiAsync(CancellationToken cancellationToken = default) =>
+        api.Of(() => AskAsync<ApiProduced>(new RequestApi(), CancellationToken.None)).WaitAsync(cancellationToken);
 
     /// <summary>What a network sees in a photo.</summary>
     /// <param name="command">The photo and the network.</param>

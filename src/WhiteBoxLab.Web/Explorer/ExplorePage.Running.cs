@@ -13,8 +13,6 @@ namespace WhiteBoxLab.Web.Explorer;
 // What is done with what lies on the table.
 public sealed partial class ExplorePage
 {
-    private void ChooseTarget(int target) => state.Target = target;
-
     private void Toggle(MethodCard card)
     {
         if (!state.Chosen.Remove(card.Id))
@@ -30,7 +28,7 @@ public sealed partial class ExplorePage
             side = false;
             RunSession run = await Board.PrepareAsync(request, state.Catalogue.Methods);
             await UnwatchAsync();
-            state.Run = run;
+            (state.Run, opened) = (run, null); // the way back looks at the photo again
             run.Changed += Note;
             run.Go();
             Navigation.NavigateTo($"explore/{run.State.Id}");

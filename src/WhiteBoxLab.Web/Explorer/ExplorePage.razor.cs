@@ -74,9 +74,13 @@ public sealed partial class ExplorePage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "name")]
     public string? PhotoName { get; set; }
 
-    /// <summary>The class to explain, where the address names one.</summary>
+    /// <summary>The class to explain, where the address names one: its number.</summary>
     [SupplyParameterFromQuery(Name = "target")]
-    public int? TargetAsked { get; set; }
+    public string? TargetText { get; set; }
+
+    /// <summary>The one method to begin with, where the address names one: its id.</summary>
+    [SupplyParameterFromQuery(Name = "method")]
+    public string? MethodAsked { get; set; }
 
     private bool Going => state.Run?.State.IsGoing ?? false;
 
@@ -93,8 +97,13 @@ public sealed partial class ExplorePage : IAsyncDisposable
         {
             { Run.State: var run } when Going => $"{run.Maps.Count(map => map.IsOver)} of {run.Maps.Count} done{LeftWords(run)}",
             { Chosen.Count: 0 } => "No method is chosen",
-            _ => $"{SecondsWords}{state.Passes:0} passes",
+            _ => SecondsWords,
         };
+
+    private string? PassWords =>
+        Going || state.Chosen.Count == 0
+            ? null
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{state.Passes:0.##} passes");
 
     private string SecondsWords => SecondsPerPass * state.Passes is { } seconds ? $"About {seconds:0.0} s, " : "";
 
@@ -109,9 +118,9 @@ public sealed partial class ExplorePage : IAsyncDisposable
             await ShowRunAsync(RunId);
         else
             await ShowPhotoAsync();
+        TakeTarget();
+        TakeMethod();
         AskPrices();
-        if (TargetAsked is { } target && RunId is null)
-            state.Target = target;
     }
 
     /// <inheritdoc/>

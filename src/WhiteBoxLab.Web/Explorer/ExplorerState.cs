@@ -103,8 +103,11 @@ public sealed class ExplorerState
     public IReadOnlyList<MethodCard> Wanted =>
         [.. (Catalogue?.Methods ?? []).Where(card => Chosen.ContainsKey(card.Id)).OrderBy(card => CostOf(card)?.Sum)];
 
+    /// <summary>What all that is chosen costs together.</summary>
+    public PassEstimate Price => new(Wanted.Sum(card => CostOf(card)?.Forwards ?? 0), Wanted.Sum(card => CostOf(card)?.Backwards ?? 0));
+
     /// <summary>The passes of what is chosen.</summary>
-    public double Passes => Wanted.Sum(card => CostOf(card)?.Sum ?? 0);
+    public double Passes => Price.Sum;
 
     /// <summary>What to ask for; null while something is missing.</summary>
     public RunRequest? Request =>

@@ -22,23 +22,14 @@ public sealed class PageScripts : IAsyncDisposable
     // What a key leads into at once; when it cannot be seen, the page is asked to show it first.
     private static readonly Dictionary<string, string> Fields = new() { ["target"] = ".target input", ["methods"] = ".mt-find .find" };
 
-    private readonly IJSObjectReference viewer,
-        photos,
-        lab,
-        drop,
-        keys;
+    private readonly IJSObjectReference module,
+        explorer;
     private readonly DotNetObjectReference<ExplorePage> page;
 
-    private PageScripts(
-        IJSObjectReference viewer,
-        IJSObjectReference photos,
-        IJSObjectReference lab,
-        IJSObjectReference drop,
-        IJSObjectReference keys,
-        DotNetObjectReference<ExplorePage> page
-    ) => (this.viewer, this.photos, this.lab, this.drop, this.keys, this.page) = (viewer, photos, lab, drop, keys, page);
+    private PageScripts(IJSObjectReference module, IJSObjectReference explorer, DotNetObjectReference<ExplorePage> page) =>
+        (this.module, this.explorer, this.page) = (module, explorer, page);
 
-    /// <summary>Loads the modules and connects the page.</summary>
+    /// <summary>Loads the module and connects the page, in as few ways to the browser as there can be: until then it takes nothing.</summary>
     /// <param name="script">The browser.</param>
     /// <param name="page">The page.</param>
     /// <param name="zone">Takes drops.</param>
@@ -46,34 +37,27 @@ public sealed class PageScripts : IAsyncDisposable
     public static async Task<PageScripts> AttachAsync(IJSRuntime script, ExplorePage page, ElementReference zone, ElementReference file)
     {
         DotNetObjectReference<ExplorePage> self = DotNetObjectReference.Create(page);
-        IJSObjectReference viewer = await script.InvokeAsync<IJSObjectReference>("import", "./dist/viewer.js");
-        IJSObjectReference photos = await script.InvokeAsync<IJSObjectReference>("import", "./dist/photos.js");
-        IJSObjectReference lab = await script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js");
-        await viewer.InvokeVoidAsync("connect", Stage, self);
-        IJSObjectReference drop = await photos.InvokeAsync<IJSObjectReference>("attach", zone, file, self);
-        IJSObjectReference keys = await lab.InvokeAsync<IJSObjectReference>("shortcuts", self, Keys, Fields);
-        return new PageScripts(viewer, photos, lab, drop, keys, self);
+        IJSObjectReference module = await script.InvokeAsync<IJSObjectReference>("import", "./dist/explorer.js");
+        return new PageScripts(module, await module.InvokeAsync<IJSObjectReference>("open", Stage, zone, file, self, Keys, Fields), self);
     }
 
     /// <summary>Opens the browser's window for files.</summary>
-    public async Task ChooseAsync() => await drop.TryAsync("choose");
+    public async Task ChooseAsync() => await explorer.TryAsync("choose");
 
     /// <summary>Tells those who listen rather than look.</summary>
     /// <param name="sentence">What.</param>
-    public async Task AnnounceAsync(string sentence) => await lab.TryAsync("announce", sentence);
+    public async Task AnnounceAsync(string sentence) => await explorer.TryAsync("announce", sentence);
 
     /// <summary>Copies a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Whether the browser allowed it.</returns>
-    public async Task<bool> CopyAsync(string text) => await photos.InvokeAsync<bool>("copyText", text);
+    public async Task<bool> CopyAsync(string text) => await explorer.InvokeAsync<bool>("copy", text);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await keys.TryAsync("dispose");
-        await drop.TryAsync("dispose");
-        await viewer.TryAsync("disconnect", Stage);
-        foreach (IJSObjectReference reference in new[] { keys, drop, viewer, photos, lab })
+        await explorer.TryAsync("dispose");
+        foreach (IJSObjectReference reference in new[] { explorer, module })
             await reference.LetGoAsync();
         page.Dispose();
     }

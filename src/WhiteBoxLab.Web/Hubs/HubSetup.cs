@@ -14,7 +14,7 @@ public static class HubSetup
         builder.Services.AddHostedService(services => services.GetRequiredService<RunPushes>());
         builder.Services.AddHostedService<NotebookPushes>();
         builder.Services.AddSingleton<EndedConnections>();
-        builder.Services.Configure<HubOptions<LabHub>>(options => options.AddFilter<EndedConnections>());
+        builder.Services.AddSignalR().AddHubOptions<LabHub>(options => options.AddFilter<EndedConnections>());
     }
 
     /// <summary>Maps <c>/hubs/lab</c>.</summary>

@@ -17,7 +17,7 @@ public static class NotebookSetup
     {
         builder.Services.AddSingleton<NotebookFiles>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
         builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookActions>().AddSingleton<WholeOutputs>();
-        builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddScoped<CellClipboard>();
+        builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton(Fonts).AddScoped<CellClipboard>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NotebookSessions>());
     }
 
@@ -45,7 +45,8 @@ public static class NotebookSetup
             if (await sessions.FindAsync(path) is not { State: var state })
                 return TypedResults.NotFound("There is no such notebook.");
             // looked at by itself it may do nothing
-            context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+            context.Response.Headers.ContentSecurityPolicy =
+                "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'";
             return @as switch
             {
                 "dib" => File(DibFile.Write(state), "text/plain; charset=utf-8", $"{state.Title}.dib"),
@@ -60,6 +61,9 @@ public static class NotebookSetup
             return TypedResults.NotFound(problem.Message);
         }
     }
+
+    private static PageFonts Fonts(IServiceProvider services) =>
+        new(services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider);
 
     private static FileContentHttpResult File(string text, string type, string? name) =>
         TypedResults.Bytes(Encoding.UTF8.GetBytes(text), type, name);

@@ -7,6 +7,7 @@ import { CommandQueue } from "./commandqueue.ts";
 import { drags } from "./drag.ts";
 import { FindPanel } from "./find.ts";
 import { listen } from "./keys.ts";
+import { Lectern } from "./lectern.ts";
 import { LineNumbers } from "./linenumbers.ts";
 import { point } from "./pointer.ts";
 import { prose } from "./prose.ts";
@@ -15,6 +16,7 @@ import { Selection } from "./selection.ts";
 import { Sender } from "./sender.ts";
 import { watchTimes } from "./times.ts";
 import type { Book, Command } from "./types.ts";
+import { openVariables } from "./widescreen.ts";
 import { Writing } from "./writing.ts";
 
 /** A notebook in the page. The cells' elements are Blazor's; which of them are chosen, what is written, and the keys are ours. */
@@ -31,6 +33,7 @@ export class LiveBook implements Book {
     () => this.queue.add(() => this.leave()),
   );
   private readonly over = new AbortController();
+  readonly lectern = new Lectern(this, this.over.signal);
   private panel: FindPanel | null = null;
   private telling = 0;
 
@@ -52,6 +55,7 @@ export class LiveBook implements Book {
     this.cells.follow();
     this.listen(list);
     this.chooseFirst();
+    openVariables(this);
     root.dataset.live = "";
   }
 
@@ -84,11 +88,6 @@ export class LiveBook implements Book {
     this.panel.open();
   }
 
-  lectern(): void {
-    const on = !this.root.classList.contains("lectern");
-    void this.sender.send("lectern", on ? "on" : "off").then(() => this.current?.element.scrollIntoView({ block: "nearest" }));
-  }
-
   dispose(): void {
     this.over.abort();
     this.panel?.close();
@@ -119,6 +118,7 @@ export class LiveBook implements Book {
   private activated(cell: string, show: boolean, quietly: boolean): void {
     const { element } = this.cells.of(cell)!;
     actions(this, element);
+    if (this.lectern.on) this.cells.element.scrollTop = 0;
     if (show) element.scrollIntoView({ block: "nearest" });
     if (!quietly && !this.ahead.open) element.focus({ preventScroll: true });
     clearTimeout(this.telling);

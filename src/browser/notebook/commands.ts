@@ -1,5 +1,7 @@
+import { goTo } from "./places.ts";
 import { showHelp, showPalette } from "./palette.ts";
 import type { Book, Command } from "./types.ts";
+import { turnVariables } from "./widescreen.ts";
 
 /** A command that goes to the server with the chosen cells. */
 const there = (name: string, title: string, keys: string[] = [], argument?: string, always: string[] = []): Command => ({
@@ -22,6 +24,8 @@ function number(book: Book, all: boolean): void {
   for (const cell of book.cells.all()) cell.turned();
 }
 
+const taught = (book: Book): boolean => book.lectern.on;
+
 /** All there is to do, in the order of the palette. */
 export const commands: Command[] = [
   { name: "run", title: "Run the cell and go to the next", always: ["shift+enter"], run: book => book.runs.run("advance") },
@@ -30,6 +34,7 @@ export const commands: Command[] = [
   there("run-all", "Run all cells"),
   there("run-above", "Run all cells above"),
   there("run-below", "Run this cell and all below"),
+  there("run-rest", "Run the rest of the run that stopped"),
   there("run-stale", "Run the cells that are stale"),
   there("stop", "Stop the running cell", ["i i"]),
   there("restart", "Restart the kernel", ["0 0"]),
@@ -84,8 +89,19 @@ export const commands: Command[] = [
   { name: "numbers", title: "Line numbers in this cell", keys: ["l"], run: book => number(book, false) },
   { name: "all-numbers", title: "Line numbers in all cells", keys: ["shift+l"], run: book => number(book, true) },
   { name: "find", title: "Find and replace", keys: ["f", "ctrl+f"], always: ["ctrl+f"], run: book => book.find() },
-  { name: "focus-mode", title: "One cell large, or all", keys: ["shift+f"], run: book => book.lectern() },
-  there("variables", "Variables", ["ctrl+shift+v"]),
+  { name: "focus-mode", title: "One cell over the whole screen, or all", keys: ["shift+f"], run: book => book.lectern.turn() },
+  { name: "page-next", title: "On the lectern: on", keys: ["pagedown"], when: taught, run: book => book.lectern.page(1) },
+  { name: "page-back", title: "On the lectern: back", keys: ["pageup"], when: taught, run: book => book.lectern.page(-1) },
+  { name: "lectern-next", title: "On the lectern: the next cell", keys: ["arrowright"], when: taught, run: book => book.selection.step(1) },
+  {
+    name: "lectern-back",
+    title: "On the lectern: the cell before",
+    keys: ["arrowleft"],
+    when: taught,
+    run: book => book.selection.step(-1),
+  },
+  { name: "lectern-leave", title: "Leave the lectern", keys: ["escape"], when: taught, run: book => book.lectern.turn(false) },
+  { name: "variables", title: "Variables", keys: ["ctrl+shift+v"], run: turnVariables },
   there("side", "Outline and files"),
   { name: "save", title: "Save now", keys: ["s"], always: ["ctrl+s"], run: book => book.sender.send("save") },
   { name: "scroll-down", title: "Scroll down", keys: ["space"], run: book => book.scroll(1) },
@@ -95,7 +111,13 @@ export const commands: Command[] = [
 ];
 
 /** Commands of buttons and scripts only. */
-export const hidden: Command[] = [there("dismiss", ""), there("empty-bin", ""), there("move-before", "")];
+export const hidden: Command[] = [
+  there("dismiss", ""),
+  there("empty-bin", ""),
+  there("move-before", ""),
+  { name: "choose", title: "", run: (book, cell) => book.selection.choose(cell ? [cell] : []) },
+  { name: "go-to", title: "", run: goTo },
+];
 
 /** The command of a name. */
 export const commandOf = new Map([...commands, ...hidden].map(command => [command.name, command]));

@@ -5,6 +5,8 @@ import { Table } from "./table.ts";
 
 export { forget, unsaved } from "./journal.ts";
 
+void import("../viewer/index.ts"); // maps among the outputs
+
 for (const [name, element] of [
   ["wbl-frame", OutputFrame],
   ["wbl-table", Table],

@@ -50,7 +50,7 @@ function pressed(book: Book, event: KeyboardEvent, pairs: Pairs): void {
   if (!writing && target !== document.body && !target.closest("[data-cells], main") && !event.ctrlKey) return;
   const name = keyOf(event);
   const command = writing ? always.get(name) : pairs.take(name, event.timeStamp);
-  if (command) act(book, event, name, command, target, writing);
+  if (command && (command.when?.(book) ?? true)) act(book, event, name, command, target, writing);
   else if (!writing && pairs.open) event.preventDefault();
 }
 

@@ -6,7 +6,11 @@ import { tags } from "@lezer/highlight";
 export const looks = EditorView.theme({
   "&": { color: "var(--wbl-text)", backgroundColor: "transparent" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { font: "400 12.5px/19px var(--wbl-mono)", fontFeatureSettings: '"calt" 0, "zero" 1', overflow: "auto" },
+  ".cm-scroller": {
+    font: "400 var(--code-size, 12.5px)/var(--code-line, 19px) var(--wbl-mono)",
+    fontFeatureSettings: '"calt" 0, "zero" 1',
+    overflow: "auto",
+  },
   ".cm-content": { padding: "9px 0", caretColor: "var(--wbl-primary)" },
   ".cm-line": { padding: "0 12px" },
   ".cm-cursor": { borderLeftColor: "var(--wbl-primary)", borderLeftWidth: "2px" },

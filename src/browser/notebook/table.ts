@@ -1,4 +1,4 @@
-import { copyText } from "../page/copy.ts";
+import { copyAndTell } from "../page/tell.ts";
 import { h } from "../viewer/dom.ts";
 import { chosen, csv, profile, read, told, words, type Profile, type Tabular } from "./tabular.ts";
 
@@ -68,9 +68,7 @@ export class Table extends HTMLElement {
     this.profiles = table.columns.map((_, column) => profile(table, column));
     const copy = h("button", "link", { type: "button" }, "Copy as CSV"),
       head = h("tr", "", { "aria-rowindex": 1 }, ...table.columns.map((_, column) => this.head(column)));
-    copy.onclick = async () => {
-      copy.textContent = (await copyText(csv(this.table, this.places))) ? "Copied" : "Could not copy";
-    };
+    copy.onclick = () => void copyAndTell(csv(this.table, this.places), `The table, ${many(this.places.length, "row")},`);
     const widths = h(
       "colgroup",
       "",

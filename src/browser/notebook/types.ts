@@ -25,8 +25,8 @@ export interface Book {
   scroll(way: 1 | -1): void;
   /** Opens the panel that finds and replaces. */
   find(): void;
-  /** One cell large, or all. */
-  lectern(): void;
+  /** One cell at a time. */
+  readonly lectern: { readonly on: boolean; turn(on?: boolean): Promise<void>; page(way: 1 | -1): void };
 }
 
 /** Something the visitor can do: by a key, from the palette, from a button. */
@@ -35,6 +35,8 @@ export interface Command {
   title: string;
   /** In command mode; of several the first is shown. Two keys with a blank between are pressed one after another. */
   keys?: string[];
+  /** When the keys are its own; defaults to always. */
+  when?(book: Book): boolean;
   /** Also while writing. */
   always?: string[];
   run(book: Book, argument?: string): void | Promise<unknown>;

@@ -1,5 +1,4 @@
-let region: HTMLElement | null = null,
-  waiting = "",
+let waiting = "",
   free = 0,
   timer = 0;
 
@@ -13,12 +12,17 @@ export function announce(text: string): void {
 function say(): void {
   timer = 0;
   free = performance.now() + 1000;
-  if (!region?.isConnected) {
-    region = document.createElement("div");
-    region.className = "wbl-live";
-    region.setAttribute("role", "status");
-    region.setAttribute("aria-live", "polite");
-    document.body.append(region);
-  }
-  region.textContent = waiting;
+  region().textContent = waiting;
+}
+
+/** The one of the page: each bundle has this module, and more than one region would speak at once. */
+function region(): HTMLElement {
+  const there = document.querySelector<HTMLElement>("body > .wbl-live");
+  if (there) return there;
+  const made = document.createElement("div");
+  made.className = "wbl-live";
+  made.setAttribute("role", "status");
+  made.setAttribute("aria-live", "polite");
+  document.body.append(made);
+  return made;
 }

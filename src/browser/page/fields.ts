@@ -23,3 +23,18 @@ export function wholeFields(): void {
     fresh = null;
   });
 }
+
+/** A field with `data-key="/"` gets the cursor by that key, where nothing is being typed. */
+export function keyedFields(): void {
+  document.addEventListener("keydown", e => {
+    if (e.defaultPrevented || e.ctrlKey || e.altKey || e.metaKey || e.key.length !== 1 || types(e.target)) return;
+    const field = [...document.querySelectorAll<HTMLInputElement>("input[data-key]")].find(f => f.dataset.key === e.key);
+    if (!field || field.disabled) return;
+    field.focus();
+    e.preventDefault();
+  });
+}
+
+function types(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("input, textarea, select, [contenteditable]") !== null;
+}

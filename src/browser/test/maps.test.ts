@@ -4,7 +4,7 @@ import { spearman, standardRanks } from "../viewer/agreement.ts";
 import { shortNames } from "../viewer/agreementview.ts";
 import { diverging, entries, sequential, table } from "../viewer/colours.ts";
 import { Layer } from "../viewer/layer.ts";
-import { passes, percent, percentileOf, rankOf, readOut, seconds } from "../viewer/numbers.ts";
+import { passes, passesInWords, percent, percentileOf, rankOf, readOut, seconds } from "../viewer/numbers.ts";
 import { readNpy, toMap } from "../viewer/npy.ts";
 import { bilinear, blockMeans } from "../viewer/resample.ts";
 
@@ -105,10 +105,10 @@ test("A map is painted by its limit: signed, absolute, positive", () => {
   assert.deepEqual(layer.peak, { x: 0, y: 0, value: -2 });
 });
 
-test("A layer's map without anything below zero takes the whole sequential scale, a map of pixels keeps zero in the middle", () => {
+test("Whether zero lies in the middle is the method's own, the same for every photo, whatever its values are", () => {
   const settings = { sign: "signed", clip: 100 } as const,
-    signed = (values: number[], width: number): boolean => new Layer(new Float32Array(values), 1, 2, 1, width, true).scale(settings).signed;
-  assert.deepEqual([signed([0.1, 0.4], 8), signed([-0.1, 0.4], 8), signed([0.1, 0.4], 2)], [false, true, true]);
+    scale = (values: number[], signed: boolean): boolean => new Layer(new Float32Array(values), 1, 2, 1, 8, signed).scale(settings).signed;
+  assert.deepEqual([scale([0.1, 0.4], true), scale([-0.1, 0.4], true), scale([0.1, 0.4], false)], [true, true, false]);
 });
 
 test("A limit of zero falls back to the largest value, an empty map paints nothing, no-numbers are counted", () => {
@@ -140,6 +140,8 @@ test("Numbers have three significant digits and a true minus", () => {
   assert.equal(passes(20, 20), "20 F + 20 B");
   assert.equal(passes(1, 0), "1 F");
   assert.equal(passes(1, 0.004), "1 F + < 0.01 B");
+  assert.match(passesInWords(1, 0.25), /^1 forward and 0\.25 backward\. A pass is one photo's way through the whole network/);
+  assert.match(passesInWords(0, 0), /^A pass is /);
   assert.equal(seconds(2.752), "2.75 s");
   assert.equal(percent(0.155), "15.5 %");
   assert.equal(percent(0.0001), "0.01 %");

@@ -1,12 +1,7 @@
 import { spearman } from "./agreement.ts";
-import { h, text } from "./dom.ts";
+import { h, idle, text } from "./dom.ts";
 import type { Layer } from "./layer.ts";
 import type { Plate } from "./types.ts";
-
-const idle = (work: () => void): void => {
-  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
-  else setTimeout(work, 50);
-};
 
 /** How far the maps agree: Spearman's rho of |v| on a 56 x 56 grid, worked out when the browser has nothing else to do. */
 export class AgreementView {

@@ -40,6 +40,12 @@ export function batched(work: () => void): () => void {
   };
 }
 
+/** Works when the browser has nothing else to do. */
+export function idle(work: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
+  else setTimeout(work, 50);
+}
+
 /** A file for the user. */
 export function save(blob: Blob, name: string): void {
   const link = h("a", "", { href: URL.createObjectURL(blob), download: name });

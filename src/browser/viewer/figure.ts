@@ -25,10 +25,10 @@ export async function drawFigure(plates: readonly Plate[]): Promise<Blob | null>
 }
 
 function drawPlate(context: CanvasRenderingContext2D, plate: Plate, x: number, y: number): void {
-  const layer = plate.layer!,
+  const layer = plate.drawn!,
     height = (side * layer.height) / layer.width,
     a = plate.artifact;
-  write(context, plate.label, x, y + 24, "left", "600 22px 'IBM Plex Sans', sans-serif", "#15191A");
+  write(context, plate.caption, x, y + 24, "left", "600 22px 'IBM Plex Sans', sans-serif", "#15191A");
   if (a) write(context, a.label, x + side, y + 24, "right", "18px 'IBM Plex Sans', sans-serif", "#4A5355");
   context.imageSmoothingQuality = "high";
   plate.compose(context, x, y + head, side, height);

@@ -70,7 +70,7 @@ export class Foot {
     const where = `${a.layer ?? "input"} · ${a.height}×${a.width}`,
       doubt = this.doubt();
     return [
-      mono(passes(a.forwards, a.backwards)),
+      cost(a.forwards, a.backwards),
       mono(seconds(a.seconds)),
       gap(),
       doubt ?? (this.plate.hasAttribute("compact") ? mono("") : mono(where, "wbl-where", where)),
@@ -131,6 +131,11 @@ function broken({ kind, actual, expected }: SumCheck, error: number): Doubt {
 
 function mono(text: string, className = "", title: string | null = null): Node {
   return h("span", `wbl-mono ${className}`, { title }, text);
+}
+
+/** What a map cost; a press tells what a pass is. */
+function cost(forwards: number, backwards: number): Node {
+  return h("wbl-passes" as "span", "wbl-mono", { forwards, backwards }, passes(forwards, backwards));
 }
 
 function gap(): Node {

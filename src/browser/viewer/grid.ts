@@ -48,7 +48,7 @@ export class Grid extends Member {
 
   protected changed(change: Change): void {
     // A slider's move must not measure the page.
-    if (change === "plates" || (change === "settings" && this.laid !== this.stage.single)) this.lay();
+    if (change === "plates" || change === "alike" || (change === "settings" && this.laid !== this.stage.single)) this.lay();
   }
 
   private lay(): void {
@@ -56,7 +56,7 @@ export class Grid extends Member {
       narrow = width > 0 && width < 560,
       was = this.stage.narrow,
       height = this.height(),
-      count = this.childElementCount,
+      count = [...this.children].filter(c => !(c as HTMLElement).hidden).length,
       columns = columnsFor(count, width, height);
     this.stage.narrow = narrow;
     this.laid = this.stage.single;

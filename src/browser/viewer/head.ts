@@ -1,8 +1,10 @@
 import type { PlateAction, PlateState } from "../messages.ts";
 import { address, json } from "./artifact.ts";
-import { copyText } from "../page/copy.ts";
+import { copyAndTell } from "../page/tell.ts";
 import { fileName, h, text } from "./dom.ts";
 import { familyMark, icon, type Icon } from "./icons.ts";
+import type { Look } from "./looks.ts";
+import { openLook } from "./lookpanel.ts";
 import { openMenu, type Entry } from "./menu.ts";
 import type { Plate } from "./types.ts";
 
@@ -21,7 +23,11 @@ export class Head {
   private readonly right = h("span", "wbl-right");
   private drawn = "";
 
-  constructor(private readonly plate: Plate) {
+  /** @param look Changes how the plate's method is drawn. */
+  constructor(
+    private readonly plate: Plate,
+    private readonly look: (change: Partial<Look> | null) => void,
+  ) {
     this.element.append(this.name, this.right);
   }
 
@@ -32,7 +38,8 @@ export class Head {
       share = this.share();
     text(this.name, plate.label);
     this.name.title = plate.label;
-    const key = [plate.family, state, share, plate.layer !== null, plate.hasAttribute("tunable"), plate.hasAttribute("compact")].join();
+    const marked = ["tunable", "compact"].map(name => plate.hasAttribute(name));
+    const key = [plate.family, state, share, plate.layer !== null, plate.ownLook, ...marked].join();
     if (key === this.drawn) return;
     this.drawn = key;
     if (this.element.firstElementChild !== this.name) this.element.firstElementChild!.remove();
@@ -66,11 +73,20 @@ export class Head {
       { type: "button", title: "More", "aria-label": `More for ${plate.label}`, "aria-haspopup": "menu" },
       icon("more", "wbl-i16"),
     );
-    more.addEventListener("click", () => openMenu(more, plate.label, this.entries()));
-    return plate.hasAttribute("tunable") && !plate.hasAttribute("compact") ? [tune, more] : [more];
+    more.addEventListener("click", () => openMenu(more, plate.label, this.entries(more)));
+    const own = plate.ownLook ? [this.palette()] : [];
+    return plate.hasAttribute("tunable") && !plate.hasAttribute("compact") ? [...own, tune, more] : [...own, more];
   }
 
-  private entries(): Entry[] {
+  /** Says that this method has colours of its own, and opens them. */
+  private palette(): HTMLElement {
+    const words = `${this.plate.label} has colours of its own`,
+      button = h("button", "wbl-icon wbl-own", { type: "button", title: words, "aria-label": words }, icon("palette", "wbl-i16"));
+    button.addEventListener("click", () => openLook(button, this.plate, this.look));
+    return button;
+  }
+
+  private entries(button: HTMLElement): Entry[] {
     const { plate } = this,
       a = plate.artifact,
       single = plate.settings.layout === "one";
@@ -82,8 +98,9 @@ export class Head {
         href: address(a.values || a.map),
         download: `${fileName(`${a.name} ${a.label}`)}.npy`,
       });
-    if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyText(a.code) });
+    if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyAndTell(a.code, `The C# of ${plate.label}`) });
     if (plate.layer && !plate.layer.empty) entries.push({ label: "Pin the strongest spot", run: () => plate.pinPeak() });
+    if (a) entries.push({ label: "Colours of this method", run: () => openLook(button, plate, this.look) });
     entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => plate.toggleSingle() });
     const more = json<PlateAction[]>(plate.getAttribute("menu")) ?? [];
     return [...entries, ...more.map(m => ({ label: m.text, run: () => plate.act(m.id) }))];

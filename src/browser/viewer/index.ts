@@ -1,7 +1,9 @@
+import { Compare, Difference } from "./compare.ts";
 import { save } from "./dom.ts";
 import { drawFigure } from "./figure.ts";
 import { Grid } from "./grid.ts";
 import { page } from "./page.ts";
+import { Passes } from "./passes.ts";
 import { PhotoView } from "./photoview.ts";
 import { PlateElement } from "./plate.ts";
 import { Probe } from "./probe.ts";
@@ -19,6 +21,9 @@ const elements = {
   "wbl-strip": Strip,
   "wbl-photo": PhotoView,
   "wbl-probe": Probe,
+  "wbl-compare": Compare,
+  "wbl-difference": Difference,
+  "wbl-passes": Passes,
 };
 for (const [name, element] of Object.entries(elements)) if (!customElements.get(name)) customElements.define(name, element);
 

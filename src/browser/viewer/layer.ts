@@ -1,8 +1,9 @@
 import { entries, table } from "./colours.ts";
 import { standardRanks } from "./agreement.ts";
 import { percentileOf, rankOf } from "./numbers.ts";
-import { bilinear, blockMeans } from "./resample.ts";
+import { bilinear, blockMeans, signedMeans } from "./resample.ts";
 import type { Settings } from "./settings.ts";
+import { cells, difference } from "./similarity.ts";
 
 /** How the values of a layer become colours. */
 export interface Scale {
@@ -18,13 +19,13 @@ export class Layer {
   readonly values: Float32Array;
   /** |v| of the native map, ascending. */
   readonly sizes: Float32Array;
-  /** The smallest native value, 0 when none is below. */
-  readonly lowest: number;
   /** How many native values are no number or infinite. */
   readonly broken: number = 0;
   /** Where the strongest value lies, in pixels of the picture. */
   readonly peak: { x: number; y: number; value: number };
   private ranks: Float64Array | null = null;
+  private grid: Float32Array | null = null;
+  private last: { other: Layer; difference: Layer } | null = null;
 
   constructor(
     native: Float32Array,
@@ -36,7 +37,6 @@ export class Layer {
   ) {
     for (const v of native) if (!Number.isFinite(v)) this.broken++;
     const clean = this.broken > 0 ? native.map(v => (Number.isFinite(v) ? v : 0)) : native;
-    this.lowest = clean.reduce((a, b) => Math.min(a, b), 0);
     this.sizes = clean.map(Math.abs).sort();
     this.values = bilinear(clean, nativeHeight, nativeWidth, height, width);
     this.peak = this.findPeak();
@@ -47,16 +47,10 @@ export class Layer {
     return !(this.sizes[this.sizes.length - 1]! > 0);
   }
 
-  /**
-   * The scale under these settings. A layer's map that has nothing below zero needs no half for it: drawn over the whole photo it would
-   * only veil it.
-   */
+  /** The scale under these settings. Whether zero lies in the middle is the method's own: it is the same for every photo and class. */
   scale(settings: Pick<Settings, "sign" | "clip">): Scale {
     const limit = percentileOf(this.sizes, settings.clip);
-    return {
-      signed: this.signed && settings.sign === "signed" && !(this.lowest >= 0 && this.nativeWidth < this.width),
-      limit: limit > 0 ? limit : this.sizes[this.sizes.length - 1]!,
-    };
+    return { signed: this.signed && settings.sign === "signed", limit: limit > 0 ? limit : this.sizes[this.sizes.length - 1]! };
   }
 
   /** The clip percentile that gives this limit. */
@@ -81,9 +75,24 @@ export class Layer {
     }
   }
 
-  /** Standard ranks of |v| on a 56 x 56 grid, for agreement between maps. */
+  /** Standard ranks of |v| on a grid of 56 x 56, for agreement between maps. */
   agreementRanks(): Float64Array {
-    return (this.ranks ??= standardRanks(blockMeans(this.values, this.height, this.width, 56)));
+    return (this.ranks ??= standardRanks(blockMeans(this.values, this.height, this.width, cells)));
+  }
+
+  /** Means on the same grid with their signs, to tell maps that are nearly the same. */
+  means(): Float32Array {
+    return (this.grid ??= signedMeans(this.values, this.height, this.width, cells));
+  }
+
+  /** This map minus another, each divided by its largest |value|: signed, at the size of the picture. */
+  minus(other: Layer): Layer {
+    if (this.last?.other !== other) {
+      const { height, width } = this,
+        values = difference(this.values, bilinear(other.values, other.height, other.width, height, width));
+      this.last = { other, difference: new Layer(values, height, width, height, width, true) };
+    }
+    return this.last.difference;
   }
 
   private findPeak(): { x: number; y: number; value: number } {

@@ -26,6 +26,7 @@ export class MapCanvas {
 
   /** Takes a map. @returns Whether the picture has another size now. */
   setLayer(layer: Layer): boolean {
+    if (layer === this.layer) return false;
     this.mapLayer.classList.toggle("wbl-pixels", layer.nativeWidth === layer.width);
     this.mapLayer.classList.toggle("wbl-appear", this.layer === null);
     this.layer = layer;

@@ -11,15 +11,16 @@ export interface Entry {
 }
 
 /** Opens a menu at a button; arrows move, Enter chooses, Esc or a click beside it closes and gives the focus back. */
-export function openMenu(button: HTMLElement, label: string, entries: Entry[]): void {
+export function openMenu(button: HTMLElement, label: string, entries: Entry[], words = ""): void {
   const menu = h(
     "div",
     "wbl-menu",
-    { popover: "auto", role: "menu", "aria-label": label },
+    { popover: "auto", role: "menu", "aria-label": words ? `${label}. ${words}` : label },
+    words ? h("p", "wbl-words", { role: "presentation" }, words) : null,
     ...entries.map(e => item(e, () => menu.hidePopover())),
   );
   show(menu, button);
-  const items = [...menu.children] as HTMLElement[];
+  const items = [...menu.querySelectorAll<HTMLElement>(".wbl-item")];
   (items.find(i => i.getAttribute("aria-checked") === "true") ?? items[0])?.focus();
   menu.addEventListener("keydown", e => {
     const step = Number(e.key === "ArrowDown") - Number(e.key === "ArrowUp"),
@@ -33,17 +34,28 @@ export function openMenu(button: HTMLElement, label: string, entries: Entry[]): 
 }
 
 /** Opens a few sentences at a button, with buttons below. */
-export function openNote(button: HTMLElement, sentence: string, entries: Entry[]): void {
+export function openNote(button: HTMLElement, sentence: string, entries: Entry[], label = "Why"): void {
   const note = h(
     "div",
     "wbl-menu wbl-note",
-    { popover: "auto", role: "dialog", "aria-label": "Why" },
+    { popover: "auto", role: "dialog", "aria-label": label },
     h("p", "", {}, sentence),
     ...entries.map(e => item(e, () => note.hidePopover())),
   );
   note.tabIndex = -1;
   show(note, button);
   (note.querySelector<HTMLElement>("[role=menuitem]") ?? note).focus();
+}
+
+/** Opens fields at a button. @returns What closes it. */
+export function openPanel(button: HTMLElement, label: string, ...content: Node[]): () => void {
+  const panel = h("div", "wbl-menu wbl-note", { popover: "auto", role: "dialog", "aria-label": label }, ...content);
+  show(panel, button);
+  panel.querySelector<HTMLElement>("select, input, button")?.focus();
+  panel.addEventListener("keydown", e => {
+    if (e.key !== "Escape") e.stopPropagation();
+  });
+  return () => panel.hidePopover();
 }
 
 function item(entry: Entry, close: () => void): HTMLElement {

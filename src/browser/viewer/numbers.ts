@@ -22,10 +22,23 @@ export function seconds(value: number): string {
 
 /** Passes, `32 F + 32 B`; parts of a pass with one digit. */
 export function passes(forwards: number, backwards: number): string {
-  return [forwards > 0 ? `${count(forwards)} F` : "", backwards > 0 ? `${count(backwards)} B` : ""].filter(s => s !== "").join(" + ");
+  return [forwards > 0 ? `${countOf(forwards)} F` : "", backwards > 0 ? `${countOf(backwards)} B` : ""].filter(s => s !== "").join(" + ");
 }
 
-function count(n: number): string {
+const meaning =
+  "A pass is one photo's way through the whole network: forward (F) from the pixels to the scores, backward (B) from a score back to the " +
+  "pixels. Part of the network counts as its share of the multiply-adds, so 0.25 is a quarter of a pass.";
+
+/** What a number of passes means, in sentences. */
+export function passesInWords(forwards: number, backwards: number): string {
+  const parts = [forwards > 0 ? `${countOf(forwards)} forward` : "", backwards > 0 ? `${countOf(backwards)} backward` : ""].filter(
+    s => s !== "",
+  );
+  return parts.length > 0 ? `${parts.join(" and ")}. ${meaning}` : meaning;
+}
+
+/** A number of passes: whole, or with one or two digits. */
+export function countOf(n: number): string {
   if (Number.isInteger(n)) return String(n);
   return n < 0.01 ? "< 0.01" : n.toFixed(n < 1 ? 2 : 1);
 }

@@ -7,7 +7,9 @@ import { drawFigure } from "./figure.ts";
 import { Foot } from "./foot.ts";
 import { Head } from "./head.ts";
 import { Layer } from "./layer.ts";
+import { LikenessLine } from "./likeness.ts";
 import { PlateLoader, type LoaderTarget } from "./loader.ts";
+import type { Look } from "./looks.ts";
 import { MapCanvas } from "./mapcanvas.ts";
 import { readNpy, toMap } from "./npy.ts";
 import { readOut } from "./numbers.ts";
@@ -41,19 +43,18 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   private readonly frame = h("figure", "wbl-frame");
   private readonly canvas = new MapCanvas();
   private readonly loader = new PlateLoader(this);
-  private readonly head = new Head(this);
+  private readonly head = new Head(this, change => this.look(change));
   private readonly overlay = new Overlay(this);
   private readonly foot = new Foot(this);
+  private readonly likeness = new LikenessLine(this);
   private readonly rulers = h("div", "wbl-rulers", { "aria-hidden": "true" });
   private readonly bar = new ColourBar(
     (limit, alone) => this.clip(limit, alone),
-    () => this.layer?.scale(this.settings).limit ?? 0,
+    () => this.drawn?.scale(this.settings).limit ?? 0,
   );
   private readonly cross: Crosshair;
   private readonly refresh = batched(() => this.update());
   private unsubscribe: (() => void) | null = null;
-  /** The clip of this plate alone; null for the stage's. */
-  private ownClip: number | null = null;
 
   constructor() {
     super();
@@ -61,7 +62,7 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     this.face.prepend(this.canvas.photoLayer, this.canvas.mapLayer);
     this.face.append(this.overlay.element, this.overlay.progress);
     const mat = h("div", "wbl-mat", {}, this.rulers, this.face);
-    this.frame.append(this.head.element, mat, this.bar.element, this.foot.element);
+    this.frame.append(this.head.element, mat, this.bar.element, this.foot.element, this.likeness.element);
     this.addEventListener("pointerdown", () => this.stage.choose(this.plate));
     this.addEventListener("focusin", () => this.stage.choose(this.plate));
   }
@@ -85,9 +86,24 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     return this.artifact?.family ?? this.getAttribute("family") ?? "control";
   }
 
-  /** The stage's settings, but for what only this plate has. */
+  /** The stage's settings, but for what the method has of its own; a difference is always signed. */
   get settings(): Settings {
-    return this.ownClip === null ? this.stage.settings : { ...this.stage.settings, clip: this.ownClip };
+    const own = this.stage.looks.of(this.artifact?.method),
+      settings = own ? { ...this.stage.settings, ...own } : this.stage.settings;
+    return this.drawn === this.layer ? settings : { ...settings, sign: "signed" };
+  }
+
+  get ownLook(): boolean {
+    return this.stage.looks.of(this.artifact?.method) !== undefined;
+  }
+
+  get caption(): string {
+    return this.drawn === this.layer ? this.label : `${this.label} minus ${this.stage.comparison.against?.label}`;
+  }
+
+  get drawn(): Layer | null {
+    const other = this.stage.comparison.against;
+    return this.layer && other?.layer && other !== this ? this.layer.minus(other.layer) : this.layer;
   }
 
   get actions(): PlateAction[] {
@@ -164,11 +180,12 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   }
 
   valueAt(x: number, y: number): string {
-    return this.layer ? readOut(this.layer.values[y * this.layer.width + x]!) : "";
+    const { drawn } = this;
+    return drawn ? readOut(drawn.values[y * drawn.width + x]!) : "";
   }
 
   moved(at: Point | null): void {
-    const { layer, settings } = this;
+    const { drawn: layer, settings } = this;
     const value = at && layer ? layer.values[at.y * layer.width + at.x]! : null;
     this.bar.point(value, layer?.scale(settings) ?? null, settings.sign === "absolute");
   }
@@ -178,8 +195,8 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   }
 
   pinPeak(): void {
-    if (!this.layer) return;
-    const { peak, width, height } = this.layer;
+    if (!this.drawn) return;
+    const { peak, width, height } = this.drawn;
     page.set({ x: (peak.x + 0.5) / width, y: (peak.y + 0.5) / height, pinned: true, source: this });
   }
 
@@ -189,7 +206,7 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
 
   async download(): Promise<void> {
     const blob = await drawFigure([this]);
-    if (blob) save(blob, `${fileName(`${this.label} ${this.artifact?.label ?? ""}`)}.png`);
+    if (blob) save(blob, `${fileName(`${this.caption} ${this.artifact?.label ?? ""}`)}.png`);
   }
 
   photoLoaded(photo: Photo): void {
@@ -224,10 +241,20 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
 
   private changed(change: Change): void {
     if (change === "settings") {
-      this.ownClip = null;
       this.draw();
+      this.head.show();
     }
+    if (change === "alike") this.relate();
+    if (change === "map" && this.stage.comparison.against) this.draw();
     if (change !== "map") this.classList.toggle("wbl-chosen", this.stage.chosen === this);
+  }
+
+  /** Shows what the map has to do with the others. */
+  private relate(): void {
+    const { comparison } = this.stage;
+    this.hidden = comparison.isFolded(this);
+    this.likeness.show(comparison);
+    attribute(this.face, "aria-label", this.words());
   }
 
   private update(): void {
@@ -247,12 +274,13 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     attribute(this.frame, "aria-label", this.label);
     attribute(this.face, "aria-label", this.words());
     attribute(this.face, "tabindex", this.layer ? "0" : "-1");
-    this.bar.show(this.layer, this.settings);
+    this.bar.show(this.drawn, this.settings);
+    this.likeness.show(this.stage.comparison);
   }
 
   private words(): string {
-    const { artifact, layer } = this;
-    const name = `${this.label}${artifact ? ` for ${artifact.label}` : ""}`;
+    const { artifact, drawn: layer } = this;
+    const name = `${this.caption}${artifact ? ` for ${artifact.label}` : ""}`;
     if (!layer) return `${name}: ${this.trouble || this.overlay.sentence() || this.state}`;
     if (layer.empty) return `${name}: an empty map, 0 everywhere`;
     return `${name}: strongest at x ${layer.peak.x}, y ${layer.peak.y}, ${readOut(layer.peak.value)}. Arrow keys move the cross.`;
@@ -268,7 +296,6 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   private show(layer: Layer): void {
     this.layer = layer;
     this.trouble = "";
-    if (this.canvas.setLayer(layer)) this.rulers.replaceChildren(...rulers(layer.width, layer.height));
     this.style.setProperty("--ratio", `${layer.width} / ${layer.height}`);
     this.draw();
     this.describe();
@@ -282,20 +309,24 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     this.cross.refresh();
   }
 
-  /** Shows photo and map under the settings. */
+  /** Shows photo and map, or difference, under the settings. */
   private draw(): void {
-    const { settings } = this;
+    const { settings, drawn } = this;
     this.cross.refreshIf(settings.link);
+    if (drawn && this.canvas.setLayer(drawn)) this.rulers.replaceChildren(...rulers(drawn.width, drawn.height));
     if (!this.canvas.draw(settings)) return;
-    this.bar.show(this.layer, settings);
+    this.bar.show(drawn, settings);
     this.cross.refresh();
   }
 
+  private look(change: Partial<Look> | null): void {
+    if (this.artifact) this.stage.look(this.artifact.method, change);
+  }
+
   private clip(limit: number, alone: boolean): void {
-    if (!this.layer) return;
-    const clip = this.layer.clipOf(limit);
-    if (!alone) return this.stage.set({ clip });
-    this.ownClip = clip;
-    this.draw();
+    if (!this.drawn) return;
+    const clip = this.drawn.clipOf(limit);
+    if (alone) this.look({ clip });
+    else this.stage.set({ clip });
   }
 }

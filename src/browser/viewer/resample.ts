@@ -39,13 +39,18 @@ function taps(from: number, to: number): { low: Int32Array; high: Int32Array; sh
 
 /** Means of |values| over a grid of about `cells` x `cells` blocks: maps of every size become comparable. */
 export function blockMeans(values: Float32Array, height: number, width: number, cells: number): Float32Array {
+  return signedMeans(values.map(Math.abs), height, width, cells);
+}
+
+/** Means of values, with their signs, over the same grid. */
+export function signedMeans(values: Float32Array, height: number, width: number, cells: number): Float32Array {
   const sum = new Float32Array(cells * cells),
     count = new Float32Array(cells * cells);
   for (let y = 0, i = 0; y < height; y++) {
     const row = Math.floor((y * cells) / height) * cells;
     for (let x = 0; x < width; x++, i++) {
       const c = row + Math.floor((x * cells) / width);
-      sum[c]! += Math.abs(values[i]!);
+      sum[c]! += values[i]!;
       count[c]! += 1;
     }
   }

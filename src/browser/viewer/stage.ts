@@ -1,5 +1,7 @@
 import { invoke, type DotNet } from "../page/dotnet.ts";
+import { Comparison } from "./comparison.ts";
 import { Emitter } from "./emitter.ts";
+import { Looks, type Look } from "./looks.ts";
 import { page, shared } from "./page.ts";
 import { changed, defaults, type Settings } from "./settings.ts";
 import type { Change, Plate } from "./types.ts";
@@ -8,6 +10,10 @@ import type { Change, Plate } from "./types.ts";
 export class Stage extends Emitter<Change> {
   settings: Settings = { ...defaults };
   readonly plates: Plate[] = [];
+  /** What was chosen for one method alone. */
+  readonly looks = new Looks();
+  /** Which maps are nearly the same, and the one that all are compared with. */
+  readonly comparison = new Comparison(this);
   /** Whether there is room for one plate only. */
   narrow = false;
   private pick: string | null = null;
@@ -23,9 +29,15 @@ export class Stage extends Emitter<Change> {
     return this.narrow || this.settings.layout === "one";
   }
 
-  /** The chosen plate: the one asked for, else the first. */
+  /** The chosen plate: the one asked for, else the first; of a group that is folded the one that is seen. */
   get chosen(): Plate | undefined {
-    return this.plates.find(p => p.plate === this.pick) ?? this.plates[0];
+    const chosen = this.plates.find(p => p.plate === this.pick) ?? this.plates[0];
+    return chosen && this.comparison.isFolded(chosen) ? this.comparison.of(chosen)!.first : chosen;
+  }
+
+  /** The plates that are seen: all but those folded into one that is nearly the same. */
+  get shown(): Plate[] {
+    return this.plates.filter(p => !this.comparison.isFolded(p));
   }
 
   /** The plates that have a map or may still get one. */
@@ -40,10 +52,18 @@ export class Stage extends Emitter<Change> {
     this.emit("settings");
   }
 
-  /** Keeps the settings under a name from now on, and takes what is kept there. */
+  /** Changes how one method is drawn, on every photo from now on; null draws it as all maps again. */
+  look(method: string, change: Partial<Look> | null): void {
+    if (change) this.looks.set(method, change);
+    else this.looks.forget(method);
+    this.emit("settings");
+  }
+
+  /** Keeps the settings, and those of single methods, under a name from now on, and takes what is kept there. */
   remember(name: string): void {
     this.memory = `wbl-stage:${name}`;
     try {
+      this.looks.remember(`wbl-methods:${name}`, localStorage);
       this.set(JSON.parse(localStorage.getItem(this.memory) ?? "{}") as Partial<Settings>);
     } catch {
       /* not readable: defaults */
@@ -60,8 +80,9 @@ export class Stage extends Emitter<Change> {
 
   /** Chooses the next plate (1) or the one before (-1), round and round. */
   step(by: number): void {
-    const at = this.plates.indexOf(this.chosen!);
-    const next = this.plates[(at + by + this.plates.length) % this.plates.length];
+    const { shown } = this,
+      at = shown.indexOf(this.chosen!);
+    const next = shown[(at + by + shown.length) % shown.length];
     if (next) this.choose(next.plate);
   }
 
@@ -100,7 +121,7 @@ export class Stage extends Emitter<Change> {
   }
 
   private chooseAt(place: number): boolean {
-    const plate = this.plates[place];
+    const plate = this.shown[place];
     if (plate) this.choose(plate.plate);
     return plate !== undefined;
   }

@@ -33,7 +33,7 @@ export class Strip extends Member {
 
   protected changed(change: Change): void {
     this.hidden = !this.stage.single && !this.hasAttribute("always");
-    if (change === "chosen" || change === "plates") this.mark();
+    if (change === "chosen" || change === "plates" || change === "alike") this.mark();
     if (change === "chosen") this.reveal(true);
     if (!this.timer)
       this.timer = window.setTimeout(
@@ -56,6 +56,7 @@ export class Strip extends Member {
       const thumb = this.thumb(p);
       if (this.list.children[i] !== thumb) this.list.insertBefore(thumb, this.list.children[i] ?? null);
       thumb.setAttribute("aria-pressed", String(p === chosen));
+      thumb.hidden = this.stage.comparison.isFolded(p);
       thumb.tabIndex = p === chosen ? 0 : -1;
     });
   }

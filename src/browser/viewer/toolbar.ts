@@ -1,3 +1,4 @@
+import { fromClip, toClip } from "./clip.ts";
 import { colourNames } from "./colours.ts";
 import { drawRamp } from "./colourbar.ts";
 import { h, save, text } from "./dom.ts";
@@ -260,15 +261,6 @@ export class Toolbar extends Member {
     );
     return button;
   }
-}
-
-/** The clip slider is fine where it matters: 70 % of its way is 99.46. */
-function toClip(position: number): number {
-  return 100 - 20 * (1 - position / 100) ** 3;
-}
-
-function fromClip(clip: number): number {
-  return 100 * (1 - Math.cbrt(Math.max(0, 100 - Math.max(clip, 80)) / 20));
 }
 
 function swatch(name: Settings["colours"]): HTMLCanvasElement {

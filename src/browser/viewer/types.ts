@@ -2,8 +2,8 @@ import type { MapArtifact, PlateAction, PlateState } from "../messages.ts";
 import type { Layer } from "./layer.ts";
 import type { Settings } from "./settings.ts";
 
-/** What changed of a stage: a setting, the list of plates, the chosen plate, or a plate's map or state. */
-export type Change = "settings" | "plates" | "chosen" | "map";
+/** What changed of a stage: a setting, the list of plates, the chosen plate, a plate's map or state, or which maps are nearly the same. */
+export type Change = "settings" | "plates" | "chosen" | "map" | "alike";
 
 /** The size of a picture in pixels. */
 export interface Size {
@@ -42,12 +42,18 @@ export interface Plate extends HTMLElement {
   readonly state: PlateState;
   /** The name for people. */
   readonly label: string;
+  /** What a picture of it is called: its name, and what it is drawn as a difference to. */
+  readonly caption: string;
+  /** Whether its method has colours of its own. */
+  readonly ownLook: boolean;
   readonly family: string;
   readonly settings: Settings;
   /** The map as announced; undefined until there is one. */
   readonly artifact: MapArtifact | undefined;
   /** The map as loaded; null until then. */
   readonly layer: Layer | null;
+  /** What is drawn: the map as loaded, or what it differs in from the one that all are compared with. */
+  readonly drawn: Layer | null;
   /** Why the map or photo cannot be shown; empty when nothing is wrong. */
   readonly trouble: string;
   readonly actions: PlateAction[];

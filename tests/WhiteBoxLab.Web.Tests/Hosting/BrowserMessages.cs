@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.JSInterop;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Explorer;
+using WhiteBoxLab.Web.Notebooks.Outputs;
 using WhiteBoxLab.Web.Notebooks.Page;
 using WhiteBoxLab.Web.Photos;
 
@@ -25,6 +26,7 @@ internal static class BrowserMessages
         typeof(PlateAction),
         typeof(PlateState),
         typeof(NotebookScripts.Unsaved),
+        typeof(ErrorPlace),
         typeof(PhotoEndpoints.PhotoTaken),
     ];
 

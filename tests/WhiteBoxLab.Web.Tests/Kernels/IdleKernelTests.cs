@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Hosting;
-using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Tests;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.FileProviders;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Outputs;
@@ -8,7 +10,7 @@ using WhiteBoxLab.Web.Notebooks.Storage.Exports;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class ExportTests
+public sealed partial class ExportTests
 {
     private const string Dib = """
         #!meta
@@ -149,7 +151,7 @@ public sealed class ExportTests
     [Fact]
     public void A_page_shows_pictures_as_pictures_and_runs_nothing()
     {
-        Cell cell = Cell.New("a", "code", "1 < 2");
+        Cell cell = Cell.New("a", "code", "a < b");
         NotebookState state = new("a<b>.ipynb", NotebookFile.NewFrame(), [cell]);
         foreach (
             JsonObject data in new[]
@@ -176,13 +178,13 @@ public sealed class ExportTests
             );
         state = NotebookReducer.Apply(state, new NotebookOperation.Show("a", OutputOf.Error("E: \u001b[31mred\u001b[0m <x>")));
 
-        string page = new HtmlPage(new Markdown()).Write(state);
+        string page = Page.Write(state);
 
         foreach (
             string part in new[]
             {
                 "<title>a&lt;b&gt;</title>",
-                "1 &lt; 2",
+                "a &lt; b",
                 "src=\"data:image/png;base64,AAAA\"",
                 "src=\"data:image/svg+xml;base64,",
                 "<td>7</td>",
@@ -194,6 +196,47 @@ public sealed class ExportTests
         foreach (string part in new[] { "<script", "onload", "onclick", "http://", "https://" })
             Assert.DoesNotContain(part, page, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Fact]
+    public void A_page_has_the_faces_of_which_it_has_a_character_and_no_others()
+    {
+        string latin = Page.Write(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "1 + 1")])),
+            greek = Page.Write(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "markdown", "the ε rule")]));
+
+        Assert.Equal(2, latin.Split("src: url(data:font/woff2;base64,").Length - 1);
+        Assert.Equal(4, greek.Split("src: url(data:font/woff2;base64,").Length - 1);
+        Assert.DoesNotContain("../fonts", greek, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("var x = 1;", "<k>var</k> x = <n>1</n>;")]
+    [InlineData("// if x\n\"if // \\\" 1\" /* a\nb */", "<c>// if x</c>\n<s>\"if // \\\" 1\"</s> <c>/* a\nb */</c>")]
+    [InlineData("@\"a\"\"b\" + $\"{x} 1\" + 'c' + '\\''", "<s>@\"a\"\"b\"</s> + <s>$\"{x} 1\"</s> + <s>'c'</s> + <s>'\\''</s>")]
+    [InlineData("var r = \"\"\"\n  a \" b\n  \"\"\";", "<k>var</k> r = <s>\"\"\"\n  a \" b\n  \"\"\"</s>;")]
+    [InlineData("#!time\nint @if = newer.Int1;", "<d>#!time</d>\n<t>int</t> @if = newer.Int1;")]
+    [InlineData("0xFFu + 1_000.5e-3f > true", "<n>0xFFu</n> + <n>1_000.5e-3f</n> > <n>true</n>")]
+    [InlineData("\"never closed\nreturn 1", "<s>\"never closed</s>\n<k>return</k> <n>1</n>")]
+    public void Code_of_a_page_has_the_colours_of_the_editor(string code, string coloured)
+    {
+        string html = CSharpColours.ToHtml(code);
+
+        Assert.Equal(coloured, System.Net.WebUtility.HtmlDecode(Spans().Replace(html, "<$1>$2</$1>")));
+        Assert.Equal(code, System.Net.WebUtility.HtmlDecode(Spans().Replace(html, "$2")));
+    }
+
+    [Fact]
+    public void Code_of_another_language_stays_plain()
+    {
+        JsonObject rest = new() { ["metadata"] = new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "fsharp" } } };
+        NotebookState state = new("a.ipynb", NotebookFile.NewFrame(), [Cell.New("a", "code", "let x = 1") with { Rest = rest }]);
+
+        Assert.Contains("<code>let x = 1</code>", Page.Write(state), StringComparison.Ordinal);
+    }
+
+    private static HtmlPage Page => new(new Markdown(), new PageFonts(new PhysicalFileProvider(Repository.Path("wwwroot"))));
+
+    [GeneratedRegex("<span class=\"(\\w)\">(.*?)</span>", RegexOptions.Singleline)]
+    private static partial Regex Spans();
 
     private static JsonObject Data(string type, string value) => new() { [type] = value };
 }

@@ -50,7 +50,7 @@ public sealed class NotebookJournalTests : IDisposable
             new MoveTo(["a", "b"], null),
             new Turn("a", "markdown"),
             new Enqueue("a"),
-            new Unqueue(),
+            new Unqueue("a"),
             new Begin("a", DateTimeOffset.UnixEpoch),
             new Show("a", Sample.Outputs[0], true),
             new End("a", false, 3, 0.25),

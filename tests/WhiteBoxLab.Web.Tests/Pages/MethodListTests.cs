@@ -1,5 +1,9 @@
 using System.Text.Json.Nodes;
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;
@@ -67,6 +71,39 @@ public sealed class MethodListTests : IAsyncLifetime
         list.Find("button.link").Click();
 
         Assert.Equal(3, list.FindAll("input[type=checkbox]").Count);
+    }
+
+    [Fact]
+    public void Passes_are_explained_where_they_stand_and_the_Tab_key_stops_once_for_all_rows()
+    {
+        IRenderedComponent<MethodList> list = Show();
+        AngleSharp.Dom.IElement row = list.Find(".mt .c wbl-passes");
+
+        Assert.Equal(
+            ("1", "1", "-1", "1 F 1 B"),
+            (row.GetAttribute("forwards"), row.GetAttribute("backwards"), row.GetAttribute("tabindex"), row.TextContent)
+        );
+        Assert.Equal("0", Assert.Single(list.FindAll(".mt-head wbl-passes")).GetAttribute("tabindex"));
+    }
+
+    [Fact]
+    public async Task As_many_methods_as_a_window_shows_come_with_the_page_and_the_others_once_it_answers()
+    {
+        MethodCard[] many = [.. Enumerable.Range(0, 40).Select(i => FakeExplorer.Methods[0] with { Id = $"method-{i}" })];
+        Dictionary<string, object?> given = new() { ["Methods"] = many, ["Chosen"] = chosen };
+        await using HtmlRenderer page = new(context.Services, NullLoggerFactory.Instance);
+        string first = await page.Dispatcher.InvokeAsync(async () =>
+            (await page.RenderComponentAsync<MethodList>(ParameterView.FromDictionary(given))).ToHtmlString()
+        );
+
+        Assert.Equal(14, first.Split("type=\"checkbox\"").Length - 1);
+        Assert.Equal(
+            40,
+            context
+                .Render<MethodList>(list => list.Add(one => one.Methods, many).Add(one => one.Chosen, chosen))
+                .FindAll("input[type=checkbox]")
+                .Count
+        );
     }
 
     private IRenderedComponent<MethodList> Show() =>

@@ -26,6 +26,9 @@ internal sealed class PageContext : BunitContext
         Dialogs = Render<MudDialogProvider>();
     }
 
+    /// <summary>The call of a function of the browser's modules, which there was once.</summary>
+    public JSRuntimeInvocation Told(string function) => JSInterop.Invocations[function].Single();
+
     /// <summary>Where dialogs are shown.</summary>
     public IRenderedComponent<MudDialogProvider> Dialogs { get; }
 }

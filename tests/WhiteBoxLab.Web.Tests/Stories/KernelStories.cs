@@ -83,6 +83,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
         await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(0);
 
         await page.Locator("[data-do=restart]").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restart", Exact = true }).ClickAsync();
         await Expect(page.Locator(".cell.is-past")).ToHaveCountAsync(3);
         await Expect(page.GetByRole(AriaRole.Group, new() { Name = "Output. From a kernel that has ended", Exact = true }))
             .ToHaveCountAsync(3);

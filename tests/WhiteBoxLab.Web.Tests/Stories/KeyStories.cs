@@ -158,6 +158,14 @@ public sealed class KeyStories(Lab lab, Browser browser)
         await Expect(page.Locator("#cell-a .out-error")).ToContainTextAsync("The cell was stopped.");
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
         await PressAsync(visit, "0", "0");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Restart", Exact = true })).ToBeFocusedAsync();
+        await visit.ShouldBeAccessibleAsync();
+        await PressAsync(visit, "Escape");
+        await Expect(page.Locator(".mud-dialog")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#cell-a")).ToBeFocusedAsync();
+        await PressAsync(visit, "0", "0");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Restart", Exact = true })).ToBeFocusedAsync();
+        await PressAsync(visit, "Enter");
         await Expect(page.Locator(".banner")).ToContainTextAsync("The kernel is new.");
     }
 
@@ -213,11 +221,46 @@ public sealed class KeyStories(Lab lab, Browser browser)
         await Expect(page.Locator("#cell-b")).ToBeHiddenAsync();
         await Expect(page.Locator(".thumbs li")).ToHaveCountAsync(2);
         await visit.ShouldBeAccessibleAsync();
-        await PressAsync(visit, "j");
+        await PressAsync(visit, "ArrowRight");
         await Expect(page.Locator("#cell-b")).ToBeVisibleAsync();
         await Expect(page.Locator("#cell-a")).ToBeHiddenAsync();
-        await PressAsync(visit, "Shift+F");
+        await Expect(page.Locator(".lectern-bar [role=status]")).ToHaveTextAsync("2 of 2");
+        await PressAsync(visit, "PageUp");
         await Expect(page.Locator("#cell-a")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next" }).ClickAsync();
+        await Expect(page.Locator("#cell-b")).ToBeVisibleAsync();
+        LocatorBoundingBoxResult? shown = await page.Locator(".nb.lectern").BoundingBoxAsync();
+        Assert.Equal((0, 0, 1440, 900), ((int)shown!.X, (int)shown.Y, (int)shown.Width, (int)shown.Height)); // it is there
+        await PressAsync(visit, "Escape");
+        await Expect(page.Locator(".nb.lectern")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#cell-a")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_place_of_an_error_leads_into_the_cell_that_has_it_also_after_lines_were_written_above()
+    {
+        await using Visit visit = await browser.BookAsync(
+            lab,
+            "keys-error",
+            "int Half(int x)\n{\n    throw new Exception(\"no halves\");\n}",
+            "Half(3)",
+            "\"rest\""
+        );
+        IPage page = visit.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await Expect(page.Locator("[data-stopped]"))
+            .ToContainTextAsync("The run stopped at cell 2, Half(3): one cell after it has not run.");
+        await visit.ShouldBeAccessibleAsync();
+        await page.Locator("#cell-a .cm-content").PressAsync("Control+Home");
+        await page.Keyboard.TypeAsync("// above\n");
+        await page.Locator("#cell-b .out-place .jump").First.ClickAsync();
+        await Expect(page.Locator("#cell-a .cm-content")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("/* here */ ");
+        await Expect(page.Locator("#cell-a .cm-line").Nth(3)).ToHaveTextAsync("    /* here */ throw new Exception(\"no halves\");");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run the rest" }).ClickAsync();
+        await Expect(page.Locator("#cell-c .out")).ToContainTextAsync("rest");
+        await Expect(page.Locator("[data-stopped]")).ToHaveCountAsync(0);
+        visit.ShouldBeClean();
     }
 
     [Fact]

@@ -138,6 +138,36 @@ public sealed class LookStories(Lab lab, Browser browser)
     }
 
     [Fact]
+    public async Task A_notebook_has_one_row_of_tools_at_every_width_variables_beside_it_where_there_is_room_and_only_cells_on_paper()
+    {
+        await lab.WriteAsync("widths", "#md # Widths", "throw new Exception(\"no\");", "1 + 1");
+        await using Visit visit = await browser.VisitAsync(lab, "/notebooks/widths.ipynb", dark: true, width: 2200, height: 1300);
+        IPage page = visit.Page;
+        await visit.BookAsync();
+        await Expect(page.Locator(".nb-side")).ToBeVisibleAsync();
+        await Expect(page.Locator(".nb-vars")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await Expect(page.Locator("[data-stopped]")).ToBeVisibleAsync();
+        await ShouldShowAsync(visit, "notebook-error-dark-2200");
+        await page.Locator(".nb-vars [data-do=variables]").ClickAsync();
+        await Expect(page.Locator(".nb-vars")).ToHaveCountAsync(0);
+        foreach ((int width, int height) in new[] { (2200, 1300), (1440, 900), (820, 1180), (720, 450), (390, 844) }) // 720: 1440 at 200 %
+        {
+            await page.SetViewportSizeAsync(width, height);
+            Assert.InRange((await page.Locator(".nb-tools").BoundingBoxAsync())!.Height, 30, 56); // it is there
+            Assert.InRange((await page.Locator(".doc").BoundingBoxAsync())!.Height, 0.4 * height, height);
+            await ShouldShowAsync(visit, $"notebook-error-dark-{width}");
+        }
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (string gone in new[] { ".rail", ".bar", ".nb-tools", ".nb-side", ".stop-bar", ".banner", ".acts" })
+            await Expect(page.Locator(gone).Locator("visible=true")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#cell-c .out")).ToHaveCountAsync(0);
+        await Expect(page.Locator("#cell-b .out-text").First).ToHaveCSSAsync("color", "rgb(168, 38, 30)"); // by day, whatever the screen
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task A_notebook_with_its_maps_is_worth_a_picture()
     {
         File.Copy(Repository.Path("notebooks", "six-maps.ipynb"), Path.Combine(lab.Notebooks, "pictures.ipynb"), overwrite: true);

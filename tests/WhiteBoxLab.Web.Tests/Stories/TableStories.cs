@@ -35,6 +35,10 @@ public sealed class TableStories(Lab lab, Browser browser)
         Assert.InRange(await rows.CountAsync(), 20, 60);
         await table.GetByLabel("Filter rows").FillAsync("photo 3");
         await Expect(count).ToHaveTextAsync("714 of 5,000 rows, 3 columns");
+        await table.GetByRole(AriaRole.Button, new() { Name = "Copy as CSV" }).ClickAsync();
+        await Expect(visit.Page.Locator(".wbl-told")).ToHaveTextAsync("The table, 714 rows, is in the clipboard.");
+        await Expect(visit.Page.Locator(".wbl-live[role=status]")).ToHaveTextAsync("The table, 714 rows, is in the clipboard.");
+        await Expect(visit.Page.Locator(".wbl-told")).ToHaveCountAsync(0);
         await visit.ShowAsync($"notebook-table-{(dark ? "dark" : "light")}-{(width < 600 ? "narrow" : "wide")}");
         await visit.ShouldBeAccessibleAsync();
         await visit.ShouldFitAsync();

@@ -51,6 +51,9 @@ public sealed record NotebookState(string Path, JsonObject Frame, ImmutableList<
     /// <summary>Something about the kernel that the visitor must know, in a sentence or two, or null.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>The run that an error has stopped, while its rest has not run; or null.</summary>
+    public RunStop? Stopped { get; init; }
+
     /// <summary>Cells that were deleted, with their outputs and places, the latest last.</summary>
     public ImmutableList<BinnedCell> Bin { get; init; } = [];
 
@@ -62,6 +65,11 @@ public sealed record NotebookState(string Path, JsonObject Frame, ImmutableList<
 
     /// <summary>The cell that runs, or null.</summary>
     public Cell? Running => Cells.Find(cell => cell.Activity is CellActivity.Running);
+
+    /// <summary>Whether its kernel has what cells left in it: variables, which end with it.</summary>
+    public bool HasVariables =>
+        Kernel is not KernelState.Gone
+        && Cells.Concat(Bin.Select(binned => binned.Cell)).Any(cell => cell.RunNumber is not null && cell.KernelRun == KernelRun);
 
     /// <summary>The name of its file without the ending.</summary>
     public string Title => System.IO.Path.GetFileNameWithoutExtension(Path);

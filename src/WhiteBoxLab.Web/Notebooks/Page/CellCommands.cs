@@ -68,6 +68,7 @@ public sealed class CellCommands(NotebookSession session, CellClipboard clipboar
             "run-all" => Run(Code.Select(cell => cell.Id)),
             "run-above" => Run(Code.TakeWhile(cell => cell.Id != first).Select(cell => cell.Id)),
             "run-below" => Run(Code.SkipWhile(cell => Place(cell.Id) < Place(first)).Select(cell => cell.Id)),
+            "run-rest" => Run(State.Stopped?.Rest ?? []),
             "run-stale" => Run(StaleCells.Of(State).Keys),
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Microsoft.JSInterop;
+using WhiteBoxLab.Web.Layout;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 using WhiteBoxLab.Web.Notebooks.Session;
@@ -24,15 +25,8 @@ public sealed partial class NotebookPage
             case "stop":
                 session.Stop();
                 break;
-            case "restart":
-                _ = session.RestartAsync();
-                break;
-            case "restart-run-all":
-                _ = RestartAndRunAsync(session);
-                break;
-            case "restart-clear":
-                session.Do(new NotebookOperation.ClearOutputs());
-                _ = session.RestartAsync();
+            case "restart" or "restart-run-all" or "restart-clear":
+                _ = AskAndRestartAsync(session, KernelRestart.Of(name));
                 break;
             case "save":
                 await session.SaveAsync();
@@ -44,13 +38,15 @@ public sealed partial class NotebookPage
                 variables = argument is null ? !variables : argument == "on";
                 break;
             case "lectern":
-                lectern = argument == "on";
+                (lectern, side) = (argument == "on", false);
                 break;
             case "side":
                 side = argument is null ? !side : argument == "on";
                 break;
             default:
                 next = commands.Do(name, cells, argument);
+                if (name is "copy" or "cut")
+                    _ = scripts?.TellAsync($"{Words.Count(cells.Length, "cell")} {(name == "cut" ? "cut" : "copied")}; paste with V.");
                 break;
         }
         await DrawAsync();
@@ -102,9 +98,10 @@ public sealed partial class NotebookPage
         }
     }
 
-    private static async Task RestartAndRunAsync(NotebookSession session)
+    // Not awaited by the command: the browser waits for that before it sends another.
+    private async Task AskAndRestartAsync(NotebookSession session, KernelRestart restart)
     {
-        await session.RestartAsync();
-        session.RunAll();
+        if (restart.Loss(session.State) is not { } loss || await RestartDialog.AskAsync(Dialogs, restart, loss))
+            await restart.DoAsync(session);
     }
 }

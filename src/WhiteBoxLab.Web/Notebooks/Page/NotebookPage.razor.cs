@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using MudBlazor;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Layout;
@@ -37,6 +38,9 @@ public sealed partial class NotebookPage : IAsyncDisposable
 
     [Inject]
     private Markdown Markdown { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;

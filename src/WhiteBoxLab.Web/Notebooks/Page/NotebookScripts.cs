@@ -35,9 +35,11 @@ public sealed class NotebookScripts : IAsyncDisposable
     public static async Task<NotebookScripts> AttachAsync(IJSRuntime script, NotebookPage page, ElementReference root, string path)
     {
         DotNetObjectReference<NotebookPage> self = DotNetObjectReference.Create(page);
-        IJSObjectReference lab = await script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js");
-        IJSObjectReference module = await script.InvokeAsync<IJSObjectReference>("import", "./dist/notebook.js");
-        return new NotebookScripts(module, lab, await module.InvokeAsync<IJSObjectReference>("openBook", root, self, path), self, path);
+        ValueTask<IJSObjectReference> lab = script.InvokeAsync<IJSObjectReference>("import", "./dist/lab.js"),
+            notebook = script.InvokeAsync<IJSObjectReference>("import", "./dist/notebook.js"); // both on their way at once
+        IJSObjectReference module = await notebook;
+        IJSObjectReference book = await module.InvokeAsync<IJSObjectReference>("openBook", root, self, path);
+        return new NotebookScripts(module, await lab, book, self, path);
     }
 
     /// <summary>What the journal holds of this notebook.</summary>
@@ -81,6 +83,10 @@ public sealed class NotebookScripts : IAsyncDisposable
     /// <summary>Tells those who listen rather than look.</summary>
     /// <param name="sentence">What.</param>
     public async Task AnnounceAsync(string sentence) => await lab.TryAsync("announce", sentence);
+
+    /// <summary>Tells everybody for a moment, those who look and those who listen.</summary>
+    /// <param name="sentence">What.</param>
+    public async Task TellAsync(string sentence) => await lab.TryAsync("tell", sentence);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -243,8 +243,9 @@ public sealed partial class LiveNotebook
                     )
                 )
             );
-            if (result.Cancelled || result.Death is not null || !ParameterReader.HasTag(cell.Rest, CellTag.RaisesException))
-                Do(new NotebookOperation.Unqueue());
+            bool ended = result.Cancelled || result.Death is not null;
+            if (ended || !ParameterReader.HasTag(cell.Rest, CellTag.RaisesException))
+                Do(new NotebookOperation.Unqueue(ended ? null : cell.Id));
         }
         Do(new NotebookOperation.End(cell.Id, result.Succeeded, result.ExecutionOrder, time.GetElapsedTime(began).TotalSeconds));
         used = time.GetTimestamp();

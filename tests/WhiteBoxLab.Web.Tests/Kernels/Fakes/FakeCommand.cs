@@ -33,7 +33,8 @@ internal sealed class FakeCommand(CommandEnvelope envelope, Action<Event> raise,
         EndWith(new CommandSucceeded(executionOrder), new CommandResult(true, null, executionOrder));
 
     /// <summary>Ends badly.</summary>
-    public void Fail(string message) => EndWith(new CommandFailed(message), new CommandResult(false, message));
+    public void Fail(string message, int? executionOrder = null) =>
+        EndWith(new CommandFailed(message, executionOrder), new CommandResult(false, message, executionOrder));
 
     /// <summary>Waits until its sender wants it to stop, and stops.</summary>
     public async Task StopAsync()

@@ -21,12 +21,23 @@ internal static class FakeExplorer
         Card(Fem, "FEM"),
     ];
 
+    public static readonly ApiMember[] Api =
+    [
+        new("GradCam", "class", "class GradCam", "Where a layer speaks for the class.", "grad-cam"),
+        new("GradCam", "constructor", "GradCam(string? layer = null, bool relu = true)", "Where a layer speaks for the class.", "grad-cam"),
+        new("GradCam.Layer", "property", "string? GradCam.Layer { get; }", "The layer.", "grad-cam"),
+        new("Network", "class", "class Network", "Layers with weights; explained by methods.", null),
+        new("Network.Explain", "method", "Attribution Network.Explain(Photo photo, Explainer by)", "Makes a map.", null),
+        new("XGradCam", "class", "class XGradCam", "As Grad-CAM, by shares.", null),
+    ];
+
     /// <summary>A kernel that is ready and answers all but <see cref="Explain"/> and <see cref="CheckMethod"/>.</summary>
     public static FakeKernel Kernel() =>
         new FakeKernel()
             .BeReady()
             .Answer<RequestCatalogue>(_ => [new CatalogueProduced(Methods, [Tiny], Network)])
             .Answer<RequestMachine>(_ => [new MachineReported("It computes right.", "a processor", "2", "3", 1, [])])
+            .Answer<RequestApi>(_ => [new ApiProduced(Api)])
             .Answer<MeasurePace>(pace => [new PaceMeasured(pace.Network, 0.01)])
             .Answer<Classify>(_ => [Seen])
             .Answer<CancelMap>(_ => [])

@@ -17,6 +17,7 @@ public abstract partial record NotebookOperation
             {
                 Kernel = State,
                 KernelRun = state.KernelRun + (State is KernelState.Starting ? 1 : 0),
+                Stopped = State is KernelState.Starting ? null : state.Stopped,
             };
     }
 }

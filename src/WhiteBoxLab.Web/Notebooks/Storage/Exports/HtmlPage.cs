@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
+using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 
@@ -7,42 +8,47 @@ namespace WhiteBoxLab.Web.Notebooks.Storage.Exports;
 
 /// <summary>Writes a notebook as one HTML file that needs nothing else, holds no script, and prints well on paper or as PDF.</summary>
 /// <param name="markdown">Turns texts and outputs into HTML that can do nothing but be read.</param>
-public sealed class HtmlPage(Markdown markdown)
+/// <param name="fonts">The lab's faces.</param>
+public sealed class HtmlPage(Markdown markdown, PageFonts fonts)
 {
     /// <summary>The file's text.</summary>
     /// <param name="state">The notebook.</param>
     public string Write(NotebookState state)
     {
-        StringBuilder page = new();
-        page.Append(
-                "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                    + "content=\"width=device-width, initial-scale=1\">\n<title>"
-            )
-            .Append(Encoded(state.Title))
-            .Append("</title>\n<style>\n")
-            .Append(Style)
-            .Append("</style>\n</head>\n<body>\n<main>\n");
-        foreach (Cell cell in state.Cells)
-        {
-            page.Append(
-                cell.Kind switch
-                {
-                    "code" => Code(cell),
-                    "markdown" =>
-                        $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n",
-                    _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
-                }
-            );
-        }
-        return page.Append("</main>\n</body>\n</html>\n").ToString();
+        string cells = string.Concat(state.Cells.Select(cell => Section(cell, state)));
+        return $"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{Encoded(state.Title)}</title>
+            <style>
+            {fonts.For(cells)}{PageStyle.Css}</style>
+            </head>
+            <body>
+            <main>
+            {cells}</main>
+            </body>
+            </html>
+
+            """;
     }
 
-    private string Code(Cell cell)
+    private string Section(Cell cell, NotebookState state) =>
+        cell.Kind switch
+        {
+            "code" => Code(cell, CellCode.LanguageIn(cell, state) == NotebookLanguage.CSharp),
+            "markdown" => $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n",
+            _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
+        };
+
+    private string Code(Cell cell, bool isCSharp)
     {
         string source =
             cell.IsAway(CellPart.Source) || cell.IsAway(CellPart.All)
                 ? ""
-                : $"<pre class=\"code\"><code>{Encoded(cell.Source)}</code></pre>\n";
+                : $"<pre class=\"code\"><code>{(isCSharp ? CSharpColours.ToHtml(cell.Source) : Encoded(cell.Source))}</code></pre>\n";
         string outputs = cell.IsAway(CellPart.Outputs) || cell.IsAway(CellPart.All) ? "" : string.Concat(cell.Outputs.Select(Output));
         string count = cell.ExecutionCount is { } place ? $"<span class=\"count\">[{place}]</span>" : "";
         return $"<section class=\"cell\">{count}{source}{outputs}</section>\n";
@@ -74,31 +80,4 @@ public sealed class HtmlPage(Markdown markdown)
     private static string Text(string text, string look) => $"<pre class=\"{look}\">{Encoded(OutputText.Plain(text))}</pre>\n";
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
-
-    private const string Style = """
-        :root { color-scheme: light; }
-        body { margin: 0; color: #1b1f24; background: #fff; font: 16px/1.55 system-ui, "Segoe UI", sans-serif; }
-        main { max-width: 860px; margin: 0 auto; padding: 32px 20px 64px; }
-        pre { margin: 0 0 8px; padding: 10px 12px; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere;
-          font: 13px/1.5 ui-monospace, "IBM Plex Mono", Consolas, monospace; }
-        .code { background: #f4f5f7; border: 1px solid #d9dce1; border-radius: 4px; }
-        .error { color: #a3211b; background: #fdf1f0; }
-        .cell { position: relative; margin: 0 0 18px; }
-        .count { position: absolute; right: 100%; margin-right: 8px; top: 10px; color: #6a7078;
-          font: 12px ui-monospace, Consolas, monospace; }
-        img { max-width: 100%; height: auto; }
-        table { border-collapse: collapse; margin: 0 0 12px; font-size: 14px; }
-        th, td { border: 1px solid #d9dce1; padding: 4px 8px; text-align: left; }
-        @page { margin: 18mm 16mm; }
-        @media print {
-          body { font-size: 10.5pt; }
-          main { max-width: none; padding: 0; }
-          pre { font-size: 8.5pt; }
-          .code { background: none; }
-          .count { position: static; }
-          h1, h2, h3 { break-after: avoid; }
-          img, table, .text > * { break-inside: avoid; }
-        }
-
-        """;
 }

@@ -1,0 +1,1 @@
+import{connect as c,disconnect as d}from"./viewer.js";import{announce as m,shortcuts as a}from"./lab.js";import{attach as f,copyText as g}from"./photos.js";function v(t,e,r,o,s,i){c(t,o);let n=f(e,r,o),p=a(o,s,i);return e.dataset.live="",{choose:()=>n.choose(),announce:m,copy:g,dispose:()=>{p.dispose(),n.dispose(),d(t)}}}export{v as open};
