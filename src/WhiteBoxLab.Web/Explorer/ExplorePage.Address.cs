@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Explorer;
 

@@ -18,7 +18,6 @@ public static class PageSetup
             .Services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10));
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddSingleton<MudStyles>();
         builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = LongestMessage).AddMessagePackProtocol();
         builder.Services.AddMudServices(options =>
         {
@@ -29,19 +28,9 @@ public static class PageSetup
 
     /// <summary>Maps the pages.</summary>
     /// <param name="app">The app.</param>
-    public static void MapPages(this WebApplication app)
-    {
-        MudStyles styles = app.Services.GetRequiredService<MudStyles>();
-        app.MapGet(styles.Address, (HttpContext context) => Serve(context, styles)).AllowAnonymous(); // the product's own
+    public static void MapPages(this WebApplication app) =>
         // stands in the whole policy, see ResponseHeaders
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-    }
-
-    private static IResult Serve(HttpContext context, MudStyles styles)
-    {
-        context.Response.Headers.CacheControl = "max-age=31536000, immutable";
-        return Results.Text(styles.Text, "text/css");
-    }
 
     /// <summary>Shows a page of the lab under an address that has none; programs get the bare answer.</summary>
     /// <param name="app">The app.</param>

@@ -77,12 +77,13 @@ export class Grid extends Member {
     return this.closest("[data-window]") ?? document.documentElement;
   }
 
-  /** The height of a window full of plates. */
+  /** The height of a window full of plates, without what some of them say about maps like theirs. */
   private height(): number {
-    const { window } = this;
-    if (window === document.documentElement) return innerHeight - 160;
+    const { window } = this,
+      said = Math.max(0, ...[...this.querySelectorAll<HTMLElement>(".wbl-likeness")].map(line => line.offsetHeight));
+    if (window === document.documentElement) return innerHeight - 160 - said;
     const { paddingTop, paddingBottom } = getComputedStyle(window);
-    return window.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    return window.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom) - said;
   }
 }
 
