@@ -123,7 +123,7 @@ internal sealed class CellSession(
         string? failure = Guard(
             run,
             async () => value = await Chain.Start(cell).ConfigureAwait(true),
-            exception => CellError.Text(exception, new ThrowingLines(cell.Compilation))
+            exception => CellError.Text(exception, new ThrowingLines(cell.Compilation).Placed)
         );
         if (OwnConvolutions.Warning(part.Code) is { } warning)
             run.Printed.Write(warning, toError: true);

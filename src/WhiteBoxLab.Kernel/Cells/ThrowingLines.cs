@@ -24,8 +24,9 @@ internal sealed partial class ThrowingLines(CSharpCompilation newest)
         string name = match.Groups["cell"].Value;
         CSharpCompilation? cell = Chain()
             .FirstOrDefault(one => name.Length > 0 ? one.SyntaxTrees[0].FilePath == name : one.AssemblyName == match.Groups["of"].Value);
-        int[] lines = cell is null ? [] : Lines(cell, kind, match);
-        return lines.Length == 0 ? frame : $"{match.Groups["what"].Value} in {cell!.SyntaxTrees[0].FilePath}:line {Words(lines)}"; // it has lines
+        if (cell is null || Lines(cell, kind, match) is not { Length: > 0 } lines)
+            return frame;
+        return $"{match.Groups["what"].Value} in {cell.SyntaxTrees[0].FilePath}:line {Words(lines)}";
     }
 
     private static string Words(int[] lines) =>

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using WhiteBoxLab.Kernel.Cells;
 
 namespace WhiteBoxLab.Kernel.Displays;
 
@@ -10,27 +9,30 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// </summary>
 internal static partial class CellError
 {
-    public static string Text(Exception exception, ThrowingLines? lines = null)
+    /// <summary>The whole text.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="placed">Gives an exception's innermost frame a better place; null where none is known.</param>
+    public static string Text(Exception exception, Func<Exception, string, string>? placed = null)
     {
         if (exception is AggregateException { InnerExceptions: [var only] })
-            return Text(only, lines);
+            return Text(only, placed);
 
         StringBuilder text = new();
         for (Exception? one = exception; one is not null; one = one.InnerException)
         {
             text.Append(one == exception ? "" : "\n caused by ").Append(one.GetType().FullName).Append(": ").Append(one.Message);
-            foreach (string frame in Frames(one, lines))
+            foreach (string frame in Frames(one, placed))
                 text.Append("\n   ").Append(frame);
         }
         return Names(text.ToString());
     }
 
     // Up to the last frame of a cell: what is behind it is the machinery that ran the cell.
-    private static IEnumerable<string> Frames(Exception exception, ThrowingLines? places)
+    private static IEnumerable<string> Frames(Exception exception, Func<Exception, string, string>? placed)
     {
         string[] lines = (exception.StackTrace ?? "").Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (lines.Length > 0 && places is not null)
-            lines[0] = places.Placed(exception, lines[0]);
+        if (lines.Length > 0 && placed is not null)
+            lines[0] = placed(exception, lines[0]);
         int last = Array.FindLastIndex(lines, line => CellFrame().IsMatch(line));
         return lines
             .Take(last + 1)

@@ -12,8 +12,8 @@ export interface Explorer {
 }
 
 /**
- * Connects the Explorer's page in one call: its maps, photos that are dropped, pasted or chosen, its keys. From then on it takes them, which
- * the attribute `data-live` of the zone says.
+ * Connects the Explorer's page in one call: its maps, photos that are dropped, pasted or chosen, its keys. From then on it takes them,
+ * which the attribute `data-live` of the zone says.
  */
 export function open(
   stage: string,

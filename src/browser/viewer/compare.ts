@@ -109,7 +109,8 @@ export class Difference extends Member {
     text(
       this.words,
       against
-        ? `Each map minus ${name}, both divided by their largest |value|. Orange: more than in ${name}; blue: less. Each bar has limits of its own.`
+        ? `Each map minus ${name}, both divided by their largest |value|. ` +
+            `Orange: more than in ${name}; blue: less. Each bar has limits of its own.`
         : "",
     );
   }

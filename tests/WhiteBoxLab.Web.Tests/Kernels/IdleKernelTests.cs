@@ -7,7 +7,7 @@ using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>A kernel that has nothing to do lives until its rule says that it ends, whatever becomes of the thread that started it.</summary>
+/// <summary>A kernel that has nothing to do lives until its rule ends it, whatever becomes of the thread that started it.</summary>
 public sealed class IdleKernelTests : IDisposable
 {
     private readonly ClosedLab lab = new();

@@ -7,7 +7,7 @@ using WhiteBoxLab.Web.Notebooks.Storage;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>The long one, by tests/idle.sh: four idle kernels, two of them in sandboxes, in labs whose pools change their threads.</summary>
+/// <summary>The long one, by tests/idle.sh: four idle kernels, two of them in sandboxes, in labs whose threads change.</summary>
 public sealed class IdleLabTests : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

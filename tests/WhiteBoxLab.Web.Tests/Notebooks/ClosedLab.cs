@@ -35,7 +35,8 @@ internal sealed class ClosedLab : IDisposable
     {
         NotebookFolder folder = new(new LabFolders(Data, Folder));
         CellRunner runner = new(kernels ?? NoKernels, Folder);
-        return (await LiveNotebook.OpenAsync(name, Path.Combine(Folder, name), runner, folder, time ?? TimeProvider.System))!; // it is there
+        TimeProvider clock = time ?? TimeProvider.System;
+        return (await LiveNotebook.OpenAsync(name, Path.Combine(Folder, name), runner, folder, clock))!; // it is there
     }
 
     /// <summary>What the disk has at this moment, as a process killed now would leave it.</summary>

@@ -184,7 +184,8 @@ public sealed class LayoutStories(Lab lab, Browser browser)
                 room = document.querySelector('.mid-scroll').getBoundingClientRect(), first = plates[0].getBoundingClientRect();
               for (const plate of plates) {
                 const box = plate.getBoundingClientRect();
-                if (Math.abs(box.top - first.top) < 2 && (box.bottom > room.bottom + 1 || box.right > innerWidth + 1 || box.left < room.left - 1))
+                const cut = box.bottom > room.bottom + 1 || box.right > innerWidth + 1 || box.left < room.left - 1;
+                if (Math.abs(box.top - first.top) < 2 && cut)
                   wrong.push(`a map at ${box.left}..${box.right}, ${box.top}..${box.bottom} in ${room.top}..${room.bottom}`);
               }
               if (first.width < 150) wrong.push(`maps are ${first.width} wide`);

@@ -35,14 +35,16 @@ public static partial class CSharpColours
         """
             (?<c>//[^\n]*|/\*(?s:.*?)(?:\*/|\z))
             |(?<d>^[ \t]*\#[^\n]*)
-            |(?<s>\$*(?<q>"{3,})(?s:.*?)(?:\k<q>"*|\z)|(?:\$@|@\$?)"(?:[^"]|"")*"?|\$?"(?:\\.|[^"\\\n])*"?|'(?:\\[^\n]|[^'\\\n])[^'\n]{0,8}')
+            |(?<s>\$*(?<q>"{3,})(?s:.*?)(?:\k<q>"*|\z)|(?:\$@|@\$?)"(?:[^"]|"")*"?
+              |\$?"(?:\\.|[^"\\\n])*"?|'(?:\\[^\n]|[^'\\\n])[^'\n]{0,8}')
             |(?<n>\b(?:0[xXbB][\da-fA-F_]+|\d[\d_]*(?:\.\d[\d_]*)?(?:[eE][+-]?\d+)?)[fFdDmMuUlL]*|\b(?:true|false|null)\b)
             |(?<![@\w])(?<t>bool|byte|char|decimal|double|float|int|long|nint|nuint|object|sbyte|short|string|uint|ulong|ushort|void)\b
-            |(?<![@\w])(?<k>abstract|and|as|async|await|base|break|case|catch|checked|class|const|continue|default|delegate|do|else|enum|event
-              |explicit|extern|finally|fixed|for|foreach|from|global|goto|if|implicit|in|init|interface|internal|is|let|lock|namespace|nameof|new
-              |not|operator|or|orderby|out|override|params|partial|private|protected|public|readonly|record|ref|required|return|scoped|sealed
-              |select|set|get|sizeof|stackalloc|static|struct|switch|this|throw|try|typeof|unchecked|unsafe|using|var|virtual|volatile|when
-              |where|while|with|yield)\b
+            |(?<![@\w])(?<k>abstract|and|as|async|await|base|break|case|catch|checked|class|const|continue|default
+              |delegate|do|else|enum|event|explicit|extern|finally|fixed|for|foreach|from|global|goto|if|implicit|in
+              |init|interface|internal|is|let|lock|namespace|nameof|new|not|operator|or|orderby|out|override|params
+              |partial|private|protected|public|readonly|record|ref|required|return|scoped|sealed|select|set|get
+              |sizeof|stackalloc|static|struct|switch|this|throw|try|typeof|unchecked|unsafe|using|var|virtual
+              |volatile|when|where|while|with|yield)\b
             |@?[\p{L}_]\w*
             """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.Multiline,
