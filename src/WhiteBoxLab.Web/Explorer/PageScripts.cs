@@ -29,7 +29,7 @@ public sealed class PageScripts : IAsyncDisposable
     private PageScripts(IJSObjectReference module, IJSObjectReference explorer, DotNetObjectReference<ExplorePage> page) =>
         (this.module, this.explorer, this.page) = (module, explorer, page);
 
-    /// <summary>Loads the module and connects the page in as few calls of the browser as there can be: until then it takes nothing.</summary>
+    /// <summary>Loads the module and connects the page in as few calls as there can be: until then it takes nothing.</summary>
     /// <param name="script">The browser.</param>
     /// <param name="page">The page.</param>
     /// <param name="zone">Takes drops.</param>
