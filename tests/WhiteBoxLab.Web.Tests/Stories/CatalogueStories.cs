@@ -156,7 +156,7 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await visit.LiveAsync();
         if (width < 600)
-            await page.GetByRole(AriaRole.Button, new() { Name = "Photo, target and methods" }).ClickAsync();
+            await page.GetByTitle("Photo, target and methods").ClickAsync();
         await ChooseLayersAsync(page);
         await Expect(page.Locator(".opt-says")).ToContainTextAsync(new Regex("furtherLayers: \\[\"[^\"]+\", \"[^\"]+\"\\]"));
 

@@ -22,10 +22,12 @@ public sealed partial class PageStories(Lab lab, Browser browser)
     [Fact]
     public async Task No_page_takes_more_than_500_kB_to_open_for_the_first_time()
     {
-        await RunFourAsync(); // as many as the start page shows
+        await using Lab fresh = new(); // what other tests leave in theirs is nobody's lab
+        await fresh.InitializeAsync();
+        await RunFourAsync(fresh); // as many as the start page shows
         List<string> heavy = new();
         foreach (string path in Pages)
-            if (await WeightAsync(path) is > 500_000 and var bytes)
+            if (await WeightAsync(fresh, path) is > 500_000 and var bytes)
                 heavy.Add($"{path}: {bytes} bytes");
 
         Assert.Empty(heavy);
@@ -69,19 +71,19 @@ public sealed partial class PageStories(Lab lab, Browser browser)
         Assert.Empty(await (await program.GetAsync("/there/is/nothing")).Content.ReadAsByteArrayAsync());
     }
 
-    private async Task RunFourAsync()
+    private static async Task RunFourAsync(Lab fresh)
     {
         foreach (SamplePhoto sample in SamplePhotos.All.Take(4))
         {
-            await using HubClient client = await HubClient.ConnectAsync(lab.Address, messagePack: true);
+            await using HubClient client = await HubClient.ConnectAsync(fresh.Address, messagePack: true);
             await client.ExplainAsync($"sample:{sample.Name}", null, "guided-backprop");
             await client.EndAsync();
         }
     }
 
-    private async Task<double> WeightAsync(string path)
+    private async Task<double> WeightAsync(Lab fresh, string path)
     {
-        await using Visit visit = await browser.VisitAsync(lab, "about:blank");
+        await using Visit visit = await browser.VisitAsync(fresh, "about:blank");
         ICDPSession network = await visit.Page.Context.NewCDPSessionAsync(visit.Page);
         double bytes = 0;
         network.Event("Network.loadingFinished").OnEvent += (_, e) => bytes += e!.Value.GetProperty("encodedDataLength").GetDouble();

@@ -131,7 +131,7 @@ public enum CellActivity
 public sealed record CellOutput(JsonObject Json, string? ValueId = null)
 {
     /// <summary><c>stream</c>, <c>display_data</c>, <c>execute_result</c> or <c>error</c>.</summary>
-    public string Type => Json["output_type"]?.GetValue<string>() ?? "";
+    public string Type => JsonText.Of(Json["output_type"]) ?? "";
 
     /// <summary>The value in one form, joined where the file has it by lines; null when it has no such form.</summary>
     /// <param name="mimeType">The form.</param>
