@@ -32,6 +32,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await ChooseAsync(page, 25);
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(25);
+        await Expect(page.Locator(".tl")).ToBeVisibleAsync(); // it has begun
         Signal("STOP"); // it runs as long as we look
         try
         {
