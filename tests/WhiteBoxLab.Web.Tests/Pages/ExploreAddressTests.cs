@@ -6,23 +6,8 @@ using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class ExploreAddressTests : IAsyncLifetime
+public sealed class ExploreAddressTests : PageTests
 {
-    private FakeLab lab = null!; // open before a test begins
-    private PageContext context = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        lab = await FakeLab.OpenAsync();
-        context = new PageContext(lab);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await context.DisposeAsync();
-        await lab.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_class_chosen_by_hand_stands_in_the_address_and_the_ways_back_and_forward_bring_it()
     {
@@ -46,7 +31,7 @@ public sealed class ExploreAddressTests : IAsyncLifetime
         IRenderedComponent<ExplorePage> page = Open("/explore?photo=chelsea&target=0");
         page.Until(shown => Assert.Equal("dog", Target(shown)));
         await page.DoAsync(shown => shown.Button("Run ").Click());
-        FakeCommand explain = await lab.Explorer.HeardAsync<Explain>();
+        FakeCommand explain = await Lab.Explorer.HeardAsync<Explain>();
         string run = page.Instance.RunId ?? Address.Uri.Split('/')[^1];
         page.Until(shown => Assert.NotEmpty(shown.FindAll("wbl-plate[state=queued]")));
 
@@ -96,12 +81,12 @@ public sealed class ExploreAddressTests : IAsyncLifetime
         );
     }
 
-    private NavigationManager Address => context.Services.GetRequiredService<NavigationManager>();
+    private NavigationManager Address => Context.Services.GetRequiredService<NavigationManager>();
 
     private IRenderedComponent<ExplorePage> Open(string address)
     {
         Address.NavigateTo(address);
-        return context.Render<ExplorePage>();
+        return Context.Render<ExplorePage>();
     }
 
     private static string Target(IRenderedComponent<ExplorePage> page) => page.Find(".top5 li.on .ell").FirstChild!.TextContent.Trim();

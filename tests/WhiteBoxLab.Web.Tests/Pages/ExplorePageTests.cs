@@ -7,42 +7,27 @@ using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class ExplorePageTests : IAsyncLifetime
+public sealed class ExplorePageTests : PageTests
 {
-    private FakeLab lab = null!; // open before a test begins
-    private PageContext context = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        lab = await FakeLab.OpenAsync();
-        context = new PageContext(lab);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await context.DisposeAsync();
-        await lab.DisposeAsync();
-    }
-
     [Fact]
     public void A_photo_is_looked_at_and_its_classes_are_shown()
     {
         IRenderedComponent<ExplorePage> page = Open();
 
         page.Until(shown => Assert.Equal(["cat", "dog"], shown.FindAll(".top5 .ell").Select(one => one.FirstChild!.TextContent.Trim())));
-        Assert.Equal(FakeExplorer.Sample, lab.Explorer.Heard.OfType<Classify>().Single().Photo);
+        Assert.Equal(FakeExplorer.Sample, Lab.Explorer.Heard.OfType<Classify>().Single().Photo);
         Assert.Equal("Run 2 methods", RunButton(page).TextContent.Trim()); // of the six to begin with those that this network takes
     }
 
     [Fact]
     public void A_photo_that_the_kernel_cannot_read_is_told_in_its_words()
     {
-        lab.Explorer.Refuse<Classify>("This file is not a picture we can read.");
-        string photo = lab.Artifacts.Put([1], "png");
+        Lab.Explorer.Refuse<Classify>("This file is not a picture we can read.");
+        string photo = Lab.Artifacts.Put([1], "png");
         IRenderedComponent<ExplorePage> page = Open(photo, "mine.png");
 
         page.Until(shown => Assert.Equal("This file is not a picture we can read.", Alert(shown)));
-        Assert.Equal(photo, lab.Explorer.Heard.OfType<Classify>().Single().Photo); // its name, not where it lies
+        Assert.Equal(photo, Lab.Explorer.Heard.OfType<Classify>().Single().Photo); // its name, not where it lies
     }
 
     [Fact]
@@ -52,7 +37,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
         IRenderedComponent<ExplorePage> page = Open(photo, "mine.png");
 
         page.Until(shown => Assert.Equal("The photo 'mine.png' is gone from the lab's store. Choose it again.", Alert(shown)));
-        Assert.Empty(lab.Explorer.Heard.OfType<Classify>()); // the store knows without a kernel
+        Assert.Empty(Lab.Explorer.Heard.OfType<Classify>()); // the store knows without a kernel
     }
 
     [Fact]
@@ -68,7 +53,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
 
         page.Until(shown => Assert.StartsWith("Run 2 methods", RunButton(shown).TextContent.Trim(), StringComparison.Ordinal));
         Assert.Contains("Two maps of cat", page.Find(".tl").TextContent, StringComparison.Ordinal);
-        Assert.Matches("/explore/[0-9a-f]{10}$", context.Services.GetRequiredService<NavigationManager>().Uri);
+        Assert.Matches("/explore/[0-9a-f]{10}$", Context.Services.GetRequiredService<NavigationManager>().Uri);
     }
 
     [Fact]
@@ -92,7 +77,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
 
         page.Until(shown => Assert.Equal(["cancelled", "cancelled"], States(shown)));
         await page.InvokeAsync(() => page.Instance.OnPlateAction(page.Find("wbl-plate").GetAttribute("plate")!, "again"));
-        FakeCommand again = await lab.Explorer.HeardAsync<Explain>();
+        FakeCommand again = await Lab.Explorer.HeardAsync<Explain>();
         Assert.Single(again.Of<Explain>().Choices);
     }
 
@@ -101,9 +86,9 @@ public sealed class ExplorePageTests : IAsyncLifetime
     {
         (IRenderedComponent<ExplorePage> page, FakeCommand explain) = await RunAsync();
         explain.Tell(explain.Made(0));
-        lab.Explorer.Die();
+        Lab.Explorer.Die();
         page.Until(shown => Assert.Equal("The kernel ended (code 139). One map is kept.", Alert(shown)));
-        FakeKernel next = await lab.Kernels.OfExplorerAsync();
+        FakeKernel next = await Lab.Kernels.OfExplorerAsync();
         await page.DoAsync(shown => shown.Button("Run the missing one").Click());
 
         Assert.Single((await next.HeardAsync<Explain>()).Of<Explain>().Choices);
@@ -113,7 +98,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
     [Fact]
     public void A_run_that_there_is_not_is_told()
     {
-        IRenderedComponent<ExplorePage> page = context.Render<ExplorePage>(page => page.Add(one => one.RunId, "ffffffffff"));
+        IRenderedComponent<ExplorePage> page = Context.Render<ExplorePage>(page => page.Add(one => one.RunId, "ffffffffff"));
 
         page.Until(shown => Assert.Equal("There is no such run any more. Choose a photo and run again.", Alert(shown)));
     }
@@ -121,9 +106,9 @@ public sealed class ExplorePageTests : IAsyncLifetime
     [Fact]
     public async Task A_page_that_opens_a_run_sees_it_going()
     {
-        (RunSession run, FakeCommand explain) = await lab.BeginAsync("saliency");
+        (RunSession run, FakeCommand explain) = await Lab.BeginAsync("saliency");
         explain.Tell(new MapBegun(explain.Of<Explain>().Choices[0].Id, "saliency"));
-        IRenderedComponent<ExplorePage> page = context.Render<ExplorePage>(page => page.Add(one => one.RunId, run.State.Id));
+        IRenderedComponent<ExplorePage> page = Context.Render<ExplorePage>(page => page.Add(one => one.RunId, run.State.Id));
 
         page.Until(shown => Assert.Equal(["running"], States(shown)));
         Assert.Empty(page.FindAll("[role=alert]"));
@@ -132,8 +117,8 @@ public sealed class ExplorePageTests : IAsyncLifetime
     private IRenderedComponent<ExplorePage> Open(string photo = "chelsea", string? name = null)
     {
         string address = name is null ? $"/explore?photo={photo}" : $"/explore?photo={photo}&name={name}";
-        context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
-        return context.Render<ExplorePage>();
+        Context.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return Context.Render<ExplorePage>();
     }
 
     private async Task<(IRenderedComponent<ExplorePage> Page, FakeCommand Explain)> RunAsync()
@@ -141,7 +126,7 @@ public sealed class ExplorePageTests : IAsyncLifetime
         IRenderedComponent<ExplorePage> page = Open();
         page.Until(shown => Assert.False(RunButton(shown).HasAttribute("disabled")));
         await page.DoAsync(shown => RunButton(shown).Click());
-        return (page, await lab.Explorer.HeardAsync<Explain>());
+        return (page, await Lab.Explorer.HeardAsync<Explain>());
     }
 
     private static AngleSharp.Dom.IElement RunButton(IRenderedComponent<ExplorePage> page) => page.Find(".side-foot button");

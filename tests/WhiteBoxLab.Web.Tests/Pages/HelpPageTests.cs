@@ -4,23 +4,8 @@ using WhiteBoxLab.Web.Start;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class HelpPageTests : IAsyncLifetime
+public sealed class HelpPageTests : PageTests
 {
-    private FakeLab lab = null!; // open before a test begins
-    private PageContext context = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        lab = await FakeLab.OpenAsync();
-        context = new PageContext(lab);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await context.DisposeAsync();
-        await lab.DisposeAsync();
-    }
-
     [Fact]
     public void The_library_is_searched_as_one_types_and_methods_lead_into_the_Explorer()
     {
@@ -55,8 +40,8 @@ public sealed class HelpPageTests : IAsyncLifetime
     [Fact]
     public void A_kernel_that_cannot_say_what_there_is_tells_why()
     {
-        lab.Explorer.Refuse<RequestApi>("The library's docstrings are not there.");
-        IRenderedComponent<HelpPage> page = context.Render<HelpPage>();
+        Lab.Explorer.Refuse<RequestApi>("The library's docstrings are not there.");
+        IRenderedComponent<HelpPage> page = Context.Render<HelpPage>();
 
         page.Until(shown => Assert.Equal("The library's docstrings are not there.", shown.Find("#api-said").TextContent));
         Assert.True(page.Find("#api").HasAttribute("disabled"));
@@ -90,7 +75,7 @@ public sealed class HelpPageTests : IAsyncLifetime
 
     private IRenderedComponent<HelpPage> Open()
     {
-        IRenderedComponent<HelpPage> page = context.Render<HelpPage>();
+        IRenderedComponent<HelpPage> page = Context.Render<HelpPage>();
         page.Until(shown => Assert.False(shown.Find("#api").HasAttribute("disabled")));
         return page;
     }

@@ -8,25 +8,11 @@ using WhiteBoxLab.Web.Explorer;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class MethodListTests : IAsyncLifetime
+public sealed class MethodListTests : PageTests
 {
     private readonly List<string> toggled = [],
         tuned = [];
     private readonly Dictionary<string, ChosenMethod> chosen = new() { ["grad-cam"] = new(new JsonObject { ["steps"] = 9 }, null) };
-    private FakeLab lab = null!; // open before a test begins
-    private PageContext context = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        lab = await FakeLab.OpenAsync();
-        context = new PageContext(lab);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await context.DisposeAsync();
-        await lab.DisposeAsync();
-    }
 
     [Fact]
     public void Methods_stand_by_name_and_those_chosen_are_ticked()
@@ -91,7 +77,7 @@ public sealed class MethodListTests : IAsyncLifetime
     {
         MethodCard[] many = [.. Enumerable.Range(0, 40).Select(i => FakeExplorer.Methods[0] with { Id = $"method-{i}" })];
         Dictionary<string, object?> given = new() { ["Methods"] = many, ["Chosen"] = chosen };
-        await using HtmlRenderer page = new(context.Services, NullLoggerFactory.Instance);
+        await using HtmlRenderer page = new(Context.Services, NullLoggerFactory.Instance);
         string first = await page.Dispatcher.InvokeAsync(async () =>
             (await page.RenderComponentAsync<MethodList>(ParameterView.FromDictionary(given))).ToHtmlString()
         );
@@ -99,7 +85,7 @@ public sealed class MethodListTests : IAsyncLifetime
         Assert.Equal(14, first.Split("type=\"checkbox\"").Length - 1);
         Assert.Equal(
             40,
-            context
+            Context
                 .Render<MethodList>(list => list.Add(one => one.Methods, many).Add(one => one.Chosen, chosen))
                 .FindAll("input[type=checkbox]")
                 .Count
@@ -107,7 +93,7 @@ public sealed class MethodListTests : IAsyncLifetime
     }
 
     private IRenderedComponent<MethodList> Show() =>
-        context.Render<MethodList>(list =>
+        Context.Render<MethodList>(list =>
             list.Add(one => one.Methods, FakeExplorer.Methods)
                 .Add(one => one.Chosen, chosen)
                 .Add(one => one.Obstacles, new Dictionary<string, string> { ["fem"] = "No layer." })

@@ -4,23 +4,8 @@ using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class TimeLineTests : IAsyncLifetime
+public sealed class TimeLineTests : PageTests
 {
-    private FakeLab lab = null!; // open before a test begins
-    private PageContext context = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        lab = await FakeLab.OpenAsync();
-        context = new PageContext(lab);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await context.DisposeAsync();
-        await lab.DisposeAsync();
-    }
-
     [Fact]
     public void A_run_of_25_maps_is_one_line_and_one_bar()
     {
@@ -55,7 +40,7 @@ public sealed class TimeLineTests : IAsyncLifetime
     }
 
     private IRenderedComponent<TimeLine> Show(Run run, double seconds, double? left) =>
-        context.Render<TimeLine>(line => line.Add(one => one.Run, run).Add(one => one.Seconds, seconds).Add(one => one.Left, left));
+        Context.Render<TimeLine>(line => line.Add(one => one.Run, run).Add(one => one.Seconds, seconds).Add(one => one.Left, left));
 
     private static string Text(IRenderedComponent<TimeLine> line, string selector) =>
         string.Join(' ', line.Find(selector).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
