@@ -91,8 +91,8 @@ public sealed class ExplorerState
         Run = run;
         (Photo, NetworkName, Seen, Target) = (run.State.Photo, run.State.Network, run.State.Seen, run.State.Target);
         Chosen.Clear();
-        foreach (RunMap plate in run.State.Maps)
-            Chosen[plate.Method] = new ChosenMethod(plate.Options, null);
+        foreach (RunMap map in run.State.Maps)
+            Chosen[map.Method] = new ChosenMethod(map.Options, null);
     }
 
     /// <summary>What a method costs as it is chosen; null until the kernel has said.</summary>
