@@ -53,12 +53,14 @@ public sealed partial class ExplorePage
 
     private async Task TuneAsync(MethodCard card, RunMap? map)
     {
+        if (state.Network is not { } network)
+            return;
         DialogParameters<OptionsDialog> parameters = new()
         {
             { dialog => dialog.Card, card },
-            { dialog => dialog.Network, state.Network! },
+            { dialog => dialog.Network, network },
             { dialog => dialog.Options, map is null ? state.Chosen.GetValueOrDefault(card.Id)?.Options : map.Options },
-        }; // a card has a network
+        };
         IDialogReference shown = await Dialogs.ShowAsync<OptionsDialog>(
             card.Name,
             parameters,

@@ -48,7 +48,8 @@ public sealed class ExplorerState
     }
 
     /// <summary>
-    /// Takes a network. What another one saw and the class chosen for it are gone, and methods that cannot explain it are not chosen.
+    /// Takes a network. What another one saw, the class and the layers chosen for it and its prices are gone, and methods that cannot
+    /// explain it are not chosen.
     /// </summary>
     /// <param name="name">The network's name; null for the default one.</param>
     public void Use(string? name)
@@ -59,6 +60,10 @@ public sealed class ExplorerState
             return;
         (Seen, Target) = (null, null);
         DropOthers();
+        if (Network is not { } now)
+            return;
+        foreach (MethodCard card in Wanted)
+            Chosen[card.Id] = Chosen[card.Id].On(now, card);
     }
 
     private void DropOthers()
