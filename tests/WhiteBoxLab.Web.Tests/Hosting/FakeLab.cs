@@ -60,10 +60,13 @@ internal sealed class FakeLab : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Begins a run and waits until the kernel has it.</summary>
-    public async Task<(RunSession Run, FakeCommand Explain)> BeginAsync(params string[] methods)
+    public Task<(RunSession Run, FakeCommand Explain)> BeginAsync(params string[] methods) => BeginOnAsync(FakeExplorer.Network, methods);
+
+    /// <summary>Begins a run of a network and waits until the kernel has it.</summary>
+    public async Task<(RunSession Run, FakeCommand Explain)> BeginOnAsync(string network, params string[] methods)
     {
         RunChoice[] choices = [.. methods.Select(method => new RunChoice(method))];
-        RunRequest request = new(RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, choices);
+        RunRequest request = new(RunPhoto.Sample("chelsea"), network, null, choices);
         RunSession run = await Get<RunBoard>().PrepareAsync(request, FakeExplorer.Methods);
         run.Go();
         return (run, await Explorer.HeardAsync<Explain>());

@@ -31,7 +31,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         await ChooseAsync(page, 25);
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(25);
+        await Expect(page.Locator("wbl-map")).ToHaveCountAsync(25);
         await Expect(page.Locator(".tl")).ToBeVisibleAsync(); // it has begun
         Signal("STOP"); // it runs as long as we look
         try
@@ -102,7 +102,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await Expect(thumbs.Last).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(thumbs.Last).ToBeFocusedAsync();
         await Expect(thumbs.Last).ToBeInViewportAsync(new() { Ratio = 1 });
-        await Expect(page.Locator("wbl-plate.wbl-chosen")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Locator("wbl-map.wbl-chosen")).ToBeInViewportAsync(new() { Ratio = 1 });
         await visit.ShouldFitAsync();
     }
 
@@ -143,7 +143,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         if (explored is null)
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(visit.Page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
+        await Expect(visit.Page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
         explored = new Uri(visit.Page.Url).AbsolutePath;
         return visit;
     }
@@ -153,7 +153,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
             $$"""
             async () => {
               {{Drawn}}
-              return new Set([...document.querySelectorAll('wbl-plate')].filter(p => p.offsetWidth).map(p => p.offsetLeft)).size;
+              return new Set([...document.querySelectorAll('wbl-map')].filter(m => m.offsetWidth).map(m => m.offsetLeft)).size;
             }
             """
         );
@@ -181,10 +181,10 @@ public sealed class LayoutStories(Lab lab, Browser browser)
             $$"""
             async () => {
               {{Drawn}}
-              const wrong = [], plates = [...document.querySelectorAll('wbl-plate')].filter(p => p.offsetWidth),
-                room = document.querySelector('.mid-scroll').getBoundingClientRect(), first = plates[0].getBoundingClientRect();
-              for (const plate of plates) {
-                const box = plate.getBoundingClientRect();
+              const wrong = [], maps = [...document.querySelectorAll('wbl-map')].filter(m => m.offsetWidth),
+                room = document.querySelector('.mid-scroll').getBoundingClientRect(), first = maps[0].getBoundingClientRect();
+              for (const map of maps) {
+                const box = map.getBoundingClientRect();
                 const cut = box.bottom > room.bottom + 1 || box.right > innerWidth + 1 || box.left < room.left - 1;
                 if (Math.abs(box.top - first.top) < 2 && cut)
                   wrong.push(`a map at ${box.left}..${box.right}, ${box.top}..${box.bottom} in ${room.top}..${room.bottom}`);

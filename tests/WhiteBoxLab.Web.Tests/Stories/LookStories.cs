@@ -70,7 +70,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         if (explored is null)
             await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
+        await Expect(page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
         explored = new Uri(page.Url).AbsolutePath;
         await page.EvaluateAsync("import('./dist/viewer.js').then(viewer => viewer.setSpot(0.295, 0.357, true))");
         await visit.ShouldBeAccessibleAsync();
@@ -183,11 +183,11 @@ public sealed class LookStories(Lab lab, Browser browser)
 
         if (runs)
             await visit.RunAllAsync();
-        await Expect(page.Locator("#cell-code-18 wbl-plate")).ToHaveCountAsync(6);
+        await Expect(page.Locator("#cell-code-18 wbl-map")).ToHaveCountAsync(6);
         await page.Locator("[data-saved=yes]").WaitForAsync();
         await page.Locator("#cell-code-18").ScrollIntoViewIfNeededAsync();
         await page.EvaluateAsync("document.querySelector('#cell-code-18').scrollIntoView({ block: 'start' })");
-        await Expect(page.Locator("#cell-code-18 wbl-plate[data-state]")).ToHaveCountAsync(6);
+        await Expect(page.Locator("#cell-code-18 wbl-map[data-state]")).ToHaveCountAsync(6);
         await visit.ShouldBeAccessibleAsync();
         await visit.ShouldFitAsync();
 

@@ -65,7 +65,7 @@ public sealed class TableStories(Lab lab, Browser browser)
         await OpenAsync("word");
         await Expect(page.Locator(".var-inside pre")).ToContainTextAsync("cat");
         await OpenAsync("map");
-        await Expect(page.Locator(".var-inside wbl-plate canvas").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".var-inside wbl-map canvas").First).ToBeVisibleAsync();
         await visit.ShowAsync("notebook-variable-inside");
         await visit.ShouldBeAccessibleAsync();
         visit.ShouldBeClean();
