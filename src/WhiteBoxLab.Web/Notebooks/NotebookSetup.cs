@@ -15,7 +15,11 @@ public static class NotebookSetup
     /// <param name="builder">The app being built.</param>
     public static void AddNotebooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NotebookFiles>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
+        builder
+            .Services.AddSingleton<NotebookFiles>()
+            .AddSingleton<NotebookFaces>()
+            .AddSingleton<Thumbnails>()
+            .AddSingleton<NotebookFolder>();
         builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookActions>().AddSingleton<WholeOutputs>();
         builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton(Fonts).AddScoped<CellClipboard>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NotebookSessions>());
