@@ -1,4 +1,5 @@
 import { invoke, type DotNet } from "../page/dotnet.ts";
+import { drawer } from "../page/drawer.ts";
 import { actions } from "./actions.ts";
 import { Ahead } from "./ahead.ts";
 import { CellController } from "./cellcontroller.ts";
@@ -99,6 +100,8 @@ export class LiveBook implements Book {
   private listen(list: HTMLElement): void {
     const { signal } = this.over;
     point(this, signal);
+    drawer(this.root, ".nb-side", "side-open", "[data-do=side]", signal); // before the keys: Escape means it first
+    drawer(this.root, ".nb-vars", "vars-open", "[data-do=variables]", signal);
     listen(this, signal);
     drags(this, list, signal);
     watchTimes(list, signal);

@@ -122,7 +122,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
     }
 
     [Fact]
-    public async Task On_a_tablet_the_methods_lie_in_a_drawer_that_a_tap_beside_closes()
+    public async Task On_a_tablet_the_methods_lie_in_a_drawer_that_a_tap_beside_or_Escape_closes()
     {
         await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: 820, height: 1180);
         IPage page = visit.Page;
@@ -131,9 +131,16 @@ public sealed class LayoutStories(Lab lab, Browser browser)
 
         await page.Locator("button.side-summary").ClickAsync();
         await Expect(page.Locator(".mt-find .find")).ToBeVisibleAsync();
+        await Expect(page.Locator(".side .sheet-close button")).ToBeFocusedAsync();
         await page.Mouse.ClickAsync(700, 600);
-
         await Expect(page.Locator(".mt").First).ToBeHiddenAsync();
+
+        await page.Locator("button.side-summary").PressAsync("Enter");
+        await Expect(page.Locator(".side .sheet-close button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".mt").First).ToBeHiddenAsync();
+        await Expect(page.Locator("button.side-summary")).ToBeFocusedAsync();
     }
 
     // A run of six maps, the same for all windows.
