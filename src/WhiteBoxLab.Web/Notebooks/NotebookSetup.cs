@@ -49,8 +49,7 @@ public static class NotebookSetup
             if (await sessions.FindAsync(path) is not { State: var state })
                 return TypedResults.NotFound("There is no such notebook.");
             // looked at by itself it may do nothing
-            context.Response.Headers.ContentSecurityPolicy =
-                "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'";
+            context.Response.Headers.ContentSecurityPolicy = $"sandbox; {HtmlPage.Policy}";
             return @as switch
             {
                 "dib" => File(DibFile.Write(state), "text/plain; charset=utf-8", $"{state.Title}.dib"),

@@ -6,6 +6,7 @@ import { CellController } from "./cellcontroller.ts";
 import { CellList } from "./celllist.ts";
 import { CommandQueue } from "./commandqueue.ts";
 import { drags } from "./drag.ts";
+import { drawExports } from "./export.ts";
 import { FindPanel } from "./find.ts";
 import { listen } from "./keys.ts";
 import { Lectern } from "./lectern.ts";
@@ -106,6 +107,7 @@ export class LiveBook implements Book {
     drags(this, list, signal);
     watchTimes(list, signal);
     prose(list, signal);
+    drawExports(signal);
     window.addEventListener("pagehide", () => this.hidden(), { signal });
     window.addEventListener("wbl-connected", () => void this.sender.flush(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.away(), { signal });

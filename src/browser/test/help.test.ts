@@ -21,3 +21,16 @@ test("Help says of a notebook's keys what its commands are", () => {
     [],
   );
 });
+
+test("Help has every key of the Explorer", () => {
+  const known = new Set(listed("Explorer").flatMap(([keys]) => keys.split(/, | and | to /))),
+    page = readFileSync("../WhiteBoxLab.Web/Explorer/PageScripts.cs", "utf8").matchAll(/\["([^"]+)"\] = "/g),
+    stage = readFileSync("viewer/stage.ts", "utf8").matchAll(/case "([a-z]+)":/g);
+  const all = [...page, ...stage].map(([, key = ""]) => key).filter(key => key !== "target" && key !== "methods");
+
+  assert.ok(all.length > 8);
+  assert.deepEqual(
+    all.filter(key => !known.has(written(key))),
+    [],
+  );
+});
