@@ -42,12 +42,12 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         await visit.ShouldBeAccessibleAsync();
         await visit.ShowAsync("notebook-from-elsewhere");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator(".banner[role=alert]")).ToContainTextAsync("say that it may run");
         await page.GetByRole(AriaRole.Button, new() { Name = "Let it run" }).ClickAsync();
         await Expect(page.Locator("[data-foreign]")).ToHaveCountAsync(0);
         await Expect(page.FrameLocator("wbl-frame iframe").Locator("#said")).ToHaveTextAsync("ran");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+        await visit.RunAllAsync();
 
         await Expect(page.Locator(".out").First).ToContainTextAsync("42");
         visit.ShouldStayHome();

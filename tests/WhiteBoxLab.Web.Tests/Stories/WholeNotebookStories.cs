@@ -31,7 +31,7 @@ public sealed class WholeNotebookStories(Lab lab, Browser browser)
         File.Copy(file, Path.Combine(lab.Notebooks, name), overwrite: true);
         await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/{Uri.EscapeDataString(name)}");
         await visit.BookAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+        await visit.RunAllAsync();
         await visit.Page.WaitForFunctionAsync(Over);
         string[] errors = [.. await visit.Page.Locator(".out-error").AllTextContentsAsync()];
         TestContext.Current.TestOutputHelper!.WriteLine(
