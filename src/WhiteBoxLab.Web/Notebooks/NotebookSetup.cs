@@ -15,7 +15,11 @@ public static class NotebookSetup
     /// <param name="builder">The app being built.</param>
     public static void AddNotebooks(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<NotebookFiles>().AddSingleton<NotebookFaces>().AddSingleton<NotebookFolder>();
+        builder
+            .Services.AddSingleton<NotebookFiles>()
+            .AddSingleton<NotebookFaces>()
+            .AddSingleton<Thumbnails>()
+            .AddSingleton<NotebookFolder>();
         builder.Services.AddSingleton<NotebookSessions>().AddSingleton<NotebookActions>().AddSingleton<WholeOutputs>();
         builder.Services.AddSingleton<Markdown>().AddSingleton<HtmlPage>().AddSingleton(Fonts).AddScoped<CellClipboard>();
         builder.Services.AddHostedService(services => services.GetRequiredService<NotebookSessions>());
@@ -45,8 +49,7 @@ public static class NotebookSetup
             if (await sessions.FindAsync(path) is not { State: var state })
                 return TypedResults.NotFound("There is no such notebook.");
             // looked at by itself it may do nothing
-            context.Response.Headers.ContentSecurityPolicy =
-                "sandbox; default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'";
+            context.Response.Headers.ContentSecurityPolicy = $"sandbox; {HtmlPage.Policy}";
             return @as switch
             {
                 "dib" => File(DibFile.Write(state), "text/plain; charset=utf-8", $"{state.Title}.dib"),
