@@ -9,6 +9,7 @@ using WhiteBoxLab.Web.Notebooks;
 using WhiteBoxLab.Web.Photos;
 using WhiteBoxLab.Web.Settings;
 using WhiteBoxLab.Web.SignIn;
+using WhiteBoxLab.Web.Start;
 
 namespace WhiteBoxLab.Web.Hosting;
 
@@ -69,7 +70,9 @@ public static class LabApp
         app.MapSignIn();
         app.MapArtifacts();
         app.MapPhotos();
+        app.MapExplorer();
         app.MapNotebooks();
+        app.MapHelp();
         app.MapLabHub();
         app.MapPages();
         app.GreetWhenOpen();

@@ -1,5 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
+using WhiteBoxLab.Web.Layout;
+using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 using WhiteBoxLab.Web.Notebooks.Page;
 using WhiteBoxLab.Web.Notebooks.Session;
@@ -27,12 +29,13 @@ public static class NotebookSetup
 
     /// <summary>
     /// Maps <c>GET /notebook-files/{path}?as=ipynb|dib|cs|html</c>: the notebook, saved or not, to keep; <c>as=print</c> is the HTML to
-    /// look at and print.
+    /// look at and print. <c>POST /notebook-files</c> makes a new one and leads there.
     /// </summary>
     /// <param name="app">The app.</param>
     public static void MapNotebooks(this WebApplication app)
     {
         app.MapGet("/notebook-files/{**path}", DownloadAsync);
+        app.MapPost("/notebook-files", NewAsync).DisableAntiforgery(); // the origin is checked for every request
         app.MapOutputs();
     }
 
@@ -62,6 +65,22 @@ public static class NotebookSetup
         catch (NotebookUnreadableException problem)
         {
             return TypedResults.NotFound(problem.Message);
+        }
+    }
+
+    private static async Task<Results<RedirectHttpResult, ContentHttpResult>> NewAsync(NotebookSessions sessions, HttpContext context)
+    {
+        try
+        {
+            string path = await sessions.CreateAsync("notebook", [Cell.New(NotebookFile.NewId(), "code")]);
+            return TypedResults.LocalRedirect($"{context.Request.PathBase}/{new ListedNotebook(path, default).Address}");
+        }
+        catch (Exception refused) when (DiskWords.Are(refused))
+        {
+            return TypedResults.Text(
+                $"No notebook could be made: {DiskWords.Of(refused)}",
+                statusCode: StatusCodes.Status507InsufficientStorage
+            );
         }
     }
 

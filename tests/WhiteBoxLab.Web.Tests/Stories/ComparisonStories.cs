@@ -34,7 +34,7 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
         await page.Locator(".wbl-menu:popover-open").GetByLabel("Colour map").SelectOptionAsync("jet");
         await page.Keyboard.PressAsync("Escape");
         await page.Locator(".samples button:not([aria-pressed=true])").First.ClickAsync();
-        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(0);
+        await Expect(page.Locator("wbl-map")).ToHaveCountAsync(0);
         await RunAsync(page);
 
         await page.GetByLabel("Grad-CAM has colours of its own").ClickAsync();
@@ -60,6 +60,6 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
     private static async Task RunAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 3 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(3);
+        await Expect(page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(3);
     }
 }

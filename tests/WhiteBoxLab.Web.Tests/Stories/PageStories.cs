@@ -37,6 +37,34 @@ public sealed partial class PageStories(Lab lab, Browser browser)
     }
 
     [Fact]
+    public async Task Start_and_Help_work_without_a_circuit()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "about:blank");
+        IPage page = visit.Page;
+        int sockets = 0;
+        page.WebSocket += (_, _) => sockets++;
+
+        await page.GotoAsync("/help");
+        await visit.LiveAsync();
+        await page.GetByLabel("Search the library").FillAsync("gradcam");
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Found" }).GetByRole(AriaRole.Listitem)).Not.ToHaveCountAsync(0);
+        await Expect(page.Locator("#machine p").First).Not.ToHaveTextAsync("The kernel is being asked.");
+        await Expect(page).ToHaveTitleAsync("Help · WhiteBoxLab");
+        await page.GotoAsync("/");
+        await visit.LiveAsync();
+        await Expect(page.Locator(".phc .m")).ToHaveCountAsync(SamplePhotos.All.Count);
+
+        Assert.Equal(0, sockets);
+        IFileChooser files = await page.RunAndWaitForFileChooserAsync(() => page.Locator("button.drop").ClickAsync());
+        await files.SetFilesAsync(Repository.Path("wwwroot", "photos", "chelsea.png"));
+        await Expect(page.Locator(".ex .top5")).ToBeVisibleAsync();
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New notebook" }).ClickAsync();
+        await Expect(page.Locator(".nb[data-live]")).ToBeVisibleAsync();
+        visit.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Every_stop_of_the_Tab_key_shows_where_it_is()
     {
         List<string> hidden = new();
@@ -47,15 +75,19 @@ public sealed partial class PageStories(Lab lab, Browser browser)
     }
 
     [Fact]
-    public async Task Signing_out_in_one_tab_leads_the_other_to_the_sign_in_too()
+    public async Task Signing_out_in_one_tab_leads_the_others_to_the_sign_in_too()
     {
         await using Visit visit = await browser.VisitAsync(lab, "/explore");
         await visit.LiveAsync();
-        IPage second = await visit.Page.Context.NewPageAsync();
+        IPage second = await visit.Page.Context.NewPageAsync(),
+            third = await visit.Page.Context.NewPageAsync();
+        await third.GotoAsync("/");
+        await Expect(third.Locator(".shell[data-live]")).ToHaveCountAsync(1);
         await second.GotoAsync("/help");
         await second.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Expect(second).ToHaveURLAsync(SignIn());
+        await Expect(third).ToHaveURLAsync(SignIn());
         await Expect(visit.Page).ToHaveURLAsync(SignIn());
     }
 
