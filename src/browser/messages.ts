@@ -189,6 +189,16 @@ export interface PhotoTaken {
   name: string;
 }
 
+/** What the default network sees in a photo that ships with the lab. */
+export interface SeenSample {
+  /** The photo's name. */
+  name: string;
+  /** The most probable class. */
+  label: string;
+  /** Its probability in words: `38.5 %`. */
+  probability: string;
+}
+
 /** A promise of a method about its map's sum, and how well it was kept. */
 export interface SumCheck {
   /**

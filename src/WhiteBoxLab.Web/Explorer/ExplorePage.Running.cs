@@ -95,9 +95,9 @@ public sealed partial class ExplorePage
             if (state.Run is { } run && state.Catalogue is { } catalogue)
                 Navigation.NavigateTo(new ListedNotebook(await Notebooks.MakeAsync(run.State, catalogue.Methods), default).Address);
         }
-        catch (Exception refused) when (refused is PhotoRefusedException or KernelRefusedException)
+        catch (Exception refused) when (refused is PhotoRefusedException or KernelRefusedException || DiskWords.Are(refused))
         {
-            problem = refused.Message;
+            problem = DiskWords.Of(refused);
         }
     }
 

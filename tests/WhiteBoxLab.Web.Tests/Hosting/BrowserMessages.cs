@@ -28,6 +28,7 @@ internal static class BrowserMessages
         typeof(NotebookScripts.Unsaved),
         typeof(ErrorPlace),
         typeof(PhotoEndpoints.PhotoTaken),
+        typeof(SeenSample),
     ];
 
     private static readonly NullabilityInfoContext Nullability = new();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Explorer.Runs;
 using WhiteBoxLab.Web.Hosting;
 using WhiteBoxLab.Web.Notebooks.Document;
@@ -30,6 +31,10 @@ internal sealed class FakeLab : IAsyncDisposable
                 folder.FullName,
                 "--Lab:SpareKernels",
                 "0",
+                $"--Lab:Kernels:{Lab.OtherKernel}",
+                "another stdio",
+                $"--Logging:LogLevel:{typeof(KernelLauncher).Namespace}",
+                "Error", // kernels die here because tests want it, and nobody is to take that for a fault
             ],
             services => services.AddSingleton<IKernelSource>(Kernels).AddSingleton(wrap?.Invoke(Artifacts) ?? Artifacts)
         );
@@ -73,14 +78,12 @@ internal sealed class FakeLab : IAsyncDisposable
     }
 
     /// <summary>Writes a notebook of code cells, called a, b, c, ...</summary>
-    public Task WriteAsync(string name, params IReadOnlyList<string> cells)
-    {
-        IEnumerable<Cell> code = cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text));
-        return File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, name),
-            new NotebookState(name, NotebookFile.NewFrame(), [.. code]).ToJson()
-        );
-    }
+    public Task WriteAsync(string name, params IReadOnlyList<string> cells) =>
+        WriteAsync(name, cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text)));
+
+    /// <summary>Writes a notebook of cells.</summary>
+    public Task WriteAsync(string name, IEnumerable<Cell> cells) =>
+        File.WriteAllTextAsync(Path.Combine(folder.FullName, name), new NotebookState(name, NotebookFile.NewFrame(), [.. cells]).ToJson());
 
     public async ValueTask DisposeAsync()
     {

@@ -106,7 +106,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await Expect(page.Locator("#cell-a .diagram img")).ToHaveJSPropertyAsync("complete", true);
         Assert.InRange(await page.Locator("#cell-a .diagram img").EvaluateAsync<int>("image => image.naturalWidth"), 100, 2000);
         if (await page.Locator("#cell-c .out").CountAsync() == 0)
-            await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+            await visit.RunAllAsync();
         await Expect(page.Locator("#cell-c .out")).ToContainTextAsync("They are equal.");
         await page.Locator("#cell-d .out").ScrollIntoViewIfNeededAsync();
         await Expect(page.Locator("#cell-d .out .diagram img")).ToHaveJSPropertyAsync("complete", true);
@@ -146,7 +146,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await visit.BookAsync();
         await Expect(page.Locator(".nb-side")).ToBeVisibleAsync();
         await Expect(page.Locator(".nb-vars")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator("[data-stopped]")).ToBeVisibleAsync();
         await ShouldShowAsync(visit, "notebook-error-dark-2200");
         await page.Locator(".nb-vars [data-do=variables]").ClickAsync();
@@ -182,7 +182,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await visit.BookAsync(); // with all its cells: what is prepared for the first look is drawn once more
 
         if (runs)
-            await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+            await visit.RunAllAsync();
         await Expect(page.Locator("#cell-code-18 wbl-map")).ToHaveCountAsync(6);
         await page.Locator("[data-saved=yes]").WaitForAsync();
         await page.Locator("#cell-code-18").ScrollIntoViewIfNeededAsync();

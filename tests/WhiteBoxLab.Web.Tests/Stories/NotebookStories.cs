@@ -14,7 +14,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator("#cell-code-18 .gut")).ToContainTextAsync("[9]");
         await Expect(page.Locator("#cell-code-18 wbl-map")).ToHaveCountAsync(6);
         await Expect(page.Locator("wbl-map")).ToHaveCountAsync(12);
@@ -47,7 +47,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/welcome.ipynb");
         await visit.BookAsync();
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(visit.Page.Locator("#cell-code-10 wbl-map")).ToHaveCountAsync(1);
         await visit.Page.Locator("#cell-code-05").ScrollIntoViewIfNeededAsync();
         await Expect(visit.Page.Locator("#cell-code-05 wbl-table")).ToContainTextAsync("64");
@@ -111,7 +111,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator(".out").First).ToContainTextAsync("begun");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).First.ClickAsync();
         await Expect(page.Locator(".out-error")).ToContainTextAsync("The cell was stopped.");
@@ -154,7 +154,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
 
         await page.GetByText("Open as notebook").ClickAsync();
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         ILocator last = page.Locator(".cell").Last.Locator("wbl-map");
         await Expect(last).ToHaveCountAsync(2);
 
