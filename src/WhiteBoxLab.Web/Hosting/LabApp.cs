@@ -40,6 +40,7 @@ public static class LabApp
             .Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Polly", LogLevel.None) // each try of a grain's call while the lab ends; how the call failed is its caller's
             .AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
         LabSettings settings = LabSettings.From(builder.Configuration);
         LabFolders folders = LabFolders.From(settings);

@@ -39,9 +39,18 @@ async function seen(): Promise<void> {
   }
 }
 
+/** Makes a notebook and opens it, or says why none could be made. */
+async function make(submitted: SubmitEvent): Promise<void> {
+  submitted.preventDefault();
+  const answer = await fetch((submitted.target as HTMLFormElement).action, { method: "post" });
+  if (answer.ok) location.assign(answer.url);
+  else refuse(await answer.text());
+}
+
 const asked = find("[data-progress]")?.textContent ?? "",
   drop = attach(find("[data-drop]"), find("input[type=file]"), {
     invokeMethodAsync: (method, ...args) => Promise.resolve(taken[method]?.(...(args as never[]))),
   });
 find("[data-choose]")?.addEventListener("click", () => drop.choose());
 if (find("[data-unknown]")) void seen();
+find("form[action=notebook-files]")?.addEventListener("submit", submitted => void make(submitted as SubmitEvent));

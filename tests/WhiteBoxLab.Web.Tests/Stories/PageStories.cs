@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -25,6 +26,8 @@ public sealed partial class PageStories(Lab lab, Browser browser)
         await using Lab fresh = new(); // what other tests leave in theirs is nobody's lab
         await fresh.InitializeAsync();
         await RunFourAsync(fresh); // as many as the start page shows
+        foreach (string name in new[] { "first", "second", "third" })
+            await fresh.WriteAsync(name, [PictureCell.Of("a", LargeFigure(name))]);
         List<string> heavy = new();
         foreach (string path in Pages)
             if (await WeightAsync(fresh, path) is > 500_000 and var bytes)
@@ -111,6 +114,13 @@ public sealed partial class PageStories(Lab lab, Browser browser)
             await client.ExplainAsync($"sample:{sample.Name}", null, "guided-backprop");
             await client.EndAsync();
         }
+    }
+
+    // 780 kB, each of other content.
+    private static string LargeFigure(string name)
+    {
+        byte[] file = File.ReadAllBytes(Repository.Path("docs", "six-maps.png"));
+        return Convert.ToBase64String([.. file, .. Encoding.UTF8.GetBytes(name)]);
     }
 
     private async Task<double> WeightAsync(Lab fresh, string path)
