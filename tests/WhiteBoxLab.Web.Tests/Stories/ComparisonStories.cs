@@ -9,7 +9,7 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
     // Grad-CAM and HiResCAM are one formula where nothing but a mean and a linear layer follows, as in this network.
     private static readonly string[] Three = ["grad-cam", "hires-cam", "saliency"];
 
-    private const string Ready = "wbl-plate:is([data-state=done],[data-state=doubtful])";
+    private const string Ready = "wbl-map:is([data-state=done],[data-state=doubtful])";
 
     [Fact]
     public async Task Maps_nearly_the_same_are_told_one_is_taken_from_the_others_and_colours_stay_on_the_next_photo()
