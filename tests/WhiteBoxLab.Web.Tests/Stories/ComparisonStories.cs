@@ -51,7 +51,8 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
         await page.EvaluateAsync(
             """
             wanted => {
-              for (const box of document.querySelectorAll('[data-method]')) if (box.checked !== wanted.includes(box.dataset.method)) box.click();
+              for (const box of document.querySelectorAll('[data-method]'))
+                if (box.checked !== wanted.includes(box.dataset.method)) box.click();
             }
             """,
             Three

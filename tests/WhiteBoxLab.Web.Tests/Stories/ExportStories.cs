@@ -7,7 +7,8 @@ namespace WhiteBoxLab.Web.Tests;
 public sealed class ExportStories(Lab lab, Browser browser)
 {
     private const string Prose =
-        "#md The mean $\\frac{1}{n}\\sum_i x_i$ and\n\n$$\\sqrt{2}$$\n\n```mermaid\ngraph TD; photo-->map\n```\n\n```csharp\nvar x = 1;\n```";
+        "#md The mean $\\frac{1}{n}\\sum_i x_i$ and\n\n$$\\sqrt{2}$$\n\n```mermaid\ngraph TD; photo-->map\n```\n\n"
+        + "```csharp\nvar x = 1;\n```";
 
     [Fact]
     public async Task A_web_page_and_paper_have_formulas_diagrams_and_colours()
