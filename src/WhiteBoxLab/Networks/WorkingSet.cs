@@ -3,8 +3,8 @@ namespace WhiteBoxLab;
 /// <summary>How much memory a forward pass takes, from the graph alone, and how many samples fit at once.</summary>
 internal static class WorkingSet
 {
-    /// <summary>What a chunk of samples may hold at once, in bytes.</summary>
-    private const long Budget = 256L << 20;
+    /// <summary>What a chunk of samples may hold at once, in bytes: a few times what caches hold, beyond which each takes longer.</summary>
+    private const long Budget = 80L << 20;
 
     /// <summary>More at once take no less time each.</summary>
     private const int Most = 32;
