@@ -27,6 +27,13 @@ public abstract class Explainer
     public virtual string? Obstacle(Network network) => null;
 
     /// <summary>
+    /// Whole forward and backward passes on a network, at most; the card's numbers unless they depend on the network's channels or on the
+    /// size of its input.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    public virtual (double Forwards, double Backwards) CostOn(Network network) => (Card.Forwards, Card.Backwards);
+
+    /// <summary>
     /// Which options, by name, to set how so that what the method promises about the map's sum is kept better; null where none helps.
     /// </summary>
     public virtual JsonObject? Refinement => null;

@@ -118,13 +118,16 @@ internal sealed class Graph
     }
 
     /// <summary>Which layers a layer is made of, itself among them.</summary>
-    internal bool[] LeadingTo(params IEnumerable<int> ends)
+    internal bool[] LeadingTo(params IEnumerable<int> ends) => LeadingTo(ends, _ => false);
+
+    /// <summary>Likewise, without what lies only behind layers that are there already.</summary>
+    internal bool[] LeadingTo(IEnumerable<int> ends, Func<int, bool> isThere)
     {
         bool[] leads = new bool[Layers.Count];
         foreach (int end in ends)
             leads[end] = true;
         for (int i = leads.Length - 1; i >= 0; i--)
-            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i]))
+            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i] && !isThere(i)))
                 leads[from] = true;
         return leads;
     }

@@ -16,7 +16,7 @@ public sealed class LeakTests
     public void No_tensor_is_left_behind(string id) =>
         LeavesNoTensor(
             ReferenceNetworks.Serving(id),
-            Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Catalogue.Create(id, new() { ["steps"] = 3 }) : Catalogue.Create(id)
+            Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Few.Create(id, new() { ["steps"] = 3 }) : Few.Create(id)
         );
 
     [Fact]
