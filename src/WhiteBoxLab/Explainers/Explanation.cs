@@ -51,6 +51,9 @@ public sealed partial class Explanation : IDisposable
     public IReadOnlyList<double> TargetScores =>
         resolved?.Scores ?? throw new InvalidOperationException("The target is not known before the first forward pass.");
 
+    /// <summary>How far each value may be off by the draws that were made, of the map's shape; null where nothing is drawn.</summary>
+    internal Tensor? StandardErrors { get; set; }
+
     internal double Forwards { get; private set; }
 
     internal double Backwards { get; private set; }
@@ -130,6 +133,9 @@ public sealed partial class Explanation : IDisposable
         );
     }
 
+    /// <summary>What has been promised so far.</summary>
+    internal IReadOnlyList<SumPromise> Promised => promises;
+
     /// <summary>What something that the method adds up should give for each photo, and what it gives.</summary>
     internal void Promise(string kind, IReadOnlyList<double> expected, IReadOnlyList<double> actual) =>
         promises = [.. expected.Zip(actual, (e, a) => new SumPromise(kind, e, a))];
@@ -150,11 +156,13 @@ public sealed partial class Explanation : IDisposable
         Finite.Require(given, Input, values, explainer.Card.Name);
         values = values.contiguous();
         values.DetachFromDisposeScope();
+        StandardErrors?.DetachFromDisposeScope();
         if (done < total)
             Report(total, total, "passes");
         return new Attribution(explainer.Card, given)
         {
             Values = values,
+            StandardErrors = StandardErrors,
             Layer = layer,
             InputSize = ((int)given.InputShape[1], (int)given.InputShape[2]),
             Targets = resolved!.Value.Classes, // resolved above

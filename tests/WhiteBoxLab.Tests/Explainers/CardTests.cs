@@ -41,6 +41,8 @@ public sealed partial class CardTests
         "pattern-net",
         "pattern-attribution",
         "concept-relevance-propagation",
+        "smooth-grad-cam-plus-plus",
+        "idgi",
     ];
 
     [Theory, MemberData(nameof(Methods))]
@@ -186,6 +188,7 @@ public sealed partial class CardTests
     private static IEnumerable<string> ValuesOf(OptionInfo option) =>
         option switch
         {
+            { Type: "method" } => [], // the passes of another method, times the samples
             { Choices: { } choices } => choices.Select(c => $"\"{c}\""),
             { Type: "boolean" } => ["true", "false"],
             { Type: "integer", Minimum: { } low, Maximum: { } high } when high - low < 4 => Enumerable

@@ -78,7 +78,8 @@ public sealed partial record ReferenceCase(
         Method switch
         {
             _ when Library is "innvestigate" or "deeplift" && MakeRelevance(baseline) is { } relevance => relevance,
-            _ when MakeOnePass() is { } onePass => onePass,
+            _ when MakeOnePass(baseline) is { } onePass => onePass,
+            _ when HasUsualTarget && MakeAveraged(baseline) is { } averaged => averaged,
             _ when !HasUsualTarget => null,
             "saliency" or "Gradient" => new Saliency(),
             "guided-backprop" or "Guided backprop" => new GuidedBackprop(),
