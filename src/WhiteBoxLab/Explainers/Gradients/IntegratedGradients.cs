@@ -143,11 +143,11 @@ public sealed class IntegratedGradients(
         ];
         foreach ((int Photo, double At, double Weight)[] chunk in work.Chunk(Batch))
         {
+            using DisposeScope scope = NewDisposeScope();
             Accumulate(run, start, way, sum, chunk);
             covered += chunk.Sum(c => c.Weight) / run.Count;
             int done = (int)Math.Min(Steps, (Array.IndexOf(work, chunk[^1]) + 1) / run.Count);
-            using Tensor partial = covered > 0 ? (sum * way) / covered : sum * way;
-            run.Report(done, Steps, "steps", partial);
+            run.Report(done, Steps, "steps", covered > 0 ? (sum * way) / covered : sum * way);
         }
         Tensor map = sum.mul_(way);
         run.Promise("completeness", Differences(run, start), map);
