@@ -16,6 +16,9 @@ internal static class Rows
 {
     private const double Few = 12; // passes; methods that need more are not of one pass
 
+    /// <summary>Methods of many passes that are compared with others all the same.</summary>
+    private static readonly string[] Many = ["integrated-gradients", "smoothgrad"];
+
     private static readonly Explainer[] Cams =
     [
         new GradCam(),
@@ -39,7 +42,9 @@ internal static class Rows
             }
                 .Concat(
                     Catalogue
-                        .Cards.Where(c => c.Forwards + c.Backwards < Few && Catalogue.Create(c.Id).Obstacle(network) is null)
+                        .Cards.Where(c =>
+                            (c.Forwards + c.Backwards < Few || Many.Contains(c.Id)) && Catalogue.Create(c.Id).Obstacle(network) is null
+                        )
                         .OrderBy(c => c.Id, StringComparer.Ordinal)
                         .Select(c => Method(c.Id, network, input))
                 )

@@ -81,7 +81,7 @@ public sealed class ExplainParityTests : IDisposable
     [Theory, MemberData(nameof(Networks))]
     public async Task The_executable_gives_every_reference_map(string network, string dtype)
     {
-        ReferenceCase[] cases = [.. ReferenceCase.All.Where(c => c.Network == network)];
+        ReferenceCase[] cases = [.. ReferenceCase.All.Where(c => c.Network == network && !c.HasDraws)]; // draws are no options
         ConcurrentQueue<string> wrong = [];
         await Parallel.ForEachAsync(
             cases.Select(Asked.Of).GroupBy(a => a.Run),

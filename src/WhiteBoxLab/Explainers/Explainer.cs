@@ -94,4 +94,7 @@ public abstract class Explainer
     /// <param name="run">The network, the batch and the target of this call, with the engine.</param>
     /// <returns>The values, [N, C, H', W']; temporaries need not be disposed.</returns>
     protected abstract Tensor Attribute(Explanation run);
+
+    /// <summary>The method itself, for another one that is made of its maps.</summary>
+    internal Tensor MapIn(Explanation run) => Attribute(run);
 }

@@ -70,9 +70,13 @@ public sealed partial class Explanation
             null
         );
         Tensor maps = method(run);
+        layer = run.layer;
         (Forwards, Backwards) = (Forwards + (times * run.Forwards), Backwards + (times * run.Backwards));
         return maps;
     }
+
+    /// <summary>Likewise, of any method of the catalogue.</summary>
+    internal Tensor MapsOf(Tensor pictures, Explainer method) => MapsOf(pictures, method.MapIn);
 
     /// <summary>The explained score at other points, in double precision.</summary>
     /// <param name="points">[N, 3, H, W], one for each photo.</param>

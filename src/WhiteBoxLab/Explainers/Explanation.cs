@@ -144,6 +144,9 @@ public sealed partial class Explanation : IDisposable
         Report(done, total, unit, progress is null ? null : partial());
     }
 
+    /// <summary>What has been promised so far.</summary>
+    internal IReadOnlyList<SumPromise> Promised => promises;
+
     /// <summary>What something that the method adds up should give for each photo, and what it gives.</summary>
     internal void Promise(string kind, IReadOnlyList<double> expected, IReadOnlyList<double> actual) =>
         promises = [.. expected.Zip(actual, (e, a) => new SumPromise(kind, e, a))];

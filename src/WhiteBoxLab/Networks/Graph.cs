@@ -171,6 +171,13 @@ internal sealed class Graph
         return Enumerable.Range(0, Layers.Count).Where(i => depends[i] && i != from).Sum(i => (double)Costs[i]) / Cost;
     }
 
+    /// <summary>The share of a whole pass that has to be run where a layer's output is there already.</summary>
+    internal double ShareWithout(int known)
+    {
+        bool[] runs = LeadingTo([Output], i => i == known);
+        return Enumerable.Range(0, Layers.Count).Where(i => runs[i] && i != known).Sum(i => (double)Costs[i]) / Cost;
+    }
+
     /// <summary>Multiply-adds of a whole pass for one sample, at least 1.</summary>
     internal double Cost => Math.Max(1, Costs.Sum(c => (double)c));
 

@@ -123,7 +123,16 @@ public sealed class BatteryTests
     }
 
     /// <summary>These look at probabilities or at powers of the gradient, so that a scaled score is another question to them.</summary>
-    private static readonly string[] NotProportional = ["sglrp", "finer-cam", "shapley-cam", "grad-cam-plus-plus", "score-cam", "rise"];
+    private static readonly string[] NotProportional =
+    [
+        "sglrp",
+        "finer-cam",
+        "shapley-cam",
+        "grad-cam-plus-plus",
+        "smooth-grad-cam-plus-plus",
+        "score-cam",
+        "rise",
+    ];
 
     [Theory, MemberData(nameof(Methods))]
     public void Scaling_the_scores_scales_the_map_or_leaves_it(string id)

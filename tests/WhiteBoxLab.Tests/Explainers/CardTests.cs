@@ -45,6 +45,8 @@ public sealed partial class CardTests
         "lime",
         "kernel-shap",
         "shap-cam",
+        "smooth-grad-cam-plus-plus",
+        "idgi",
     ];
 
     [Theory, MemberData(nameof(Methods))]
@@ -191,6 +193,7 @@ public sealed partial class CardTests
     private static IEnumerable<string> ValuesOf(OptionInfo option) =>
         option switch
         {
+            { Type: "method" } => [], // the passes of another method, times the samples
             { Choices: { } choices } => choices.Select(c => $"\"{c}\""),
             { Type: "boolean" } => ["true", "false"],
             { Type: "integer", Minimum: { } low, Maximum: { } high } when high - low < 4 => Enumerable

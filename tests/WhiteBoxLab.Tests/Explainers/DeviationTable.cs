@@ -56,7 +56,7 @@ internal sealed class DeviationTable
 
     /// <summary>The repository keeps some cases of a library in files of their own, such as <c>zennit-two-passes</c>.</summary>
     public static string Of(string file) =>
-        Array.Find(["captum", "deeplift", "grad-cam", "innvestigate", "zennit"], library =>
+        Array.Find(["captum", "deeplift", "grad-cam", "innvestigate", "pair", "zennit"], library =>
             file.StartsWith(library + "-", StringComparison.Ordinal)
         ) ?? file;
 

@@ -78,7 +78,8 @@ public sealed partial record ReferenceCase(
         Method switch
         {
             _ when Library is "innvestigate" or "deeplift" && MakeRelevance(baseline) is { } relevance => relevance,
-            _ when MakeOnePass() is { } onePass => onePass,
+            _ when MakeOnePass(baseline) is { } onePass => onePass,
+            _ when HasUsualTarget && MakeAveraged(baseline) is { } averaged => averaged,
             _ when !HasUsualTarget => null,
             _ when MakeMasked() is { } masked => masked,
             "saliency" or "Gradient" => new Saliency(),
