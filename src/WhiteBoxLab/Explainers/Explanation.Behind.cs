@@ -43,8 +43,8 @@ public sealed partial class Explanation
             times == 1 ? Input : Input.repeat([times, .. Input.shape[1..].Select(_ => 1L)]),
             needed,
             i => i == Start || (rules is not null && rules[i].NeedsOutput(Network, i)),
-            CancellationToken,
-            new Dictionary<int, Tensor> { [index] = activations }
+            new Dictionary<int, Tensor> { [index] = activations },
+            cancellationToken: CancellationToken
         );
         trace.Lend(index, activations);
         return trace;

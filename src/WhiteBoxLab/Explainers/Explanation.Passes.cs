@@ -92,7 +92,7 @@ public sealed partial class Explanation
         Forwards += (double)points.shape[0] / Count;
         bool[] needed = new bool[Network.Layers.Count];
         needed[Start] = true;
-        return WhiteBoxLab.Forward.Run(Network, points, needed, i => i == Start, CancellationToken);
+        return WhiteBoxLab.Forward.Run(Network, points, needed, i => i == Start, cancellationToken: CancellationToken);
     }
 
     private Trace Run(Tensor input, string layer, Rule[]? rules, IReadOnlyList<string> kept)
@@ -106,7 +106,7 @@ public sealed partial class Explanation
             input,
             needed,
             i => whole.Contains(i) || (rules is not null && rules[i].NeedsOutput(Network, i)),
-            CancellationToken
+            cancellationToken: CancellationToken
         );
     }
 }

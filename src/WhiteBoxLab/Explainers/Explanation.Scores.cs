@@ -51,7 +51,14 @@ public sealed partial class Explanation
         Forwards += (1 - Network.Graph.ShareBehind(layer)) * share * parts.shape[0] / Count;
         bool[] needed = new bool[Network.Layers.Count];
         needed[layer] = true;
-        using Trace trace = WhiteBoxLab.Forward.Run(Network, parts, needed, i => needed[i], CancellationToken, toTheEnd: false);
+        using Trace trace = WhiteBoxLab.Forward.Run(
+            Network,
+            parts,
+            needed,
+            i => needed[i],
+            toTheEnd: false,
+            cancellationToken: CancellationToken
+        );
         return trace.OutputAt(layer).alias();
     }
 
@@ -85,6 +92,6 @@ public sealed partial class Explanation
         bool[] needed = new bool[Network.Layers.Count];
         foreach (int i in kept.Append(Start))
             needed[i] = true;
-        return WhiteBoxLab.Forward.Run(Network, pictures, needed, i => needed[i], CancellationToken, known);
+        return WhiteBoxLab.Forward.Run(Network, pictures, needed, i => needed[i], known, cancellationToken: CancellationToken);
     }
 }

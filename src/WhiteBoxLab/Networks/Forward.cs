@@ -8,17 +8,17 @@ internal static class Forward
 {
     /// <summary>
     /// Keeps the outputs that <paramref name="needed"/> names and the scores. An output that is needed <paramref name="untouched"/> is not
-    /// overwritten either. Layers whose outputs are <paramref name="known"/> are not run, nor what only they are made of; their outputs stay
-    /// the caller's. Not <paramref name="toTheEnd"/>, only what is needed is run.
+    /// overwritten either. Layers whose outputs are <paramref name="known"/> are not run, nor what only they are made of; their outputs
+    /// stay the caller's. Not <paramref name="toTheEnd"/>, only what is needed is run.
     /// </summary>
     internal static Trace Run(
         Network network,
         Tensor input,
         bool[] needed,
         Func<int, bool> untouched,
-        CancellationToken cancellationToken = default,
         IReadOnlyDictionary<int, Tensor>? known = null,
-        bool toTheEnd = true
+        bool toTheEnd = true,
+        CancellationToken cancellationToken = default
     )
     {
         Graph graph = network.Graph;

@@ -1,8 +1,8 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Along one axis, where a change of the input reaches at a layer, and what of the input that is computed from. Up to that layer every layer
-/// looks at each place alike.
+/// Along one axis, where a change of the input reaches at a layer, and what of the input that is computed from. Up to that layer every
+/// layer looks at each place alike.
 /// </summary>
 internal sealed class Reach
 {
@@ -18,7 +18,8 @@ internal sealed class Reach
     /// <summary>How many positions of the input there are to one of the layer.</summary>
     internal long Stride { get; private init; }
 
-    /// <summary>Up to a layer; null where some layer before it does not look at each place alike, or sizes do not go into each other.</summary>
+    /// <summary>Up to a layer; null where some layer before it does not look at each place alike, or sizes do not go into each
+    /// other.</summary>
     internal static Reach? To(Graph graph, int layer, bool rows)
     {
         int axis = rows ? 1 : 2;

@@ -217,7 +217,8 @@ public sealed partial class CardTests
         Assert.Equal(told.Average(t => t.Backwards), measured.Average(m => m.Backwards), tolerance);
     }
 
-    /// <summary>How many passes may be fewer than told: channels that make the same mask are run once, and for windows only what changes.</summary>
+    /// <summary>How many passes may be fewer than told: channels that make the same mask are run once, and for windows only what
+    /// changes.</summary>
     private static double Spared(Explainer explainer, (double Forwards, double Backwards)[] told) =>
         explainer is ScoreCam or Occlusion ? told.Average(t => t.Forwards) - 2 : 0;
 

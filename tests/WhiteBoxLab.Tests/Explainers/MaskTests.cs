@@ -3,7 +3,8 @@ using Xunit;
 
 namespace WhiteBoxLab.Tests;
 
-/// <summary>Methods that only look at scores of photos of which parts are hidden: formulas, exact values, and how sure samples are.</summary>
+/// <summary>Methods that only look at scores of photos of which parts are hidden: formulas, exact values, and how sure samples
+/// are.</summary>
 public sealed class MaskTests
 {
     /// <summary>Each input value a segment of its own, as a picture of one row.</summary>
@@ -212,7 +213,8 @@ public sealed class MaskTests
         Assert.Equal(network.Scores(x).item<double>() - network.Scores(zero).item<double>(), exact.Sum(), 1e-9);
     }
 
-    /// <summary>The mean of 60 runs of few orders lies within four of its own standard errors of the exact value, for each of the eight.</summary>
+    /// <summary>The mean of 60 runs of few orders lies within four of its own standard errors of the exact value, for each of the
+    /// eight.</summary>
     [Fact]
     public void Sampled_Shapley_values_are_unbiased_and_know_how_sure_they_are()
     {
@@ -362,7 +364,8 @@ public sealed class MaskTests
     [Theory]
     [InlineData(
         "stripes",
-        "The segments 'stripes' are not known. There are grid:SIDE, superpixels:COUNT, and where the input is a tensor file, file and file:KEY."
+        "The segments 'stripes' are not known. There are grid:SIDE, superpixels:COUNT, "
+            + "and where the input is a tensor file, file and file:KEY."
     )]
     [InlineData("grid:0", "A grid of segments has 1 to 16 a side; not 0.")]
     [InlineData("superpixels:1000", "There are 1 to 256 superpixels; not 1000.")]

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace WhiteBoxLab;
 
-/// <summary>Where a layer saw evidence for a class: its channels, each weighted by what the network says of the photo seen through it.</summary>
+/// <summary>Where a layer saw evidence for a class: its channels, each weighted by what the network says of the photo seen through
+/// it.</summary>
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
@@ -40,7 +41,7 @@ public sealed class ScoreCam(
             Family = Family.Structure,
             AtLayer = true,
             Summary =
-                "Where a layer saw evidence for the class, its channels weighted by the class's probability for the photo seen through each.",
+                "Where a layer saw evidence for the class: each channel weighs the class's probability for the photo seen through it.",
             Forwards = 1281, // EfficientNet-Lite0's last layer
             Backwards = 0,
             ClassDiscriminative = "yes",

@@ -1,9 +1,9 @@
 namespace WhiteBoxLab;
 
 /// <summary>
-/// Windows of the photo are changed one by one, and up to a layer in the network's middle only what changes with a window is run: the part of
-/// the photo around it. There it is put into what the layer gave for the whole photo, and the rest of the network is run. Exact, up to
-/// rounding: each position is computed from the same numbers.
+/// Windows of the photo are changed one by one, and up to a layer in the network's middle only what changes with a window is run: the
+/// part of the photo around it. There it is put into what the layer gave for the whole photo, and the rest of the network is run. Exact,
+/// up to rounding: each position is computed from the same numbers.
 /// </summary>
 internal sealed class ChangedRegion
 {

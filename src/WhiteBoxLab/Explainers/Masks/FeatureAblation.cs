@@ -1,8 +1,10 @@
 namespace WhiteBoxLab;
 
 /// <summary>How much the score falls when a segment of the photo is hidden.</summary>
-/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50 superpixels.</param>
-/// <param name="baseline">What is seen where a segment is hidden. Defaults to zeros in the input space, which is the mean colour.</param>
+/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50
+/// superpixels.</param>
+/// <param name="baseline">What is seen where a segment is hidden. Defaults to zeros in the input space, which is
+/// the mean colour.</param>
 /// <remarks>
 /// Each segment on its own, as in Captum's FeatureAblation (Kokhlikyan et al. 2020, <see href="https://arxiv.org/abs/2009.07896"/>):
 /// S(x) - S(x with the segment replaced), on each of its pixels.

@@ -3,8 +3,8 @@ namespace WhiteBoxLab;
 /// <summary>Which coalitions KernelSHAP runs, and what they weigh.</summary>
 internal static class KernelDraws
 {
-    /// <summary>Coalitions [M, players] and their weights [M], neither the empty nor the full one. Of the sizes 1 and n - 1 all, then of 2 and
-    /// n - 2, as long as there are enough samples; the rest drawn in pairs, with what the other sizes weigh together.</summary>
+    /// <summary>Coalitions [M, players] and their weights [M], neither the empty nor the full one. Of the sizes 1 and n - 1 all, then of
+    /// 2 and n - 2, as long as there are enough samples; the rest drawn in pairs, with what the other sizes weigh together.</summary>
     internal static (Tensor Shown, Tensor Weights) Of(int players, int samples, int seed)
     {
         List<bool[]> shown = [];

@@ -3,9 +3,12 @@ using System.ComponentModel.DataAnnotations;
 namespace WhiteBoxLab;
 
 /// <summary>The Shapley value of each segment of the photo, as the best additive fit to the scores of coalitions.</summary>
-/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50 superpixels.</param>
-/// <param name="baseline">What is seen where a segment is hidden. Defaults to zeros in the input space, which is the mean colour.</param>
-/// <param name="samples">Coalitions at most; where these are all there are, the values are exact. Defaults to 1000; 2 to 100000.</param>
+/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50
+/// superpixels.</param>
+/// <param name="baseline">What is seen where a segment is hidden. Defaults to zeros in the input space, which is
+/// the mean colour.</param>
+/// <param name="samples">Coalitions at most; where these are all there are, the values are exact. Defaults to
+/// 1000; 2 to 100000.</param>
 /// <param name="seed">What the coalitions are drawn from. Defaults to 0; 0 to 1000000.</param>
 /// <remarks>
 /// Lundberg and Lee 2017, theorem 2, <see href="https://arxiv.org/abs/1705.07874"/>: least squares with the weight

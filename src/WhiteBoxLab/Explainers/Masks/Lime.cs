@@ -3,7 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace WhiteBoxLab;
 
 /// <summary>The weights of a linear model of the score in what segments of the photo are shown, fitted near the whole photo.</summary>
-/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50 superpixels.</param>
+/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50
+/// superpixels.</param>
 /// <param name="baseline">What is seen where a segment is hidden. Defaults to the segment's mean colour.</param>
 /// <param name="samples">Photos with segments hidden by chance, the whole one among them. Defaults to 1000; 2 to 100000.</param>
 /// <param name="kernelWidth">How far from the whole photo a sample still counts, in cosine distance. Defaults to 0.25; 0.01 to 100.</param>

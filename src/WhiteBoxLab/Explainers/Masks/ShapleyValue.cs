@@ -5,10 +5,12 @@ namespace WhiteBoxLab;
 /// <summary>
 /// What each segment of the photo adds to the score on average, over all orders in which segments can be shown one after the other.
 /// </summary>
-/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50 superpixels.</param>
-/// <param name="baseline">What is seen where a segment is hidden. Defaults to zeros in the input space, which is the mean colour.</param>
-/// <param name="permutations">Orders that are drawn; where all coalitions are no more work than these, all are run and the values are
-/// exact. Defaults to 25; 1 to 10000.</param>
+/// <param name="segments">How the photo is cut: <c>grid:SIDE</c>, <c>superpixels:COUNT</c>, or a tensor. Defaults to 50
+/// superpixels.</param>
+/// <param name="baseline">What is seen where a segment is hidden. Defaults to zeros in the input space, which is
+/// the mean colour.</param>
+/// <param name="permutations">Orders that are drawn; where all coalitions are no more work than these, all are
+/// run and the values are exact. Defaults to 25; 1 to 10000.</param>
 /// <param name="seed">What the orders are drawn from. Defaults to 0; 0 to 1000000.</param>
 /// <param name="error">Stop as soon as the segments' mean standard error is at most this part of the values' range. Defaults to 0: all
 /// orders; 0 to 1.</param>

@@ -19,7 +19,7 @@ public sealed class DeepLiftShap(Baselines? baselines = null, [Range(1, 64)] int
     /// <summary>Baselines that run at once.</summary>
     public int Batch { get; } = batch;
 
-    private DeepLift One(Tensor? baseline = null) => new(baseline is null ? null : Baseline.Of(baseline));
+    private static DeepLift One(Tensor? baseline = null) => new(baseline is null ? null : Baseline.Of(baseline));
 
     /// <inheritdoc/>
     public override ExplainerCard Card =>
