@@ -47,7 +47,7 @@ public sealed class DeepLiftShap(Baselines? baselines = null, [Range(1, 64)] int
         };
 
     /// <inheritdoc/>
-    public override string? Obstacle(Network network) => One().Obstacle(network);
+    public override string? Obstacle(Network network) => One().Obstacle(network) ?? Baselines.Obstacle(network);
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)

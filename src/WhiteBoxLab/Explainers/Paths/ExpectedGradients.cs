@@ -74,6 +74,9 @@ public sealed class ExpectedGradients(
     public override JsonObject? Refinement => Samples == MostSamples ? null : new() { ["samples"] = Math.Min(MostSamples, 2 * Samples) };
 
     /// <inheritdoc/>
+    public override string? Obstacle(Network network) => Baselines.Obstacle(network);
+
+    /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
         run.ResolveTarget();
