@@ -34,7 +34,8 @@ public sealed class Baselines
     /// <summary>Why a network has none of these, or null.</summary>
     internal string? Obstacle(Network network) =>
         this == Plain && !network.HasPreprocessing
-            ? $"'{network.Name}' came without preprocessing.json, so what black and white are to it is not known. Give baselines of your own."
+            ? $"'{network.Name}' came without preprocessing.json, so what black and white are to it is not known. "
+                + "Give baselines of your own."
             : null;
 
     /// <summary>[M, 3, H, W], of the batch's type.</summary>
