@@ -70,7 +70,7 @@ internal static class Cards
     private static OptionCard Of(OptionInfo option) =>
         new(
             option.Name,
-            option.Type == "baseline" ? "choice" : option.Type,
+            option.Type is "baseline" or "baselines" or "method" ? "choice" : option.Type,
             option.Default?.DeepClone(),
             option.Minimum,
             option.Maximum,

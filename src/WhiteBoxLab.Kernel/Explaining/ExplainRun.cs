@@ -97,12 +97,15 @@ internal sealed class ExplainRun : ExplainJob
     }
 
     // What cannot be made comes first: its sentence takes no time.
-    private static (MethodChoice Choice, QueuedMap Price) Priced(MethodChoice choice)
+    private (MethodChoice Choice, QueuedMap Price) Priced(MethodChoice choice)
     {
         try
         {
-            ExplainerCard card = Catalogue.Create(choice.Method, choice.Options).Card;
-            return (choice, new QueuedMap(choice.Id, card.Forwards, card.Backwards));
+            Explainer explainer = Catalogue.Create(choice.Method, choice.Options);
+            (double forwards, double backwards) = workspace.Networks.Peek(wanted.Network) is { } network
+                ? explainer.CostOn(network)
+                : (explainer.Card.Forwards, explainer.Card.Backwards);
+            return (choice, new QueuedMap(choice.Id, forwards, backwards));
         }
         catch (ArgumentException)
         {

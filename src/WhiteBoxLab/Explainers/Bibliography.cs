@@ -54,4 +54,11 @@ internal static class Bibliography
         + "Maximilian and M\u00fcller, Klaus-Robert and Erhan, Dumitru and Kim, Been and D\u00e4hne, Sven}, title = {Learning "
         + "How to Explain Neural Networks: PatternNet and PatternAttribution}, booktitle = {International Conference on Learning "
         + "Representations}, year = {2018}}";
+
+    /// <summary>Kokhlikyan et al. 2020.</summary>
+    internal const string Kokhlikyan2020 =
+        "@misc{kokhlikyan2020captum, author = {Kokhlikyan, Narine and Miglani, Vivek and Martin, Miguel and Wang, Edward and "
+        + "Alsallakh, Bilal and Reynolds, Jonathan and Melnikov, Alexander and Kliushkina, Natalia and Araya, Carlos and Yan, "
+        + "Siqi and Reblitz-Richardson, Orion}, title = {Captum: A unified and generic model interpretability library for "
+        + "PyTorch}, year = {2020}, eprint = {2009.07896}, archiveprefix = {arXiv}}";
 }

@@ -27,6 +27,13 @@ public abstract class Explainer
     public virtual string? Obstacle(Network network) => null;
 
     /// <summary>
+    /// Whole forward and backward passes on a network, at most; the card's numbers unless they depend on the network's channels or on the
+    /// size of its input.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    public virtual (double Forwards, double Backwards) CostOn(Network network) => (Card.Forwards, Card.Backwards);
+
+    /// <summary>
     /// Which options, by name, to set how so that what the method promises about the map's sum is kept better; null where none helps.
     /// </summary>
     public virtual JsonObject? Refinement => null;
@@ -87,4 +94,7 @@ public abstract class Explainer
     /// <param name="run">The network, the batch and the target of this call, with the engine.</param>
     /// <returns>The values, [N, C, H', W']; temporaries need not be disposed.</returns>
     protected abstract Tensor Attribute(Explanation run);
+
+    /// <summary>The method itself, for another one that is made of its maps.</summary>
+    internal Tensor MapIn(Explanation run) => Attribute(run);
 }

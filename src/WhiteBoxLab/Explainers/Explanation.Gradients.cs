@@ -68,11 +68,21 @@ public sealed partial class Explanation
     /// <summary>The gradient of a weighted sum of scores at points of the input space, by its own forward and backward pass.</summary>
     /// <param name="points">[M, 3, H, W].</param>
     /// <param name="seed">[M, K].</param>
-    internal Tensor GradientAt(Tensor points, Tensor seed)
+    internal Tensor GradientAt(Tensor points, Tensor seed) => SlopesAt(points, seed).Gradient;
+
+    /// <summary>Likewise at a layer, with what it gives there (the points themselves at the input) and the score, [M].</summary>
+    /// <param name="points">[M, 3, H, W].</param>
+    /// <param name="seed">[M, K].</param>
+    /// <param name="layer">The layer.</param>
+    internal (Tensor Activation, Tensor Gradient, Tensor Scores) SlopesAt(Tensor points, Tensor seed, string layer = "input")
     {
         Rule[] rules = RuleTable.Gradient().For(Network);
-        using Trace trace = Run(points, "input", rules, []);
+        using Trace trace = Run(points, layer, rules, []);
         Forwards += (double)points.shape[0] / Count;
-        return Backward(trace, seed, "input", rules);
+        Tensor scores = (trace.OutputAt(Start) * seed).flatten(1).sum([1]);
+        return (trace.Output(layer).alias(), Backward(trace, seed, layer, rules), scores);
     }
+
+    /// <summary>[M N, K]: the seed of each photo, the photos in their order M times.</summary>
+    internal Tensor Seeds(int times) => Seed.repeat([times, .. Seed.shape[1..].Select(_ => 1L)]);
 }

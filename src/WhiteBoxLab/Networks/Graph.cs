@@ -118,13 +118,16 @@ internal sealed class Graph
     }
 
     /// <summary>Which layers a layer is made of, itself among them.</summary>
-    internal bool[] LeadingTo(params IEnumerable<int> ends)
+    internal bool[] LeadingTo(params IEnumerable<int> ends) => LeadingTo(ends, _ => false);
+
+    /// <summary>Likewise, without what lies only behind layers that are there already.</summary>
+    internal bool[] LeadingTo(IEnumerable<int> ends, Func<int, bool> isThere)
     {
         bool[] leads = new bool[Layers.Count];
         foreach (int end in ends)
             leads[end] = true;
         for (int i = leads.Length - 1; i >= 0; i--)
-            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i]))
+            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i] && !isThere(i)))
                 leads[from] = true;
         return leads;
     }
@@ -166,6 +169,13 @@ internal sealed class Graph
     {
         bool[] depends = DependentOn(from);
         return Enumerable.Range(0, Layers.Count).Where(i => depends[i] && i != from).Sum(i => (double)Costs[i]) / Cost;
+    }
+
+    /// <summary>The share of a whole pass that has to be run where a layer's output is there already.</summary>
+    internal double ShareWithout(int known)
+    {
+        bool[] runs = LeadingTo([Output], i => i == known);
+        return Enumerable.Range(0, Layers.Count).Where(i => runs[i] && i != known).Sum(i => (double)Costs[i]) / Cost;
     }
 
     /// <summary>Multiply-adds of a whole pass for one sample, at least 1.</summary>

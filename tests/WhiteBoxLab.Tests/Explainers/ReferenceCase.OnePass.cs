@@ -19,10 +19,11 @@ public sealed partial record ReferenceCase
     /// </summary>
     public Explainer? Unfinished => IsFinished && IsUpToSign ? (this with { Id = Id + "-raw" }).Make(null) : null;
 
-    private Explainer? MakeOnePass() =>
+    private Explainer? MakeOnePass(TorchSharp.torch.Tensor? baseline) =>
         Method switch
         {
             "neuron-gradient" => new Saliency(),
+            "neuron-integrated-gradients" => new IntegratedGradients((int)Options["steps"]!, Start(baseline), Points),
             "neuron-guided-backprop" => new GuidedBackprop(),
             "beta-smooth" => new BetaSmooth((double)Options["beta"]!),
             "lrp" when Library == "captum" => new Lrp(Composite.Parse(CaptumRules()), start: RelevanceStart.Score),

@@ -22,6 +22,7 @@ public sealed partial record ReferenceCase
         Options["baseline"]?.ToString() switch
         {
             "stored" or "the stored baseline" => ReferenceNetworks.Tensor(Network, "baseline", dtype).index_select(0, rows),
+            ['t', 'e', 'n', 's', 'o', 'r', ':', .. var key] => Stored(key).to(dtype).unsqueeze(0),
             "first-of-pool" => Stored("baselines").to(dtype).narrow(0, 0, 1),
             _ => null,
         };

@@ -56,7 +56,7 @@ public sealed partial record ReferenceCase(
     public override string ToString() => Name;
 
     /// <summary>Finished by pytorch-grad-cam: resized to the input and scaled.</summary>
-    private bool IsFinished => Library == "grad-cam" && !Id.EndsWith("-raw", StringComparison.Ordinal);
+    private bool IsFinished => Library.StartsWith("grad-cam", StringComparison.Ordinal) && !Id.EndsWith("-raw", StringComparison.Ordinal);
 
     /// <summary>The target of each sample, where the case has its own: the lowest or the highest class.</summary>
     public int[]? OwnTargets { get; private init; }
@@ -78,8 +78,10 @@ public sealed partial record ReferenceCase(
         Method switch
         {
             _ when Library is "innvestigate" or "deeplift" && MakeRelevance(baseline) is { } relevance => relevance,
-            _ when MakeOnePass() is { } onePass => onePass,
+            _ when MakeOnePass(baseline) is { } onePass => onePass,
+            _ when HasUsualTarget && MakeAveraged(baseline) is { } averaged => averaged,
             _ when !HasUsualTarget => null,
+            _ when MakeMasked() is { } masked => masked,
             "saliency" or "Gradient" => new Saliency(),
             "guided-backprop" or "Guided backprop" => new GuidedBackprop(),
             "deconvnet" or "Deconvnet" => new DeconvNet(),
@@ -146,6 +148,11 @@ public sealed partial record ReferenceCase(
     {
         using Safetensors file = Safetensors.Open(TestData.At($"maps/{Network}/{Library}.safetensors"));
         torch.Tensor map = file.Tensor(Id);
-        return map.dim() == 3 ? map.unsqueeze(1) : map;
+        return map.dim() switch
+        {
+            2 => OverPixels(map, Cut!),
+            3 => map.unsqueeze(1),
+            _ => map,
+        };
     }
 }

@@ -24,7 +24,13 @@ internal sealed class RelevanceRun : IDisposable
         down = new(FlowAt);
         bool[] needed = Network.Graph.NeededFor(Graph.Input, Start);
         needed[Start] = true;
-        Trace = Forward.Run(Network, Input, needed, i => i == Start || rules[i].NeedsOutput(Network, i), cancellationToken);
+        Trace = Forward.Run(
+            Network,
+            Input,
+            needed,
+            i => i == Start || rules[i].NeedsOutput(Network, i),
+            cancellationToken: cancellationToken
+        );
         (Classes, Scores, Tensor seed) = target.Resolve(Trace.OutputAt(Start), given);
         Seed = (seed * Trace.OutputAt(Start)).DetachFromDisposeScope();
         try

@@ -1,0 +1,35 @@
+namespace WhiteBoxLab;
+
+/// <summary>How much memory a forward pass takes, from the graph alone, and how many samples fit at once.</summary>
+internal static class WorkingSet
+{
+    /// <summary>What a chunk of samples may hold at once, in bytes: a few times what caches hold, beyond which each takes longer.</summary>
+    private const long Budget = 80L << 20;
+
+    /// <summary>More at once take no less time each.</summary>
+    private const int Most = 32;
+
+    /// <summary>Samples that run forward at once from a layer (from the input for -1) under the budget: 1 to 32.</summary>
+    internal static int Samples(Network network, int from = Graph.Input) =>
+        (int)Math.Clamp(Budget / Math.Max(1, Values(network.Graph, from) * (network.Dtype == float64 ? 8 : 4)), 1, Most);
+
+    /// <summary>Values of one sample that are there at once, at most, while it runs forward from a layer.</summary>
+    internal static long Values(Graph graph, int from)
+    {
+        bool[] runs = [.. graph.DependentOn(from).Zip(graph.LeadingTo(graph.Output), (after, before) => after && before)];
+        int[] last = [.. Enumerable.Range(0, runs.Length).Select(i => Array.FindLastIndex(graph.Inputs, read => read.Contains(i)))];
+        long live = Size(graph, from),
+            most = live;
+        for (int i = 0; i < runs.Length; i++)
+        {
+            if (!runs[i] || i == from)
+                continue;
+            live += Size(graph, i);
+            most = Math.Max(most, live);
+            live -= graph.Inputs[i].Where(j => j >= 0 && runs[j] && j != from && last[j] == i).Distinct().Sum(j => Size(graph, j));
+        }
+        return most;
+    }
+
+    private static long Size(Graph graph, int index) => graph.ShapeAt(index).Aggregate((a, b) => a * b);
+}

@@ -1,0 +1,56 @@
+using TorchSharp;
+
+namespace WhiteBoxLab.Tests;
+
+/// <summary>The cases of methods that average over draws, with the draws that the library was given.</summary>
+public sealed partial record ReferenceCase
+{
+    private Explainer? MakeAveraged(torch.Tensor? baseline) =>
+        Method switch
+        {
+            "smoothgrad" => new SmoothGrad(Noisy, Draws) { Noise = Noise },
+            "smoothgrad-squared" => new SmoothGradSquared(Noisy, Draws) { Noise = Noise },
+            "vargrad" => new VarGrad(Noisy, Draws) { Noise = Noise },
+            "expected-gradients" => new ExpectedGradients(Pool, Draws)
+            {
+                Draws = (OfSamples("expected-gradients-index"), OfSamples("expected-gradients-alpha")),
+            },
+            "deep-lift-shap" => new DeepLiftShap(Pool),
+            "blur-ig" => new BlurIg((double)Options["max_sigma"]!, (int)Options["steps"]!, (double)Options["grad_step"]!),
+            "guided-ig" => new GuidedIg(
+                (int)Options["steps"]!,
+                (double)Options["fraction"]!,
+                (double)Options["max_dist"]!,
+                Start(baseline)
+            ),
+            "layer-integrated-gradients" => new LayerIntegratedGradients(Layer, (int)Options["steps"]!, Start(baseline), Points),
+            "layer-conductance" => new LayerConductance(Layer, (int)Options["steps"]!, Start(baseline)),
+            "internal-influence" => new InternalInfluence(Layer, (int)Options["steps"]!, Start(baseline), Points),
+            _ => null,
+        };
+
+    private static Baseline? Start(torch.Tensor? baseline) => baseline is null ? null : Baseline.Of(baseline);
+
+    /// <summary>The rule by which points on the way are chosen.</summary>
+    private Quadrature Points =>
+        (
+            (IntegratedGradients)Catalogue.Create("integrated-gradients", new() { ["quadrature"] = (string)Options["quadrature"]! })
+        ).Quadrature;
+
+    /// <summary>The baselines that all samples share.</summary>
+    private Baselines Pool => Baselines.Of(Stored("baselines"));
+
+    /// <summary>[M, N]: a number for each draw and each of the case's samples.</summary>
+    private torch.Tensor OfSamples(string key) => Stored(key).index_select(1, torch.tensor(Samples.Select(s => (long)s).ToArray()));
+
+    /// <summary>Whether the case has draws of its own, which no option of ours can tell.</summary>
+    public bool HasDraws => Options["draws"] is not null || Options["baselines"] is not null || Says("baseline", "tensor:");
+
+    private int Draws => (int)Options["draws"]!;
+
+    /// <summary>The method whose maps were averaged: the gradient, alone or times the noisy input.</summary>
+    private Explainer Noisy => Says("map", "(x + noise) *") ? new InputXGradient() : new Saliency();
+
+    /// <summary>[M, N, 3, H, W]: the noise of the case's samples.</summary>
+    private torch.Tensor Noise => OfSamples("noise");
+}
