@@ -16,6 +16,17 @@ internal static class Bibliography
         + "via Gradient-Based Localization}, booktitle = {IEEE International Conference on Computer Vision}, pages = {618--626}, "
         + "year = {2017}, doi = {10.1109/ICCV.2017.74}}";
 
+    /// <summary>Dhamdhere, Sundararajan, Yan 2018.</summary>
+    internal const string Dhamdhere2018 =
+        "@article{dhamdhere2018important, author = {Dhamdhere, Kedar and Sundararajan, Mukund and Yan, Qiqi}, title = {How "
+        + "Important Is a Neuron?}, journal = {arXiv preprint arXiv:1805.12233}, year = {2018}}";
+
+    /// <summary>Kapishnikov et al. 2019.</summary>
+    internal const string Kapishnikov2019 =
+        "@inproceedings{kapishnikov2019xrai, author = {Kapishnikov, Andrei and Bolukbasi, Tolga and Viegas, Fernanda and Terry, "
+        + "Michael}, title = {XRAI: Better Attributions Through Regions}, booktitle = {IEEE/CVF International Conference on Computer "
+        + "Vision}, pages = {4948--4957}, year = {2019}, doi = {10.1109/ICCV.2019.00505}}";
+
     /// <summary>Bach et al. 2015.</summary>
     internal const string Bach2015 =
         "@article{bach2015pixel, author = {Bach, Sebastian and Binder, Alexander and Montavon, Gr\u00e9goire and Klauschen, "

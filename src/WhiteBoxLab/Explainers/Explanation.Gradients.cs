@@ -83,6 +83,37 @@ public sealed partial class Explanation
         return (trace.Output(layer).alias(), Backward(trace, seed, layer, rules), scores);
     }
 
+    /// <summary>
+    /// Likewise through some values of a layer alone: how the score depends on them, handed on down to the input.
+    /// </summary>
+    /// <param name="points">[M, 3, H, W].</param>
+    /// <param name="seed">[M, K].</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="neurons">Ones at those values, [C', H', W'].</param>
+    internal Tensor GradientThrough(Tensor points, Tensor seed, string layer, Tensor neurons)
+    {
+        Rule[] rules = RuleTable.Gradient().For(Network);
+        using Trace trace = Run(points, "input", rules, [layer]);
+        Forwards += (double)points.shape[0] / Count;
+        return Backward(trace, Backward(trace, seed, layer, rules) * neurons, "input", rules, from: layer);
+    }
+
+    /// <summary>The layer of the scores before softmax, by name, also where probabilities are what is explained.</summary>
+    internal string Scores => Network.Layers[Network.Graph.Logits].Name;
+
+    /// <summary>Whether classes are explained, not a neuron inside the network.</summary>
+    internal bool IsOfScores => Start == Network.Graph.Output;
+
+    /// <summary>[N, K]: the seed at the scores before softmax: handed down to them where probabilities are what is explained.</summary>
+    internal Tensor SeedAtScores(Trace trace)
+    {
+        Graph graph = Network.Graph;
+        if (!IsOfScores || graph.Logits == graph.Output)
+            return Seed;
+        Tensor p = trace.Scores;
+        return graph.Kind.IsExclusive() ? p * (Seed - (p * Seed).sum([1], keepdim: true)) : p * (1 - p) * Seed;
+    }
+
     /// <summary>[M N, K]: the seed of each photo, the photos in their order M times.</summary>
     internal Tensor Seeds(int times) => Seed.repeat([times, .. Seed.shape[1..].Select(_ => 1L)]);
 }

@@ -68,12 +68,18 @@ public sealed partial class Explanation
             classes.Contains(-1) ? target : Target.Classes([.. Enumerable.Repeat(classes, times).SelectMany(c => c)]),
             CancellationToken,
             null
-        );
+        )
+        {
+            Memory = Memory,
+        };
         Tensor maps = method(run);
         layer = run.layer;
         (Forwards, Backwards) = (Forwards + (times * run.Forwards), Backwards + (times * run.Backwards));
         return maps;
     }
+
+    /// <summary>Says that the map is of the input after all, whatever the maps that it is made of belong to.</summary>
+    internal void OfInput() => layer = null;
 
     /// <summary>Likewise, of any method of the catalogue.</summary>
     internal Tensor MapsOf(Tensor pictures, Explainer method) => MapsOf(pictures, method.MapIn);

@@ -5,6 +5,19 @@ public sealed partial class Explanation
     /// <summary>The classes of the photos, -1 where none is explained. There after the first forward pass.</summary>
     internal IReadOnlyList<int> Classes => resolved?.Classes ?? [];
 
+    /// <summary>What a chunk may hold at once, in bytes; null for what is fastest.</summary>
+    internal long? Memory { get; init; }
+
+    /// <summary>Samples that run forward at once from a layer, of all photos together.</summary>
+    internal int Samples(int from = Graph.Input) => WorkingSet.Samples(Network, from, Memory);
+
+    /// <summary>Samples of each photo that run forward at once from a layer.</summary>
+    internal int AtOnce(int from = Graph.Input) => (int)Math.Max(1, Samples(from) / Count);
+
+    /// <summary>Samples of each photo that run forward and back at once, where so many pictures are asked for.</summary>
+    internal int Together(int batch) =>
+        (int)Math.Max(1, Math.Min(batch, Memory is { } budget ? WorkingSet.SamplesBothWays(Network, budget) : batch) / Count);
+
     /// <summary>Runs the batch forward for its scores, so that the target is known, and for what some layers gave.</summary>
     internal Trace ForwardTo(IReadOnlyCollection<int> kept)
     {

@@ -12,7 +12,14 @@ internal sealed class Graph
     private readonly bool[] nonNegative;
     private readonly int[] gates;
 
-    internal Graph(string network, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkOutputs? told = null)
+    internal Graph(
+        string network,
+        long[] inputShape,
+        IReadOnlyList<Layer> layers,
+        string output,
+        NetworkOutputs? told = null,
+        bool ofProbabilities = false
+    )
     {
         InputShape = Countable(network, "input", inputShape);
         Layers = InOrder(network, layers);
@@ -35,7 +42,8 @@ internal sealed class Graph
         }
         gates = FindGates();
         Kind = told ?? OutputProbabilities.Of(MakerOf(End), Shapes[End].Aggregate((a, b) => a * b));
-        Output = Scores();
+        Logits = Scores();
+        Output = ofProbabilities ? End : Logits;
         GivesProbabilities = Output == End && MakerOf(End) is { } maker && Kind.IsMadeBy(maker);
         OnPath = [.. LeadingTo(Output).Zip(DependentOn(Input), (leads, depends) => leads && depends)];
         Costs = [.. Layers.Select((l, i) => OnPath[i] ? l.CostOf(Shapes[i]) : 0)];
@@ -53,6 +61,9 @@ internal sealed class Graph
 
     /// <summary>The layer of the scores: the end, or what the softmax or the sigmoid there reads.</summary>
     internal int Output { get; }
+
+    /// <summary>The layer of the scores before softmax or sigmoid, also where the probabilities are what is explained.</summary>
+    internal int Logits { get; }
 
     /// <summary>Whether the scores are probabilities already, because what makes them reads no scores [K].</summary>
     internal bool GivesProbabilities { get; }

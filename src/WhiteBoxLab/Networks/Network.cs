@@ -30,7 +30,7 @@ public sealed partial class Network : IDisposable
     )
     {
         (Name, Details, this.ownsWeights) = (name, details ?? new(), ownsWeights);
-        Graph = new Graph(name, inputShape, layers, output, Details.Outputs);
+        Graph = new Graph(name, inputShape, layers, output, Details.Outputs, Details.ExplainsProbabilities);
         if (Graph.ShapeAt(Graph.Output) is not [var count])
             throw new NetworkException(
                 $"The output '{output}' of '{name}' has the shape {Require.Shape(Graph.ShapeAt(Graph.Output))}; an explained "
@@ -237,6 +237,7 @@ public sealed partial class Network : IDisposable
         IsDisposed = true;
         foreach (Lazy<Network> canonical in canonical.Values)
             canonical.Value.Dispose();
+        probabilities?.Dispose();
         foreach (Tensor prepared in prepared.Values.SelectMany(p => p.Value))
             prepared.Dispose();
         if (ownsWeights)

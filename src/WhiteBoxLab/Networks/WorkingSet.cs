@@ -9,9 +9,22 @@ internal static class WorkingSet
     /// <summary>More at once take no less time each.</summary>
     private const int Most = 32;
 
-    /// <summary>Samples that run forward at once from a layer (from the input for -1) under the budget: 1 to 32.</summary>
-    internal static int Samples(Network network, int from = Graph.Input) =>
-        (int)Math.Clamp(Budget / Math.Max(1, Values(network.Graph, from) * (network.Dtype == float64 ? 8 : 4)), 1, Most);
+    /// <summary>
+    /// Samples that run forward at once from a layer (from the input for -1) under a budget in bytes, or under the usual one: 1 to 32.
+    /// </summary>
+    internal static int Samples(Network network, int from = Graph.Input, long? budget = null) =>
+        (int)Math.Clamp((budget ?? Budget) / Math.Max(1, Values(network.Graph, from) * Size(network)), 1, Most);
+
+    /// <summary>Samples that run forward and back at once under a budget in bytes: what every layer gave stays until the walk has passed
+    /// it.</summary>
+    internal static int SamplesBothWays(Network network, long budget)
+    {
+        Graph graph = network.Graph;
+        long kept = Enumerable.Range(0, graph.Layers.Count).Where(i => graph.OnPath[i]).Sum(i => Size(graph, i));
+        return (int)Math.Clamp(budget / Math.Max(1, (kept + Values(graph, Graph.Input)) * Size(network)), 1, int.MaxValue);
+    }
+
+    private static long Size(Network network) => network.Dtype == float64 ? 8 : 4;
 
     /// <summary>Values of one sample that are there at once, at most, while it runs forward from a layer.</summary>
     internal static long Values(Graph graph, int from)

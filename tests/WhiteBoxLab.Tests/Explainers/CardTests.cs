@@ -47,6 +47,7 @@ public sealed partial class CardTests
         "shap-cam",
         "smooth-grad-cam-plus-plus",
         "idgi",
+        "idg",
     ];
 
     [Theory, MemberData(nameof(Methods))]

@@ -14,6 +14,7 @@ public sealed class ConventionTests
         ["zennit"] = Convention.Zennit,
         ["grad-cam"] = Convention.PytorchGradCam,
         ["captum-masks"] = Convention.Captum,
+        ["captum-neurons"] = Convention.Captum,
         ["grad-cam-masks"] = Convention.PytorchGradCam,
     };
 
@@ -81,6 +82,8 @@ public sealed class ConventionTests
         foreach (string side in (string[])["window", "stride"])
             if (reference.Options[side] is JsonArray sides)
                 given[side] = (int)sides[1]!;
+        if (reference.Options["neuron"] is not null && Catalogue.OptionsOf(id).Any(o => o.Name == "neuron"))
+            given["neuron"] = reference.Options["neuron"]!.DeepClone();
         if (reference.Options["segments"] is not null)
             given["segments"] = "file";
         foreach (string side in (string[])["low", "high"])

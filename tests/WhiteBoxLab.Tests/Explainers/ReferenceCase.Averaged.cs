@@ -25,6 +25,15 @@ public sealed partial record ReferenceCase
             ),
             "layer-integrated-gradients" => new LayerIntegratedGradients(Layer, (int)Options["steps"]!, Start(baseline), Points),
             "layer-conductance" => new LayerConductance(Layer, (int)Options["steps"]!, Start(baseline)),
+            "neuron-conductance" => new NeuronConductance(
+                Layer,
+                [.. Options["neuron"]!.AsArray().Select(n => (double)n!)],
+                (int)Options["steps"]!,
+                Start(baseline),
+                Points
+            ),
+            "xrai" => new Xrai(null, Cuts, (int)Options["min_pixel_diff"]!, (double)Options["area_threshold"]!) { Given = BaseMap },
+            "fast-xrai" => new FastXrai(null, Cuts, (int)Options["min_pixel_diff"]!) { Given = BaseMap },
             "internal-influence" => new InternalInfluence(Layer, (int)Options["steps"]!, Start(baseline), Points),
             _ => null,
         };
@@ -37,6 +46,19 @@ public sealed partial record ReferenceCase
             (IntegratedGradients)Catalogue.Create("integrated-gradients", new() { ["quadrature"] = (string)Options["quadrature"]! })
         ).Quadrature;
 
+    /// <summary>The cuts that XRAI was given.</summary>
+    private Segmentations Cuts => Segmentations.Of(Named("segments"));
+
+    /// <summary>The map that XRAI was given, [1, C, H, W].</summary>
+    private torch.Tensor BaseMap => Named("base_attribution").unsqueeze(0);
+
+    /// <summary>A tensor that an option names.</summary>
+    private torch.Tensor Named(string option)
+    {
+        string key = Options[option]!.ToString();
+        return Stored(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+    }
+
     /// <summary>The baselines that all samples share.</summary>
     private Baselines Pool => Baselines.Of(Stored("baselines"));
 
@@ -44,7 +66,11 @@ public sealed partial record ReferenceCase
     private torch.Tensor OfSamples(string key) => Stored(key).index_select(1, torch.tensor(Samples.Select(s => (long)s).ToArray()));
 
     /// <summary>Whether the case has draws of its own, which no option of ours can tell.</summary>
-    public bool HasDraws => Options["draws"] is not null || Options["baselines"] is not null || Says("baseline", "tensor:");
+    public bool HasDraws =>
+        Options["draws"] is not null
+        || Options["baselines"] is not null
+        || Options["base_attribution"] is not null
+        || Says("baseline", "tensor:");
 
     private int Draws => (int)Options["draws"]!;
 

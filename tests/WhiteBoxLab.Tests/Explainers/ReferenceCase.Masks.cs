@@ -17,8 +17,7 @@ public sealed partial record ReferenceCase
         };
 
     /// <summary>The number of the segment of each pixel, [H, W]; null where the case has no segments.</summary>
-    public torch.Tensor? Cut =>
-        Options["segments"]?.ToString() is { } key ? Stored(key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]) : null;
+    public torch.Tensor? Cut => Options["segments"] is not null ? Named("segments") : null;
 
     /// <summary>The side of a window over all channels.</summary>
     private int Side(string option) => (int)Options[option]![1]!;

@@ -7,7 +7,7 @@ public sealed partial record ReferenceCase
 {
     /// <summary>What is explained: the neuron or channel that the case names, or the class of each sample.</summary>
     public Target TargetOf(int[] classes) =>
-        Options["neuron"]?.AsArray().Select(n => (int)n!).ToArray() switch
+        (Method == "neuron-conductance" ? null : Options["neuron"])?.AsArray().Select(n => (int)n!).ToArray() switch
         {
             [var channel] => Target.Neuron(Layer!, channel),
             [var channel, var row, var column] => Target.Neuron(Layer!, channel, row, column),

@@ -109,14 +109,14 @@ public sealed partial record ReferenceCase(
                 : new LayerCam(Layer, finish: Finish),
             "grad-cam-element-wise" => new GradCamElementWise(Layer, finish: Finish),
             "shapley-cam" => new ShapleyCam(Layer, finish: Finish),
-            "finer-cam" => new FinerCam(Layer, finish: Finish),
+            "finer-cam" => new FinerCam(Layer, form: Form, finish: Finish),
             "fem" => new Fem(Layer, (double)Options["k"]!, FemVariant.PytorchGradCam, Finish),
             "lrp" when Library == "zennit" => Id.StartsWith("epsilon-plus", StringComparison.Ordinal)
             && !Id.Contains("flat", StringComparison.Ordinal)
                 ? new LrpEpsilonPlus(zeroBias: Id.Contains("zero-bias", StringComparison.Ordinal), layer: Layer)
                 : new Lrp(Composite.Parse(Rules()), Layer),
-            "excitation-backprop" => new ExcitationBackprop(Layer, Id.Contains("zero-bias", StringComparison.Ordinal)),
-            "contrastive-excitation-backprop" => new ContrastiveExcitationBackprop(Layer, Layer is not null),
+            "excitation-backprop" => new ExcitationBackprop(Layer, HasZeroBias("conv2d, linear"), Stabilizer("conv2d, linear")),
+            "contrastive-excitation-backprop" => new ContrastiveExcitationBackprop(Layer, Layer is not null, Stabilizer("conv2d, linear")),
             "clrp" => Catalogue.Create(
                 "clrp",
                 new()
@@ -125,6 +125,7 @@ public sealed partial record ReferenceCase(
                     ["positive"] = false,
                     ["low"] = Options["first layer"]!["low"]!.DeepClone(),
                     ["high"] = Options["first layer"]!["high"]!.DeepClone(),
+                    ["stabilizer"] = Stabilizer("conv2d"),
                 }
             ),
             "sglrp" => MakeRelevance(baseline),
@@ -132,6 +133,14 @@ public sealed partial record ReferenceCase(
             "full-grad" => new FullGrad(FullGradVariant.PytorchGradCam),
             _ => null,
         };
+
+    /// <summary>The stabilizer that the case's rules have on some layers.</summary>
+    private double Stabilizer(string layers) => (double)Options[layers]!["stabilizer"]!;
+
+    private bool HasZeroBias(string layers) => (string)Options[layers]!["bias"]! == "zero";
+
+    /// <summary>The map that is made of activations and gradients: mean(g) A of Grad-CAM, or g A of HiResCAM.</summary>
+    private CamForm Form => Says("raw", "mean(g_k) A_k") ? CamForm.GradCam : CamForm.HiResCam;
 
     // Beside the rules stands where relevance starts.
     private JsonObject Rules() =>

@@ -79,7 +79,7 @@ public sealed class AblationCam(
             weights = zeros([a.shape[0], a.shape[1]], float64, a.device);
         (long Photo, long Channel)[] all = channels.All;
         int done = 0;
-        foreach ((long Photo, long Channel)[] some in all.Chunk(WorkingSet.Samples(run.Network, channels.Layer)))
+        foreach ((long Photo, long Channel)[] some in all.Chunk(run.Samples(channels.Layer)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor photos = tensor(some.Select(s => s.Photo).ToArray(), device: a.device),

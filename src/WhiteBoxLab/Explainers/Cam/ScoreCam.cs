@@ -73,7 +73,7 @@ public sealed class ScoreCam(
         long Place((long Photo, long Channel) c) => (c.Photo * a.shape[1]) + c.Channel;
         (long Photo, long Channel)[][] groups = [.. Groups(channels.All, a)];
         int done = 0;
-        foreach ((long Photo, long Channel)[][] some in groups.Chunk(WorkingSet.Samples(run.Network)))
+        foreach ((long Photo, long Channel)[][] some in groups.Chunk(run.Samples()))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor photos = tensor(some.Select(g => g[0].Photo).ToArray(), device: a.device),

@@ -94,7 +94,7 @@ public sealed class ShapCam(
             absent = Absent == ShapCamAbsent.Zero ? zeros_like(a) : a.mean([2, 3], keepdim: true).expand_as(a),
             all = tensor(run.TargetScores.ToArray(), device: a.device).unsqueeze(1);
         int players = (int)groups.max().item<long>() + 1,
-            atOnce = (int)Math.Max(1, WorkingSet.Samples(run.Network, channels.Layer) / run.Count);
+            atOnce = run.AtOnce(channels.Layer);
         Tensor Values(Tensor shown) => cat([.. shown.split(atOnce).Select(some => Seen(channels, absent, groups, some))], 1);
         Tensor none = Values(zeros([1, players], @bool)),
             orders = OrderGains.Drawn(Permutations, players, Seed);

@@ -73,7 +73,7 @@ public sealed class SmoothGradCamPlusPlus(
         Tensor a = run.Forward(layers[0]).Output(layers[0]);
         using NoisyPhotos photos = new(run.Input, NoiseLevel, Seed);
         Moments moments = new();
-        foreach (int[] some in Enumerable.Range(0, Samples).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach (int[] some in Enumerable.Range(0, Samples).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor powers = run.MapsOf(photos.Next(some.Length), noisy => Powers(noisy, layers[0]));

@@ -14,6 +14,8 @@ internal sealed class RelevanceRun : IDisposable
 
     internal RelevanceRun(Network given, Tensor input, Target target, Composite composite, CancellationToken cancellationToken)
     {
+        if (target.IsProbability)
+            given = given.OfProbabilities();
         if (composite.Obstacle(given) is { } obstacle)
             throw new InvalidOperationException(obstacle);
         Network = given.Canonical(target.Layer);

@@ -13,7 +13,7 @@ internal sealed class Coalitions
         (this.run, Players) = (run, segments.Count);
         numbers = segments.For(run.Input).flatten(1);
         this.hidden = hidden(numbers);
-        AtOnce = (int)Math.Max(1, WorkingSet.Samples(run.Network) / run.Count);
+        AtOnce = run.AtOnce();
     }
 
     /// <summary>How many segments there are.</summary>

@@ -69,7 +69,7 @@ public sealed class Occlusion([Range(1, 1024)] int window = 32, [Range(1, 1024)]
         ];
         Tensor Map() => (sums / covers.clamp_min(1)).to(run.Input.dtype);
         int done = 0;
-        foreach ((long Row, long Column)[] some in Spread(windows).Chunk(AtOnce(run)))
+        foreach ((long Row, long Column)[] some in Spread(windows).Chunk(run.AtOnce()))
         {
             using DisposeScope scope = NewDisposeScope();
             double[,] drops = Drops(run, covered, some, region, whole);
@@ -123,6 +123,4 @@ public sealed class Occlusion([Range(1, 1024)] int window = 32, [Range(1, 1024)]
     /// <summary>In an order that comes everywhere early, so that the map so far is of the whole photo.</summary>
     private static IEnumerable<(long Row, long Column)> Spread((long Row, long Column)[] windows) =>
         windows.Index().OrderBy(w => w.Index * 0.6180339887498949 % 1).Select(w => w.Item);
-
-    private static int AtOnce(Explanation run) => (int)Math.Max(1, WorkingSet.Samples(run.Network) / run.Count);
 }

@@ -81,7 +81,7 @@ public sealed class Rise(
         run.ResolveTarget();
         using RiseMasks masks = new(Given, Masks, Cells, Probability, Seed, run.Input);
         WeightedMasks sums = new(run.Input, masks.Open);
-        int atOnce = (int)Math.Max(1, WorkingSet.Samples(run.Network) / run.Count),
+        int atOnce = run.AtOnce(),
             done = 0;
         while (done < masks.Count && !(Error > 0 && done >= 2 * atOnce && sums.Error() <= Error))
         {

@@ -18,6 +18,18 @@ internal sealed class Moments
     /// <summary>How sure the mean is: the standard deviation of the maps over the root of their number; null for a single one.</summary>
     internal Tensor? StandardError => Count < 2 ? null : (Squares / ((double)Count * (Count - 1))).sqrt_();
 
+    /// <summary>The mean standard error as a part of the range of the means, of the worst photo [N, ...]; infinite for a single
+    /// map.</summary>
+    internal double Error()
+    {
+        using IDisposable scope = NewDisposeScope();
+        if (StandardError is not { } error)
+            return double.PositiveInfinity;
+        Tensor means = Mean.flatten(1);
+        Tensor range = means.amax([1L]) - means.amin([1L]);
+        return (error.flatten(1).mean([1L]) / range).max().to(float64).item<double>();
+    }
+
     private Tensor Squares => squares ?? throw new InvalidOperationException("There has been no map yet.");
 
     /// <summary>Takes in [M, ...]; what is kept belongs to the scope around the present one.</summary>

@@ -10,8 +10,12 @@ namespace WhiteBoxLab;
 /// value.</param>
 /// <param name="seed">What the noise is drawn from.</param>
 /// <param name="batch">Noisy photos that run at once.</param>
-public abstract class NoisyExplainer(Explainer? method, int samples, double noiseLevel, int seed, int batch) : Explainer
+/// <param name="error">The part of the map's range at which its mean standard error is small enough; 0 for all samples.</param>
+public abstract class NoisyExplainer(Explainer? method, int samples, double noiseLevel, int seed, int batch, double error = 0) : Explainer
 {
+    /// <summary>Fewer samples are not enough to tell how sure the mean is.</summary>
+    private const int Fewest = 8;
+
     /// <summary>The method whose maps are taken.</summary>
     public Explainer Method { get; } = method ?? new Saliency();
 
@@ -26,6 +30,9 @@ public abstract class NoisyExplainer(Explainer? method, int samples, double nois
 
     /// <summary>Noisy photos that run at once.</summary>
     public int Batch { get; } = batch;
+
+    /// <summary>The part of the map's range at which its mean standard error is small enough; 0 for all samples.</summary>
+    public double Error { get; } = error;
 
     /// <summary>[M, N or 1, 3, H, W]: noise that has been drawn elsewhere, in units of the input.</summary>
     internal Tensor? Noise { get; init; }
@@ -48,13 +55,15 @@ public abstract class NoisyExplainer(Explainer? method, int samples, double nois
         run.ResolveTarget();
         using NoisyPhotos photos = new(run.Input, NoiseLevel, Seed, Noise);
         Moments moments = new();
-        foreach (int[] some in Enumerable.Range(0, Samples).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach (int[] some in Enumerable.Range(0, Samples).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor maps = run.MapsOf(photos.Next(some.Length), Method);
             moments.Add(Each(maps.view([some.Length, run.Count, .. maps.shape[1..]])));
             run.Report(some[^1] + 1, Samples, "samples", Of(moments));
             run.CancellationToken.ThrowIfCancellationRequested();
+            if (Error > 0 && moments.Count >= Fewest && moments.Error() <= Error)
+                break;
         }
         run.StandardErrors = ErrorOf(moments);
         return Of(moments);

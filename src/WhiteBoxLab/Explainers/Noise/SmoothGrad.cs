@@ -9,6 +9,8 @@ namespace WhiteBoxLab;
 /// Defaults to 0.15; 0 to 1.</param>
 /// <param name="seed">What the noise is drawn from. Defaults to 0; 0 to 1000000.</param>
 /// <param name="batch">Noisy photos that run at once. Defaults to 8; 1 to 256.</param>
+/// <param name="error">Stop as soon as the mean standard error is at most this part of the map's range. Defaults to 0: all samples; 0 to
+/// 1.</param>
 /// <remarks>
 /// Smilkov, Thorat, Kim, Viégas, Wattenberg 2017, section 3, <see href="https://arxiv.org/abs/1706.03825"/>: mean of a_k, a_k the map of x
 /// + noise.
@@ -22,8 +24,9 @@ public sealed class SmoothGrad(
     [Range(1, 1000)] int samples = 25,
     [Range(0.0, 1.0)] double noiseLevel = 0.15,
     [Range(0, 1000000)] int seed = 0,
-    [Range(1, 256)] int batch = 8
-) : NoisyExplainer(method, samples, noiseLevel, seed, batch)
+    [Range(1, 256)] int batch = 8,
+    [Range(0.0, 1.0)] double error = 0
+) : NoisyExplainer(method, samples, noiseLevel, seed, batch, error)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card =>

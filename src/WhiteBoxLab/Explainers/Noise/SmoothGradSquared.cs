@@ -9,6 +9,8 @@ namespace WhiteBoxLab;
 /// Defaults to 0.15; 0 to 1.</param>
 /// <param name="seed">What the noise is drawn from. Defaults to 0; 0 to 1000000.</param>
 /// <param name="batch">Noisy photos that run at once. Defaults to 8; 1 to 256.</param>
+/// <param name="error">Stop as soon as the mean standard error is at most this part of the map's range. Defaults to 0: all samples; 0 to
+/// 1.</param>
 /// <remarks>
 /// Hooker, Erhan, Kindermans, Kim 2019, section 3, <see href="https://arxiv.org/abs/1806.10758"/>: mean of a_k^2, a_k the map of x + noise.
 /// Input [N, 3, H, W]; map of the method's shape, from 0 up, in the square of its unit, as the method gives it.
@@ -21,8 +23,9 @@ public sealed class SmoothGradSquared(
     [Range(1, 1000)] int samples = 25,
     [Range(0.0, 1.0)] double noiseLevel = 0.15,
     [Range(0, 1000000)] int seed = 0,
-    [Range(1, 256)] int batch = 8
-) : NoisyExplainer(method, samples, noiseLevel, seed, batch)
+    [Range(1, 256)] int batch = 8,
+    [Range(0.0, 1.0)] double error = 0
+) : NoisyExplainer(method, samples, noiseLevel, seed, batch, error)
 {
     /// <inheritdoc/>
     public override ExplainerCard Card =>

@@ -77,7 +77,7 @@ public sealed class BlurIg(
         run.ResolveTarget();
         Tensor map = zeros_like(run.Input);
         int done = 0;
-        foreach (double[] sigmas in Enumerable.Range(0, Steps).Select(i => i * MaxSigma / Steps).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach (double[] sigmas in Enumerable.Range(0, Steps).Select(i => i * MaxSigma / Steps).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Blur now = Blur.Of(run.Input, sigmas),

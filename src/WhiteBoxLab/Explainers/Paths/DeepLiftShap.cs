@@ -36,7 +36,7 @@ public sealed class DeepLiftShap(Baselines? baselines = null, [Range(1, 64)] int
             Group = ImplementationGroup.Other,
             Confidence = Confidence.NotInSurvey,
             Resolution = "input",
-            Needs = "Baselines; no products of layers and no softmax.",
+            Needs = "Baselines; no products of layers.",
             Completeness = "Completeness: the map sums to the score of the photo minus the mean score of the baselines.",
             FailureModes = "Depends on the baselines; an approximation of Shapley values that is as good as DeepLIFT's linear view.",
             Paper = "Lundberg, Lee 2017: A Unified Approach to Interpreting Model Predictions",
@@ -56,7 +56,7 @@ public sealed class DeepLiftShap(Baselines? baselines = null, [Range(1, 64)] int
         Tensor all = Baselines.For(run.Network, run.Input);
         List<SumPromise> promised = [];
         Moments moments = new();
-        foreach (int[] some in Enumerable.Range(0, (int)all.shape[0]).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach (int[] some in Enumerable.Range(0, (int)all.shape[0]).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor from = all.narrow(0, some[0], some.Length).repeat_interleave(run.Count, 0);

@@ -10,6 +10,8 @@ namespace WhiteBoxLab;
 /// <param name="samples">Draws of a baseline and of a point on the way from it. Defaults to 50; 1 to 1000.</param>
 /// <param name="seed">What they are drawn from. Defaults to 0; 0 to 1000000.</param>
 /// <param name="batch">Points that run at once. Defaults to 8; 1 to 256.</param>
+/// <param name="error">Stop as soon as the mean standard error is at most this part of the map's range. Defaults to 0: all samples; 0 to
+/// 1.</param>
 /// <remarks>
 /// Erion, Janizek, Sturmfels, Lundberg, Lee 2021, eq. 4, <see href="https://arxiv.org/abs/1906.10670"/>; GradientSHAP of SHAP and of Captum
 /// without its noise: mean of (x - b) dS/dx(b + a (x - b)), b drawn from the baselines, a from 0 to 1.
@@ -21,10 +23,14 @@ public sealed class ExpectedGradients(
     Baselines? baselines = null,
     [Range(1, ExpectedGradients.MostSamples)] int samples = 50,
     [Range(0, 1000000)] int seed = 0,
-    [Range(1, 256)] int batch = 8
+    [Range(1, 256)] int batch = 8,
+    [Range(0.0, 1.0)] double error = 0
 ) : Explainer
 {
     private const int MostSamples = 1000;
+
+    /// <summary>Fewer samples are not enough to tell how sure the mean is.</summary>
+    private const int Fewest = 8;
 
     /// <summary>What the photo is compared with.</summary>
     public Baselines Baselines { get; } = baselines ?? Baselines.Plain;
@@ -37,6 +43,9 @@ public sealed class ExpectedGradients(
 
     /// <summary>Points that run at once.</summary>
     public int Batch { get; } = batch;
+
+    /// <summary>The part of the map's range at which its mean standard error is small enough; 0 for all samples.</summary>
+    public double Error { get; } = error;
 
     /// <summary>[M, N] each: which baseline and which place on the way from it each draw has, drawn elsewhere.</summary>
     internal (Tensor Baseline, Tensor Place)? Draws { get; init; }
@@ -83,7 +92,7 @@ public sealed class ExpectedGradients(
         Tensor all = Baselines.For(run.Network, run.Input);
         (Tensor chosen, Tensor places) = Draws ?? Draw(run, all.shape[0]);
         Moments moments = new();
-        foreach (int[] some in Enumerable.Range(0, Samples).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach (int[] some in Enumerable.Range(0, Samples).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor from = all.index_select(0, chosen.narrow(0, some[0], some.Length).flatten()),
@@ -93,6 +102,8 @@ public sealed class ExpectedGradients(
             moments.Add((gradient * way).view([some.Length, run.Count, .. way.shape[1..]]));
             run.Report(some[^1] + 1, Samples, "samples", moments.Mean);
             run.CancellationToken.ThrowIfCancellationRequested();
+            if (Error > 0 && moments.Count >= Fewest && moments.Error() <= Error)
+                break;
         }
         run.StandardErrors = moments.StandardError;
         run.Promise("completeness", Differences(run, all), moments.Mean);

@@ -80,7 +80,7 @@ public sealed class InternalInfluence(
         Tensor map = zeros([run.Count, .. run.Network.ShapeOf(layer)], run.Input.dtype, run.Input.device);
         double covered = 0;
         int done = 0;
-        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor gradient = run.SlopesAt(way.At([.. some.Select(p => p.At)]), run.Seeds(some.Length), layer).Gradient,

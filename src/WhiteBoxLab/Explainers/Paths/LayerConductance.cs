@@ -60,9 +60,7 @@ public sealed class LayerConductance(
                 + "steps, unless some of the score goes past the layer.",
             FailureModes = "Few steps miss kinks on the way, which the completeness error tells.",
             Paper = "Dhamdhere, Sundararajan, Yan 2018: How Important Is a Neuron?",
-            Bibtex =
-                "@article{dhamdhere2018important, author = {Dhamdhere, Kedar and Sundararajan, Mukund and Yan, Qiqi}, title = {How "
-                + "Important Is a Neuron?}, journal = {arXiv preprint arXiv:1805.12233}, year = {2018}}",
+            Bibtex = Bibliography.Dhamdhere2018,
         };
 
     /// <summary>Twice the steps.</summary>

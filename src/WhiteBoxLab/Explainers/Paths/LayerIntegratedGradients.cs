@@ -86,7 +86,7 @@ public sealed class LayerIntegratedGradients(
             way = end - start;
         Tensor sum = zeros_like(way);
         int done = 0;
-        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk((int)Math.Max(1, Batch / run.Count)))
+        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk(run.Together(Batch)))
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor at = Column(some.Select(p => p.At), way),

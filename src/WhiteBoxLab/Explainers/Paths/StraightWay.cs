@@ -14,7 +14,7 @@ internal sealed class StraightWay(Explanation run, Baseline baseline)
         );
 
     /// <summary>Places in groups that run at once: as many pictures together as asked for, each photo at least once.</summary>
-    internal IEnumerable<double[]> Chunks(IEnumerable<double> places, int batch) => places.Chunk((int)Math.Max(1, batch / run.Count));
+    internal IEnumerable<double[]> Chunks(IEnumerable<double> places, int batch) => places.Chunk(run.Together(batch));
 
     /// <summary>The difference of the explained scores of the photos and of the baseline.</summary>
     internal double[] Differences() => [.. run.TargetScores.Zip(run.ScoresAt(Start), (x, b) => x - b)];
