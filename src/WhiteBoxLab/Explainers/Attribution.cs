@@ -49,7 +49,10 @@ public sealed class Attribution : IDisposable
     /// <summary>The explained class of each photo; -1 for a mixture of outputs, and for a neuron.</summary>
     public required IReadOnlyList<int> Targets { get; init; }
 
-    /// <summary>The explained score of each photo, before softmax.</summary>
+    /// <summary>Whether the probability is what is explained, not the score before softmax.</summary>
+    public bool OfProbability { get; init; }
+
+    /// <summary>The explained score of each photo, before softmax; its probability where that is what is explained.</summary>
     public required IReadOnlyList<double> TargetScores { get; init; }
 
     /// <summary>

@@ -178,6 +178,7 @@ public sealed partial class Explanation : IDisposable
             InputSize = ((int)given.InputShape[1], (int)given.InputShape[2]),
             Targets = resolved!.Value.Classes, // resolved above
             Aim = target.Aim(given),
+            OfProbability = target.IsProbability,
             TargetScores = resolved.Value.Scores,
             Probabilities = probabilities,
             Forwards = Forwards,

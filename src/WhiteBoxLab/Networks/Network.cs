@@ -156,6 +156,9 @@ public sealed partial class Network : IDisposable
     /// <summary>The layers on the path from the input to the scores.</summary>
     internal IEnumerable<Layer> OnPath => Layers.Where((_, i) => Graph.OnPath[i]);
 
+    /// <summary>Likewise to the scores before softmax, also where probabilities are what is explained.</summary>
+    internal IEnumerable<Layer> ToScores => Graph.LeadingTo(Graph.Logits).Zip(Layers).Where(l => l.First).Select(l => l.Second);
+
     /// <summary>
     /// The network as the engines run it: batch normalisation folded into the convolutions before it, except where one of
     /// <paramref name="keep"/> is the convolution's own output.

@@ -36,8 +36,9 @@ export class Head {
     const { plate } = this,
       { state } = plate,
       share = this.share();
-    text(this.name, plate.label);
-    this.name.title = plate.label;
+    const title = plate.showsErrors ? plate.caption : plate.label;
+    text(this.name, title);
+    this.name.title = title;
     const marked = ["tunable", "compact"].map(name => plate.hasAttribute(name));
     const key = [plate.family, state, share, plate.layer !== null, plate.ownLook, ...marked].join();
     if (key === this.drawn) return;
@@ -99,6 +100,7 @@ export class Head {
         download: `${fileName(`${a.name} ${a.label}`)}.npy`,
       });
     if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyAndTell(a.code, `The C# of ${plate.label}`) });
+    if (a?.errors) entries.push({ label: plate.showsErrors ? "Show the map" : "Show standard errors", run: () => plate.toggleErrors() });
     if (plate.layer && !plate.layer.empty) entries.push({ label: "Pin the strongest spot", run: () => plate.pinPeak() });
     if (a) entries.push({ label: "Colours of this method", run: () => openLook(button, plate, this.look) });
     entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => plate.toggleSingle() });

@@ -8,6 +8,8 @@ internal static class Few
     private static readonly Dictionary<string, string> Options = new(StringComparer.Ordinal)
     {
         ["rise"] = """{"masks": 12}""",
+        ["xrai"] = """{"minPixels": 4}""",
+        ["fast-xrai"] = """{"minPixels": 4}""",
         ["lime"] = """{"samples": 40, "segments": "grid:3"}""",
         ["kernel-shap"] = """{"samples": 40, "segments": "grid:3"}""",
         ["shap-cam"] = """{"permutations": 3}""",

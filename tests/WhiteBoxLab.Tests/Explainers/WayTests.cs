@@ -198,4 +198,59 @@ public sealed class WayTests
             Assert.All(behind.Promises, p => Assert.Equal(p.Expected, p.Actual, 0.02 * Math.Max(1, Math.Abs(p.Expected))));
         }
     }
+
+    [Fact]
+    public void Of_an_affine_score_integrated_decision_gradients_are_the_contributions_times_the_whole_change()
+    {
+        using Network network = ToyNetworks.Affine([2, -3, 0.5], 1);
+
+        Equal([-12, 36, 12], Explain(network, new Idg(10), ToyNetworks.Vector(1, 2, -4)));
+    }
+
+    [Fact] // S = 1 - relu(1 - x): all change lies before x = 1, where the slope is 1
+    public void Points_of_integrated_decision_gradients_go_where_the_score_changes()
+    {
+        using Network network = ToyNetworks.Saturated();
+
+        Equal([2], Explain(network, new Idg(20), ToyNetworks.Vector(2)));
+    }
+
+    [Fact]
+    public void Conductance_of_all_channels_of_a_layer_that_nothing_goes_past_is_integrated_gradients()
+    {
+        using IDisposable scope = torch.NewDisposeScope();
+        Network network = ReferenceNetworks.Shared("plain-mini", torch.float64);
+        torch.Tensor photo = ReferenceNetworks.Tensor("plain-mini", "input", torch.float64)[..1];
+        using Attribution whole = new IntegratedGradients(12).Explain(network, photo, 3),
+            layer = new NeuronConductance(steps: 12).Explain(network, photo, 3);
+        torch.Tensor sum = torch.zeros_like(whole.Values);
+        for (int channel = 0; channel < network.ShapeOf(network.DefaultLayer)[0]; channel++)
+        {
+            using Attribution one = new NeuronConductance(neuron: [channel], steps: 12).Explain(network, photo, 3);
+            sum.add_(one.Values);
+        }
+
+        TensorAssert.Close(whole.Values, layer.Values, 1e-9);
+        TensorAssert.Close(whole.Values, sum, 1e-9);
+    }
+
+    [Fact]
+    public void A_neuron_that_there_is_not_is_refused() =>
+        Assert.Equal(
+            "The layer 'layer3.0.relu2' has the shape [32, 6, 6]; there is no neuron [40]. "
+                + "Give a channel, or a channel, a row and a column.",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new NeuronConductance("layer3.0.relu2", [40], 2).Explain(Real, Photos)).Message
+        );
+
+    [Fact]
+    public void Expected_gradients_stop_at_the_error_that_was_asked_for()
+    {
+        using IDisposable scope = torch.NewDisposeScope();
+        using Attribution all = new ExpectedGradients(Baselines.Of(Photos), 200).Explain(Real, Photos[..1], 3),
+            some = new ExpectedGradients(Baselines.Of(Photos), 200, error: 0.05).Explain(Real, Photos[..1], 3);
+
+        Assert.True(some.Backwards < all.Backwards, $"{some.Backwards} of {all.Backwards}");
+        torch.Tensor range = some.Values.max() - some.Values.min();
+        Assert.InRange((some.StandardErrors!.mean() / range).item<double>(), 0, 0.05);
+    }
 }

@@ -23,12 +23,11 @@ public sealed class FastXrai(Explainer? method = null, Segmentations? segments =
 {
     /// <inheritdoc/>
     public override ExplainerCard Card =>
-        new Xrai(Method, Segments, MinPixels).Card with
-        {
-            Id = "fast-xrai",
-            Name = "Fast XRAI",
-            Summary = "Regions of the photo by how much they contributed, gathered from another method's map in one round.",
-        };
+        CardOf(
+            "fast-xrai",
+            "Fast XRAI",
+            "Regions of the photo by how much they contributed, gathered from another method's map in one round."
+        );
 
     private protected override double[] Gathered(double[] values, int[][] segments)
     {

@@ -23,7 +23,7 @@ internal static class Felzenszwalb
         (int height, int width) = ((int)photo.shape[1], (int)photo.shape[2]);
         Tensor x = photo.to(float64).cpu(),
             scaled = (x - x.min()) / (x.max() - x.min()).clamp_min(1e-12), // 0..1
-            blurred = Blur.Of(scaled.unsqueeze(0), [Sigma]).On(scaled.unsqueeze(0))[0][0];
+            blurred = Blurred(scaled) / Blurred(ones_like(scaled)); // no darker at the border
         double area = height * width / (Side * Side);
         (float Weight, int From, int To)[] edges = Edges(blurred, height, width);
         foreach (double scale in Scales)
@@ -34,6 +34,8 @@ internal static class Felzenszwalb
                 yield return Widened(cut.eq(i), (int)Math.Round(Wider * Math.Sqrt(area)));
         }
     }
+
+    private static Tensor Blurred(Tensor photo) => Blur.Of(photo.unsqueeze(0), [Sigma]).On(photo.unsqueeze(0))[0][0];
 
     /// <summary>Each pixel with its neighbours to the right, below and aslant, by the distance of their colours, nearest first.</summary>
     private static (float Weight, int From, int To)[] Edges(Tensor photo, int height, int width)

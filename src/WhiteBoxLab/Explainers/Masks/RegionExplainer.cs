@@ -41,6 +41,28 @@ public abstract class RegionExplainer(Explainer? method, Segmentations? segments
         return map.to(run.Input.dtype);
     }
 
+    /// <summary>The card of a member of the family.</summary>
+    private protected ExplainerCard CardOf(string id, string name, string summary) =>
+        new()
+        {
+            Id = id,
+            Name = name,
+            Family = Family.Linearization,
+            Summary = summary,
+            Forwards = 1 + Method.Card.Forwards,
+            Backwards = Method.Card.Backwards,
+            ClassDiscriminative = Method.Card.ClassDiscriminative,
+            Signed = Method.Card.Signed,
+            Group = ImplementationGroup.Other,
+            Confidence = Confidence.NotInSurvey,
+            Resolution = "input",
+            Needs = Method.Card.Needs,
+            Completeness = "No promise.",
+            FailureModes = "Edges are those of the segmentation, whatever the network looked at; small things drown in their segment.",
+            Paper = "Kapishnikov, Bolukbasi, Viegas, Terry 2019: XRAI: Better Attributions Through Regions",
+            Bibtex = Bibliography.Kapishnikov2019,
+        };
+
     /// <summary>What each pixel gets, of the method's values and the segments' pixels.</summary>
     private protected abstract double[] Gathered(double[] values, int[][] segments);
 

@@ -37,7 +37,8 @@ public sealed class Segmentations
             "file" when file is not null => Of(file("segments")),
             _ when text.StartsWith("file:", StringComparison.Ordinal) && file is not null => Of(file(text[5..])),
             _ => throw new ArgumentException(
-                $"The segmentations '{text}' are not known. There are felzenszwalb, and where the input is a tensor file, file and file:KEY."
+                $"The segmentations '{text}' are not known. There are felzenszwalb, and where the input is a tensor file, file and "
+                    + "file:KEY."
             ),
         };
 

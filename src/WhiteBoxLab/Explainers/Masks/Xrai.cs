@@ -31,25 +31,7 @@ public sealed class Xrai(
 
     /// <inheritdoc/>
     public override ExplainerCard Card =>
-        new()
-        {
-            Id = "xrai",
-            Name = "XRAI",
-            Family = Family.Linearization,
-            Summary = "Regions of the photo by how much they contributed, gathered from another method's map.",
-            Forwards = 1 + Method.Card.Forwards,
-            Backwards = Method.Card.Backwards,
-            ClassDiscriminative = Method.Card.ClassDiscriminative,
-            Signed = Method.Card.Signed,
-            Group = ImplementationGroup.Other,
-            Confidence = Confidence.NotInSurvey,
-            Resolution = "input",
-            Needs = Method.Card.Needs,
-            Completeness = "No promise.",
-            FailureModes = "Edges are those of the segmentation, whatever the network looked at; small things drown in their segment.",
-            Paper = "Kapishnikov, Bolukbasi, Viegas, Terry 2019: XRAI: Better Attributions Through Regions",
-            Bibtex = Bibliography.Kapishnikov2019,
-        };
+        CardOf("xrai", "XRAI", "Regions of the photo by how much they contributed, gathered from another method's map.");
 
     private protected override double[] Gathered(double[] values, int[][] segments)
     {

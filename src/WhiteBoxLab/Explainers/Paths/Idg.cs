@@ -15,8 +15,8 @@ namespace WhiteBoxLab;
 /// (x - b) times the integral over a of dS/dx dS/da. The score is looked at, forward only, at even distances; points go to the parts of the
 /// way in proportion to how much the score changes there.
 /// Input and map [N, 3, H, W], signed, in units of the score squared.
-/// Differs from the paper: a fall of the score gets as many points as a rise, and the way starts at the mean colour instead of black, unless
-/// asked otherwise.
+/// Differs from the paper: a fall of the score gets as many points as a rise, and the way starts at the mean colour instead of black,
+/// unless asked otherwise.
 /// </remarks>
 [Follows(Convention.Paper, """{"baseline": "black"}""", "From a black photo.")]
 public sealed class Idg([Range(1, 1000)] int steps = 50, Baseline? baseline = null, [Range(1, 256)] int batch = 8) : Explainer
