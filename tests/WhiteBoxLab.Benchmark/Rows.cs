@@ -49,12 +49,14 @@ internal static class Rows
                         .Select(c => Method(c.Id, network, input))
                 )
                 .Where(r => only.Length == 0 || only.Contains(r.Name)),
-            .. Many(network).Where(m => only.Length == 0 || only.Contains(m.Name)).Select(m => Timed(m.Name, m.Explainer, network, input)),
+            .. Hiding(network)
+                .Where(m => only.Length == 0 || only.Contains(m.Name))
+                .Select(m => Timed(m.Name, m.Explainer, network, input)),
         ];
 
     /// <summary>Methods that hide parts of the photo or of a layer, on the networks that have a layer of 112 to 128 channels in the
     /// middle.</summary>
-    private static (string Name, Explainer Explainer)[] Many(Network network) =>
+    private static (string Name, Explainer Explainer)[] Hiding(Network network) =>
         network.Layers.FirstOrDefault(l => l.Name is "_blocks.10._add" or "layer2.1.relu2")?.Name is { } middle
         && network.ShapeOf(middle) is [112 or 128, _, _]
             ?

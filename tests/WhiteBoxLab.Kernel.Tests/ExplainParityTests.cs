@@ -43,13 +43,16 @@ public sealed class ExplainParityTests : IDisposable
         public string Run => $"{Target} {(HasOwnFile ? string.Join(',', Case.Samples) + Case.Id : "")}";
 
         public string Target =>
-            Case.Options["neuron"] is JsonArray place ? $"neuron:{Case.Layer}:{string.Join(',', place.Select(n => (int)n!))}" : "file";
+            Case.Method != "neuron-conductance" && Case.Options["neuron"] is JsonArray place
+                ? $"neuron:{Case.Layer}:{string.Join(',', place.Select(n => (int)n!))}"
+                : "file";
 
         /// <summary>Other classes than the network's file has, another baseline, segments, or so many passes that other photos are too
         /// many.</summary>
         public bool HasOwnFile =>
             Case.OwnTargets is not null
             || Case.Options["baseline"]?.ToString() == "first-of-pool"
+            || Case.HasOwnBaselines
             || Case.Options["segments"] is not null
             || (Case.Network == "efficientnet-lite0" && Case.Method is "occlusion" or "score-cam");
 
@@ -57,7 +60,13 @@ public sealed class ExplainParityTests : IDisposable
         {
             using torch.Tensor stored = torch.zeros(0);
             Explainer explainer = reference.Explainer(
-                reference.Options["baseline"]?.ToString() is "stored" or "the stored baseline" or "first-of-pool" ? stored : null
+                reference.Options["baseline"]?.ToString()
+                    is "stored"
+                        or "the stored baseline"
+                        or "first-of-pool"
+                        or ['t', 'e', 'n', 's', 'o', 'r', ':', ..]
+                    ? stored
+                    : null
             );
             return new(reference, explainer.Card.Id, Differing(explainer), reference.Unfinished is { } raw ? Differing(raw) : null);
         }
@@ -182,6 +191,8 @@ public sealed class ExplainParityTests : IDisposable
             tensors.Add(("baseline", baseline));
         if (asked.Case.Cut is { } cut)
             tensors.Add(("segments", cut));
+        if (asked.Case.Options["baselines"] is not null)
+            tensors.Add(("baselines", asked.Case.Shared));
         string path = Path.Combine(folder, $"{Guid.NewGuid():N}.safetensors");
         Safetensors.Save(path, tensors);
         return path;

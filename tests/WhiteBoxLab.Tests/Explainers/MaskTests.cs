@@ -235,6 +235,50 @@ public sealed class MaskTests
         }
     }
 
+    /// <summary>What is told of 60 runs is about what they are spread by, taken over the eight together.</summary>
+    [Theory, InlineData("lime"), InlineData("kernel-shap")]
+    public void Fits_know_how_sure_they_are(string id)
+    {
+        using Network network = Eight();
+        Explainer Of(int seed) =>
+            id == "lime" ? new Lime(Each(8), Baseline.Zero, samples: 80, seed: seed) : new KernelShap(Each(8), samples: 90, seed: seed);
+        (double[] Values, double[] Errors)[] runs = [.. Enumerable.Range(0, 60).Select(seed => Sampled(network, Of(seed)))];
+
+        double spread = Enumerable
+                .Range(0, 8)
+                .Sum(i => runs.Sum(r => Math.Pow(r.Values[i] - runs.Average(o => o.Values[i]), 2)) / (runs.Length - 1)),
+            told = Enumerable.Range(0, 8).Sum(i => runs.Average(r => r.Errors[i] * r.Errors[i]));
+
+        Assert.InRange(Math.Sqrt(told / spread), 0.6, 1.6);
+    }
+
+    [Fact]
+    public void KernelSHAP_of_all_coalitions_is_sure()
+    {
+        using Network network = Eight();
+
+        Assert.All(Sampled(network, new KernelShap(Each(8), samples: 254)).Errors, e => Assert.Equal(0, e, 1e-12));
+    }
+
+    [Theory, InlineData("lime"), InlineData("kernel-shap")]
+    public void Fits_stop_at_the_error_that_was_asked_for(string id)
+    {
+        using Network network = ReferenceNetworks.Open("resnet-mini", torch.float32);
+        using torch.Tensor photo = ReferenceNetworks.Tensor("resnet-mini", "input")[..1];
+        System.Text.Json.Nodes.JsonObject Options(double error) =>
+            new()
+            {
+                ["segments"] = "grid:4",
+                ["samples"] = 600,
+                ["error"] = error,
+            };
+
+        using Attribution all = Catalogue.Create(id, Options(0)).Explain(network, photo, 3),
+            some = Catalogue.Create(id, Options(0.3)).Explain(network, photo, 3);
+
+        Assert.True(some.Forwards < all.Forwards, $"{some.Forwards} of {all.Forwards}");
+    }
+
     private static (double[] Values, double[] Errors) Sampled(Network network, Explainer explainer)
     {
         using Attribution map = explainer.Explain(network, EightValues, 0);

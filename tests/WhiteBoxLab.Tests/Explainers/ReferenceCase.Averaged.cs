@@ -60,17 +60,19 @@ public sealed partial record ReferenceCase
     }
 
     /// <summary>The baselines that all samples share.</summary>
-    private Baselines Pool => Baselines.Of(Stored("baselines"));
+    private Baselines Pool => Baselines.Of(Shared);
+
+    /// <summary>[M, 3, H, W]: what all samples are compared with.</summary>
+    public torch.Tensor Shared => Named("baselines");
 
     /// <summary>[M, N]: a number for each draw and each of the case's samples.</summary>
     private torch.Tensor OfSamples(string key) => Stored(key).index_select(1, torch.tensor(Samples.Select(s => (long)s).ToArray()));
 
-    /// <summary>Whether the case has draws of its own, which no option of ours can tell.</summary>
-    public bool HasDraws =>
-        Options["draws"] is not null
-        || Options["baselines"] is not null
-        || Options["base_attribution"] is not null
-        || Says("baseline", "tensor:");
+    /// <summary>Whether the case has draws, or a map to be gathered, of its own, which no option of ours can tell.</summary>
+    public bool HasDraws => Options["draws"] is not null || Options["base_attribution"] is not null;
+
+    /// <summary>Whether its baseline, or its baselines, are tensors of its own file.</summary>
+    public bool HasOwnBaselines => Options["baselines"] is not null || Says("baseline", "tensor:");
 
     private int Draws => (int)Options["draws"]!;
 

@@ -5,7 +5,7 @@ internal static class KernelDraws
 {
     /// <summary>Coalitions [M, players] and their weights [M], neither the empty nor the full one. Of the sizes 1 and n - 1 all, then of
     /// 2 and n - 2, as long as there are enough samples; the rest drawn in pairs, with what the other sizes weigh together.</summary>
-    internal static (Tensor Shown, Tensor Weights) Of(int players, int samples, int seed)
+    internal static (Tensor Shown, Tensor Weights, int Drawn) Of(int players, int samples, int seed)
     {
         List<bool[]> shown = [];
         List<double> weights = [];
@@ -16,9 +16,10 @@ internal static class KernelDraws
                 shown.Add(some);
                 weights.Add(Mass(players, size) / Both(players, size));
             }
+        int all = shown.Count; // the first that is drawn comes behind these
         if (size <= players / 2 && shown.Count < samples)
             Draw(shown, weights, players, size, samples, seed);
-        return (tensor(shown.SelectMany(s => s).ToArray()).view(shown.Count, players), tensor(weights.ToArray()));
+        return (tensor(shown.SelectMany(s => s).ToArray()).view(shown.Count, players), tensor(weights.ToArray()), all);
     }
 
     /// <summary>Draws coalitions of the sizes from <paramref name="size"/> on, with their complements.</summary>

@@ -10,6 +10,8 @@ namespace WhiteBoxLab;
 /// <param name="samples">Coalitions at most; where these are all there are, the values are exact. Defaults to
 /// 1000; 2 to 100000.</param>
 /// <param name="seed">What the coalitions are drawn from. Defaults to 0; 0 to 1000000.</param>
+/// <param name="error">Stop as soon as the segments' mean standard error is at most this part of the values' range. Defaults to 0: all
+/// samples; 0 to 1.</param>
 /// <remarks>
 /// Lundberg and Lee 2017, theorem 2, <see href="https://arxiv.org/abs/1705.07874"/>: least squares with the weight
 /// (M - 1) / (C(M, s) s (M - s)) for a coalition of s of M segments, under the condition that the values sum to v(all) - v(none).
@@ -22,7 +24,8 @@ public sealed class KernelShap(
     Segments? segments = null,
     Baseline? baseline = null,
     [Range(2, 100000)] int samples = 1000,
-    [Range(0, 1000000)] int seed = 0
+    [Range(0, 1000000)] int seed = 0,
+    [Range(0.0, 1.0)] double error = 0
 ) : SegmentExplainer(segments, baseline ?? Baseline.Zero)
 {
     /// <summary>Coalitions at most.</summary>
@@ -30,6 +33,9 @@ public sealed class KernelShap(
 
     /// <summary>What the coalitions are drawn from.</summary>
     public int Seed { get; } = seed;
+
+    /// <summary>The part of the values' range at which their standard error is small enough; 0 for all samples.</summary>
+    public double Error { get; } = error;
 
     /// <inheritdoc/>
     public override ExplainerCard Card =>
@@ -62,7 +68,7 @@ public sealed class KernelShap(
     {
         Tensor none = coalitions.Values(zeros([1, Players], @bool)),
             all = tensor(run.TargetScores.ToArray(), device: run.Input.device).unsqueeze(1);
-        (Tensor shown, Tensor weights) = KernelDraws.Of(Players, Samples, Seed);
+        (Tensor shown, Tensor weights, int drawn) = KernelDraws.Of(Players, Samples, Seed);
         AdditiveFit fit = new(Players, run.Count);
         Tensor Fitted() => fit.Constrained((all - none).cpu()).to(run.Input.device);
         int count = (int)shown.shape[0];
@@ -73,9 +79,15 @@ public sealed class KernelShap(
             Tensor few = shown.narrow(0, done, some);
             fit.Add(few, (coalitions.Values(few) - none).cpu(), weights.narrow(0, done, some));
             done += some;
+            if (Error > 0 && done > drawn + (2 * Players) && ErrorOf(fit, Fitted().cpu(), drawn) <= Error)
+                break;
         }
         Tensor values = Fitted();
+        run.StandardErrors = coalitions.Map(fit.ConstrainedErrors(values.cpu(), drawn));
         run.Promise("completeness", [.. (all - none).cpu().data<double>()], [.. values.sum([1]).cpu().data<double>()]);
         return values;
     }
+
+    private static double ErrorOf(AdditiveFit fit, Tensor values, int drawn) =>
+        AdditiveFit.Error(values, fit.ConstrainedErrors(values, drawn));
 }

@@ -10,6 +10,8 @@ namespace WhiteBoxLab;
 /// <param name="kernelWidth">How far from the whole photo a sample still counts, in cosine distance. Defaults to 0.25; 0.01 to 100.</param>
 /// <param name="ridge">How strongly the weights are held small. Defaults to 1; 0.000000001 to 1000000.</param>
 /// <param name="seed">What the samples are drawn from. Defaults to 0; 0 to 1000000.</param>
+/// <param name="error">Stop as soon as the segments' mean standard error is at most this part of the values' range. Defaults to 0: all
+/// samples; 0 to 1.</param>
 /// <remarks>
 /// Ribeiro, Singh, Guestrin 2016, eq. 2 and section 3.4, <see href="https://arxiv.org/abs/1602.04938"/>: each segment is shown by the toss
 /// of a coin, a sample weighs sqrt(exp(-d^2 / width^2)) with d the cosine distance to the whole photo, and a ridge regression with an
@@ -25,7 +27,8 @@ public sealed class Lime(
     [Range(2, 100000)] int samples = 1000,
     [Range(0.01, 100.0)] double kernelWidth = 0.25,
     [Range(1e-9, 1e6)] double ridge = 1,
-    [Range(0, 1000000)] int seed = 0
+    [Range(0, 1000000)] int seed = 0,
+    [Range(0.0, 1.0)] double error = 0
 ) : SegmentExplainer(segments, baseline)
 {
     /// <summary>Photos with segments hidden by chance.</summary>
@@ -39,6 +42,9 @@ public sealed class Lime(
 
     /// <summary>What the samples are drawn from.</summary>
     public int Seed { get; } = seed;
+
+    /// <summary>The part of the values' range at which their standard error is small enough; 0 for all samples.</summary>
+    public double Error { get; } = error;
 
     /// <inheritdoc/>
     public override ExplainerCard Card =>
@@ -82,8 +88,12 @@ public sealed class Lime(
             Tensor few = shown.narrow(0, done, some);
             fit.Add(few, coalitions.Values(few).cpu(), weights.narrow(0, done, some));
             done += some;
+            if (Error > 0 && done > 2 * Players && AdditiveFit.Error(fit.Ridge(Ridge), fit.RidgeErrors(fit.Ridge(Ridge), Ridge)) <= Error)
+                break;
         }
-        return Fitted();
+        Tensor values = Fitted();
+        run.StandardErrors = coalitions.Map(fit.RidgeErrors(values.cpu(), Ridge));
+        return values;
     }
 
     /// <summary>sqrt(exp(-d^2 / width^2)); of k segments of n the cosine with all of them is sqrt(k / n).</summary>
