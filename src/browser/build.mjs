@@ -59,7 +59,11 @@ const lean = {
   },
 };
 
-await build({ ...all, entryPoints: { viewer: "viewer/index.ts", photos: "page/photos.ts", lab: "page/lab.ts" } });
+await build({
+  ...all,
+  entryPoints: { viewer: "viewer/index.ts", photos: "page/photos.ts", start: "page/start.ts", help: "page/help.ts", lab: "page/lab.ts" },
+});
+await build({ ...all, format: "iife", entryPoints: { circuit: "page/circuit.ts" } });
 await build({ ...all, entryPoints: { notebook: "notebook/index.ts" }, plugins: [later, there] });
 await build({ ...all, entryPoints: { explorer: "page/explorer.ts" }, plugins: [there] });
 await build({ ...all, entryPoints: { formula: "notebook/formula.ts" } });

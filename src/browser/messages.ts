@@ -109,6 +109,14 @@ export interface LinePositionSpan {
   end: LinePosition;
 }
 
+/** A link, a button or an entry of the menu on a map. */
+export interface MapAction {
+  /** What the page is told when it is chosen. */
+  id: string;
+  /** What stands there. */
+  text: string;
+}
+
 /** A finished (or partial) map: what it shows, what it cost, and the names of the files that hold it. */
 export interface MapArtifact {
   /** The method's id. */
@@ -174,23 +182,25 @@ export interface MapArtifact {
   thumbnail: string | null;
 }
 
+/** What the viewer shows of a map: the words of the attribute `state`. */
+export type MapState = (typeof mapStates)[number];
+export const mapStates = ["planned", "queued", "running", "refining", "done", "doubtful", "cancelled", "failed"] as const;
+
 /** The answer to a photo that was taken. */
 export interface PhotoTaken {
   /** The artifact's name. */
   name: string;
 }
 
-/** A link, a button or an entry of the menu on a plate. */
-export interface PlateAction {
-  /** What the page is told when it is chosen. */
-  id: string;
-  /** What stands there. */
-  text: string;
+/** What the default network sees in a photo that ships with the lab. */
+export interface SeenSample {
+  /** The photo's name. */
+  name: string;
+  /** The most probable class. */
+  label: string;
+  /** Its probability in words: `38.5 %`. */
+  probability: string;
 }
-
-/** What the viewer shows of a plate: the words of the attribute `state`. */
-export type PlateState = (typeof plateStates)[number];
-export const plateStates = ["planned", "queued", "running", "refining", "done", "doubtful", "cancelled", "failed"] as const;
 
 /** A promise of a method about its map's sum, and how well it was kept. */
 export interface SumCheck {

@@ -50,22 +50,24 @@ internal static class ApiList
         );
         return
         [
-            .. Assemblies
-                .SelectMany(Types)
+            .. Types()
                 .OrderBy(type => type.ToDisplayString(Named), StringComparer.Ordinal)
                 .SelectMany(type => Of(type).Select(symbol => Described(symbol, methods.GetValueOrDefault(type.Name)))),
         ];
     }
 
-    private static IEnumerable<INamedTypeSymbol> Types(string name)
+    // One compilation: with docstrings for those that are read, as cells have them for the rest.
+    private static IEnumerable<INamedTypeSymbol> Types()
     {
         CellReferences seen = new();
-        string file = seen.PathOf(name)!; // this program is made of them
-        MetadataReference own = MetadataReference.CreateFromFile(file, documentation: CellReferences.Beside(file));
-        IEnumerable<MetadataReference> others = seen.All.Where(one => Path.GetFileNameWithoutExtension(one.Display) != name);
-        CSharpCompilation all = CSharpCompilation.Create("api", references: [own, .. others]);
-        return Types(((IAssemblySymbol)all.GetAssemblyOrModuleSymbol(own)!).GlobalNamespace);
+        MetadataReference[] own = [.. Assemblies.Select(name => WithDocs(seen.PathOf(name)!))]; // this program is made of them
+        IEnumerable<MetadataReference> others = seen.All.Where(one => !Assemblies.Contains(Path.GetFileNameWithoutExtension(one.Display)));
+        CSharpCompilation all = CSharpCompilation.Create("api", references: [.. own, .. others]);
+        return own.SelectMany(one => Types(((IAssemblySymbol)all.GetAssemblyOrModuleSymbol(one)!).GlobalNamespace)); // each is an assembly
     }
+
+    private static MetadataReference WithDocs(string file) =>
+        MetadataReference.CreateFromFile(file, documentation: CellReferences.Beside(file));
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol outer) =>
         outer

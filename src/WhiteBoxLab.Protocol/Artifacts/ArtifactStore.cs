@@ -61,6 +61,13 @@ public sealed partial class ArtifactStore(string folder) : IArtifactStore
         }
     }
 
+    /// <inheritdoc/>
+    public void Remove(string name)
+    {
+        if (IsName(name))
+            File.Delete(Path.Combine(Folder, name));
+    }
+
     /// <summary>
     /// The path of an artifact, or null when there is none of that name, it is a link, or it is no name of an artifact.
     /// </summary>

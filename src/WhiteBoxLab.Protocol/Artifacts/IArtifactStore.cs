@@ -25,4 +25,8 @@ public interface IArtifactStore
     /// <summary>Opens an artifact for reading; null where there is none.</summary>
     /// <param name="name">As for <see cref="Has"/>.</param>
     Stream? Open(string name);
+
+    /// <summary>Removes an artifact; nothing where there is none. Only for those whose name nobody else was told.</summary>
+    /// <param name="name">As for <see cref="Has"/>.</param>
+    void Remove(string name);
 }

@@ -70,13 +70,13 @@ public sealed record MethodCard(
 
 /// <summary>An option of a method.</summary>
 /// <param name="Name">In camelCase, as in the JSON of options.</param>
-/// <param name="Type"><c>integer</c>, <c>number</c>, <c>boolean</c>, <c>text</c>, <c>choice</c>, <c>numbers</c>, <c>composite</c>,
-/// <c>layer</c> or <c>layers</c>.</param>
+/// <param name="Type"><c>integer</c>, <c>number</c>, <c>boolean</c>, <c>text</c>, <c>choice</c>, <c>baseline</c>, <c>composite</c>,
+/// <c>numbers</c>, <c>layer</c> or <c>layers</c>.</param>
 /// <param name="Default">The default; null means chosen by the method.</param>
 /// <param name="Minimum">Smallest value allowed, where there is one.</param>
 /// <param name="Maximum">Largest value allowed, where there is one.</param>
 /// <param name="Choices">The values to choose from, where the type is <c>choice</c>, or those with a name where it is
-/// <c>composite</c>.</param>
+/// <c>baseline</c> or <c>composite</c>.</param>
 /// <param name="Summary">What it does, with its default in words.</param>
 public sealed record OptionCard(
     string Name,

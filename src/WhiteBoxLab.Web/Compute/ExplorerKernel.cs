@@ -6,7 +6,9 @@ namespace WhiteBoxLab.Web.Compute;
 /// <param name="start">How to start it.</param>
 /// <param name="source">Starts it.</param>
 /// <param name="log">Where its deaths are told.</param>
-public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILogger<ExplorerKernel> log) : BackgroundService
+/// <param name="life">Says when the lab ends: then it may be gone before it is ended.</param>
+public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILogger<ExplorerKernel> log, IHostApplicationLifetime life)
+    : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.2),
         LongestPause = TimeSpan.FromSeconds(10);
@@ -50,6 +52,13 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
     public Task<PaceMeasured> PaceAsync(string network) =>
         paces.Of(() => AskAsync<PaceMeasured>(new MeasurePace(network), CancellationToken.None), network);
+
+    /// <summary>A picture made small, whoever made it.</summary>
+    /// <param name="command">The picture and the size.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    /// <exception cref="KernelRefusedException">It is no picture that can be read.</exception>
+    public Task<ThumbnailMade> ThumbnailAsync(MakeThumbnail command, CancellationToken cancellationToken = default) =>
+        AskAsync<ThumbnailMade>(command, cancellationToken);
 
     /// <summary>Whether libtorch computes right on this machine, as far as it has been tried.</summary>
     /// <param name="cancellationToken">Cancels the question.</param>
@@ -115,7 +124,8 @@ public sealed class ExplorerKernel(KernelStart start, IKernelSource source, ILog
             _ = TellOfMachineAsync(stoppingToken);
             await kernel.Death.WaitAsync(stoppingToken);
             current = NewTurn();
-            log.LogWarning("{Death}", (await kernel.Death).Report);
+            if (!life.ApplicationStopping.IsCancellationRequested)
+                log.LogWarning("{Death}", (await kernel.Death).Report);
             return true;
         }
         catch (InvalidOperationException problem)

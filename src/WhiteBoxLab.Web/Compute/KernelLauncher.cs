@@ -12,11 +12,13 @@ namespace WhiteBoxLab.Web.Compute;
 /// <param name="spares">Where kernels of the lab's own wait warm.</param>
 /// <param name="source">Starts those that do not wait.</param>
 /// <param name="log">Where their deaths are told with their last lines; null for nowhere.</param>
+/// <param name="life">Says when the lab ends: then kernels may be gone before it ends them; null for never.</param>
 public sealed class KernelLauncher(
     IReadOnlyList<KernelSpec> all,
     SpareKernels spares,
     IKernelSource source,
-    ILogger<KernelLauncher>? log = null
+    ILogger<KernelLauncher>? log = null,
+    IHostApplicationLifetime? life = null
 ) : IAsyncDisposable
 {
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
@@ -70,7 +72,7 @@ public sealed class KernelLauncher(
 
     private async Task LogDeathAsync(IKernel kernel)
     {
-        if (await kernel.Death is { Asked: false } death)
+        if (await kernel.Death is { Asked: false } death && life?.ApplicationStopping.IsCancellationRequested is not true)
             log?.LogWarning("{Death}", death.Report);
     }
 

@@ -6,27 +6,27 @@ namespace WhiteBoxLab.Web.Explorer;
 // What the browser calls.
 public sealed partial class ExplorePage
 {
-    /// <summary>Something was chosen on a plate.</summary>
-    /// <param name="plate">The plate's id.</param>
+    /// <summary>Something was chosen on a map.</summary>
+    /// <param name="mapId">The map's id.</param>
     /// <param name="action">What.</param>
     [JSInvokable]
-    public async Task OnPlateAction(string plate, string action)
+    public async Task OnMapAction(string mapId, string action)
     {
-        if (state.Run is not { } run || run.State.Find(plate) is not { } chosen)
+        if (state.Run is not { } run || run.State.Find(mapId) is not { } chosen)
             return;
         switch (action)
         {
             case "next":
-                run.RunNext(plate);
+                run.RunNext(mapId);
                 break;
             case "skip":
-                run.Cancel(plate);
+                run.Cancel(mapId);
                 break;
             case "again":
-                run.GoOn(plate);
+                run.GoOn(mapId);
                 break;
             case "remove":
-                run.Remove(plate);
+                run.Remove(mapId);
                 break;
             case "refine":
                 Refine(chosen);

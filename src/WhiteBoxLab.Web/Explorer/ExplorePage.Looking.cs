@@ -56,8 +56,8 @@ public sealed partial class ExplorePage
         try
         {
             MethodChecked told = await Kernel.CheckAsync(new CheckMethod(method, network, chosen.Options));
-            if (state.Chosen.GetValueOrDefault(method) != chosen)
-                return;
+            if (state.Network?.Name != network || state.Chosen.GetValueOrDefault(method) != chosen)
+                return; // priced for what is no longer chosen
             state.Chosen[method] = chosen with { Cost = new PassEstimate(told.Forwards, told.Backwards) };
             refresh?.Soon();
         }

@@ -51,14 +51,16 @@ public sealed partial class ExplorePage
 
     private ValueTask UnwatchAsync() => state.Run?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task TuneAsync(MethodCard card, RunMap? plate)
+    private async Task TuneAsync(MethodCard card, RunMap? map)
     {
+        if (state.Network is not { } network)
+            return;
         DialogParameters<OptionsDialog> parameters = new()
         {
             { dialog => dialog.Card, card },
-            { dialog => dialog.Network, state.Network! },
-            { dialog => dialog.Options, plate is null ? state.Chosen.GetValueOrDefault(card.Id)?.Options : plate.Options },
-        }; // a card has a network
+            { dialog => dialog.Network, network },
+            { dialog => dialog.Options, map is null ? state.Chosen.GetValueOrDefault(card.Id)?.Options : map.Options },
+        };
         IDialogReference shown = await Dialogs.ShowAsync<OptionsDialog>(
             card.Name,
             parameters,
@@ -72,18 +74,18 @@ public sealed partial class ExplorePage
         if (await shown.Result is not { Canceled: false, Data: ChosenMethod chosen })
             return;
         state.Chosen[card.Id] = chosen;
-        if (plate is not null)
-            state.Run?.Add(RunBoard.NewMap(new RunChoice(card.Id, chosen.Options), state.Catalogue!.Methods), inPlaceOf: plate.Id);
+        if (map is not null)
+            state.Run?.Add(RunBoard.NewMap(new RunChoice(card.Id, chosen.Options), state.Catalogue!.Methods), inPlaceOf: map.Id);
     }
 
-    private void Refine(RunMap plate)
+    private void Refine(RunMap map)
     {
-        if (plate.Map?.Refinement is not { } refinement)
+        if (map.Artifact?.Refinement is not { } refinement)
             return;
-        JsonObject options = plate.Options?.DeepClone().AsObject() ?? [];
+        JsonObject options = map.Options?.DeepClone().AsObject() ?? [];
         foreach ((string name, JsonNode? value) in refinement)
             options[name] = value?.DeepClone();
-        state.Run?.Add(RunBoard.NewMap(new RunChoice(plate.Method, options), state.Catalogue!.Methods), inPlaceOf: plate.Id);
+        state.Run?.Add(RunBoard.NewMap(new RunChoice(map.Method, options), state.Catalogue!.Methods), inPlaceOf: map.Id);
     }
 
     private async Task OpenAsNotebookAsync()
@@ -93,9 +95,9 @@ public sealed partial class ExplorePage
             if (state.Run is { } run && state.Catalogue is { } catalogue)
                 Navigation.NavigateTo(new ListedNotebook(await Notebooks.MakeAsync(run.State, catalogue.Methods), default).Address);
         }
-        catch (Exception refused) when (refused is PhotoRefusedException or KernelRefusedException)
+        catch (Exception refused) when (refused is PhotoRefusedException or KernelRefusedException || DiskWords.Are(refused))
         {
-            problem = refused.Message;
+            problem = DiskWords.Of(refused);
         }
     }
 

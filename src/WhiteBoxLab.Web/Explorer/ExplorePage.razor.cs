@@ -138,10 +138,10 @@ public sealed partial class ExplorePage : IAsyncDisposable
 
     private string LeftWords(Run run) => run.SecondsLeft(SecondsPerPass) is > 0.3 and var left ? $", about {Words.Roughly(left)} left" : "";
 
-    private MethodCard? CardOf(RunMap plate) => state.Catalogue?.Methods.FirstOrDefault(card => card.Id == plate.Method);
+    private MethodCard? CardOf(RunMap map) => state.Catalogue?.Methods.FirstOrDefault(card => card.Id == map.Method);
 
     private static string GoOnWords(Run run) =>
-        run.Maps.Count(plate => plate.Status is RunMapStatus.Stopped) switch
+        run.Maps.Count(map => map.Status is RunMapStatus.Stopped) switch
         {
             1 => "Run the missing one",
             var missing when missing < run.Maps.Count => $"Run the other {missing}",

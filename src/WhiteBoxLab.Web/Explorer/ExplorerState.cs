@@ -54,7 +54,8 @@ public sealed class ExplorerState
     }
 
     /// <summary>
-    /// Takes a network. What another one saw and the class chosen for it are gone, and methods that cannot explain it are not chosen.
+    /// Takes a network. What another one saw, the class and the layers chosen for it and its prices are gone, and methods that cannot
+    /// explain it are not chosen.
     /// </summary>
     /// <param name="name">The network's name; null for the default one.</param>
     public void Use(string? name)
@@ -65,6 +66,10 @@ public sealed class ExplorerState
             return;
         (Seen, Target) = (null, null);
         DropOthers();
+        if (Network is not { } now)
+            return;
+        foreach (MethodCard card in Wanted)
+            Chosen[card.Id] = Chosen[card.Id].On(now, card);
     }
 
     private void DropOthers()
@@ -98,8 +103,8 @@ public sealed class ExplorerState
         (Photo, NetworkName, Seen, Target) = (run.State.Photo, run.State.Network, run.State.Seen, run.State.Target);
         OfProbability = run.State.OfProbability;
         Chosen.Clear();
-        foreach (RunMap plate in run.State.Maps)
-            Chosen[plate.Method] = new ChosenMethod(plate.Options, null);
+        foreach (RunMap map in run.State.Maps)
+            Chosen[map.Method] = new ChosenMethod(map.Options, null);
     }
 
     /// <summary>What a method costs as it is chosen; null until the kernel has said.</summary>

@@ -41,9 +41,9 @@ public sealed class NotebookMaker(NotebookSessions sessions, NotebookFiles files
 
     private async Task<IReadOnlyList<Cell>> CellsAsync(Run run, IReadOnlyList<MethodCard> methods, string photo)
     {
-        List<(string Name, RunMap Plate)> maps =
+        List<(string Name, RunMap Map)> maps =
         [
-            .. run.Maps.Where(plate => plate.Status is not RunMapStatus.Failed).Select((plate, i) => ($"map{i + 1}", plate)),
+            .. run.Maps.Where(map => map.Status is not RunMapStatus.Failed).Select((map, i) => ($"map{i + 1}", map)),
         ];
         List<Cell> cells = [];
         cells.Add(
@@ -51,10 +51,10 @@ public sealed class NotebookMaker(NotebookSessions sessions, NotebookFiles files
         );
         cells.Add(Code($"var photo = {photo};\nphoto"));
         cells.Add(Code($"var network = {await code.NetworkAsync(run.Network)};\nnetwork.Classify(photo)"));
-        foreach ((string name, RunMap plate) in maps)
+        foreach ((string name, RunMap map) in maps)
         {
-            cells.Add(Markdown($"## {plate.Name}\n\n{methods.FirstOrDefault(card => card.Id == plate.Method)?.Summary}"));
-            cells.Add(Code($"var {name} = {await code.CallAsync(plate, run)};\n{name}"));
+            cells.Add(Markdown($"## {map.Name}\n\n{methods.FirstOrDefault(card => card.Id == map.Method)?.Summary}"));
+            cells.Add(Code($"var {name} = {await code.CallAsync(map, run)};\n{name}"));
         }
         cells.Add(Markdown("## Side by side"));
         cells.Add(Code($"new[] {{ {string.Join(", ", maps.Select(map => map.Name))} }}"));

@@ -42,13 +42,13 @@ public sealed class RunCode(ExplorerKernel kernel)
     /// <summary>
     /// The expression that makes a map, given <c>photo</c> and <c>network</c>: as it came with the map where it is there.
     /// </summary>
-    /// <param name="plate">The map.</param>
+    /// <param name="map">The map.</param>
     /// <param name="run">Its run.</param>
     /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
-    public async Task<string> CallAsync(RunMap plate, Run run) =>
-        plate.Map?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
+    public async Task<string> CallAsync(RunMap map, Run run) =>
+        map.Artifact?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
             ? last.TrimEnd(';')
-            : await CallAsync(plate.Method, plate.Options, run.Network, run.Target, run.OfProbability);
+            : await CallAsync(map.Method, map.Options, run.Network, run.Target, run.OfProbability);
 
     private async Task<string> CallAsync(
         string method,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Compute;
 
@@ -19,6 +20,21 @@ public sealed class SamplePhotos(ExplorerKernel kernel)
         new("flower", "flower.jpg", "An orange dahlia"),
         new("rocket", "rocket.jpg", "A rocket at its launch"),
     ];
+
+    /// <summary>What the default network sees in each of the photos, as far as it is known by now.</summary>
+    public IReadOnlyList<SeenSample> Known { get; private set; } = [];
+
+    /// <summary>What the default network sees in each of the photos.</summary>
+    /// <param name="cancellationToken">Ends the wait, not the questions.</param>
+    /// <exception cref="KernelRefusedException">The kernel could not say.</exception>
+    public async Task<IReadOnlyList<SeenSample>> SeenAsync(CancellationToken cancellationToken = default)
+    {
+        string network = (await kernel.CatalogueAsync(cancellationToken)).DefaultNetwork;
+        List<SeenSample> all = new();
+        foreach (SamplePhoto photo in All)
+            all.Add(SeenSample.Of(photo.Name, await SeenAsync(photo.Name, network, cancellationToken)));
+        return Known = all;
+    }
 
     /// <summary>A photo by its name; null when there is none.</summary>
     /// <param name="name">Such as <c>chelsea</c>.</param>
@@ -45,4 +61,17 @@ public sealed record SamplePhoto(string Name, string File, string Shows)
 
     /// <summary>Its square pictures with their widths.</summary>
     public string Sizes => $"photos/square/{Name}-224.webp 224w, photos/square/{Name}.webp 448w";
+}
+
+/// <summary>What the default network sees in a photo that ships with the lab.</summary>
+/// <param name="Name">The photo's name.</param>
+/// <param name="Label">The most probable class.</param>
+/// <param name="Probability">Its probability in words: <c>38.5 %</c>.</param>
+public sealed record SeenSample(string Name, string Label, string Probability)
+{
+    /// <summary>The beginning of what a network sees.</summary>
+    /// <param name="name">The photo's name.</param>
+    /// <param name="seen">What it sees.</param>
+    internal static SeenSample Of(string name, PhotoClassified seen) =>
+        new(name, seen.Predictions[0].Label, string.Create(CultureInfo.InvariantCulture, $"{seen.Predictions[0].Probability * 100:0.0} %"));
 }

@@ -9,6 +9,7 @@ using WhiteBoxLab.Web.Notebooks;
 using WhiteBoxLab.Web.Photos;
 using WhiteBoxLab.Web.Settings;
 using WhiteBoxLab.Web.SignIn;
+using WhiteBoxLab.Web.Start;
 
 namespace WhiteBoxLab.Web.Hosting;
 
@@ -39,6 +40,7 @@ public static class LabApp
             .Logging.AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
+            .AddFilter("Polly", LogLevel.None) // each try of a grain's call while the lab ends; how the call failed is its caller's
             .AddFilter(typeof(TokenHandler).FullName, LogLevel.Warning);
         LabSettings settings = LabSettings.From(builder.Configuration);
         LabFolders folders = LabFolders.From(settings);
@@ -68,7 +70,9 @@ public static class LabApp
         app.MapSignIn();
         app.MapArtifacts();
         app.MapPhotos();
+        app.MapExplorer();
         app.MapNotebooks();
+        app.MapHelp();
         app.MapLabHub();
         app.MapPages();
         app.GreetWhenOpen();

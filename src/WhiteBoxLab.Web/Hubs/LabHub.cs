@@ -67,8 +67,8 @@ public sealed class LabHub(
 
     /// <summary>Stops a run, or one map of it.</summary>
     /// <param name="run">The run's id.</param>
-    /// <param name="plate">The map's id in the run; null for all.</param>
-    public Task Cancel(string run, string? plate) => board.CancelAsync(run, plate);
+    /// <param name="mapId">The map's id in the run; null for all.</param>
+    public Task Cancel(string run, string? mapId) => board.CancelAsync(run, mapId);
 
     /// <summary>Watches a run that somebody else began, and returns it as it stands, as JSON; null when there is none.</summary>
     /// <param name="run">The run's id.</param>

@@ -5,7 +5,7 @@ namespace WhiteBoxLab.Web.Hubs;
 
 /// <summary>A map in the making.</summary>
 /// <param name="Run">The run's id.</param>
-/// <param name="Plate">The map's id in its run.</param>
+/// <param name="MapId">The map's id in its run.</param>
 /// <param name="Method">The method's id.</param>
 /// <param name="Done">Steps done.</param>
 /// <param name="Total">Steps in all.</param>
@@ -14,7 +14,7 @@ namespace WhiteBoxLab.Web.Hubs;
 /// <param name="Partial">The map so far, or null.</param>
 public sealed record PushedProgress(
     string Run,
-    string Plate,
+    string MapId,
     string Method,
     int Done,
     int Total,
@@ -25,7 +25,7 @@ public sealed record PushedProgress(
 
 /// <summary>A map.</summary>
 /// <param name="Run">The run's id; for a map of a notebook, the notebook's path.</param>
-/// <param name="Plate">The map's id in its run.</param>
+/// <param name="MapId">The map's id in its run.</param>
 /// <param name="Method">The method's id.</param>
 /// <param name="Label">The class explained, in words.</param>
 /// <param name="Target">That class.</param>
@@ -36,7 +36,7 @@ public sealed record PushedProgress(
 /// <param name="Map">Everything else: the artifact's JSON.</param>
 public sealed record PushedMap(
     string Run,
-    string Plate,
+    string MapId,
     string Method,
     string Label,
     int Target,
@@ -51,13 +51,13 @@ public sealed record PushedMap(
 
     /// <summary>A map as it is pushed, with its values, which are read from the store.</summary>
     /// <param name="run">The run's id, or the notebook's path.</param>
-    /// <param name="plate">The map's id.</param>
+    /// <param name="mapId">The map's id.</param>
     /// <param name="map">The map.</param>
     /// <param name="artifacts">Where its values lie.</param>
-    internal static PushedMap Of(string run, string plate, MapArtifact map, IArtifactStore artifacts) =>
+    internal static PushedMap Of(string run, string mapId, MapArtifact map, IArtifactStore artifacts) =>
         new(
             run,
-            plate,
+            mapId,
             map.Method,
             map.Label,
             map.Target,
@@ -71,11 +71,11 @@ public sealed record PushedMap(
 
 /// <summary>A map that will not come.</summary>
 /// <param name="Run">The run's id.</param>
-/// <param name="Plate">The map's id in its run.</param>
+/// <param name="MapId">The map's id in its run.</param>
 /// <param name="Method">The method's id.</param>
 /// <param name="Message">Why, in a sentence.</param>
 /// <param name="Cancelled">Whether somebody stopped it.</param>
-public sealed record PushedFailure(string Run, string Plate, string Method, string Message, bool Cancelled);
+public sealed record PushedFailure(string Run, string MapId, string Method, string Message, bool Cancelled);
 
 /// <summary>The end of a run.</summary>
 /// <param name="Run">The run's id.</param>

@@ -52,7 +52,7 @@ internal sealed class RunPush : IAsyncDisposable
         before is not null && (before.Status, before.EndedAfter) == (map.Status, map.EndedAfter);
 
     private Task TellEndAsync(Run run, RunMap map) =>
-        map is { Status: RunMapStatus.Done, Map: { } made }
+        map is { Status: RunMapStatus.Done, Artifact: { } made }
             ? clients.MapProduced(PushedMap.Of(run.Id, map.Id, made, artifacts))
             : clients.MapFailed(FailureOf(run, map));
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using WhiteBoxLab.Web.Layout;
 
 namespace WhiteBoxLab.Web.Photos;
 
@@ -46,8 +47,7 @@ public static class PhotoEndpoints
         catch (IOException problem) when (problem is not BadHttpRequestException)
         {
             await DrainAsync(context);
-            string sentence = $"The lab cannot keep this photo: {problem.Message} Make room where its data lies, and try again.";
-            return Refuse(sentence, StatusCodes.Status507InsufficientStorage);
+            return Refuse($"The lab cannot keep this photo: {DiskWords.Of(problem)}", StatusCodes.Status507InsufficientStorage);
         }
     }
 

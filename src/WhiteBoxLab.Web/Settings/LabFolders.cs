@@ -11,6 +11,9 @@ public sealed record LabFolders(string Data, string Notebooks)
     /// <summary>Where photos, maps and pictures lie under the hash of their content.</summary>
     public string Artifacts => Path.Combine(Data, "artifacts");
 
+    /// <summary>Where the small pictures of notebooks lie, the newest of them.</summary>
+    public string Thumbnails => Path.Combine(Data, "thumbnails");
+
     /// <summary>Where the Explorer's runs lie, a file each.</summary>
     public string Runs => Path.Combine(Data, "runs");
 

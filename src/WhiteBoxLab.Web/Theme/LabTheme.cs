@@ -11,9 +11,11 @@ public static class LabTheme
     private static readonly string[] Sans = ["IBM Plex Sans", "system-ui", "sans-serif"];
 
     /// <summary>Makes the theme.</summary>
-    public static MudTheme Create() =>
+    /// <param name="scope">What its variables hold for: a selector.</param>
+    public static MudTheme Create(string scope) =>
         new()
         {
+            PseudoCss = new PseudoCss { Scope = scope },
             PaletteLight = LightPalette.Create(),
             PaletteDark = DarkPalette.Create(),
             Typography = Typography(),

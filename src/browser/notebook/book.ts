@@ -1,10 +1,12 @@
 import { invoke, type DotNet } from "../page/dotnet.ts";
+import { drawer } from "../page/drawer.ts";
 import { actions } from "./actions.ts";
 import { Ahead } from "./ahead.ts";
 import { CellController } from "./cellcontroller.ts";
 import { CellList } from "./celllist.ts";
 import { CommandQueue } from "./commandqueue.ts";
 import { drags } from "./drag.ts";
+import { drawExports } from "./export.ts";
 import { FindPanel } from "./find.ts";
 import { listen } from "./keys.ts";
 import { Lectern } from "./lectern.ts";
@@ -99,10 +101,13 @@ export class LiveBook implements Book {
   private listen(list: HTMLElement): void {
     const { signal } = this.over;
     point(this, signal);
+    drawer(this.root, ".nb-side", "side-open", "[data-do=side]", signal); // before the keys: Escape means it first
+    drawer(this.root, ".nb-vars", "vars-open", "[data-do=variables]", signal);
     listen(this, signal);
     drags(this, list, signal);
     watchTimes(list, signal);
     prose(list, signal);
+    drawExports(signal);
     window.addEventListener("pagehide", () => this.hidden(), { signal });
     window.addEventListener("wbl-connected", () => void this.sender.flush(), { signal });
     document.addEventListener("visibilitychange", () => document.hidden && this.away(), { signal });

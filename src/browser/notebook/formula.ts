@@ -1,8 +1,11 @@
 import katex from "katex";
 
+/** Nothing in a formula may act: no links, no raw HTML, no endless macros. A wrong one stays legible in red. */
+const careful = { throwOnError: false, trust: false, strict: "ignore", maxExpand: 500, maxSize: 40 } as const;
+
 let styled = false;
 
-/** Draws a formula of LaTeX; a wrong one stays legible in red. Nothing in it may act: no links, no raw HTML, no endless macros. */
+/** Draws a formula of LaTeX. */
 export function drawFormula(element: HTMLElement, text: string, display: boolean): void {
   if (!styled) {
     styled = true;
@@ -11,13 +14,10 @@ export function drawFormula(element: HTMLElement, text: string, display: boolean
     sheet.href = new URL("formula.css", import.meta.url).href;
     document.head.append(sheet);
   }
-  katex.render(text, element, {
-    displayMode: display,
-    throwOnError: false,
-    errorColor: "var(--wbl-error)",
-    trust: false,
-    strict: "ignore",
-    maxExpand: 500,
-    maxSize: 40,
-  });
+  katex.render(text, element, { ...careful, displayMode: display, errorColor: "var(--wbl-error)" });
+}
+
+/** A formula of LaTeX as MathML, which browsers show by themselves. */
+export function formulaMarkup(text: string, display: boolean): string {
+  return katex.renderToString(text, { ...careful, displayMode: display, errorColor: "#A8261E", output: "mathml" });
 }

@@ -37,13 +37,19 @@ async function draw(element: HTMLElement): Promise<void> {
   else await diagram(element);
 }
 
-async function formula(element: HTMLElement): Promise<void> {
+/** What a formula's element says: its LaTeX, and whether it stands by itself. */
+export function latexOf(element: Element): [text: string, display: boolean] {
   const text = (element.textContent ?? "")
     .trim()
     .replace(/^\\[([]/, "")
     .replace(/\\[)\]]$/, "");
+  return [text, element.tagName === "DIV" || element.classList.contains("display")];
+}
+
+async function formula(element: HTMLElement): Promise<void> {
+  const [text, display] = latexOf(element);
   try {
-    (await import("./formula.ts")).drawFormula(element, text, element.tagName === "DIV" || element.classList.contains("display"));
+    (await import("./formula.ts")).drawFormula(element, text, display);
   } catch (problem) {
     element.title = String(problem);
   }

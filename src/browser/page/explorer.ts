@@ -1,5 +1,6 @@
 import { connect, disconnect } from "../viewer/index.ts";
 import type { DotNet } from "./dotnet.ts";
+import { drawer } from "./drawer.ts";
 import { announce, shortcuts } from "./lab.ts";
 import { attach, copyText } from "./photos.ts";
 
@@ -24,6 +25,8 @@ export function open(
   fields: Record<string, string>,
 ): Explorer {
   connect(stage, callee);
+  const over = new AbortController();
+  drawer(zone, ".side", "side-open", ".sheet-close button", over.signal); // before the keys: Escape means it first
   const drop = attach(zone, input, callee),
     taken = shortcuts(callee, keys, fields);
   zone.dataset.live = "";
@@ -32,6 +35,7 @@ export function open(
     announce,
     copy: copyText,
     dispose: () => {
+      over.abort();
       taken.dispose();
       drop.dispose();
       disconnect(stage);

@@ -1,9 +1,7 @@
-import { invoke, type DotNet } from "./dotnet.ts";
-
 type Choice = "light" | "dark" | "system";
 
 const system = matchMedia("(prefers-color-scheme: dark)");
-let callee: DotNet | null = null;
+const next: Record<Choice, Choice> = { system: "light", light: "dark", dark: "system" };
 
 function get(): { choice: Choice; dark: boolean } {
   const kept = /(?:^|; )wbl-theme=([a-z-]+)/.exec(document.cookie)?.[1] ?? "system",
@@ -18,26 +16,20 @@ function set(choice: Choice): void {
   document.cookie = `wbl-theme=${value}; Path=${new URL(document.baseURI).pathname}; Max-Age=31536000; SameSite=Lax`;
   const dark = choice === "system" ? system.matches : choice === "dark",
     root = document.documentElement;
+  root.dataset.look = choice;
   root.classList.toggle("wbl-dark", dark);
   root.classList.toggle("wbl-light", !dark);
   root.style.colorScheme = dark ? "dark" : "light";
   window.dispatchEvent(new CustomEvent("wbl-theme", { detail: { dark } }));
-  void invoke(callee, "OnThemeChanged", choice, dark);
 }
 
-system.addEventListener("change", () => {
-  if (get().choice === "system") set("system");
-});
-set(get().choice);
-
-/** Light, dark, or as the system has it. */
-export const theme = {
-  get,
-  set,
-  /** Tells a .NET object of every change, and at once of what holds now. */
-  connect(dotNet: DotNet | null): void {
-    callee = dotNet;
-    const { choice, dark } = get();
-    void invoke(callee, "OnThemeChanged", choice, dark);
-  },
-};
+/** Light, dark, or as the system has it: what was chosen holds, the button in the bar chooses the next. */
+export function looks(): void {
+  system.addEventListener("change", () => {
+    if (get().choice === "system") set("system");
+  });
+  document.addEventListener("click", e => {
+    if (e.target instanceof Element && e.target.closest("button.look")) set(next[get().choice]);
+  });
+  set(get().choice);
+}

@@ -19,7 +19,7 @@ test("There are never more columns than maps", () =>
     [1, 2],
   ));
 
-test("In a low window there are more columns, so that a plate is seen whole", () => {
+test("In a low window there are more columns, so that a map is seen whole", () => {
   const columns = columnsFor(12, 640, 320);
   assert.equal(columns, 3);
   assert.ok((640 - 12 * (columns - 1)) / columns + around <= 320);

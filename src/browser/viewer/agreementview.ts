@@ -1,7 +1,7 @@
 import { spearman } from "./agreement.ts";
 import { h, idle, text } from "./dom.ts";
 import type { Layer } from "./layer.ts";
-import type { Plate } from "./types.ts";
+import type { ShownMap } from "./types.ts";
 
 /** How far the maps agree: Spearman's rho of |v| on a 56 x 56 grid, worked out when the browser has nothing else to do. */
 export class AgreementView {
@@ -23,11 +23,11 @@ export class AgreementView {
   );
   private waiting = false;
   private drawn = "";
-  private plates: readonly Plate[] = [];
+  private maps: readonly ShownMap[] = [];
 
-  /** Asks for the matrix of these plates. */
-  ask(plates: readonly Plate[]): void {
-    this.plates = plates;
+  /** Asks for the matrix of these maps. */
+  ask(maps: readonly ShownMap[]): void {
+    this.maps = maps;
     if (this.waiting || this.element.hidden) return;
     this.waiting = true;
     idle(() => {
@@ -38,39 +38,39 @@ export class AgreementView {
 
   /** Nothing more is wanted. */
   rest(): void {
-    this.plates = [];
+    this.maps = [];
   }
 
   private work(): void {
-    const { plates } = this;
-    const due = plates.filter(p => p.layer);
+    const { maps } = this;
+    const due = maps.filter(m => m.layer);
     // One map's ranks at a time, so that no frame is missed.
-    const next = due.find(p => !ranked.has(p.layer!));
+    const next = due.find(m => !ranked.has(m.layer!));
     if (next) {
       next.layer!.agreementRanks();
       ranked.add(next.layer!);
-      if (due.some(p => !ranked.has(p.layer!))) {
-        this.ask(plates);
+      if (due.some(m => !ranked.has(m.layer!))) {
+        this.ask(maps);
         return;
       }
     }
-    const key = plates.map(p => `${p.label} ${p.layer ? numberOf(p.layer) : 0}`).join("|");
+    const key = maps.map(m => `${m.label} ${m.layer ? numberOf(m.layer) : 0}`).join("|");
     if (key === this.drawn) return;
     this.drawn = key;
-    this.draw(plates);
+    this.draw(maps);
   }
 
-  private draw(plates: readonly Plate[]): void {
-    this.element.classList.toggle("wbl-many", plates.length > 7);
-    const short = shortNames(plates.map(p => p.label)),
+  private draw(maps: readonly ShownMap[]): void {
+    this.element.classList.toggle("wbl-many", maps.length > 7);
+    const short = shortNames(maps.map(m => m.label)),
       pairs: { a: string; b: string; rho: number }[] = [];
-    const rows = plates.map((row, i) =>
+    const rows = maps.map((row, i) =>
       h(
         "tr",
         row.layer ? "" : "wbl-none",
         {},
         h("th", "", { scope: "row", title: row.label }, short[i]),
-        ...plates.slice(0, i + 1).map((column, j) => {
+        ...maps.slice(0, i + 1).map((column, j) => {
           const rho = agreement(row.layer, column.layer);
           if (i !== j && !Number.isNaN(rho)) pairs.push({ a: column.label, b: row.label, rho });
           return cell(rho, i === j, `${row.label} and ${column.label}: ${Number.isNaN(rho) ? "none yet" : `ρ ${rho.toFixed(2)}`}`);
@@ -82,11 +82,11 @@ export class AgreementView {
         "thead",
         "",
         {},
-        h("tr", "", {}, h("td"), ...plates.map((p, i) => h("th", p.layer ? "" : "wbl-none", { scope: "col", title: p.label }, short[i]))),
+        h("tr", "", {}, h("td"), ...maps.map((m, i) => h("th", m.layer ? "" : "wbl-none", { scope: "col", title: m.label }, short[i]))),
       ),
       h("tbody", "", {}, ...rows),
     );
-    text(this.words, said(plates, pairs));
+    text(this.words, said(maps, pairs));
   }
 }
 
@@ -145,8 +145,8 @@ export function shortNames(names: readonly string[]): string[] {
   });
 }
 
-function said(plates: readonly Plate[], pairs: readonly { a: string; b: string; rho: number }[]): string {
-  if (plates.some(p => !p.layer && (p.state === "queued" || p.state === "running"))) return "Fills in as maps arrive.";
+function said(maps: readonly ShownMap[], pairs: readonly { a: string; b: string; rho: number }[]): string {
+  if (maps.some(m => !m.layer && (m.state === "queued" || m.state === "running"))) return "Fills in as maps arrive.";
   if (pairs.length === 0) return "";
   const best = pairs.reduce((x, y) => (y.rho > x.rho ? y : x)),
     least = pairs.reduce((x, y) => (y.rho < x.rho ? y : x));

@@ -17,7 +17,7 @@ export class ColourBar {
   private readonly high = h("span");
   private painted = "";
 
-  /** @param clipped Called while an end is dragged: the new limit, and whether only this plate is meant. */
+  /** @param clipped Called while an end is dragged: the new limit, and whether only this map is meant. */
   constructor(
     private readonly clipped: (limit: number, alone: boolean) => void,
     private readonly limit: () => number,

@@ -1,4 +1,4 @@
-/** What stands above and below a plate's picture: name, colour bar, foot. */
+/** What stands above and below a map's picture: name, colour bar, foot. */
 export const around = 96;
 /** Rulers take this much more beside a picture that stands alone, and this much more above it. */
 export const rulers = { beside: 66, above: 20 };
@@ -9,8 +9,8 @@ const gap = 12,
   frame = 22;
 
 /**
- * How many plates stand side by side: three of up to six, then four, five and six, where each gets a comfortable width; and as many more
- * as it takes to see a plate whole.
+ * How many maps stand side by side: three of up to six, then four, five and six, where each gets a comfortable width; and as many more
+ * as it takes to see a map whole.
  */
 export function columnsFor(count: number, width: number, height: number): number {
   const wanted = 3 + [6, 12, 20].filter(few => count > few).length,
@@ -21,7 +21,7 @@ export function columnsFor(count: number, width: number, height: number): number
 }
 
 /**
- * How wide a picture may be: so that its plate is seen whole in a window of a height, and with it all the others where that takes little
+ * How wide a picture may be: so that its map is seen whole in a window of a height, and with it all the others where that takes little
  * away.
  */
 export function sideFor(height: number, count = 1, columns = 1, width = Infinity): number {

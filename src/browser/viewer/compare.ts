@@ -3,7 +3,7 @@ import { icon } from "./icons.ts";
 import { Member } from "./member.ts";
 import { openMenu, type Entry } from "./menu.ts";
 import { cells, inWords, nearly } from "./similarity.ts";
-import type { Change, Plate } from "./types.ts";
+import type { Change, ShownMap } from "./types.ts";
 
 /** `<wbl-compare>`: which maps are nearly the same, and one to draw the others as a difference to. */
 export class Compare extends Member {
@@ -29,7 +29,7 @@ export class Compare extends Member {
   }
 
   protected changed(change: Change): void {
-    if (change === "map" || change === "plates") this.ask();
+    if (change === "map" || change === "maps") this.ask();
     else if (change === "alike") this.show();
   }
 
@@ -43,8 +43,8 @@ export class Compare extends Member {
     });
   }
 
-  private get maps(): Plate[] {
-    return this.stage.plates.filter(p => p.layer !== null);
+  private get maps(): ShownMap[] {
+    return this.stage.maps.filter(m => m.layer !== null);
   }
 
   private show(): void {
@@ -80,7 +80,7 @@ export class Compare extends Member {
     return [
       ...folds,
       { label: "The maps themselves", chosen: against === null, run: () => comparison.to(null) },
-      ...this.maps.map((p): Entry => ({ label: `Difference to ${p.label}`, chosen: p === against, run: () => comparison.to(p) })),
+      ...this.maps.map((m): Entry => ({ label: `Difference to ${m.label}`, chosen: m === against, run: () => comparison.to(m) })),
     ];
   }
 }
@@ -102,7 +102,7 @@ export class Difference extends Member {
   }
 
   protected changed(change: Change): void {
-    if (change !== "alike" && change !== "map" && change !== "plates") return;
+    if (change !== "alike" && change !== "map" && change !== "maps") return;
     const { against } = this.stage.comparison;
     this.hidden = against === null;
     const name = against?.label ?? "";

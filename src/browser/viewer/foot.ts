@@ -1,10 +1,10 @@
-import type { PlateAction, SumCheck } from "../messages.ts";
+import type { MapAction, SumCheck } from "../messages.ts";
 import { json } from "./artifact.ts";
 import { h } from "./dom.ts";
 import { icon } from "./icons.ts";
 import { openNote } from "./menu.ts";
 import { passes, percent, readOut, seconds } from "./numbers.ts";
-import type { Plate } from "./types.ts";
+import type { ShownMap } from "./types.ts";
 
 /** A doubt in a few words, and in a sentence or two. */
 interface Doubt {
@@ -12,23 +12,23 @@ interface Doubt {
   long: string;
 }
 
-/** The foot of a plate: what it cost, where it lies, or a doubt. */
+/** The foot of a map: what it cost, where it lies, or a doubt. */
 export class Foot {
   readonly element = h("footer", "wbl-foot");
   private drawn = "";
 
-  constructor(private readonly plate: Plate) {}
+  constructor(private readonly map: ShownMap) {}
 
   /** Draws what has changed. */
   show(): void {
-    const { plate } = this,
+    const { map } = this,
       key = [
-        plate.state,
-        ...["map", "done", "total", "unit", "left", "cost", "actions", "words", "cure", "compact"].map(n => plate.getAttribute(n)),
-        plate.trouble,
-        plate.showsErrors,
-        plate.layer?.broken,
-        plate.layer?.empty,
+        map.state,
+        ...["map", "done", "total", "unit", "left", "cost", "actions", "words", "cure", "compact"].map(n => map.getAttribute(n)),
+        map.trouble,
+        map.showsErrors,
+        map.layer?.broken,
+        map.layer?.empty,
       ].join("|");
     if (key === this.drawn) return;
     this.drawn = key;
@@ -36,37 +36,35 @@ export class Foot {
   }
 
   private parts(): Node[] {
-    const { plate } = this,
-      { state } = plate;
-    if (plate.trouble) return [];
-    if (state === "failed") return [gap(), ...plate.actions.slice(1).map(a => this.link(a))];
+    const { map } = this,
+      { state } = map;
+    if (map.trouble) return [];
+    if (state === "failed") return [gap(), ...map.actions.slice(1).map(a => this.link(a))];
     if (state === "queued" || state === "planned")
-      return [mono(plate.getAttribute("cost") ?? ""), gap(), ...plate.actions.map(a => this.link(a))];
+      return [mono(map.getAttribute("cost") ?? ""), gap(), ...map.actions.map(a => this.link(a))];
     if (state === "running" || state === "refining") return this.moving();
     if (state === "cancelled")
-      return [h("span", "", {}, plate.getAttribute("words") || this.stopped()), gap(), ...plate.actions.map(a => this.link(a))];
+      return [h("span", "", {}, map.getAttribute("words") || this.stopped()), gap(), ...map.actions.map(a => this.link(a))];
     return this.finished();
   }
 
   private moving(): Node[] {
-    const { plate } = this,
-      total = Number(plate.getAttribute("total")),
-      left = plate.getAttribute("left");
+    const { map } = this,
+      total = Number(map.getAttribute("total")),
+      left = map.getAttribute("left");
     const steps =
-      total > 0
-        ? `${plate.getAttribute("done") ?? 0} of ${total} ${plate.getAttribute("unit") ?? "steps"}`
-        : (plate.getAttribute("cost") ?? "");
+      total > 0 ? `${map.getAttribute("done") ?? 0} of ${total} ${map.getAttribute("unit") ?? "steps"}` : (map.getAttribute("cost") ?? "");
     const soon = left && Number(left) >= 0.3 ? `${Number(left) < 10 ? Number(left).toFixed(1) : Math.round(Number(left))} s left` : "";
-    return [mono(steps), gap(), mono(soon), ...(soon ? [] : plate.actions.map(a => this.link(a)))];
+    return [mono(steps), gap(), mono(soon), ...(soon ? [] : map.actions.map(a => this.link(a)))];
   }
 
   private stopped(): string {
-    const total = Number(this.plate.getAttribute("total"));
-    return total > 0 ? `stopped at ${this.plate.getAttribute("done") ?? 0} of ${total}` : "stopped before it began";
+    const total = Number(this.map.getAttribute("total"));
+    return total > 0 ? `stopped at ${this.map.getAttribute("done") ?? 0} of ${total}` : "stopped before it began";
   }
 
   private finished(): Node[] {
-    const a = this.plate.artifact;
+    const a = this.map.artifact;
     if (!a) return [];
     const where = `${a.layer ?? "input"} · ${a.height}×${a.width}`,
       doubt = this.doubt();
@@ -75,7 +73,7 @@ export class Foot {
       mono(seconds(a.seconds)),
       ...(a.standardError ? [this.sure(a.standardError)] : []),
       gap(),
-      doubt ?? (this.plate.hasAttribute("compact") ? mono("") : mono(where, "wbl-where", where)),
+      doubt ?? (this.map.hasAttribute("compact") ? mono("") : mono(where, "wbl-where", where)),
     ];
   }
 
@@ -88,11 +86,11 @@ export class Foot {
         type: "button",
         title: "The mean standard error of the values. Press to see that of each place.",
         "aria-label": `Standard error ${readOut(error)}: show it for each place`,
-        "aria-pressed": this.plate.showsErrors ? "true" : "false",
+        "aria-pressed": this.map.showsErrors ? "true" : "false",
       },
       `± ${readOut(error)}`,
     );
-    button.addEventListener("click", () => this.plate.toggleErrors());
+    button.addEventListener("click", () => this.map.toggleErrors());
     return button;
   }
 
@@ -107,15 +105,15 @@ export class Foot {
         icon("warning", "wbl-i14"),
         found.short,
       ),
-      cure = json<PlateAction>(this.plate.getAttribute("cure"));
+      cure = json<MapAction>(this.map.getAttribute("cure"));
     button.addEventListener("click", () =>
-      openNote(button, found.long, cure ? [{ label: cure.text, run: () => this.plate.act(cure.id) }] : []),
+      openNote(button, found.long, cure ? [{ label: cure.text, run: () => this.map.act(cure.id) }] : []),
     );
     return button;
   }
 
   private reason(): Doubt | null {
-    const { artifact, layer } = this.plate,
+    const { artifact, layer } = this.map,
       check = artifact?.check;
     if (layer && layer.broken > 0)
       return {
@@ -129,9 +127,9 @@ export class Foot {
       : null;
   }
 
-  private link(action: PlateAction): Node {
+  private link(action: MapAction): Node {
     const link = h("button", "wbl-link", { type: "button" }, action.text);
-    link.addEventListener("click", () => this.plate.act(action.id));
+    link.addEventListener("click", () => this.map.act(action.id));
     return link;
   }
 }

@@ -12,7 +12,7 @@ document.addEventListener("keydown", e => {
   e.preventDefault();
 });
 
-/** `<wbl-stage>`: lays out the plates in it, as a grid or one large. */
+/** `<wbl-stage>`: lays out the maps in it, as a grid or one large. */
 export class Grid extends Member {
   static override readonly observedAttributes = ["stage", "layout", "remember", "nokeys"];
   private laid: boolean | null = null;
@@ -48,7 +48,7 @@ export class Grid extends Member {
 
   protected changed(change: Change): void {
     // A slider's move must not measure the page.
-    if (change === "plates" || change === "alike" || (change === "settings" && this.laid !== this.stage.single)) this.lay();
+    if (change === "maps" || change === "alike" || (change === "settings" && this.laid !== this.stage.single)) this.lay();
   }
 
   private lay(): void {
@@ -72,12 +72,12 @@ export class Grid extends Member {
     return this.stage.single ? alone(width, height) : sideFor(height, count, columns, width);
   }
 
-  /** What the plates scroll in, where the page names it. */
+  /** What the maps scroll in, where the page names it. */
   private get window(): Element {
     return this.closest("[data-window]") ?? document.documentElement;
   }
 
-  /** The height of a window full of plates, without what some of them say about maps like theirs. */
+  /** The height of a window full of maps, without what some of them say about maps like theirs. */
   private height(): number {
     const { window } = this,
       said = Math.max(0, ...[...this.querySelectorAll<HTMLElement>(".wbl-likeness")].map(line => line.offsetHeight));

@@ -1,14 +1,14 @@
 import { h } from "./dom.ts";
 import { inWords } from "./similarity.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Plate } from "./types.ts";
+import type { ShownMap } from "./types.ts";
 
-/** A line below a plate: what it is nearly the same as, what is folded into it, what it is drawn as a difference to. */
+/** A line below a map: what it is nearly the same as, what is folded into it, what it is drawn as a difference to. */
 export class LikenessLine {
   readonly element = h("p", "wbl-likeness", { hidden: true });
   private drawn = "";
 
-  constructor(private readonly plate: Plate) {}
+  constructor(private readonly map: ShownMap) {}
 
   /** Draws what has changed. */
   show(comparison: Comparison): void {
@@ -23,19 +23,19 @@ export class LikenessLine {
 
   private sentence(comparison: Comparison): string {
     const { against } = comparison,
-      kin = comparison.of(this.plate),
-      followers = comparison.followersOf(this.plate);
-    if (against && this.plate.layer)
-      return against === this.plate ? "The map itself: the others minus this one" : `${this.plate.label} minus ${against.label}`;
+      kin = comparison.of(this.map),
+      followers = comparison.followersOf(this.map);
+    if (against && this.map.layer)
+      return against === this.map ? "The map itself: the others minus this one" : `${this.map.label} minus ${against.label}`;
     if (kin) return `Nearly the same as ${kin.first.label}, r ${inWords(kin.r)}`;
     if (followers.length === 0) return "";
-    return `${comparison.isClosed(this.plate) ? "Folded into it" : "Nearly the same"}: ${followers.map(f => f.label).join(", ")}`;
+    return `${comparison.isClosed(this.map) ? "Folded into it" : "Nearly the same"}: ${followers.map(f => f.label).join(", ")}`;
   }
 
   private way(comparison: Comparison): { label: string; run: () => void } | null {
-    const kin = comparison.of(this.plate),
-      first = kin?.first ?? this.plate;
-    if (comparison.against || (!kin && comparison.followersOf(this.plate).length === 0)) return null;
+    const kin = comparison.of(this.map),
+      first = kin?.first ?? this.map;
+    if (comparison.against || (!kin && comparison.followersOf(this.map).length === 0)) return null;
     const folded = comparison.isClosed(first);
     return { label: folded ? "Unfold" : "Fold", run: () => comparison.fold(first, !folded) };
   }

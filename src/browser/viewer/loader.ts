@@ -8,8 +8,8 @@ export interface LoaderTarget {
   failed(error: unknown): void;
 }
 
-/** Fetches what a plate shows, the map's values and the photo under it; what arrives too late is dropped. */
-export class PlateLoader {
+/** Fetches what a map's element shows, its values and the photo under it; what arrives too late is dropped. */
+export class MapLoader {
   /** Whether the values came by another way than an address. */
   pushed = false;
   private map = "";

@@ -3,7 +3,7 @@ import { colourNames } from "./colours.ts";
 import { h } from "./dom.ts";
 import type { Look } from "./looks.ts";
 import { openPanel } from "./menu.ts";
-import type { Plate } from "./types.ts";
+import type { ShownMap } from "./types.ts";
 
 const signs: readonly [Look["sign"], string][] = [
   ["signed", "Signed"],
@@ -12,13 +12,13 @@ const signs: readonly [Look["sign"], string][] = [
 ];
 
 /** Opens what one method may have of its own: colour map, values, opacity, clip. It holds for the method on every photo. */
-export function openLook(button: HTMLElement, plate: Plate, set: (change: Partial<Look> | null) => void): void {
-  const { settings } = plate;
+export function openLook(button: HTMLElement, map: ShownMap, set: (change: Partial<Look> | null) => void): void {
+  const { settings } = map;
   const again = h("button", "wbl-item", { type: "button" }, "As all maps");
   const close = openPanel(
     button,
-    `How ${plate.label} is drawn`,
-    h("p", "", {}, `How ${plate.label} is drawn, on every photo. Where zero lies in the middle the colours are orange and blue.`),
+    `How ${map.label} is drawn`,
+    h("p", "", {}, `How ${map.label} is drawn, on every photo. Where zero lies in the middle the colours are orange and blue.`),
     choice(
       "Colour map",
       colourNames.map(c => [c, c]),

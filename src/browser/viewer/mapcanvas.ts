@@ -2,7 +2,7 @@ import type { Layer } from "./layer.ts";
 import { canvas, type Photo } from "./photo.ts";
 import type { Settings } from "./settings.ts";
 
-/** The picture of a plate: the photo, and the coloured map over it. What has not changed is not drawn again. */
+/** The picture of a map: the photo, and its colours over it. What has not changed is not drawn again. */
 export class MapCanvas {
   readonly photoLayer = canvas(1, 1);
   readonly mapLayer = canvas(1, 1);

@@ -10,7 +10,7 @@ export interface Spot {
   source: object | null;
 }
 
-/** What all plates of the page share: the spot. Who has subscribed hears of a change once a frame. */
+/** What all maps of the page share: the spot. Who has subscribed hears of a change once a frame. */
 class Page extends Emitter<Spot | null> {
   spot: Spot | null = null;
   private frame = 0;
@@ -33,7 +33,7 @@ class Page extends Emitter<Spot | null> {
 
 /**
  * One of a kind in the window, also when this module was loaded twice under two addresses (with and without its fingerprint): calls through
- * either reach the same plates.
+ * either reach the same maps.
  */
 export function shared<T>(name: string, make: () => T): T {
   const all = window as unknown as Record<symbol, T | undefined>,

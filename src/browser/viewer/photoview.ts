@@ -38,7 +38,7 @@ export class PhotoView extends Member implements Picture {
   }
 
   moved(): void {
-    /* the plates tell the values */
+    /* the maps tell the values */
   }
 
   protected enter(): void {

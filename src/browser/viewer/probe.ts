@@ -48,11 +48,11 @@ export class Probe extends Member {
           },
         );
     }
-    this.changed("plates");
+    this.changed("maps");
   }
 
   protected changed(change: Change): void {
-    if (change === "map" || change === "plates") this.agreement.ask(this.stage.hopeful);
+    if (change === "map" || change === "maps") this.agreement.ask(this.stage.hopeful);
     if (change === "settings") this.values.show(this.stage.hopeful, page.spot);
     else if (change !== "chosen") this.point();
   }
@@ -65,7 +65,7 @@ export class Probe extends Member {
 
   private point(): void {
     const { spot } = page,
-      size = this.loupe.photo ?? this.stage.plates.find(p => p.layer)?.layer;
+      size = this.loupe.photo ?? this.stage.maps.find(m => m.layer)?.layer;
     text(this.place, spot && size ? `x ${Math.floor(spot.x * size.width)} · y ${Math.floor(spot.y * size.height)}` : "");
     this.loupe.show(spot);
     this.values.show(this.stage.hopeful, spot);

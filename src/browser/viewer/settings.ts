@@ -3,7 +3,7 @@ import { colourNames, type Colours } from "./colours.ts";
 /** Which values a map shows: as they are, their size, or only what speaks for the class. */
 export type Sign = "signed" | "absolute" | "positive";
 
-/** What the toolbar sets for all plates of a stage. */
+/** What the toolbar sets for all maps of a stage. */
 export interface Settings {
   colours: Colours;
   sign: Sign;
@@ -12,7 +12,7 @@ export interface Settings {
   /** Percentile of |v| that gets the last colour, 50 to 100. */
   clip: number;
   photo: "grey" | "colour" | "off";
-  /** Whether the cross stands on all plates or only on the one under the pointer. */
+  /** Whether the cross stands on all maps or only on the one under the pointer. */
   link: boolean;
   layout: "grid" | "one";
   /** Whether zero lies in the middle although a map has nothing below: its method has elsewhere. Never set by a tool. */

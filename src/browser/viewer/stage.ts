@@ -4,17 +4,17 @@ import { Emitter } from "./emitter.ts";
 import { Looks, type Look } from "./looks.ts";
 import { page, shared } from "./page.ts";
 import { changed, defaults, type Settings } from "./settings.ts";
-import type { Change, Plate } from "./types.ts";
+import type { Change, ShownMap } from "./types.ts";
 
-/** Plates that belong together: one toolbar, one strip, one probe. */
+/** Maps that belong together: one toolbar, one strip, one probe. */
 export class Stage extends Emitter<Change> {
   settings: Settings = { ...defaults };
-  readonly plates: Plate[] = [];
+  readonly maps: ShownMap[] = [];
   /** What was chosen for one method alone. */
   readonly looks = new Looks();
   /** Which maps are nearly the same, and the one that all are compared with. */
   readonly comparison = new Comparison(this);
-  /** Whether there is room for one plate only. */
+  /** Whether there is room for one map only. */
   narrow = false;
   private pick: string | null = null;
   private memory: string | null = null;
@@ -24,25 +24,25 @@ export class Stage extends Emitter<Change> {
     super();
   }
 
-  /** Whether one plate is shown large. */
+  /** Whether one map is shown large. */
   get single(): boolean {
     return this.narrow || this.settings.layout === "one";
   }
 
-  /** The chosen plate: the one asked for, else the first; of a group that is folded the one that is seen. */
-  get chosen(): Plate | undefined {
-    const chosen = this.plates.find(p => p.plate === this.pick) ?? this.plates[0];
+  /** The chosen map: the one asked for, else the first; of a group that is folded the one that is seen. */
+  get chosen(): ShownMap | undefined {
+    const chosen = this.maps.find(m => m.mapId === this.pick) ?? this.maps[0];
     return chosen && this.comparison.isFolded(chosen) ? this.comparison.of(chosen)!.first : chosen;
   }
 
-  /** The plates that are seen: all but those folded into one that is nearly the same. */
-  get shown(): Plate[] {
-    return this.plates.filter(p => !this.comparison.isFolded(p));
+  /** The maps that are seen: all but those folded into one that is nearly the same. */
+  get shown(): ShownMap[] {
+    return this.maps.filter(m => !this.comparison.isFolded(m));
   }
 
-  /** The plates that have a map or may still get one. */
-  get hopeful(): Plate[] {
-    return this.plates.filter(p => p.layer !== null || (!["failed", "cancelled", "planned"].includes(p.state) && p.trouble === ""));
+  /** The maps that are there or may still come. */
+  get hopeful(): ShownMap[] {
+    return this.maps.filter(m => m.layer !== null || (!["failed", "cancelled", "planned"].includes(m.state) && m.trouble === ""));
   }
 
   /** Changes some settings; wrong values are left out. */
@@ -70,39 +70,39 @@ export class Stage extends Emitter<Change> {
     }
   }
 
-  /** Chooses a plate. */
-  choose(plate: string): void {
-    if (this.pick === plate) return;
-    this.pick = plate;
+  /** Chooses a map. */
+  choose(mapId: string): void {
+    if (this.pick === mapId) return;
+    this.pick = mapId;
     this.emit("chosen");
-    this.call("OnPlateChosen", plate);
+    this.call("OnMapChosen", mapId);
   }
 
-  /** Chooses the next plate (1) or the one before (-1), round and round. */
+  /** Chooses the next map (1) or the one before (-1), round and round. */
   step(by: number): void {
     const { shown } = this,
       at = shown.indexOf(this.chosen!);
     const next = shown[(at + by + shown.length) % shown.length];
-    if (next) this.choose(next.plate);
+    if (next) this.choose(next.mapId);
   }
 
-  /** One large plate, or all of them. */
+  /** One large map, or all of them. */
   toggleLayout(): void {
     this.set({ layout: this.settings.layout === "one" ? "grid" : "one" });
   }
 
-  /** Takes a plate in, in the order of the document. */
-  join(plate: Plate): void {
-    if (!this.plates.includes(plate)) this.plates.push(plate);
-    this.plates.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-    this.emit("plates");
+  /** Takes a map in, in the order of the document. */
+  join(map: ShownMap): void {
+    if (!this.maps.includes(map)) this.maps.push(map);
+    this.maps.sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    this.emit("maps");
   }
 
-  /** Lets a plate go. */
-  leave(plate: Plate): void {
-    const at = this.plates.indexOf(plate);
-    if (at >= 0) this.plates.splice(at, 1);
-    this.emit("plates");
+  /** Lets a map go. */
+  leave(map: ShownMap): void {
+    const at = this.maps.indexOf(map);
+    if (at >= 0) this.maps.splice(at, 1);
+    this.emit("maps");
   }
 
   /** Calls this .NET object back from now on; null: nobody. */
@@ -121,9 +121,9 @@ export class Stage extends Emitter<Change> {
   }
 
   private chooseAt(place: number): boolean {
-    const plate = this.shown[place];
-    if (plate) this.choose(plate.plate);
-    return plate !== undefined;
+    const map = this.shown[place];
+    if (map) this.choose(map.mapId);
+    return map !== undefined;
   }
 
   private letter(name: string): boolean {

@@ -2,15 +2,15 @@ import { h, text } from "./dom.ts";
 import { icon, type Icon } from "./icons.ts";
 import { Member } from "./member.ts";
 import { canvas } from "./photo.ts";
-import type { Change, Plate } from "./types.ts";
+import type { Change, ShownMap } from "./types.ts";
 
 const side = 74,
   steps: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-/** `<wbl-strip>`: small pictures of all plates, to choose one. Shown where one plate is shown large; one stop of the Tab key. */
+/** `<wbl-strip>`: small pictures of all maps, to choose one. Shown where one map is shown large; one stop of the Tab key. */
 export class Strip extends Member {
   private readonly list = h("div", "wbl-thumbs", { role: "toolbar", "aria-label": "Maps" });
-  private readonly thumbs = new Map<Plate, HTMLButtonElement>();
+  private readonly thumbs = new Map<ShownMap, HTMLButtonElement>();
   private readonly sizes = new ResizeObserver(() => this.reveal());
   private timer = 0;
 
@@ -23,7 +23,7 @@ export class Strip extends Member {
   protected enter(): void {
     if (!this.list.isConnected) this.append(this.way("back", "Map before", -1), this.list, this.way("on", "Next map", 1));
     this.sizes.observe(this.list);
-    this.changed("plates");
+    this.changed("maps");
   }
 
   protected override leave(): void {
@@ -33,7 +33,7 @@ export class Strip extends Member {
 
   protected changed(change: Change): void {
     this.hidden = !this.stage.single && !this.hasAttribute("always");
-    if (change === "chosen" || change === "plates" || change === "alike") this.mark();
+    if (change === "chosen" || change === "maps" || change === "alike") this.mark();
     if (change === "chosen") this.reveal(true);
     if (!this.timer)
       this.timer = window.setTimeout(
@@ -46,18 +46,18 @@ export class Strip extends Member {
   }
 
   private mark(): void {
-    const { plates, chosen } = this.stage;
-    for (const [plate, thumb] of this.thumbs)
-      if (!plates.includes(plate)) {
+    const { maps, chosen } = this.stage;
+    for (const [map, thumb] of this.thumbs)
+      if (!maps.includes(map)) {
         thumb.remove();
-        this.thumbs.delete(plate);
+        this.thumbs.delete(map);
       }
-    plates.forEach((p, i) => {
-      const thumb = this.thumb(p);
+    maps.forEach((m, i) => {
+      const thumb = this.thumb(m);
       if (this.list.children[i] !== thumb) this.list.insertBefore(thumb, this.list.children[i] ?? null);
-      thumb.setAttribute("aria-pressed", String(p === chosen));
-      thumb.hidden = this.stage.comparison.isFolded(p);
-      thumb.tabIndex = p === chosen ? 0 : -1;
+      thumb.setAttribute("aria-pressed", String(m === chosen));
+      thumb.hidden = this.stage.comparison.isFolded(m);
+      thumb.tabIndex = m === chosen ? 0 : -1;
     });
   }
 
@@ -74,10 +74,10 @@ export class Strip extends Member {
   }
 
   private keyed(e: KeyboardEvent): void {
-    const { plates, chosen } = this.stage,
+    const { maps, chosen } = this.stage,
       step = steps[e.key];
     if (step !== undefined) this.stage.step(step);
-    else if (e.key === "Home" || e.key === "End") this.stage.choose((e.key === "Home" ? plates[0] : plates.at(-1))?.plate ?? "");
+    else if (e.key === "Home" || e.key === "End") this.stage.choose((e.key === "Home" ? maps[0] : maps.at(-1))?.mapId ?? "");
     else return;
     if (this.stage.chosen !== chosen) this.thumbs.get(this.stage.chosen!)?.focus({ preventScroll: true });
     e.preventDefault();
@@ -95,12 +95,12 @@ export class Strip extends Member {
     return button;
   }
 
-  private thumb(plate: Plate): HTMLButtonElement {
-    let thumb = this.thumbs.get(plate);
+  private thumb(map: ShownMap): HTMLButtonElement {
+    let thumb = this.thumbs.get(map);
     if (!thumb) {
       thumb = h("button", "", { type: "button" }, canvas(1, 1), h("span"));
-      thumb.addEventListener("click", () => this.stage.choose(plate.plate));
-      this.thumbs.set(plate, thumb);
+      thumb.addEventListener("click", () => this.stage.choose(map.mapId));
+      this.thumbs.set(map, thumb);
     }
     return thumb;
   }
@@ -108,15 +108,15 @@ export class Strip extends Member {
   private draw(): void {
     if (this.hidden || !this.isConnected) return;
     const size = Math.round(side * devicePixelRatio);
-    for (const [plate, thumb] of this.thumbs) {
+    for (const [map, thumb] of this.thumbs) {
       const picture = thumb.firstElementChild as HTMLCanvasElement;
       picture.width = picture.height = size;
       const context = picture.getContext("2d")!;
       context.imageSmoothingQuality = "high";
-      if (!plate.layer) context.globalAlpha = 0.2;
-      plate.compose(context, 0, 0, size, size);
-      text(thumb.lastElementChild!, plate.label);
-      thumb.title = plate.label;
+      if (!map.layer) context.globalAlpha = 0.2;
+      map.compose(context, 0, 0, size, size);
+      text(thumb.lastElementChild!, map.label);
+      thumb.title = map.label;
     }
   }
 }

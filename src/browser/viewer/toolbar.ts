@@ -255,7 +255,7 @@ export class Toolbar extends Member {
     button.addEventListener(
       "click",
       () =>
-        void drawFigure(this.stage.plates).then(blob => {
+        void drawFigure(this.stage.maps).then(blob => {
           if (blob) save(blob, "maps.png");
         }),
     );

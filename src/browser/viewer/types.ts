@@ -1,9 +1,9 @@
-import type { MapArtifact, PlateAction, PlateState } from "../messages.ts";
+import type { MapAction, MapArtifact, MapState } from "../messages.ts";
 import type { Layer } from "./layer.ts";
 import type { Settings } from "./settings.ts";
 
-/** What changed of a stage: a setting, the list of plates, the chosen plate, a plate's map or state, or which maps are nearly the same. */
-export type Change = "settings" | "plates" | "chosen" | "map" | "alike";
+/** What changed of a stage: a setting, the list of maps, the chosen map, a map's values or state, or which maps are nearly the same. */
+export type Change = "settings" | "maps" | "chosen" | "map" | "alike";
 
 /** The size of a picture in pixels. */
 export interface Size {
@@ -36,10 +36,10 @@ export interface Picture {
 }
 
 /** One map of a stage, as its parts and the rest of the viewer know it. */
-export interface Plate extends HTMLElement {
+export interface ShownMap extends HTMLElement {
   /** Its id within its stage. */
-  readonly plate: string;
-  readonly state: PlateState;
+  readonly mapId: string;
+  readonly state: MapState;
   /** The name for people. */
   readonly label: string;
   /** What a picture of it is called: its name, and what it is drawn as a difference to. */
@@ -56,7 +56,7 @@ export interface Plate extends HTMLElement {
   readonly drawn: Layer | null;
   /** Why the map or photo cannot be shown; empty when nothing is wrong. */
   readonly trouble: string;
-  readonly actions: PlateAction[];
+  readonly actions: MapAction[];
   /** Whether it has come near the window. */
   readonly visible: boolean;
   /** From now on it loads what it shows. */
@@ -69,7 +69,7 @@ export interface Plate extends HTMLElement {
   readonly showsErrors: boolean;
   /** Shows the standard errors in the map's place, or the map again. */
   toggleErrors(): void;
-  /** Shows it alone, or all plates again. */
+  /** Shows it alone, or all maps again. */
   toggleSingle(): void;
   /** Pins the cross where the map is strongest. */
   pinPeak(): void;

@@ -1,7 +1,7 @@
 import { h, text } from "./dom.ts";
 import { readOut } from "./numbers.ts";
 import type { Spot } from "./page.ts";
-import type { Plate } from "./types.ts";
+import type { ShownMap } from "./types.ts";
 
 interface Row {
   element: HTMLLIElement;
@@ -18,22 +18,22 @@ export class ValueList {
   private readonly rows: Row[] = [];
 
   /** Shows the values at a spot, – where there is none. */
-  show(plates: readonly Plate[], spot: Spot | null): void {
+  show(maps: readonly ShownMap[], spot: Spot | null): void {
     if (this.element.hidden) return;
-    while (this.rows.length < plates.length) this.add();
-    while (this.rows.length > plates.length) this.rows.pop()!.element.remove();
-    plates.forEach((p, i) => this.fill(this.rows[i]!, p, spot));
+    while (this.rows.length < maps.length) this.add();
+    while (this.rows.length > maps.length) this.rows.pop()!.element.remove();
+    maps.forEach((m, i) => this.fill(this.rows[i]!, m, spot));
   }
 
-  private fill(row: Row, plate: Plate, spot: Spot | null): void {
-    const { layer } = plate;
-    text(row.name, plate.label);
-    text(row.partial, plate.state === "refining" ? ", so far" : "");
-    row.name.title = plate.label;
+  private fill(row: Row, map: ShownMap, spot: Spot | null): void {
+    const { layer } = map;
+    text(row.name, map.label);
+    text(row.partial, map.state === "refining" ? ", so far" : "");
+    row.name.title = map.label;
     row.element.classList.toggle("wbl-none", !layer || !spot);
     const value = layer && spot ? layer.values[Math.floor(spot.y * layer.height) * layer.width + Math.floor(spot.x * layer.width)]! : NaN;
     text(row.value, readOut(value));
-    const limit = layer?.scale(plate.settings).limit ?? 0,
+    const limit = layer?.scale(map.settings).limit ?? 0,
       share = limit > 0 && Number.isFinite(value) ? Math.min(1, Math.abs(value) / limit) : 0;
     row.bar.className = value < 0 ? "wbl-against" : "wbl-for";
     row.bar.style.transform = `scaleX(${share})`;

@@ -34,7 +34,7 @@ public sealed class TwoLabsTests : IAsyncLifetime
         JsonElement seen = await SeenAsync(there, run);
         await there.ProgressAsync();
 
-        Assert.Equal(("Running", false), (seen.GetProperty("plates")[0].GetProperty("status").GetString(), IsHalted(seen)));
+        Assert.Equal(("Running", false), (seen.GetProperty("maps")[0].GetProperty("status").GetString(), IsHalted(seen)));
         Assert.False(IsHalted(await SeenAsync(here, run)));
         first.Process.Kill(); // without a word
         PushedCompletion end = await there.EndAsync();

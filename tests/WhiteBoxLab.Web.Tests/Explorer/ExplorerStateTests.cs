@@ -48,6 +48,29 @@ public sealed class ExplorerStateTests
     }
 
     [Fact]
+    public void Another_network_forgets_layers_that_it_does_not_have_and_prices()
+    {
+        OptionCard layer = new("layer", "layer", null, null, null, null, ""),
+            further = new("furtherLayers", "layers", null, null, null, null, "");
+        NetworkCard gated = Network("gated") with { Layers = [new LayerCard("conv", "conv2d", [1, 2, 2])] };
+        state.Know(new CatalogueProduced([Method("grad-cam", 1) with { Options = [layer, further] }], [Network("plain"), gated], "plain"));
+        JsonObject options = new()
+        {
+            ["relu"] = false,
+            ["layer"] = "conv",
+            ["furtherLayers"] = new JsonArray("conv", "head"),
+        };
+        state.Chosen["grad-cam"] = new ChosenMethod(options, new PassEstimate(6, 0));
+
+        state.Use("gated");
+        Assert.Equal("""{"relu":false,"layer":"conv"}""", state.Chosen["grad-cam"].Options!.ToJsonString());
+        Assert.Null(state.Chosen["grad-cam"].Cost);
+        state.Use("plain");
+
+        Assert.Equal("""{"relu":false}""", state.Chosen["grad-cam"].Options!.ToJsonString());
+    }
+
+    [Fact]
     public void The_same_network_by_its_name_changes_nothing()
     {
         state.Know(Two);

@@ -21,7 +21,7 @@ public sealed class RunGrainTests : IAsyncLifetime
         explain.Tell(explain.Made(0));
         await using RunSession later = (await Board.FindAsync(first.State.Id))!;
 
-        Assert.Equal([RunMapStatus.Done, RunMapStatus.Queued], later.State.Maps.Select(plate => plate.Status));
+        Assert.Equal([RunMapStatus.Done, RunMapStatus.Queued], later.State.Maps.Select(map => map.Status));
         Assert.True((await Board.LatestAsync(1))[0].IsGoing);
         explain.Tell(explain.Made(1)).Succeed();
         await later.UntilAsync(run => !run.IsGoing);
@@ -37,7 +37,7 @@ public sealed class RunGrainTests : IAsyncLifetime
         await run.UntilAsync(state => state.Halted is not null);
 
         Assert.Equal("The kernel ended (code 139). One map is kept.", run.State.Halted);
-        Assert.Equal([RunMapStatus.Done, RunMapStatus.Stopped], run.State.Maps.Select(plate => plate.Status));
+        Assert.Equal([RunMapStatus.Done, RunMapStatus.Stopped], run.State.Maps.Select(map => map.Status));
         FakeKernel next = await lab.Kernels.OfExplorerAsync();
         run.GoOn();
         FakeCommand again = await next.HeardAsync<Explain>();
@@ -59,9 +59,9 @@ public sealed class RunGrainTests : IAsyncLifetime
     [Fact]
     public async Task A_run_without_an_owner_was_going_when_its_server_ended()
     {
-        RunMap plate = new("a", "saliency", "Saliency", "control", null, RunMapStatus.Running);
+        RunMap map = new("a", "saliency", "Saliency", "control", null, RunMapStatus.Running);
         RunPhoto photo = RunPhoto.Sample("chelsea");
-        Run left = new("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [plate]);
+        Run left = new("0123456789", 1, DateTimeOffset.UnixEpoch, photo, FakeExplorer.Network, null, null, 0, [map]);
         lab.Get<RunStore>().Save(left);
         await using RunSession? found = await Board.FindAsync(left.Id);
 

@@ -30,18 +30,33 @@ public sealed class RunTests : IDisposable
         Assert.Equal([run.Id], store.Latest(5));
     }
 
+    [Fact]
+    public void A_run_that_an_earlier_lab_has_kept_is_read()
+    {
+        RunStore store = new(new LabFolders(folder, folder));
+        store.Save(Two);
+        string path = Path.Combine(folder, "runs", "0123456789.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"maps\":", "\"plates\":", StringComparison.Ordinal));
+
+        Assert.Equal(["a", "b"], store.Load("0123456789")!.Maps.Select(map => map.Id));
+    }
+
     [Theory]
     [InlineData("../0123456789")]
     [InlineData("0123456789.json")]
     [InlineData("ffffffffff")]
     public void What_is_no_run_is_not_found(string id) => Assert.Null(new RunStore(new LabFolders(folder, folder)).Load(id));
 
-    [Fact]
-    public void A_damaged_file_is_no_run()
+    [Theory]
+    [InlineData("{ half")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("")]
+    public void A_damaged_file_is_no_run(string text)
     {
         RunStore store = new(new LabFolders(folder, folder));
         store.Save(Two);
-        File.WriteAllText(Path.Combine(folder, "runs", "0123456789.json"), "{ half");
+        File.WriteAllText(Path.Combine(folder, "runs", "0123456789.json"), text);
 
         Assert.Null(store.Load("0123456789"));
     }
@@ -123,11 +138,8 @@ public sealed class RunTests : IDisposable
             0
         );
 
-        Assert.Equal(["d", "b", "a", "c"], run.Maps.Select(plate => plate.Id));
-        Assert.Equal(
-            [new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)],
-            run.Maps.Select(plate => plate.Cost)
-        );
+        Assert.Equal(["d", "b", "a", "c"], run.Maps.Select(map => map.Id));
+        Assert.Equal([new PassEstimate(1, 0), null, new PassEstimate(52, 50), new PassEstimate(60, 50)], run.Maps.Select(map => map.Cost));
     }
 
     [Fact]

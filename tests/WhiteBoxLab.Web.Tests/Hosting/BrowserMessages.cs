@@ -23,11 +23,12 @@ internal static class BrowserMessages
     private static readonly Type[] Known =
     [
         typeof(MapArtifact),
-        typeof(PlateAction),
-        typeof(PlateState),
+        typeof(MapAction),
+        typeof(MapState),
         typeof(NotebookScripts.Unsaved),
         typeof(ErrorPlace),
         typeof(PhotoEndpoints.PhotoTaken),
+        typeof(SeenSample),
     ];
 
     private static readonly NullabilityInfoContext Nullability = new();
@@ -42,7 +43,7 @@ internal static class BrowserMessages
     }
 
     private static IEnumerable<Type> Answers() =>
-        typeof(PlateFace)
+        typeof(MapAttributes)
             .Assembly.GetTypes()
             .SelectMany(type => type.GetMethods())
             .Where(method => method.GetCustomAttribute<JSInvokableAttribute>() is not null)

@@ -23,5 +23,5 @@ public sealed class BrowserMessagesTests
     public void No_line_of_them_is_too_long() => Assert.DoesNotContain(BrowserMessages.Write().Split('\n'), line => line.Length > 140);
 
     [Fact]
-    public void A_state_of_a_plate_is_written_as_the_browser_reads_it() => Assert.Equal("refining", PlateFace.Word(PlateState.Refining));
+    public void A_state_of_a_map_is_written_as_the_browser_reads_it() => Assert.Equal("refining", MapAttributes.Word(MapState.Refining));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Compute;
 using WhiteBoxLab.Web.Explorer.Runs;
 using WhiteBoxLab.Web.Hosting;
 using WhiteBoxLab.Web.Notebooks.Document;
@@ -30,6 +31,10 @@ internal sealed class FakeLab : IAsyncDisposable
                 folder.FullName,
                 "--Lab:SpareKernels",
                 "0",
+                $"--Lab:Kernels:{Lab.OtherKernel}",
+                "another stdio",
+                $"--Logging:LogLevel:{typeof(KernelLauncher).Namespace}",
+                "Error", // kernels die here because tests want it, and nobody is to take that for a fault
             ],
             services => services.AddSingleton<IKernelSource>(Kernels).AddSingleton(wrap?.Invoke(Artifacts) ?? Artifacts)
         );
@@ -60,24 +65,25 @@ internal sealed class FakeLab : IAsyncDisposable
         where T : notnull => app.Services.GetRequiredService<T>();
 
     /// <summary>Begins a run and waits until the kernel has it.</summary>
-    public async Task<(RunSession Run, FakeCommand Explain)> BeginAsync(params string[] methods)
+    public Task<(RunSession Run, FakeCommand Explain)> BeginAsync(params string[] methods) => BeginOnAsync(FakeExplorer.Network, methods);
+
+    /// <summary>Begins a run of a network and waits until the kernel has it.</summary>
+    public async Task<(RunSession Run, FakeCommand Explain)> BeginOnAsync(string network, params string[] methods)
     {
         RunChoice[] choices = [.. methods.Select(method => new RunChoice(method))];
-        RunRequest request = new(RunPhoto.Sample("chelsea"), FakeExplorer.Network, null, choices);
+        RunRequest request = new(RunPhoto.Sample("chelsea"), network, null, choices);
         RunSession run = await Get<RunBoard>().PrepareAsync(request, FakeExplorer.Methods);
         run.Go();
         return (run, await Explorer.HeardAsync<Explain>());
     }
 
     /// <summary>Writes a notebook of code cells, called a, b, c, ...</summary>
-    public Task WriteAsync(string name, params IReadOnlyList<string> cells)
-    {
-        IEnumerable<Cell> code = cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text));
-        return File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, name),
-            new NotebookState(name, NotebookFile.NewFrame(), [.. code]).ToJson()
-        );
-    }
+    public Task WriteAsync(string name, params IReadOnlyList<string> cells) =>
+        WriteAsync(name, cells.Select((text, i) => Cell.New(((char)('a' + i)).ToString(), "code", text)));
+
+    /// <summary>Writes a notebook of cells.</summary>
+    public Task WriteAsync(string name, IEnumerable<Cell> cells) =>
+        File.WriteAllTextAsync(Path.Combine(folder.FullName, name), new NotebookState(name, NotebookFile.NewFrame(), [.. cells]).ToJson());
 
     public async ValueTask DisposeAsync()
     {

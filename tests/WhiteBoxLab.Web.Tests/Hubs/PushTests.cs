@@ -81,7 +81,7 @@ public sealed class PushTests : IAsyncLifetime
         await using RunPush push = new(run, told, lab.Artifacts);
         Run ended = run.State.With(
             map => map.Method == "saliency",
-            map => map with { Status = RunMapStatus.Done, Map = FakeExplorer.Map(map.Method, values), EndedAfter = 1 }
+            map => map with { Status = RunMapStatus.Done, Artifact = FakeExplorer.Map(map.Method, values), EndedAfter = 1 }
         );
         ended = ended.Stopped("The kernel ended (code 9). One map is kept.");
         await run.HappenedAsync(new RunNews(new RunSnapshot(Guid.NewGuid(), 1, ended, 1), null)); // as the grain answers who asks it

@@ -27,5 +27,7 @@ internal sealed class WatchedStore(IArtifactStore inner) : IArtifactStore, IDisp
         return inner.Open(name);
     }
 
+    public void Remove(string name) => inner.Remove(name);
+
     public void Dispose() => mayRead.Dispose();
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Compute;
@@ -19,6 +20,31 @@ public sealed class DeathLogTests : ILogger<KernelLauncher>
         string log = await told.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.StartsWith("The kernel ended by itself (exit code 3). ", log, StringComparison.Ordinal);
         Assert.EndsWith(" It said: last\nfirst\nlast", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_is_gone_while_the_lab_ends_is_not_in_the_log()
+    {
+        KernelStart start = new("/bin/sh", ["-c", "kill -TERM $$"]);
+        KernelProcesses source = new();
+        EndingLab life = new();
+        await using KernelLauncher kernels = new([new("Dying", "Dying", _ => start)], new SpareKernels(0, source), source, this, life);
+        await using IKernel kernel = kernels.Start(Path.GetTempPath());
+
+        KernelDeath death = await kernel.Death;
+        Assert.Equal((143, false), (death.ExitCode, death.Asked));
+        Assert.False(told.Task.IsCompleted);
+    }
+
+    private sealed class EndingLab : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => new(canceled: true);
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication() { }
     }
 
     void ILogger.Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> text) =>

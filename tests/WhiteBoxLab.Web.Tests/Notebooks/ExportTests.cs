@@ -225,6 +225,30 @@ public sealed partial class ExportTests
     }
 
     [Fact]
+    public void Code_among_the_text_has_them_too()
+    {
+        string page = Page.Write(
+            new NotebookState(
+                "a.ipynb",
+                NotebookFile.NewFrame(),
+                [Cell.New("a", "markdown", "```csharp\nvar x = a < 1;\n```\n\n```python\nx = 1\n```\n\n`var y`")]
+            )
+        );
+
+        Assert.Contains("<span class=\"k\">var</span> x = a &lt; <span class=\"n\">1</span>;", page, StringComparison.Ordinal);
+        Assert.Contains(">x = 1\n</code>", page, StringComparison.Ordinal);
+        Assert.Contains("<code>var y</code>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_may_load_and_run_nothing_wherever_it_is_opened() =>
+        Assert.Contains(
+            $"<meta http-equiv=\"Content-Security-Policy\" content=\"{HtmlPage.Policy}\">",
+            Page.Write(new NotebookState("a.ipynb", NotebookFile.NewFrame(), [])),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void Code_of_another_language_stays_plain()
     {
         JsonObject rest = new() { ["metadata"] = new JsonObject { ["polyglot_notebook"] = new JsonObject { ["kernelName"] = "fsharp" } } };

@@ -33,12 +33,12 @@ public sealed class ExploreAddressTests : PageTests
         await page.DoAsync(shown => shown.Button("Run ").Click());
         FakeCommand explain = await Lab.Explorer.HeardAsync<Explain>();
         string run = page.Instance.RunId ?? Address.Uri.Split('/')[^1];
-        page.Until(shown => Assert.NotEmpty(shown.FindAll("wbl-plate[state=queued]")));
+        page.Until(shown => Assert.NotEmpty(shown.FindAll("wbl-map[state=queued]")));
 
         await page.InvokeAsync(() => Address.NavigateTo("/explore?photo=chelsea&target=0"));
         page.Render(shown => shown.Add(one => one.RunId, null));
 
-        page.Until(shown => Assert.NotEmpty(shown.FindAll("wbl-plate[state=planned]")));
+        page.Until(shown => Assert.NotEmpty(shown.FindAll("wbl-map[state=planned]")));
         Assert.Equal("dog", Target(page));
         Assert.Equal(0, explain.Of<Explain>().Target);
         Assert.Matches("^[0-9a-f]{10}$", run);

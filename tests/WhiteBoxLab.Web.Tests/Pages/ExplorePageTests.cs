@@ -64,7 +64,7 @@ public sealed class ExplorePageTests : PageTests
         explain.Tell(new MapFailed(first.Id, first.Method, "No such layer.", false, 0, 0), explain.Made(1)).Succeed();
 
         page.Until(shown => Assert.Equal(["failed", "done"], States(shown)));
-        Assert.Equal("No such layer.", page.Find("wbl-plate").GetAttribute("words"));
+        Assert.Equal("No such layer.", page.Find("wbl-map").GetAttribute("words"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class ExplorePageTests : PageTests
         await explain.StopAsync();
 
         page.Until(shown => Assert.Equal(["cancelled", "cancelled"], States(shown)));
-        await page.InvokeAsync(() => page.Instance.OnPlateAction(page.Find("wbl-plate").GetAttribute("plate")!, "again"));
+        await page.InvokeAsync(() => page.Instance.OnMapAction(page.Find("wbl-map").GetAttribute("map-id")!, "again"));
         FakeCommand again = await Lab.Explorer.HeardAsync<Explain>();
         Assert.Single(again.Of<Explain>().Choices);
     }
@@ -132,7 +132,7 @@ public sealed class ExplorePageTests : PageTests
     private static AngleSharp.Dom.IElement RunButton(IRenderedComponent<ExplorePage> page) => page.Find(".side-foot button");
 
     private static IEnumerable<string?> States(IRenderedComponent<ExplorePage> page) =>
-        page.FindAll("wbl-plate").Select(plate => plate.GetAttribute("state"));
+        page.FindAll("wbl-map").Select(map => map.GetAttribute("state"));
 
     private static string Alert(IRenderedComponent<ExplorePage> page) => page.Find("[role=alert] span").TextContent;
 }

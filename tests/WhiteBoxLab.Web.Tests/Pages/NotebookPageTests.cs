@@ -211,6 +211,40 @@ public sealed partial class NotebookPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_kernel_asks_when_variables_would_be_lost_and_comes_only_then()
+    {
+        (IRenderedComponent<NotebookPage> page, FakeKernel kernel, FakeCommand cell) = await RunAsync("a");
+        cell.Succeed(executionOrder: 1);
+        page.Until(shown => Assert.Empty(shown.FindAll("[data-do=stop]")));
+        await ChooseKernelAsync(page);
+        context.Dialogs.Until(shown =>
+            Assert.Contains(
+                "Change the kernel?All variables are lost",
+                Blanks().Replace(shown.Find(".mud-dialog").TextContent, " ").Replace("? ", "?", StringComparison.Ordinal),
+                StringComparison.Ordinal
+            )
+        );
+        await context.Dialogs.DoAsync(shown => shown.Button("Cancel").Click());
+        context.Dialogs.Until(shown => Assert.Empty(shown.FindAll(".mud-dialog")));
+        Assert.False(kernel.Death.IsCompleted);
+
+        await ChooseKernelAsync(page);
+        context.Dialogs.Until(shown => Assert.NotEmpty(shown.FindAll(".mud-dialog")));
+        await context.Dialogs.DoAsync(shown => shown.Button($"Change to {Lab.OtherKernel}").Click());
+        await lab.Kernels.OfNotebookAsync();
+        Assert.True(kernel.Death.IsCompleted);
+    }
+
+    private async Task ChooseKernelAsync(IRenderedComponent<NotebookPage> page)
+    {
+        await page.DoAsync(shown => shown.Find("[data-kernel-button]").Click());
+        context.Menus.Until(shown => Assert.NotEmpty(shown.FindAll(".mud-menu-item")));
+        await context.Menus.DoAsync(shown =>
+            shown.FindAll(".mud-menu-item").Single(item => item.TextContent.Contains(Lab.OtherKernel, StringComparison.Ordinal)).Click()
+        );
+    }
+
+    [Fact]
     public async Task The_lectern_says_which_cell_of_how_many_and_leads_to_those_beside_it()
     {
         IRenderedComponent<NotebookPage> page = context.Render<NotebookPage>(page => page.Add(one => one.Path, "one.ipynb"));

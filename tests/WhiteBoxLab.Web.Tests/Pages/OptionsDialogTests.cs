@@ -89,7 +89,7 @@ public sealed class OptionsDialogTests : PageTests
         DialogParameters<OptionsDialog> parameters = new()
         {
             { dialog => dialog.Card, Card },
-            { dialog => dialog.Network, catalogue.Networks[0] },
+            { dialog => dialog.Network, catalogue.FindNetwork(null) },
             { dialog => dialog.Options, options },
         };
         IDialogService dialogs = Context.Services.GetRequiredService<IDialogService>();

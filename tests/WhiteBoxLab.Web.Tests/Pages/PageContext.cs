@@ -22,12 +22,15 @@ internal sealed class PageContext : BunitContext
         module.Mode = JSRuntimeMode.Loose;
         module.Setup<NotebookScripts.Unsaved[]>(_ => true).SetResult([]);
         module.SetupModule(_ => true).Mode = JSRuntimeMode.Loose;
-        Render<MudPopoverProvider>();
+        Menus = Render<MudPopoverProvider>();
         Dialogs = Render<MudDialogProvider>();
     }
 
     /// <summary>The call of a function of the browser's modules, which there was once.</summary>
     public JSRuntimeInvocation Told(string function) => JSInterop.Invocations[function].Single();
+
+    /// <summary>Where menus are shown.</summary>
+    public IRenderedComponent<MudPopoverProvider> Menus { get; }
 
     /// <summary>Where dialogs are shown.</summary>
     public IRenderedComponent<MudDialogProvider> Dialogs { get; }

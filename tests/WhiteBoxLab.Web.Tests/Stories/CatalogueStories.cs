@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Web.Tests;
 /// <summary>The whole catalogue through the Explorer, by the real kernel.</summary>
 public sealed class CatalogueStories(Lab lab, Browser browser)
 {
-    private const string Ready = "wbl-plate:is([data-state=done],[data-state=doubtful])";
+    private const string Ready = "wbl-map:is([data-state=done],[data-state=doubtful])";
 
     [Fact]
     public async Task Every_method_of_the_catalogue_gives_a_map_of_the_cat_or_says_why_it_cannot()
@@ -35,17 +35,17 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
 
         ILocator over = page.Locator(
-            "wbl-plate[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])"
+            "wbl-map[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])"
         );
         await Expect(over).ToHaveCountAsync(able.Length);
         string told = await over.EvaluateAllAsync<string>(
-            "all => JSON.stringify(all.map(plate => ({ state: plate.dataset.state, map: JSON.parse(plate.getAttribute('map')), "
-                + "words: plate.getAttribute('words') })))"
+            "all => JSON.stringify(all.map(map => ({ state: map.dataset.state, map: JSON.parse(map.getAttribute('map')), "
+                + "words: map.getAttribute('words') })))"
         );
-        JsonElement[] plates = [.. JsonDocument.Parse(told).RootElement.EnumerateArray()];
-        Assert.All(plates, plate => Assert.True(plate.GetProperty("state").GetString() is "done" or "doubtful", plate.ToString()));
-        Assert.Equal(able.Order(), plates.Select(plate => plate.GetProperty("map").GetProperty("method").GetString()!).Order());
-        Assert.All(plates, plate => Assert.Equal("tiger cat", plate.GetProperty("map").GetProperty("label").GetString()));
+        JsonElement[] maps = [.. JsonDocument.Parse(told).RootElement.EnumerateArray()];
+        Assert.All(maps, map => Assert.True(map.GetProperty("state").GetString() is "done" or "doubtful", map.ToString()));
+        Assert.Equal(able.Order(), maps.Select(map => map.GetProperty("map").GetProperty("method").GetString()!).Order());
+        Assert.All(maps, map => Assert.Equal("tiger cat", map.GetProperty("map").GetProperty("label").GetString()));
         visit.ShouldBeClean();
     }
 
@@ -62,8 +62,8 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
         await Expect(page.Locator(Ready)).ToHaveCountAsync(count);
 
-        double[] forwards = await page.Locator("wbl-plate")
-            .EvaluateAllAsync<double[]>("all => all.map(plate => JSON.parse(plate.getAttribute('map')).forwards)");
+        double[] forwards = await page.Locator("wbl-map")
+            .EvaluateAllAsync<double[]>("all => all.map(map => JSON.parse(map.getAttribute('map')).forwards)");
         Assert.True(count >= 8, $"Only {count} class activation maps.");
         Assert.True(forwards.Count(passes => passes == 0) >= 6, $"They made {forwards.Sum()} forward passes.");
     }
@@ -130,7 +130,7 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
 
         await Expect(page.Locator(Ready)).ToHaveCountAsync(1);
-        Assert.Contains("furtherLayers", await page.Locator("wbl-plate").GetAttributeAsync("map"), StringComparison.Ordinal);
+        Assert.Contains("furtherLayers", await page.Locator("wbl-map").GetAttributeAsync("map"), StringComparison.Ordinal);
         visit.ShouldBeClean();
     }
 
@@ -198,7 +198,7 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await page.Keyboard.PressAsync("Control+Enter");
 
         await Expect(page.Locator(Ready)).ToHaveCountAsync(1);
-        Assert.Contains("w-square", await page.Locator("wbl-plate").GetAttributeAsync("map"), StringComparison.Ordinal);
+        Assert.Contains("w-square", await page.Locator("wbl-map").GetAttributeAsync("map"), StringComparison.Ordinal);
         visit.ShouldBeClean();
     }
 

@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Web.Tests;
 
 public sealed class ExplorerStories(Lab lab, Browser browser)
 {
-    private const string Ready = "wbl-plate:is([data-state=done],[data-state=doubtful])";
+    private const string Ready = "wbl-map:is([data-state=done],[data-state=doubtful])";
 
     [Fact]
     public async Task A_photo_is_brought_and_six_maps_of_the_cat_appear_one_after_another()
@@ -23,7 +23,7 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         IReadOnlyList<TimeSpan> arrivals = await ArrivalsAsync(page, 6);
 
         Assert.Equal(6, arrivals.Distinct().Count());
-        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(6);
+        await Expect(page.Locator("wbl-map")).ToHaveCountAsync(6);
         await Expect(page.Locator(".tl")).ToContainTextAsync("Six maps of tiger cat");
         Assert.Matches("/explore/[0-9a-f]{10}$", page.Url);
         Assert.True(await MassOnCatAsync(page) > 0.5, $"Only {await MassOnCatAsync(page):P0} of Grad-CAM's mass lies on the cat.");
@@ -136,10 +136,10 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         await visit.LiveAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).First.ClickAsync();
-        await page.Locator("wbl-plate[data-state=refining]").WaitForAsync();
+        await page.Locator("wbl-map[data-state=refining]").WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
         Match stopped = Regex.Match(
-            await page.Locator("wbl-plate[data-state=cancelled]").First.InnerTextAsync(),
+            await page.Locator("wbl-map[data-state=cancelled]").First.InnerTextAsync(),
             "stopped at (\\d+) of (\\d+)"
         );
         Assert.InRange(
@@ -149,7 +149,7 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         );
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).First).ToBeVisibleAsync();
 
-        await page.Locator("wbl-plate[data-state=cancelled]").GetByText("Go on").ClickAsync();
+        await page.Locator("wbl-map[data-state=cancelled]").GetByText("Go on").ClickAsync();
         await Expect(page.Locator(Ready)).ToHaveCountAsync(6);
     }
 
@@ -161,7 +161,7 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         await visit.LiveAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).First.ClickAsync();
-        await page.Locator("wbl-plate[data-state=refining]").WaitForAsync();
+        await page.Locator("wbl-map[data-state=refining]").WaitForAsync();
         foreach (Process kernel in lab.Kernels)
             kernel.Kill();
 
@@ -179,7 +179,7 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         await visit.LiveAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).First.ClickAsync();
-        await page.Locator("wbl-plate[data-state=refining]").WaitForAsync();
+        await page.Locator("wbl-map[data-state=refining]").WaitForAsync();
         await lab.RestartAsync();
 
         await Expect(page.Locator(".banner")).ToContainTextAsync("The server ended while it made maps. Your run is kept.");
@@ -238,8 +238,8 @@ public sealed class ExplorerStories(Lab lab, Browser browser)
         page.EvaluateAsync<double>(
             """
             async mask => {
-              const plate = [...document.querySelectorAll('wbl-plate')].find(p => JSON.parse(p.getAttribute('map')).method === 'grad-cam'),
-                map = JSON.parse(plate.getAttribute('map'));
+              const shown = [...document.querySelectorAll('wbl-map')].find(m => JSON.parse(m.getAttribute('map')).method === 'grad-cam'),
+                map = JSON.parse(shown.getAttribute('map'));
               const npy = await (await fetch('artifacts/' + map.map)).arrayBuffer(), from = 10 + new DataView(npy).getUint16(8, true),
                 values = new Float32Array(npy.slice(from));
               const picture = new Image(); picture.src = 'data:image/png;base64,' + mask; await picture.decode();

@@ -247,7 +247,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
             "\"rest\""
         );
         IPage page = visit.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator("[data-stopped]"))
             .ToContainTextAsync("The run stopped at cell 2, Half(3): one cell after it has not run.");
         await visit.ShouldBeAccessibleAsync();
@@ -287,7 +287,7 @@ public sealed class KeyStories(Lab lab, Browser browser)
         await using Visit visit = await browser.BookAsync(lab, "keys-stale", "var x = 1;", "var y = x + 1;", "y", "\"apart\"");
         IPage page = visit.Page;
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator("#cell-d .gut")).ToContainTextAsync("[4]");
         await Expect(page.Locator(".stale")).ToHaveCountAsync(0);
         await page.Locator("#cell-a .cm-content").FillAsync("var x = 10;");

@@ -17,6 +17,8 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         (720, 450), // 1440 x 900 at a zoom of 200 %
     ];
 
+    private static readonly (int, int) Largest = (320, 256); // 1280 x 1024 at a zoom of 400 %
+
     // Sizes are observed after a drawing, and what follows from them is drawn with the next.
     private const string Drawn =
         "await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))));";
@@ -31,7 +33,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         await ChooseAsync(page, 25);
         await page.Keyboard.PressAsync("Control+Enter");
-        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(25);
+        await Expect(page.Locator("wbl-map")).ToHaveCountAsync(25);
         await Expect(page.Locator(".tl")).ToBeVisibleAsync(); // it has begun
         Signal("STOP"); // it runs as long as we look
         try
@@ -53,15 +55,18 @@ public sealed class LayoutStories(Lab lab, Browser browser)
     [InlineData("/explore")]
     [InlineData("/explore?photo=chelsea")]
     [InlineData("/notebooks")]
+    [InlineData("/notebooks/six-maps.ipynb")]
     [InlineData("/help")]
     public async Task A_page_fits_into_every_window(string path)
     {
         await using Visit visit = await browser.VisitAsync(lab, path, dark: true);
         await visit.LiveAsync();
-        foreach ((int width, int height) in Windows)
+        foreach ((int width, int height) in Windows.Append(Largest))
         {
             await visit.Page.SetViewportSizeAsync(width, height);
             await visit.ShouldFitAsync();
+            Assert.Empty(await SidewaysAsync(visit.Page));
+            Assert.InRange(await RoomAsync(visit.Page), 0.45, 1);
             await visit.ShouldBeAccessibleAsync();
         }
     }
@@ -102,7 +107,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await Expect(thumbs.Last).ToHaveAttributeAsync("aria-pressed", "true");
         await Expect(thumbs.Last).ToBeFocusedAsync();
         await Expect(thumbs.Last).ToBeInViewportAsync(new() { Ratio = 1 });
-        await Expect(page.Locator("wbl-plate.wbl-chosen")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Expect(page.Locator("wbl-map.wbl-chosen")).ToBeInViewportAsync(new() { Ratio = 1 });
         await visit.ShouldFitAsync();
     }
 
@@ -122,7 +127,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
     }
 
     [Fact]
-    public async Task On_a_tablet_the_methods_lie_in_a_drawer_that_a_tap_beside_closes()
+    public async Task On_a_tablet_the_methods_lie_in_a_drawer_that_a_tap_beside_or_Escape_closes()
     {
         await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea", width: 820, height: 1180);
         IPage page = visit.Page;
@@ -131,10 +136,42 @@ public sealed class LayoutStories(Lab lab, Browser browser)
 
         await page.Locator("button.side-summary").ClickAsync();
         await Expect(page.Locator(".mt-find .find")).ToBeVisibleAsync();
+        await Expect(page.Locator(".side .sheet-close button")).ToBeFocusedAsync();
         await page.Mouse.ClickAsync(700, 600);
-
         await Expect(page.Locator(".mt").First).ToBeHiddenAsync();
+
+        await page.Locator("button.side-summary").PressAsync("Enter");
+        await Expect(page.Locator(".side .sheet-close button")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".mt").First).ToBeHiddenAsync();
+        await Expect(page.Locator("button.side-summary")).ToBeFocusedAsync();
     }
+
+    // Parts that would have to be scrolled sideways to be read; code and tables may be.
+    private static Task<string[]> SidewaysAsync(IPage page) =>
+        page.EvaluateAsync<string[]>(
+            $$"""
+            async () => {
+              {{Drawn}}
+              return [...document.querySelectorAll('body *')]
+                .filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX))
+                .filter(e => !e.closest('pre, table, .cm-editor, .out, .static'))
+                .map(e => `${e.tagName}.${e.className}: ${e.scrollWidth} in ${e.clientWidth}`);
+            }
+            """
+        );
+
+    // How much of the window's height is not taken by what stands above and below the page.
+    private static Task<double> RoomAsync(IPage page) =>
+        page.EvaluateAsync<double>(
+            """
+            () => {
+              const shown = [...document.querySelectorAll('.mid-scroll, .doc, main')].filter(e => e.clientHeight);
+              return Math.min(...shown.map(e => e.clientHeight)) / innerHeight;
+            }
+            """
+        );
 
     // A run of six maps, the same for all windows.
     private async Task<Visit> RunAsync(int width, int height)
@@ -143,7 +180,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         if (explored is null)
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(visit.Page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
+        await Expect(visit.Page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
         explored = new Uri(visit.Page.Url).AbsolutePath;
         return visit;
     }
@@ -153,7 +190,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
             $$"""
             async () => {
               {{Drawn}}
-              return new Set([...document.querySelectorAll('wbl-plate')].filter(p => p.offsetWidth).map(p => p.offsetLeft)).size;
+              return new Set([...document.querySelectorAll('wbl-map')].filter(m => m.offsetWidth).map(m => m.offsetLeft)).size;
             }
             """
         );
@@ -181,10 +218,10 @@ public sealed class LayoutStories(Lab lab, Browser browser)
             $$"""
             async () => {
               {{Drawn}}
-              const wrong = [], plates = [...document.querySelectorAll('wbl-plate')].filter(p => p.offsetWidth),
-                room = document.querySelector('.mid-scroll').getBoundingClientRect(), first = plates[0].getBoundingClientRect();
-              for (const plate of plates) {
-                const box = plate.getBoundingClientRect();
+              const wrong = [], maps = [...document.querySelectorAll('wbl-map')].filter(m => m.offsetWidth),
+                room = document.querySelector('.mid-scroll').getBoundingClientRect(), first = maps[0].getBoundingClientRect();
+              for (const map of maps) {
+                const box = map.getBoundingClientRect();
                 const cut = box.bottom > room.bottom + 1 || box.right > innerWidth + 1 || box.left < room.left - 1;
                 if (Math.abs(box.top - first.top) < 2 && cut)
                   wrong.push(`a map at ${box.left}..${box.right}, ${box.top}..${box.bottom} in ${room.top}..${room.bottom}`);

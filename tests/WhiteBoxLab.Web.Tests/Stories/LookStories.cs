@@ -70,7 +70,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await visit.LiveAsync();
         if (explored is null)
             await page.GetByRole(AriaRole.Button, new() { Name = "Run 6 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
+        await Expect(page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(6);
         explored = new Uri(page.Url).AbsolutePath;
         await page.EvaluateAsync("import('./dist/viewer.js').then(viewer => viewer.setSpot(0.295, 0.357, true))");
         await visit.ShouldBeAccessibleAsync();
@@ -106,7 +106,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await Expect(page.Locator("#cell-a .diagram img")).ToHaveJSPropertyAsync("complete", true);
         Assert.InRange(await page.Locator("#cell-a .diagram img").EvaluateAsync<int>("image => image.naturalWidth"), 100, 2000);
         if (await page.Locator("#cell-c .out").CountAsync() == 0)
-            await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+            await visit.RunAllAsync();
         await Expect(page.Locator("#cell-c .out")).ToContainTextAsync("They are equal.");
         await page.Locator("#cell-d .out").ScrollIntoViewIfNeededAsync();
         await Expect(page.Locator("#cell-d .out .diagram img")).ToHaveJSPropertyAsync("complete", true);
@@ -146,7 +146,7 @@ public sealed class LookStories(Lab lab, Browser browser)
         await visit.BookAsync();
         await Expect(page.Locator(".nb-side")).ToBeVisibleAsync();
         await Expect(page.Locator(".nb-vars")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator("[data-stopped]")).ToBeVisibleAsync();
         await ShouldShowAsync(visit, "notebook-error-dark-2200");
         await page.Locator(".nb-vars [data-do=variables]").ClickAsync();
@@ -182,12 +182,12 @@ public sealed class LookStories(Lab lab, Browser browser)
         await visit.BookAsync(); // with all its cells: what is prepared for the first look is drawn once more
 
         if (runs)
-            await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
-        await Expect(page.Locator("#cell-code-18 wbl-plate")).ToHaveCountAsync(6);
+            await visit.RunAllAsync();
+        await Expect(page.Locator("#cell-code-18 wbl-map")).ToHaveCountAsync(6);
         await page.Locator("[data-saved=yes]").WaitForAsync();
         await page.Locator("#cell-code-18").ScrollIntoViewIfNeededAsync();
         await page.EvaluateAsync("document.querySelector('#cell-code-18').scrollIntoView({ block: 'start' })");
-        await Expect(page.Locator("#cell-code-18 wbl-plate[data-state]")).ToHaveCountAsync(6);
+        await Expect(page.Locator("#cell-code-18 wbl-map[data-state]")).ToHaveCountAsync(6);
         await visit.ShouldBeAccessibleAsync();
         await visit.ShouldFitAsync();
 

@@ -42,12 +42,12 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         await visit.ShouldBeAccessibleAsync();
         await visit.ShowAsync("notebook-from-elsewhere");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator(".banner[role=alert]")).ToContainTextAsync("say that it may run");
         await page.GetByRole(AriaRole.Button, new() { Name = "Let it run" }).ClickAsync();
         await Expect(page.Locator("[data-foreign]")).ToHaveCountAsync(0);
         await Expect(page.FrameLocator("wbl-frame iframe").Locator("#said")).ToHaveTextAsync("ran");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+        await visit.RunAllAsync();
 
         await Expect(page.Locator(".out").First).ToContainTextAsync("42");
         visit.ShouldStayHome();
@@ -87,8 +87,8 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
     {
         Directory.CreateDirectory(Path.Combine(lab.Notebooks, "course"));
         await lab.WriteAsync("course/first", "#md # The *edges* of a cat", "1 + 1");
-        await lab.WriteAsync("course/second", [Shows(Dot)]);
-        await lab.WriteAsync("course/third", [Shows("no picture")]);
+        await lab.WriteAsync("course/second", [PictureCell.Of("a", Dot)]);
+        await lab.WriteAsync("course/third", [PictureCell.Of("a", "no picture")]);
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks");
         IPage page = visit.Page;
         await visit.LiveAsync();
@@ -96,7 +96,7 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         ILocator course = page.GetByRole(AriaRole.List, new() { Name = "Notebooks in course" });
         await Expect(course.GetByRole(AriaRole.Link)).ToContainTextAsync(["The edges of a cat", "second", "third"]);
         await Expect(course.Locator("img")).ToHaveCountAsync(1);
-        await Expect(course.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 1);
+        await Expect(course.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 112);
         await page.GetByLabel("Search the notebooks").FillAsync("CAT edges");
         await Expect(page.Locator(".item .col")).ToHaveCountAsync(1);
         await page.GetByLabel("Search the notebooks").FillAsync("zebra");
@@ -157,17 +157,5 @@ public sealed class NotebookListStories(Lab lab, Browser browser)
         await page.GetByRole(AriaRole.Menuitem, new() { Name = what, Exact = true })
             .Or(page.Locator(".mud-menu-item", new() { HasTextString = what }))
             .First.ClickAsync();
-    }
-
-    private static Cell Shows(string png)
-    {
-        JsonObject data = new() { ["image/png"] = png };
-        JsonObject output = new()
-        {
-            ["output_type"] = "display_data",
-            ["data"] = data,
-            ["metadata"] = new JsonObject(),
-        };
-        return Cell.New("a", "code", "x") with { Outputs = [new CellOutput(output)] };
     }
 }

@@ -14,17 +14,17 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator("#cell-code-18 .gut")).ToContainTextAsync("[9]");
-        await Expect(page.Locator("#cell-code-18 wbl-plate")).ToHaveCountAsync(6);
-        await Expect(page.Locator("wbl-plate")).ToHaveCountAsync(12);
+        await Expect(page.Locator("#cell-code-18 wbl-map")).ToHaveCountAsync(6);
+        await Expect(page.Locator("wbl-map")).ToHaveCountAsync(12);
 
         await page.Locator("#cell-code-12").ScrollIntoViewIfNeededAsync(); // editors come with the window
         ILocator cell = page.Locator("#cell-code-12 .cm-content");
         await cell.FillAsync("var cam = network.Explain(photo, new GradCam(), Target.Class(285));\ncam");
         await cell.PressAsync("Control+Enter");
         await Expect(page.Locator("#cell-code-12 .gut")).ToContainTextAsync("[10]");
-        await Expect(page.Locator("#cell-code-12 wbl-plate"))
+        await Expect(page.Locator("#cell-code-12 wbl-map"))
             .ToHaveAttributeAsync("map", new System.Text.RegularExpressions.Regex("Egyptian cat"));
         await page.Locator("[data-saved=yes]").WaitForAsync();
         visit.ShouldBeClean();
@@ -47,8 +47,8 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         await using Visit visit = await browser.VisitAsync(lab, "/notebooks/welcome.ipynb");
         await visit.BookAsync();
 
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
-        await Expect(visit.Page.Locator("#cell-code-10 wbl-plate")).ToHaveCountAsync(1);
+        await visit.RunAllAsync();
+        await Expect(visit.Page.Locator("#cell-code-10 wbl-map")).ToHaveCountAsync(1);
         await visit.Page.Locator("#cell-code-05").ScrollIntoViewIfNeededAsync();
         await Expect(visit.Page.Locator("#cell-code-05 wbl-table")).ToContainTextAsync("64");
         await Expect(visit.Page.Locator(".out-error, .stale")).ToHaveCountAsync(0);
@@ -111,7 +111,7 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+        await visit.RunAllAsync();
         await Expect(page.Locator(".out").First).ToContainTextAsync("begun");
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true }).First.ClickAsync();
         await Expect(page.Locator(".out-error")).ToContainTextAsync("The cell was stopped.");
@@ -149,22 +149,22 @@ public sealed class NotebookStories(Lab lab, Browser browser)
         foreach (string method in new[] { "integrated-gradients", "lrp-epsilon-plus", "guided-backprop", "saliency" })
             await page.Locator($"[data-method={method}]").UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 2 methods" }).First.ClickAsync();
-        await Expect(page.Locator("wbl-plate:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(2);
-        string[] explored = await ValuesAsync(page.Locator("wbl-plate"));
+        await Expect(page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(2);
+        string[] explored = await ValuesAsync(page.Locator("wbl-map"));
 
         await page.GetByText("Open as notebook").ClickAsync();
         await page.Locator("[data-kernel=Idle]").First.WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
-        ILocator last = page.Locator(".cell").Last.Locator("wbl-plate");
+        await visit.RunAllAsync();
+        ILocator last = page.Locator(".cell").Last.Locator("wbl-map");
         await Expect(last).ToHaveCountAsync(2);
 
         Assert.Equal(explored, await ValuesAsync(last));
     }
 
     // The names of the files with the values: the hash of their content.
-    private static async Task<string[]> ValuesAsync(ILocator plates) =>
+    private static async Task<string[]> ValuesAsync(ILocator maps) =>
         [
-            .. (await plates.EvaluateAllAsync<string[]>("all => all.map(plate => plate.getAttribute('map'))")).Select(map =>
+            .. (await maps.EvaluateAllAsync<string[]>("all => all.map(map => map.getAttribute('map'))")).Select(map =>
                 JsonNode.Parse(map)!["values"]!.GetValue<string>()
             ),
         ];

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -25,12 +26,42 @@ public sealed partial class PageStories(Lab lab, Browser browser)
         await using Lab fresh = new(); // what other tests leave in theirs is nobody's lab
         await fresh.InitializeAsync();
         await RunFourAsync(fresh); // as many as the start page shows
+        foreach (string name in new[] { "first", "second", "third" })
+            await fresh.WriteAsync(name, [PictureCell.Of("a", LargeFigure(name))]);
         List<string> heavy = new();
         foreach (string path in Pages)
             if (await WeightAsync(fresh, path) is > 500_000 and var bytes)
                 heavy.Add($"{path}: {bytes} bytes");
 
         Assert.Empty(heavy);
+    }
+
+    [Fact]
+    public async Task Start_and_Help_work_without_a_circuit()
+    {
+        await using Visit visit = await browser.VisitAsync(lab, "about:blank");
+        IPage page = visit.Page;
+        int sockets = 0;
+        page.WebSocket += (_, _) => sockets++;
+
+        await page.GotoAsync("/help");
+        await visit.LiveAsync();
+        await page.GetByLabel("Search the library").FillAsync("gradcam");
+        await Expect(page.GetByRole(AriaRole.List, new() { Name = "Found" }).GetByRole(AriaRole.Listitem)).Not.ToHaveCountAsync(0);
+        await Expect(page.Locator("#machine p").First).Not.ToHaveTextAsync("The kernel is being asked.");
+        await Expect(page).ToHaveTitleAsync("Help · WhiteBoxLab");
+        await page.GotoAsync("/");
+        await visit.LiveAsync();
+        await Expect(page.Locator(".phc .m")).ToHaveCountAsync(SamplePhotos.All.Count);
+
+        Assert.Equal(0, sockets);
+        IFileChooser files = await page.RunAndWaitForFileChooserAsync(() => page.Locator("button.drop").ClickAsync());
+        await files.SetFilesAsync(Repository.Path("wwwroot", "photos", "chelsea.png"));
+        await Expect(page.Locator(".ex .top5")).ToBeVisibleAsync();
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New notebook" }).ClickAsync();
+        await Expect(page.Locator(".nb[data-live]")).ToBeVisibleAsync();
+        visit.ShouldBeClean();
     }
 
     [Fact]
@@ -44,15 +75,19 @@ public sealed partial class PageStories(Lab lab, Browser browser)
     }
 
     [Fact]
-    public async Task Signing_out_in_one_tab_leads_the_other_to_the_sign_in_too()
+    public async Task Signing_out_in_one_tab_leads_the_others_to_the_sign_in_too()
     {
         await using Visit visit = await browser.VisitAsync(lab, "/explore");
         await visit.LiveAsync();
-        IPage second = await visit.Page.Context.NewPageAsync();
+        IPage second = await visit.Page.Context.NewPageAsync(),
+            third = await visit.Page.Context.NewPageAsync();
+        await third.GotoAsync("/");
+        await Expect(third.Locator(".shell[data-live]")).ToHaveCountAsync(1);
         await second.GotoAsync("/help");
         await second.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
 
         await Expect(second).ToHaveURLAsync(SignIn());
+        await Expect(third).ToHaveURLAsync(SignIn());
         await Expect(visit.Page).ToHaveURLAsync(SignIn());
     }
 
@@ -79,6 +114,13 @@ public sealed partial class PageStories(Lab lab, Browser browser)
             await client.ExplainAsync($"sample:{sample.Name}", null, "guided-backprop");
             await client.EndAsync();
         }
+    }
+
+    // 780 kB, each of other content.
+    private static string LargeFigure(string name)
+    {
+        byte[] file = File.ReadAllBytes(Repository.Path("docs", "six-maps.png"));
+        return Convert.ToBase64String([.. file, .. Encoding.UTF8.GetBytes(name)]);
     }
 
     private async Task<double> WeightAsync(Lab fresh, string path)

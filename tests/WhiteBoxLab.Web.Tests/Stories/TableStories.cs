@@ -18,7 +18,7 @@ public sealed class TableStories(Lab lab, Browser browser)
         await lab.WriteAsync($"table-{width}", [Rows]);
         await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/table-{width}.ipynb", dark, width);
         await visit.BookAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
+        await visit.RunAllAsync();
         ILocator table = visit.Page.Locator("#cell-a wbl-table"),
             rows = table.Locator("tbody tr:not(.tb-gap)"),
             count = table.GetByRole(AriaRole.Status);
@@ -65,7 +65,7 @@ public sealed class TableStories(Lab lab, Browser browser)
         await OpenAsync("word");
         await Expect(page.Locator(".var-inside pre")).ToContainTextAsync("cat");
         await OpenAsync("map");
-        await Expect(page.Locator(".var-inside wbl-plate canvas").First).ToBeVisibleAsync();
+        await Expect(page.Locator(".var-inside wbl-map canvas").First).ToBeVisibleAsync();
         await visit.ShowAsync("notebook-variable-inside");
         await visit.ShouldBeAccessibleAsync();
         visit.ShouldBeClean();

@@ -50,6 +50,10 @@ public sealed class Visit : IAsyncDisposable
         await Page.Locator("[data-kernel=Idle]").First.WaitForAsync();
     }
 
+    /// <summary>Presses the toolbar's button; a banner may offer another of the same name.</summary>
+    public Task RunAllAsync() =>
+        Page.GetByRole(AriaRole.Toolbar, new() { Name = "Notebook" }).GetByRole(AriaRole.Button, new() { Name = "Run all" }).ClickAsync();
+
     /// <summary>Waits until the page's cells are these: <c>code 1+1</c>, <c>markdown # Title</c>.</summary>
     public async Task CellsAsync(params string[] cells)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using WhiteBoxLab.Web.Notebooks.Storage;
 
 namespace WhiteBoxLab.Web.Tests;
 
@@ -20,24 +21,49 @@ public sealed class WholeNotebookStories(Lab lab, Browser browser)
         string folder = Environment.GetEnvironmentVariable("NOTEBOOKS") is { Length: > 0 } named ? named : Repository.Path("notebooks");
         List<string> problems = [];
         foreach (string file in Directory.EnumerateFiles(folder, "*.ipynb", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-            problems.AddRange((await ErrorsAsync(file)).Select(error => $"{Path.GetRelativePath(folder, file)}: {error}"));
+            problems.AddRange((await ErrorsAsync(folder, file)).Select(error => $"{Path.GetRelativePath(folder, file)}: {error}"));
 
         Assert.Empty(problems);
     }
 
-    private async Task<IReadOnlyList<string>> ErrorsAsync(string file)
+    // Also one that never comes to its end is told, and the next ones are run.
+    private async Task<IReadOnlyList<string>> ErrorsAsync(string folder, string file)
     {
-        string name = $"whole-{Path.GetFileName(file)}";
-        File.Copy(file, Path.Combine(lab.Notebooks, name), overwrite: true);
-        await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/{Uri.EscapeDataString(name)}");
-        await visit.BookAsync();
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run all" }).First.ClickAsync();
-        await visit.Page.WaitForFunctionAsync(Over);
-        string[] errors = [.. await visit.Page.Locator(".out-error").AllTextContentsAsync()];
-        TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{Path.GetFileName(file)}: {await visit.Page.Locator("section[data-cell].code").CountAsync()} cells, {errors.Length} errors"
-        );
+        Copy(folder, Path.Combine(lab.Notebooks, "whole"));
+        string path = Path.GetRelativePath(folder, file).Replace('\\', '/');
+        await using Visit visit = await browser.VisitAsync(lab, $"/notebooks/whole/{ListedNotebook.Escape(path)}");
+        string[] errors;
+        try
+        {
+            errors = [.. await RunAsync(visit)];
+        }
+        catch (Exception problem) when (problem is TimeoutException or PlaywrightException)
+        {
+            errors = [$"It did not come to its end. {string.Join(' ', await visit.Page.Locator("[role=alert]").AllTextContentsAsync())}"];
+        }
+        int cells = await visit.Page.Locator("section[data-cell].code").CountAsync();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{path}: {cells} cells, {errors.Length} errors {string.Join(" | ", errors)}");
         visit.ShouldBeClean();
         return errors;
+    }
+
+    private static async Task<IReadOnlyList<string>> RunAsync(Visit visit)
+    {
+        await visit.BookAsync();
+        await visit.RunAllAsync();
+        await visit.Page.WaitForFunctionAsync(Over);
+        return await visit.Page.Locator(".out-error").AllTextContentsAsync();
+    }
+
+    // With what lies beside them.
+    private static void Copy(string from, string to)
+    {
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!); // below the folder
+            if (!File.Exists(target))
+                File.Copy(file, target);
+        }
     }
 }

@@ -28,25 +28,25 @@ public interface IRunGrain : IGrainWithStringKey
     Task GoAsync();
 
     /// <summary>Makes maps that were stopped or have failed, again.</summary>
-    /// <param name="plate">One of them, or null for all that were stopped.</param>
-    Task GoOnAsync(string? plate);
+    /// <param name="mapId">One of them, or null for all that were stopped.</param>
+    Task GoOnAsync(string? mapId);
 
     /// <summary>Stops maps.</summary>
-    /// <param name="plate">One of them, or null for everything that is running or queued.</param>
-    Task CancelAsync(string? plate);
+    /// <param name="mapId">One of them, or null for everything that is running or queued.</param>
+    Task CancelAsync(string? mapId);
 
     /// <summary>Takes a finished map off the page.</summary>
-    /// <param name="plate">The map.</param>
-    Task RemoveAsync(string plate);
+    /// <param name="mapId">The map.</param>
+    Task RemoveAsync(string mapId);
 
     /// <summary>Makes one queued map the next.</summary>
-    /// <param name="plate">The map.</param>
-    Task RunNextAsync(string plate);
+    /// <param name="mapId">The map.</param>
+    Task RunNextAsync(string mapId);
 
     /// <summary>Adds a map, or replaces one by the same method with other options.</summary>
-    /// <param name="plate">The map, queued.</param>
+    /// <param name="added">The map, queued.</param>
     /// <param name="inPlaceOf">The id of the map it replaces, or null.</param>
-    Task AddAsync(NewPlate plate, string? inPlaceOf);
+    Task AddAsync(AddedMap added, string? inPlaceOf);
 }
 
 /// <summary>Who watches a run: a page, or the hub's pushes.</summary>
@@ -64,9 +64,9 @@ public interface IRunWatcher : IGrainObserver
 public sealed record RunState([property: Id(0)] Run Run);
 
 /// <summary>A map on its way to a run.</summary>
-/// <param name="Plate">The map, queued.</param>
+/// <param name="Map">The map, queued.</param>
 [GenerateSerializer, Immutable]
-public sealed record NewPlate([property: Id(0)] RunMap Plate);
+public sealed record AddedMap([property: Id(0)] RunMap Map);
 
 /// <summary>A run at a moment.</summary>
 /// <param name="Epoch">Which owner has it: numbers mean nothing across two of them.</param>

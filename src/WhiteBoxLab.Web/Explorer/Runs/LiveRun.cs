@@ -16,7 +16,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     private readonly Lock gate = new();
     private readonly List<Batch> batches = [];
     private readonly long began = time.GetTimestamp();
-    private readonly double earlier = run.Maps.Max(plate => plate.EndedAfter) ?? 0;
+    private readonly double earlier = run.Maps.Max(map => map.EndedAfter) ?? 0;
     private readonly Guid epoch = Guid.NewGuid();
     private Run state = run;
     private long number;
@@ -44,16 +44,16 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     {
         lock (gate)
         {
-            RunMap[] waiting = [.. state.Maps.Where(plate => plate.Status is RunMapStatus.Queued && !IsAsked(plate))];
+            RunMap[] waiting = [.. state.Maps.Where(map => map.Status is RunMapStatus.Queued && !IsAsked(map))];
             if (waiting.Length == 0 || over)
                 return;
-            Batch batch = new(Wire.NewToken(), [.. waiting.Select(plate => plate.Id)], new CancellationTokenSource());
+            Batch batch = new(Wire.NewToken(), [.. waiting.Select(map => map.Id)], new CancellationTokenSource());
             batches.Add(batch);
             _ = Task.Run(() => WorkAsync(batch, waiting));
         }
     }
 
-    private bool IsAsked(RunMap plate) => batches.Any(batch => batch.Ids.Contains(plate.Id));
+    private bool IsAsked(RunMap map) => batches.Any(batch => batch.Ids.Contains(map.Id));
 
     /// <summary>Makes maps that were stopped or have failed, again.</summary>
     /// <param name="id">One of them, or null for all that were stopped.</param>
@@ -61,11 +61,11 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     {
         Change(state =>
             (state with { Halted = null }).With(
-                plate =>
+                map =>
                     id is null
-                        ? plate.Status is RunMapStatus.Stopped or RunMapStatus.Running
-                        : plate.Id == id && plate.Status is not RunMapStatus.Done,
-                plate => plate with { Status = RunMapStatus.Queued, Message = null, Done = 0, SecondsLeft = null }
+                        ? map.Status is RunMapStatus.Stopped or RunMapStatus.Running
+                        : map.Id == id && map.Status is not RunMapStatus.Done,
+                map => map with { Status = RunMapStatus.Queued, Message = null, Done = 0, SecondsLeft = null }
             )
         );
         Go();
@@ -92,14 +92,14 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
 
     private void CancelAll()
     {
-        Change(state => state.With(plate => plate.Status is RunMapStatus.Queued, plate => plate with { Status = RunMapStatus.Stopped }));
+        Change(state => state.With(map => map.Status is RunMapStatus.Queued, map => map with { Status = RunMapStatus.Stopped }));
         foreach (Batch batch in AtWork())
             batch.Stop.Cancel();
     }
 
     private void CancelOne(string id)
     {
-        Change(state => state with { Maps = [.. state.Maps.Where(plate => plate.Id != id || plate.Status is RunMapStatus.Running)] });
+        Change(state => state with { Maps = [.. state.Maps.Where(map => map.Id != id || map.Status is RunMapStatus.Running)] });
         if (BatchOf(id) is { } batch)
             _ = kernel.SteerAsync(new CancelMap(batch.Token, id));
     }
@@ -107,7 +107,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     /// <summary>Takes a finished map off the page.</summary>
     /// <param name="id">The map.</param>
     public void Remove(string id) =>
-        Change(state => state with { Maps = [.. state.Maps.Where(plate => plate.Id != id || plate.Status is RunMapStatus.Running)] });
+        Change(state => state with { Maps = [.. state.Maps.Where(map => map.Id != id || map.Status is RunMapStatus.Running)] });
 
     /// <summary>Makes one queued map the next; the kernel tells the new order.</summary>
     /// <param name="id">The map.</param>
@@ -118,36 +118,36 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     }
 
     /// <summary>Adds a map, or replaces one by the same method with other options.</summary>
-    /// <param name="plate">The map, queued.</param>
+    /// <param name="map">The map, queued.</param>
     /// <param name="inPlaceOf">The id of the map it replaces, or null.</param>
-    public void Add(RunMap plate, string? inPlaceOf = null)
+    public void Add(RunMap map, string? inPlaceOf = null)
     {
         Change(state =>
             inPlaceOf is null || state.Find(inPlaceOf) is null
                 ? state with
                 {
-                    Maps = [.. state.Maps, plate],
+                    Maps = [.. state.Maps, map],
                 }
-                : state.With(inPlaceOf, _ => plate)
+                : state.With(inPlaceOf, _ => map)
         );
         Go();
     }
 
-    private async Task WorkAsync(Batch batch, IReadOnlyList<RunMap> plates)
+    private async Task WorkAsync(Batch batch, IReadOnlyList<RunMap> maps)
     {
-        CommandResult result = await ExplainAsync(batch, plates);
+        CommandResult result = await ExplainAsync(batch, maps);
         lock (gate)
             batches.Remove(batch);
         batch.Stop.Dispose();
         Change(state => Halted(Settled(state, batch.Ids, result), result.Death));
     }
 
-    private async Task<CommandResult> ExplainAsync(Batch batch, IReadOnlyList<RunMap> plates)
+    private async Task<CommandResult> ExplainAsync(Batch batch, IReadOnlyList<RunMap> maps)
     {
         try
         {
             Run asked = Now.Run;
-            MethodChoice[] choices = [.. plates.Select(plate => new MethodChoice(plate.Id, plate.Method, plate.Options))];
+            MethodChoice[] choices = [.. maps.Select(map => new MethodChoice(map.Id, map.Method, map.Options))];
             Explain command = new(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, choices, asked.Seed)
             {
                 OfProbability = asked.OfProbability,
@@ -169,9 +169,9 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     // A command may end without a word about its maps: then they are as the command.
     private Run Settled(Run state, IReadOnlyList<string> ids, CommandResult result) =>
         state.With(
-            plate => ids.Contains(plate.Id) && !plate.IsOver,
-            plate =>
-                plate with
+            map => ids.Contains(map.Id) && !map.IsOver,
+            map =>
+                map with
                 {
                     Status = result.Cancelled || result.Death is not null ? RunMapStatus.Stopped : RunMapStatus.Failed,
                     Message = result.Message,
@@ -185,7 +185,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
 
     private static string Sentence(Run state, KernelDeath death)
     {
-        int there = state.Maps.Count(plate => plate.Status is RunMapStatus.Done);
+        int there = state.Maps.Count(map => map.Status is RunMapStatus.Done);
         return $"The kernel ended (code {death.ExitCode}). "
             + $"{(there == 0 ? "No map was ready yet" : $"{Words.Count(there, "map")} {(there == 1 ? "is" : "are")} kept")}.";
     }
@@ -206,7 +206,7 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
     // Only what is worth a file: maps that are ready or will not come, and the begin.
     private void Keep()
     {
-        int now = state.Maps.Count(plate => plate.IsOver);
+        int now = state.Maps.Count(map => map.IsOver);
         if (now == kept && now > 0 && state.IsGoing)
             return;
         kept = now;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Explorer.Runs;
@@ -22,7 +21,7 @@ public sealed record Run(
     int? Target,
     PhotoClassified? Seen,
     long Seed,
-    [property: JsonPropertyName("plates")] IReadOnlyList<RunMap> Maps
+    IReadOnlyList<RunMap> Maps
 )
 {
     /// <summary>Whether the class's probability is explained instead of its score.</summary>
@@ -32,37 +31,36 @@ public sealed record Run(
     public string? Halted { get; init; }
 
     /// <summary>Whether maps are still to come by themselves.</summary>
-    public bool IsGoing => Halted is null && Maps.Any(plate => !plate.IsOver);
+    public bool IsGoing => Halted is null && Maps.Any(map => !map.IsOver);
 
     /// <summary>How long the maps that are missing will take, about, one after another.</summary>
     /// <param name="perPass">Seconds of a pass, for what has not begun; null where they are not known.</param>
-    public double? SecondsLeft(double? perPass) =>
-        Maps.Where(plate => !plate.IsOver).Sum(plate => plate.SecondsLeft ?? (plate.Cost?.Sum * perPass));
+    public double? SecondsLeft(double? perPass) => Maps.Where(map => !map.IsOver).Sum(map => map.SecondsLeft ?? (map.Cost?.Sum * perPass));
 
     /// <summary>The run standing still, for a reason.</summary>
     /// <param name="why">The reason, in a sentence.</param>
     public Run Stopped(string why) =>
-        (this with { Halted = why }).With(plate => !plate.IsOver, plate => plate with { Status = RunMapStatus.Stopped });
+        (this with { Halted = why }).With(map => !map.IsOver, map => map with { Status = RunMapStatus.Stopped });
 
-    /// <summary>The plate with an id.</summary>
+    /// <summary>The map with an id.</summary>
     /// <param name="id">The id.</param>
-    public RunMap? Find(string id) => Maps.FirstOrDefault(plate => plate.Id == id);
+    public RunMap? Find(string id) => Maps.FirstOrDefault(map => map.Id == id);
 
-    /// <summary>The run with one plate changed.</summary>
-    /// <param name="id">The plate.</param>
+    /// <summary>The run with one map changed.</summary>
+    /// <param name="id">The map.</param>
     /// <param name="change">What becomes of it.</param>
     public Run With(string id, Func<RunMap, RunMap> change) =>
         this with
         {
-            Maps = [.. Maps.Select(plate => plate.Id == id ? change(plate) : plate)],
+            Maps = [.. Maps.Select(map => map.Id == id ? change(map) : map)],
         };
 
-    /// <summary>The run with several plates changed.</summary>
+    /// <summary>The run with several maps changed.</summary>
     /// <param name="which">Which ones.</param>
     /// <param name="change">What becomes of them.</param>
     public Run With(Func<RunMap, bool> which, Func<RunMap, RunMap> change) =>
         this with
         {
-            Maps = [.. Maps.Select(plate => which(plate) ? change(plate) : plate)],
+            Maps = [.. Maps.Select(map => which(map) ? change(map) : map)],
         };
 }

@@ -24,7 +24,7 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
     {
         if (request.Choices.Count == 0)
             throw new KernelRefusedException("No method was chosen. Choose one or more.");
-        IEnumerable<RunMap> plates = request.Choices.Select(choice => NewMap(choice, methods));
+        IEnumerable<RunMap> maps = request.Choices.Select(choice => NewMap(choice, methods));
         Run run = new(
             Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(5)),
             NextNumber(),
@@ -34,7 +34,7 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
             request.Target,
             request.Seen,
             request.Seed,
-            [.. plates]
+            [.. maps]
         )
         {
             OfProbability = request.OfProbability,
@@ -69,11 +69,11 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
 
     /// <summary>Stops a run, or one map of it.</summary>
     /// <param name="id">The run's id.</param>
-    /// <param name="plate">The map's id in the run; null for all.</param>
-    public async Task CancelAsync(string id, string? plate)
+    /// <param name="mapId">The map's id in the run; null for all.</param>
+    public async Task CancelAsync(string id, string? mapId)
     {
         await cluster.Up;
-        await grains.GetGrain<IRunGrain>(id).CancelAsync(plate);
+        await grains.GetGrain<IRunGrain>(id).CancelAsync(mapId);
     }
 
     /// <summary>The latest runs, latest first.</summary>

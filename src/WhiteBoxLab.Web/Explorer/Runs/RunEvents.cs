@@ -13,51 +13,51 @@ public static class RunEvents
         e switch
         {
             MapsQueued queue => Queued(run, queue),
-            MapBegun begun => run.With(begun.Id, plate =>
-                plate.Status is RunMapStatus.Queued ? plate with { Status = RunMapStatus.Running, BeganAfter = seconds } : plate
+            MapBegun begun => run.With(begun.Id, map =>
+                map.Status is RunMapStatus.Queued ? map with { Status = RunMapStatus.Running, BeganAfter = seconds } : map
             ),
-            MapProgressed step => run.With(step.Id, plate => plate.IsOver ? plate : Progressed(plate, step)),
-            MapProduced made => run.With(made.Id, plate =>
-                plate with
+            MapProgressed step => run.With(step.Id, map => map.IsOver ? map : Progressed(map, step)),
+            MapProduced made => run.With(made.Id, map =>
+                map with
                 {
                     Status = RunMapStatus.Done,
-                    Map = made.Map,
+                    Artifact = made.Map,
                     SecondsLeft = null,
                     EndedAfter = seconds,
                     Message = null,
                 }
             ),
-            MapFailed failed => run.With(failed.Id, plate => Failed(plate, failed, seconds)),
+            MapFailed failed => run.With(failed.Id, map => Failed(map, failed, seconds)),
             _ => run,
         };
 
     // The places of the maps that are told are shared out among them anew; all others stay where they are.
     private static Run Queued(Run run, MapsQueued queue)
     {
-        RunMap[] told = [.. queue.Maps.SelectMany(map => run.Maps.Where(plate => plate.Id == map.Id).Select(plate => Priced(plate, map)))];
+        RunMap[] told = [.. queue.Maps.SelectMany(queued => run.Maps.Where(map => map.Id == queued.Id).Select(map => Priced(map, queued)))];
         Queue<RunMap> next = new(told);
-        return run with { Maps = [.. run.Maps.Select(plate => told.Any(one => one.Id == plate.Id) ? next.Dequeue() : plate)] };
+        return run with { Maps = [.. run.Maps.Select(map => told.Any(one => one.Id == map.Id) ? next.Dequeue() : map)] };
     }
 
-    private static RunMap Priced(RunMap plate, QueuedMap map) => plate with { Cost = new PassEstimate(map.Forwards, map.Backwards) };
+    private static RunMap Priced(RunMap map, QueuedMap queued) => map with { Cost = new PassEstimate(queued.Forwards, queued.Backwards) };
 
-    private static RunMap Progressed(RunMap plate, MapProgressed step) =>
-        plate with
+    private static RunMap Progressed(RunMap map, MapProgressed step) =>
+        map with
         {
             Done = step.Done,
             Total = step.Total,
             Unit = step.Unit,
             SecondsLeft = step.SecondsLeft,
-            Map = step.Partial ?? plate.Map,
+            Artifact = step.Partial ?? map.Artifact,
         };
 
-    private static RunMap Failed(RunMap plate, MapFailed failed, double seconds) =>
-        plate with
+    private static RunMap Failed(RunMap map, MapFailed failed, double seconds) =>
+        map with
         {
             Status = failed.Cancelled ? RunMapStatus.Stopped : RunMapStatus.Failed,
             Message = failed.Message,
-            Done = Math.Max(failed.Done, plate.Done),
-            Total = Math.Max(failed.Total, plate.Total),
+            Done = Math.Max(failed.Done, map.Done),
+            Total = Math.Max(failed.Total, map.Total),
             SecondsLeft = null,
             EndedAfter = seconds,
         };

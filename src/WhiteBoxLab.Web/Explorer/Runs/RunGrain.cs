@@ -64,19 +64,19 @@ public sealed class RunGrain(RunStore store, ExplorerKernel kernel, IArtifactSto
     public Task GoAsync() => Done(() => live?.Go());
 
     /// <inheritdoc/>
-    public Task GoOnAsync(string? plate) => Done(() => live?.GoOn(plate));
+    public Task GoOnAsync(string? mapId) => Done(() => live?.GoOn(mapId));
 
     /// <inheritdoc/>
-    public Task CancelAsync(string? plate) => Done(() => live?.Cancel(plate));
+    public Task CancelAsync(string? mapId) => Done(() => live?.Cancel(mapId));
 
     /// <inheritdoc/>
-    public Task RemoveAsync(string plate) => Done(() => live?.Remove(plate));
+    public Task RemoveAsync(string mapId) => Done(() => live?.Remove(mapId));
 
     /// <inheritdoc/>
-    public Task RunNextAsync(string plate) => Done(() => live?.RunNext(plate));
+    public Task RunNextAsync(string mapId) => Done(() => live?.RunNext(mapId));
 
     /// <inheritdoc/>
-    public Task AddAsync(NewPlate plate, string? inPlaceOf) => Done(() => live?.Add(plate.Plate, inPlaceOf));
+    public Task AddAsync(AddedMap added, string? inPlaceOf) => Done(() => live?.Add(added.Map, inPlaceOf));
 
     private static Task Done(Action action)
     {

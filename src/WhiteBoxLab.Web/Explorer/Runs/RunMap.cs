@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Explorer.Runs;
@@ -28,7 +29,8 @@ public sealed record RunMap(string Id, string Method, string Name, string Family
     public double? SecondsLeft { get; init; }
 
     /// <summary>The map, or the map so far.</summary>
-    public MapArtifact? Map { get; init; }
+    [JsonPropertyName("map")]
+    public MapArtifact? Artifact { get; init; }
 
     /// <summary>Why there is no map, in a sentence.</summary>
     public string? Message { get; init; }

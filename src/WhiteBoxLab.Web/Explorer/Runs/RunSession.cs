@@ -53,25 +53,25 @@ public sealed class RunSession : IRunWatcher, IAsyncDisposable
     public void Go() => grain.GoAsync().Ignore();
 
     /// <summary>Makes maps that were stopped or have failed, again.</summary>
-    /// <param name="plate">One of them, or null for all that were stopped.</param>
-    public void GoOn(string? plate = null) => grain.GoOnAsync(plate).Ignore();
+    /// <param name="mapId">One of them, or null for all that were stopped.</param>
+    public void GoOn(string? mapId = null) => grain.GoOnAsync(mapId).Ignore();
 
     /// <summary>Stops one map, or everything that is running or queued; a queued one is taken off the page.</summary>
-    /// <param name="plate">The map, or null for all.</param>
-    public void Cancel(string? plate = null) => grain.CancelAsync(plate).Ignore();
+    /// <param name="mapId">The map, or null for all.</param>
+    public void Cancel(string? mapId = null) => grain.CancelAsync(mapId).Ignore();
 
     /// <summary>Takes a finished map off the page.</summary>
-    /// <param name="plate">The map.</param>
-    public void Remove(string plate) => grain.RemoveAsync(plate).Ignore();
+    /// <param name="mapId">The map.</param>
+    public void Remove(string mapId) => grain.RemoveAsync(mapId).Ignore();
 
     /// <summary>Makes one queued map the next.</summary>
-    /// <param name="plate">The map.</param>
-    public void RunNext(string plate) => grain.RunNextAsync(plate).Ignore();
+    /// <param name="mapId">The map.</param>
+    public void RunNext(string mapId) => grain.RunNextAsync(mapId).Ignore();
 
     /// <summary>Adds a map, or replaces one by the same method with other options.</summary>
-    /// <param name="plate">The map, queued.</param>
+    /// <param name="map">The map, queued.</param>
     /// <param name="inPlaceOf">The id of the map it replaces, or null.</param>
-    public void Add(RunMap plate, string? inPlaceOf = null) => grain.AddAsync(new NewPlate(plate), inPlaceOf).Ignore();
+    public void Add(RunMap map, string? inPlaceOf = null) => grain.AddAsync(new AddedMap(map), inPlaceOf).Ignore();
 
     /// <inheritdoc/>
     public Task HappenedAsync(RunNews news)

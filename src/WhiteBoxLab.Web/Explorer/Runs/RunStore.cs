@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using WhiteBoxLab.Web.Settings;
 
@@ -24,9 +25,7 @@ public sealed partial class RunStore(LabFolders folders)
     {
         try
         {
-            return IdPattern().IsMatch(id) && File.Exists(PathOf(id))
-                ? JsonSerializer.Deserialize<Run>(File.ReadAllBytes(PathOf(id)), Json)
-                : null;
+            return IdPattern().IsMatch(id) && File.Exists(PathOf(id)) ? Read(File.ReadAllBytes(PathOf(id))) : null;
         }
         catch (JsonException)
         {
@@ -50,6 +49,15 @@ public sealed partial class RunStore(LabFolders folders)
 
     /// <summary>How many runs there are.</summary>
     public int Count => Directory.Exists(folders.Runs) ? Directory.EnumerateFiles(folders.Runs, "*.json").Count() : 0;
+
+    private static Run? Read(byte[] file)
+    {
+        if (JsonNode.Parse(file) is not JsonObject kept)
+            return null;
+        if (kept.Remove("plates", out JsonNode? maps)) // as earlier labs called them
+            kept["maps"] = maps;
+        return kept.Deserialize<Run>(Json) is { Photo: not null, Maps: not null } run ? run : null;
+    }
 
     private string PathOf(string id) => Path.Combine(folders.Runs, $"{id}.json");
 

@@ -42,7 +42,7 @@ public static class OutputEndpoints
         );
         app.MapGet("/notebook-cells/{**path}", CellAsync);
         app.MapGet("/notebook-media/{**path}", Media);
-        app.MapGet("/notebook-faces/{**path}", Face);
+        app.MapGet("/notebook-faces/{**path}", FaceAsync);
     }
 
     private static async Task<IResult> OutputAsync(
@@ -89,11 +89,20 @@ public static class OutputEndpoints
         return TypedResults.Content(OutputFrame.Page(OutputParts.Scripted(output) ?? "", dark), "text/html; charset=utf-8");
     }
 
-    // The picture that a notebook on disk comes to.
-    private static IResult Face(string path, NotebookFaces faces, HttpContext context) =>
-        faces.Read(path) is { } state && NotebookFace.PictureOf(state) is { } output
-            ? Picture(output, context)
-            : TypedResults.NotFound("This notebook has no picture.");
+    // The picture that a notebook on disk comes to, made small.
+    private static async Task<IResult> FaceAsync(string path, NotebookFaces faces, Thumbnails thumbnails, HttpContext context)
+    {
+        if (
+            faces.Read(path) is not { } state
+            || NotebookFace.PictureOf(state) is not { } output
+            || OutputParts.PictureOf(output) is not { Bytes: var picture }
+            || await thumbnails.OfAsync(picture) is not { } small
+        )
+            return TypedResults.NotFound("This notebook has no picture that can be shown small.");
+        context.Response.Headers.ContentSecurityPolicy = Nothing;
+        context.Response.Headers.CacheControl = ForEver;
+        return TypedResults.Bytes(small, "image/webp");
+    }
 
     // What was printed, whole where the kernel kept it.
     private static IResult Text(CellOutput output, WholeOutputs whole)

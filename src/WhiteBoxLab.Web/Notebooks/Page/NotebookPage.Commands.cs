@@ -26,7 +26,7 @@ public sealed partial class NotebookPage
                 session.Stop();
                 break;
             case "restart" or "restart-run-all" or "restart-clear":
-                _ = AskAndRestartAsync(session, KernelRestart.Of(name));
+                _ = KernelRestart.Of(name).AskAndDoAsync(session, Dialogs); // not awaited: the browser waits before it sends another
                 break;
             case "save":
                 await session.SaveAsync();
@@ -96,12 +96,5 @@ public sealed partial class NotebookPage
             await DrawAsync();
             await scripts.ChooseAsync(back);
         }
-    }
-
-    // Not awaited by the command: the browser waits for that before it sends another.
-    private async Task AskAndRestartAsync(NotebookSession session, KernelRestart restart)
-    {
-        if (restart.Loss(session.State) is not { } loss || await RestartDialog.AskAsync(Dialogs, restart, loss))
-            await restart.DoAsync(session);
     }
 }

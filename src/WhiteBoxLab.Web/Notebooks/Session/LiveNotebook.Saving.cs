@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Layout;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Storage;
@@ -23,9 +24,9 @@ public sealed partial class LiveNotebook
             if (State.Unsaved > 0)
                 await WriteAsync();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (DiskWords.Are(problem))
         {
-            Do(new NotebookOperation.SaveFailed($"Cannot save: {problem.Message}"));
+            Do(new NotebookOperation.SaveFailed($"Cannot save: {DiskWords.Of(problem)}"));
         }
         catch (NotebookUnreadableException problem)
         {
@@ -45,9 +46,9 @@ public sealed partial class LiveNotebook
         {
             await WriteAsync();
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (DiskWords.Are(problem))
         {
-            Do(new NotebookOperation.SaveFailed($"Cannot save: {problem.Message}"));
+            Do(new NotebookOperation.SaveFailed($"Cannot save: {DiskWords.Of(problem)}"));
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using WhiteBoxLab.Protocol;
+using WhiteBoxLab.Web.Layout;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Storage;
@@ -120,7 +121,7 @@ public sealed partial class LiveNotebook : IAsyncDisposable
         }
         catch (IOException problem)
         {
-            Apply(new NotebookOperation.SaveFailed($"The last change is not on disk: {problem.Message}"));
+            Apply(new NotebookOperation.SaveFailed($"The last change is not on disk: {DiskWords.Of(problem)}"));
             throw;
         }
         return at;

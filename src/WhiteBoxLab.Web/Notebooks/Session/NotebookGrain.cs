@@ -4,6 +4,7 @@ using Orleans.Placement;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Cluster;
 using WhiteBoxLab.Web.Compute;
+using WhiteBoxLab.Web.Layout;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Storage;
@@ -84,7 +85,7 @@ public sealed class NotebookGrain(
         }
         catch (IOException problem)
         {
-            return new NotebookReceipt(0, $"The last change is not on disk: {problem.Message}");
+            return new NotebookReceipt(0, $"The last change is not on disk: {DiskWords.Of(problem)}");
         }
     }
 

@@ -4,10 +4,11 @@ using WhiteBoxLab.Protocol;
 
 namespace WhiteBoxLab.Web.Tests;
 
-/// <summary>What a fake kernel of the Explorer says without being told: three methods, one network of three classes, one map.</summary>
+/// <summary>What a fake kernel of the Explorer says without being told: three methods, two networks, one map.</summary>
 internal static class FakeExplorer
 {
     public const string Network = "tiny",
+        Other = "wide",
         Sample = "sample:chelsea",
         Fem = "fem";
 
@@ -16,7 +17,11 @@ internal static class FakeExplorer
         Card("saliency", "Saliency"),
         Card("grad-cam", "Grad-CAM") with
         {
-            Options = [new OptionCard("steps", "integer", 4, 1, 100, null, "How many steps.")],
+            Options =
+            [
+                new OptionCard("steps", "integer", 4, 1, 100, null, "How many steps."),
+                new OptionCard("layer", "layer", null, null, null, null, "The layer."),
+            ],
         },
         Card(Fem, "FEM"),
     ];
@@ -35,17 +40,19 @@ internal static class FakeExplorer
     public static FakeKernel Kernel() =>
         new FakeKernel()
             .BeReady()
-            .Answer<RequestCatalogue>(_ => [new CatalogueProduced(Methods, [Tiny], Network)])
+            .Answer<RequestCatalogue>(_ => [new CatalogueProduced(Methods, [Wide, Tiny], Network)])
             .Answer<RequestMachine>(_ => [new MachineReported("It computes right.", "a processor", "2", "3", 1, [])])
             .Answer<RequestApi>(_ => [new ApiProduced(Api)])
-            .Answer<MeasurePace>(pace => [new PaceMeasured(pace.Network, 0.01)])
-            .Answer<Classify>(_ => [Seen])
+            .Answer<MeasurePace>(pace => [new PaceMeasured(pace.Network, pace.Network == Other ? 1 : 0.01)])
+            .Answer<Classify>(what => [what.Network == Other ? SeenByOther : Seen])
             .Answer<CancelMap>(_ => [])
             .Answer<HastenMap>(_ => []);
 
     /// <summary>What the network sees in any photo.</summary>
     public static PhotoClassified Seen =>
         new(8, 8, 0, 0, 8, 8, Name("input", "png"), Name("preview", "png"), [Class(1, "cat", 0.7), Class(0, "dog", 0.2)]);
+
+    private static PhotoClassified SeenByOther => Seen with { Predictions = [Class(1, "day", 0.9), Class(0, "night", 0.1)] };
 
     /// <summary>A map of two by two values.</summary>
     /// <param name="method">The method.</param>
@@ -89,6 +96,14 @@ internal static class FakeExplorer
         new(Network, 3, 8, 8, 1, ["dog", "cat", "tree"], [new LayerCard("last", "conv2d", [4, 2, 2])], "last")
         {
             Obstacles = new Dictionary<string, string> { [Fem] = "FEM needs a layer that this network does not have." },
+            Code = "Network.Open(\"tiny\")",
+        };
+
+    private static NetworkCard Wide =>
+        new(Other, 2, 8, 8, 1, ["night", "day"], [new LayerCard("first", "conv2d", [4, 4, 4])], "first")
+        {
+            Obstacles = new Dictionary<string, string> { ["saliency"] = "Saliency needs a gate that this network does not have." },
+            Code = "Network.Open(\"wide\")",
         };
 
     private static MethodCard Card(string id, string name) =>

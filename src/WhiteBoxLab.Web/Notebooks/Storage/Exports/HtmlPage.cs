@@ -1,16 +1,24 @@
+using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using WhiteBoxLab.Protocol;
 using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Outputs;
 
 namespace WhiteBoxLab.Web.Notebooks.Storage.Exports;
 
-/// <summary>Writes a notebook as one HTML file that needs nothing else, holds no script, and prints well on paper or as PDF.</summary>
+/// <summary>
+/// Writes a notebook as one HTML file that needs nothing else, holds no script, and prints well on paper or as PDF. Formulas and diagrams
+/// are text in it, which the notebook's page draws before it hands the file over.
+/// </summary>
 /// <param name="markdown">Turns texts and outputs into HTML that can do nothing but be read.</param>
 /// <param name="fonts">The lab's faces.</param>
-public sealed class HtmlPage(Markdown markdown, PageFonts fonts)
+public sealed partial class HtmlPage(Markdown markdown, PageFonts fonts)
 {
+    /// <summary>Wherever the page is opened, it loads nothing and runs nothing.</summary>
+    public const string Policy = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'";
+
     /// <summary>The file's text.</summary>
     /// <param name="state">The notebook.</param>
     public string Write(NotebookState state)
@@ -21,6 +29,7 @@ public sealed class HtmlPage(Markdown markdown, PageFonts fonts)
             <html lang="en">
             <head>
             <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="{Policy}">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{Encoded(state.Title)}</title>
             <style>
@@ -39,9 +48,19 @@ public sealed class HtmlPage(Markdown markdown, PageFonts fonts)
         cell.Kind switch
         {
             "code" => Code(cell, CellCode.LanguageIn(cell, state) == NotebookLanguage.CSharp),
-            "markdown" => $"<section class=\"text\">{markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url))}</section>\n",
+            "markdown" => $"<section class=\"text\">{Prose(cell)}</section>\n",
             _ => $"<pre class=\"raw\">{Encoded(cell.Source)}</pre>\n",
         };
+
+    private string Prose(Cell cell) =>
+        FencedCode()
+            .Replace(markdown.ToHtml(cell.Source, url => CellProse.Attached(cell, url)), code =>
+                CSharpColours.ToHtml(WebUtility.HtmlDecode(code.Value))
+            );
+
+    // C# among the text, as the sanitizer has left it: without tags.
+    [GeneratedRegex("(?<=<code class=\"language-(?:csharp|cs)\">)[^<]+(?=</code>)")]
+    private static partial Regex FencedCode();
 
     private string Code(Cell cell, bool isCSharp)
     {

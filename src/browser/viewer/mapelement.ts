@@ -1,4 +1,4 @@
-import type { MapArtifact, PlateAction, PlateState } from "../messages.ts";
+import type { MapAction, MapArtifact, MapState } from "../messages.ts";
 import { json } from "./artifact.ts";
 import { ColourBar } from "./colourbar.ts";
 import { Crosshair } from "./crosshair.ts";
@@ -8,7 +8,7 @@ import { Foot } from "./foot.ts";
 import { Head } from "./head.ts";
 import { Layer } from "./layer.ts";
 import { LikenessLine } from "./likeness.ts";
-import { PlateLoader, type LoaderTarget } from "./loader.ts";
+import { MapLoader, type LoaderTarget } from "./loader.ts";
 import type { Look } from "./looks.ts";
 import { MapCanvas } from "./mapcanvas.ts";
 import { readNpy, toMap } from "./npy.ts";
@@ -19,19 +19,19 @@ import type { Photo } from "./photo.ts";
 import { rulers } from "./rulers.ts";
 import type { Settings } from "./settings.ts";
 import { stageOf, type Stage } from "./stage.ts";
-import type { Change, Picture, Plate, Point, Size } from "./types.ts";
+import type { Change, Picture, Point, ShownMap, Size } from "./types.ts";
 
 const near = new IntersectionObserver(
   entries => {
-    for (const e of entries) if (e.isIntersecting) (e.target as PlateElement).seen();
+    for (const e of entries) if (e.isIntersecting) (e.target as MapElement).seen();
   },
   { rootMargin: "600px" },
 );
 
-/** `<wbl-plate>`: one map with its head, picture, colour bar and foot. See README.md for its attributes. */
-export class PlateElement extends HTMLElement implements Plate, Picture, LoaderTarget {
+/** `<wbl-map>`: one map with its head, picture, colour bar and foot. See README.md for its attributes. */
+export class MapElement extends HTMLElement implements ShownMap, Picture, LoaderTarget {
   static readonly observedAttributes =
-    "stage plate map name family photo state done total unit left headline words cost actions cure tunable menu compact".split(" ");
+    "stage map-id map name family photo state done total unit left headline words cost actions cure tunable menu compact".split(" ");
 
   readonly face = h("div", "wbl-face", { tabindex: 0, role: "application", "aria-roledescription": "map" });
   artifact: MapArtifact | undefined;
@@ -44,7 +44,7 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   private photo: Photo | null = null;
   private readonly frame = h("figure", "wbl-frame");
   private readonly canvas = new MapCanvas();
-  private readonly loader = new PlateLoader(this);
+  private readonly loader = new MapLoader(this);
   private readonly head = new Head(this, change => this.look(change));
   private readonly overlay = new Overlay(this);
   private readonly foot = new Foot(this);
@@ -65,17 +65,17 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     this.face.append(this.overlay.element, this.overlay.progress);
     const mat = h("div", "wbl-mat", {}, this.rulers, this.face);
     this.frame.append(this.head.element, mat, this.bar.element, this.foot.element, this.likeness.element);
-    this.addEventListener("pointerdown", () => this.stage.choose(this.plate));
-    this.addEventListener("focusin", () => this.stage.choose(this.plate));
+    this.addEventListener("pointerdown", () => this.stage.choose(this.mapId));
+    this.addEventListener("focusin", () => this.stage.choose(this.mapId));
   }
 
-  get plate(): string {
-    return this.getAttribute("plate") ?? this.artifact?.method ?? "";
+  get mapId(): string {
+    return this.getAttribute("map-id") ?? this.artifact?.method ?? "";
   }
 
   /** Its state; a finished map with a broken promise is doubtful by itself. */
-  get state(): PlateState {
-    const state = (this.getAttribute("state") || (this.artifact ? "done" : "queued")) as PlateState;
+  get state(): MapState {
+    const state = (this.getAttribute("state") || (this.artifact ? "done" : "queued")) as MapState;
     const doubt = this.artifact?.warning || this.artifact?.check?.doubtful;
     return state === "done" && doubt ? "doubtful" : state;
   }
@@ -110,8 +110,8 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     return this.layer && other?.layer && other !== this ? this.layer.minus(other.layer) : this.layer;
   }
 
-  get actions(): PlateAction[] {
-    return json<PlateAction[]>(this.getAttribute("actions")) ?? [];
+  get actions(): MapAction[] {
+    return json<MapAction[]>(this.getAttribute("actions")) ?? [];
   }
 
   get linked(): boolean {
@@ -124,7 +124,7 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
 
   connectedCallback(): void {
     if (!this.frame.isConnected) this.append(this.frame);
-    this.classList.add("wbl-plate");
+    this.classList.add("wbl-map");
     this.enter();
     this.cross.follow();
     if (!this.visible) near.observe(this);
@@ -144,9 +144,9 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     this.refresh();
   }
 
-  /** Called when the plate comes near the window: from now on it loads, and so do its neighbours, which may be hidden behind it. */
+  /** Called when the map comes near the window: from now on it loads, and so do its neighbours, which may be hidden behind it. */
   seen(): void {
-    for (const p of this.stage.plates) p.wake();
+    for (const m of this.stage.maps) m.wake();
   }
 
   wake(): void {
@@ -163,9 +163,9 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   }
 
   act(action: string): void {
-    const detail = { stage: this.stage.id, plate: this.plate, action };
+    const detail = { stage: this.stage.id, mapId: this.mapId, action };
     this.dispatchEvent(new CustomEvent("wbl-action", { bubbles: true, detail }));
-    this.stage.call("OnPlateAction", this.plate, action);
+    this.stage.call("OnMapAction", this.mapId, action);
   }
 
   again(): void {
@@ -180,7 +180,7 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
   }
 
   toggleSingle(): void {
-    this.stage.choose(this.plate);
+    this.stage.choose(this.mapId);
     this.stage.toggleLayout();
   }
 
@@ -244,7 +244,7 @@ export class PlateElement extends HTMLElement implements Plate, Picture, LoaderT
     this.stage.join(this);
     this.unsubscribe = this.stage.subscribe(change => this.changed(change));
     this.changed("chosen");
-    this.visible ||= this.stage.plates.some(p => p.visible);
+    this.visible ||= this.stage.maps.some(m => m.visible);
     this.refresh();
   }
 

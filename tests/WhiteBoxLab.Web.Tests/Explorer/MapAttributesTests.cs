@@ -5,7 +5,7 @@ using WhiteBoxLab.Web.Explorer.Runs;
 
 namespace WhiteBoxLab.Web.Tests;
 
-public sealed class PlateFaceTests
+public sealed class MapAttributesTests
 {
     private static readonly MapArtifact Map = new(
         "ig",
@@ -44,12 +44,12 @@ public sealed class PlateFaceTests
     [InlineData(null, null)]
     public void A_map_is_refined_as_the_kernel_says(string? refinement, string? text)
     {
-        RunMap plate = new("a", "ig", "IG", "linearization", null, RunMapStatus.Done)
+        RunMap map = new("a", "ig", "IG", "linearization", null, RunMapStatus.Done)
         {
-            Map = Map with { Refinement = refinement is null ? null : JsonNode.Parse(refinement)!.AsObject() },
+            Artifact = Map with { Refinement = refinement is null ? null : JsonNode.Parse(refinement)!.AsObject() },
         };
 
-        JsonArray entries = JsonNode.Parse(PlateFace.Menu(plate)!)!.AsArray();
+        JsonArray entries = JsonNode.Parse(MapAttributes.Menu(map)!)!.AsArray();
 
         Assert.Equal(text, (string?)entries.FirstOrDefault(entry => (string?)entry!["id"] == "refine")?["text"]);
         Assert.Equal("remove", (string?)entries[^1]!["id"]);

@@ -1,7 +1,7 @@
 namespace WhiteBoxLab.Web.Explorer;
 
-/// <summary>What the viewer shows of a plate: the words of the attribute <c>state</c>.</summary>
-public enum PlateState
+/// <summary>What the viewer shows of a map: the words of the attribute <c>state</c>.</summary>
+public enum MapState
 {
     /// <summary>What a run would make.</summary>
     Planned,
@@ -18,7 +18,7 @@ public enum PlateState
     /// <summary>It is there.</summary>
     Done,
 
-    /// <summary>It is there, with a broken promise or a warning; a plate that is done becomes it by itself.</summary>
+    /// <summary>It is there, with a broken promise or a warning; a map that is done becomes it by itself.</summary>
     Doubtful,
 
     /// <summary>It was stopped.</summary>
