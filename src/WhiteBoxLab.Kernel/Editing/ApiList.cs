@@ -66,7 +66,7 @@ internal static class ApiList
         return own.SelectMany(one => Types(((IAssemblySymbol)all.GetAssemblyOrModuleSymbol(one)!).GlobalNamespace)); // each is an assembly
     }
 
-    private static MetadataReference WithDocs(string file) =>
+    private static PortableExecutableReference WithDocs(string file) =>
         MetadataReference.CreateFromFile(file, documentation: CellReferences.Beside(file));
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol outer) =>

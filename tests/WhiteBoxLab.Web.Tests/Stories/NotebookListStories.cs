@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using WhiteBoxLab.Web.Notebooks.Document;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Storage;
 using static Microsoft.Playwright.Assertions;

@@ -2,7 +2,6 @@ using Microsoft.JSInterop;
 using WhiteBoxLab.Web.Layout;
 using WhiteBoxLab.Web.Notebooks.Document.Operations;
 using WhiteBoxLab.Web.Notebooks.Outputs;
-using WhiteBoxLab.Web.Notebooks.Session;
 
 namespace WhiteBoxLab.Web.Notebooks.Page;
 
