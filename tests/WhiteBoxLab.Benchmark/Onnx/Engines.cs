@@ -11,7 +11,8 @@ internal static class Engines
     {
         List<string> lines =
         [
-            $"| ONNX Runtime {typeof(InferenceSession).Assembly.GetName().Version} | batch | ours, ms a picture | theirs | ours / theirs | largest difference of scores |",
+            $"| ONNX Runtime {typeof(InferenceSession).Assembly.GetName().Version} | batch | ours, ms a picture | theirs | ours / theirs | "
+                + "largest difference of scores |",
             "|---|---|---|---|---|---|",
         ];
         foreach (Network network in networks)
