@@ -21,7 +21,7 @@ internal sealed class RequestValueHandler(KernelHost host) : CommandHandler<Requ
     private FormattedValue Form(object? value, string mimeType) =>
         mimeType switch
         {
-            "application/json" => new FormattedValue(mimeType, JsonForm.Of(value)),
+            "application/json" => new FormattedValue(mimeType, ValueJson.Of(value)),
             "text/plain+summary" => new FormattedValue(mimeType, PlainText.Summary(value)),
             "text/plain" => new FormattedValue(mimeType, PlainText.Of(value)),
             _ => Shown(value, mimeType.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)),

@@ -11,10 +11,10 @@ public sealed partial class ArtifactStore(string folder) : IArtifactStore
     public string Folder { get; } = Path.GetFullPath(folder);
 
     /// <summary>
-    /// A folder of rooms, each with a folder <c>artifacts</c> that a kernel in a sandbox writes; null, the default, for none. Nobody but
-    /// the owner of this store writes into the store.
+    /// A folder of sandboxes, each with a folder <c>artifacts</c> that its kernel writes; null, the default, for none. Nobody but the owner
+    /// of this store writes into the store.
     /// </summary>
-    public string? Rooms { get; init; }
+    public string? Sandboxes { get; init; }
 
     /// <summary>A folder of artifacts that are read here as well and never written; null, the default, for none.</summary>
     public string? Readable { get; init; }
@@ -77,15 +77,20 @@ public sealed partial class ArtifactStore(string folder) : IArtifactStore
         if (!IsName(name))
             return null;
         string[] folders = Readable is null ? [Folder] : [Folder, Readable];
-        return Array.Find([.. folders.Select(folder => Path.Combine(folder, name))], IsFile) ?? TakeFromRoom(name);
+        return Array.Find([.. folders.Select(folder => Path.Combine(folder, name))], IsFile) ?? TakeFromSandbox(name);
     }
 
     // What a kernel in a sandbox made is taken in once it is asked for, if it is what its name says.
-    private string? TakeFromRoom(string name)
+    private string? TakeFromSandbox(string name)
     {
-        if (Rooms is null || !Directory.Exists(Rooms))
+        if (Sandboxes is null || !Directory.Exists(Sandboxes))
             return null;
-        foreach (string found in Directory.EnumerateDirectories(Rooms).Select(room => Path.Combine(room, "artifacts", name)).Where(IsFile))
+        foreach (
+            string found in Directory
+                .EnumerateDirectories(Sandboxes)
+                .Select(sandbox => Path.Combine(sandbox, "artifacts", name))
+                .Where(IsFile)
+        )
         {
             byte[] content = File.ReadAllBytes(found);
             if (name != NameOf(SHA256.HashData(content), Path.GetExtension(name)[1..]))

@@ -79,14 +79,14 @@ public sealed record KernelSandbox(SandboxHome Home, IReadOnlyList<string> Writa
         ArgumentNullException.ThrowIfNull(start);
         foreach (string folder in Writable)
             Directory.CreateDirectory(folder);
-        string[] room = [.. Isolation(megabytes ?? UsualMegabytes), .. Files(start), .. Variables(start), "--chdir", Home.Folder];
+        string[] walls = [.. Isolation(megabytes ?? UsualMegabytes), .. Files(start), .. Variables(start), "--chdir", Home.Folder];
         return start with
         {
             FileName = Program,
-            Arguments = [.. room, "--", start.FileName, .. start.Arguments],
+            Arguments = [.. walls, "--", start.FileName, .. start.Arguments],
             WorkingDirectory = null,
             Environment = null,
-            InheritsEnvironment = false, // bubblewrap is the first process of the room, and there to be looked at
+            InheritsEnvironment = false, // bubblewrap is the first process of the sandbox, and there to be looked at
         };
     }
 

@@ -28,7 +28,7 @@ public sealed record SandboxHome(string Folder, string Storage)
     /// <summary>Where the maps and pictures lie that its cells made.</summary>
     public string Artifacts => Path.Combine(Storage, "artifacts");
 
-    /// <summary>How much the room takes, in bytes.</summary>
+    /// <summary>How much it takes, in bytes.</summary>
     public long Size() => Directory.Exists(Storage) ? new DirectoryInfo(Storage).EnumerateFiles("*", All).Sum(LengthOf) : 0;
 
     private static long LengthOf(FileInfo file)

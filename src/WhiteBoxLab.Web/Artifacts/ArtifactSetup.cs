@@ -26,7 +26,7 @@ public static class ArtifactSetup
             .Services.AddSingleton<PhotoStore>()
             .AddSingleton<IArtifactStore>(services => StoreOf(services.GetRequiredService<LabFolders>()));
 
-    private static ArtifactStore StoreOf(LabFolders folders) => new(folders.Artifacts) { Rooms = folders.Sandboxes };
+    private static ArtifactStore StoreOf(LabFolders folders) => new(folders.Artifacts) { Sandboxes = folders.Sandboxes };
 
     /// <summary>Maps <c>GET /artifacts/{name}</c>.</summary>
     /// <param name="app">The app.</param>

@@ -124,12 +124,7 @@ internal sealed class MembersFile(string folder, SiloAddress own) : IMembershipT
         }
     }
 
-    private void Write(Members now)
-    {
-        byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(now);
-        File.WriteAllBytes($"{list}.tmp", bytes);
-        File.Move($"{list}.tmp", list, overwrite: true);
-    }
+    private void Write(Members now) => WholeFile.Write(list, JsonSerializer.SerializeToUtf8Bytes(now));
 
     private string LifeOf(string address) => Path.Combine(folder, Member.FileOf(address));
 }

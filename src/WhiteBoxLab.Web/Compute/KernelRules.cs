@@ -72,7 +72,7 @@ public sealed class KernelRules(LabFolders folders, int? megabytes, bool sandbox
     /// <param name="directory">The folder.</param>
     public string ArtifactsIn(string directory) => sandboxed ? Home(directory).Artifacts : folders.Artifacts;
 
-    /// <summary>What tells a kernel whose artifacts lie in a room where the lab's, such as photos, are to be read.</summary>
+    /// <summary>What tells a kernel whose artifacts lie in a sandbox where the lab's, such as photos, are to be read.</summary>
     public IReadOnlyList<string> Sharing => sandboxed ? ["--shared-artifacts", folders.Artifacts] : [];
 
     /// <summary>What is to be said where what kernels made for a folder takes too much on disk; null where it does not.</summary>

@@ -132,23 +132,27 @@ public sealed partial class ExplorePage
         Show(photo, state.NetworkName);
     }
 
+    // The link leads there; the photo is looked at again, also when it is the one before.
+    private void Reopen() => (side, opened) = (false, null);
+
     private void ChooseNetwork(string? name) => Show(state.Photo, name);
 
     private void Show(RunPhoto? photo, string? network)
     {
         opened = null; // also when the photo is the one before
-        Navigation.NavigateTo(
-            Navigation.GetUriWithQueryParameters(
-                "explore",
-                new Dictionary<string, object?>
-                {
-                    ["photo"] = photo?.SampleName ?? photo?.Source,
-                    ["name"] = photo is null or { IsSample: true } ? null : photo.Name,
-                    ["network"] = network == state.Catalogue?.DefaultNetwork ? null : network,
-                }
-            )
-        );
+        Navigation.NavigateTo(AddressOf(photo, network));
     }
+
+    private string AddressOf(RunPhoto? photo, string? network) =>
+        Navigation.GetUriWithQueryParameters(
+            "explore",
+            new Dictionary<string, object?>
+            {
+                ["photo"] = photo?.SampleName ?? photo?.Source,
+                ["name"] = photo is null or { IsSample: true } ? null : photo.Name,
+                ["network"] = network == state.Catalogue?.DefaultNetwork ? null : network,
+            }
+        );
 
     private async Task ChooseFileAsync()
     {

@@ -11,7 +11,7 @@ public static class LabTheme
     private static readonly string[] Sans = ["IBM Plex Sans", "system-ui", "sans-serif"];
 
     /// <summary>Makes the theme.</summary>
-    /// <param name="scope">What its variables hold for: a selector.</param>
+    /// <param name="scope">What its variables hold for: a selector that begins with a colon, which MudBlazor puts before it.</param>
     public static MudTheme Create(string scope) =>
         new()
         {

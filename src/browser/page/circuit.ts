@@ -33,6 +33,10 @@ const options = {
   configureSignalR: (builder: Builder) => builder.withUrl("_blazor", { skipNegotiation: true, transport: webSockets, WebSocket: Socket }),
 };
 
-document.addEventListener("DOMContentLoaded", () => {
+function begin(): void {
   void opened.then(open => (window as unknown as { Blazor: Blazor }).Blazor.start(open ? { circuit: options } : {}));
-});
+}
+
+// At once when the page is whole: modules run afterwards, while the server answers.
+if (document.readyState === "loading") document.addEventListener("readystatechange", begin, { once: true });
+else begin();

@@ -9,6 +9,8 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
     // Grad-CAM and HiResCAM are one formula where nothing but a mean and a linear layer follows, as in this network.
     private static readonly string[] Three = ["grad-cam", "hires-cam", "saliency"];
 
+    private const string Ready = "wbl-map:is([data-state=done],[data-state=doubtful])";
+
     [Fact]
     public async Task Maps_nearly_the_same_are_told_one_is_taken_from_the_others_and_colours_stay_on_the_next_photo()
     {
@@ -33,8 +35,8 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
         await page.GetByText("Colours of this method").ClickAsync();
         await page.Locator(".wbl-menu:popover-open").GetByLabel("Colour map").SelectOptionAsync("jet");
         await page.Keyboard.PressAsync("Escape");
-        await page.Locator(".samples button:not([aria-pressed=true])").First.ClickAsync();
-        await Expect(page.Locator("wbl-map")).ToHaveCountAsync(0);
+        await page.Locator(".samples a:not([aria-current=true])").First.ClickAsync();
+        await Expect(page.Locator(Ready)).ToHaveCountAsync(0);
         await RunAsync(page);
 
         await page.GetByLabel("Grad-CAM has colours of its own").ClickAsync();
@@ -60,6 +62,6 @@ public sealed class ComparisonStories(Lab lab, Browser browser)
     private static async Task RunAsync(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Run 3 methods" }).Locator("visible=true").First.ClickAsync();
-        await Expect(page.Locator("wbl-map:is([data-state=done],[data-state=doubtful])")).ToHaveCountAsync(3);
+        await Expect(page.Locator(Ready)).ToHaveCountAsync(3);
     }
 }

@@ -302,11 +302,15 @@ public sealed class KeyStories(Lab lab, Browser browser)
     [Fact]
     public async Task A_tooltip_takes_no_keys()
     {
-        await using Visit visit = await browser.QuietBookAsync(lab, "keys-tooltip", "1");
-        await visit.Page.Locator("header .mud-tooltip-root button").Last.HoverAsync();
-        await visit.Page.Locator(".mud-popover-open.mud-tooltip").WaitForAsync();
-        await PressAsync(visit, "b");
-        await visit.CellsAsync("code 1", "code ");
+        await using Visit visit = await browser.VisitAsync(lab, "/explore?photo=chelsea");
+        IPage page = visit.Page;
+        await visit.LiveAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Copy as C#" }).HoverAsync();
+        await page.Locator(".mud-popover-open.mud-tooltip").WaitForAsync();
+        await page.Keyboard.PressAsync("a");
+
+        await Expect(page.Locator(".mt-find .find")).ToBeFocusedAsync();
     }
 
     [Fact]

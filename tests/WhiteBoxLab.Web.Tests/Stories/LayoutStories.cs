@@ -66,7 +66,7 @@ public sealed class LayoutStories(Lab lab, Browser browser)
             await visit.Page.SetViewportSizeAsync(width, height);
             await visit.ShouldFitAsync();
             Assert.Empty(await SidewaysAsync(visit.Page));
-            Assert.InRange(await RoomAsync(visit.Page), 0.45, 1);
+            Assert.InRange(await RoomAsync(visit.Page), 0.42, 1);
             await visit.ShouldBeAccessibleAsync();
         }
     }

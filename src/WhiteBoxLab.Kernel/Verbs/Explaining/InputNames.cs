@@ -1,3 +1,5 @@
+using WhiteBoxLab.Protocol;
+
 namespace WhiteBoxLab.Kernel.Verbs.Explaining;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal static class InputNames
     ];
 
     /// <summary>The file's name without its ending, or a sample's.</summary>
-    public static string Stem(string path) => Path.GetFileNameWithoutExtension(path.Replace("sample:", "", StringComparison.Ordinal));
+    public static string Stem(string path) => SampleSource.NameIn(path) ?? Path.GetFileNameWithoutExtension(path);
 
     /// <summary>A name for each path, no two of them equal on any file system.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> paths)

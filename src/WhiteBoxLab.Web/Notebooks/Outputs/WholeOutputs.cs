@@ -13,9 +13,9 @@ public sealed class WholeOutputs(LabFolders folders)
     public string? FileOf(string text) =>
         CutText.FileOf(text) is { } name ? Folders().Select(folder => Path.Combine(folder, name)).FirstOrDefault(IsFile) : null;
 
-    private IEnumerable<string> Folders() => Rooms().Select(room => Path.Combine(room, "outputs")).Prepend(folders.Outputs);
+    private IEnumerable<string> Folders() => Sandboxes().Select(sandbox => Path.Combine(sandbox, "outputs")).Prepend(folders.Outputs);
 
-    private IEnumerable<string> Rooms() => Directory.Exists(folders.Sandboxes) ? Directory.EnumerateDirectories(folders.Sandboxes) : [];
+    private IEnumerable<string> Sandboxes() => Directory.Exists(folders.Sandboxes) ? Directory.EnumerateDirectories(folders.Sandboxes) : [];
 
     // A cell may have made a link that leads anywhere.
     private static bool IsFile(string file) => new FileInfo(file) is { Exists: true, LinkTarget: null };

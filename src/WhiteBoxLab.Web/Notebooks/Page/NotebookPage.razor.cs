@@ -76,8 +76,6 @@ public sealed partial class NotebookPage : IAsyncDisposable
         stale = StaleCells.Of(state);
         session.Changed += Note;
         view = session.Views.Begin();
-        if (RendererInfo.IsInteractive)
-            _ = session.WarmAsync();
     }
 
     /// <inheritdoc/>
@@ -88,6 +86,7 @@ public sealed partial class NotebookPage : IAsyncDisposable
         attaching = true;
         scripts = await NotebookScripts.AttachAsync(Script, this, root, Path);
         attaching = false;
+        _ = session.WarmAsync(); // a kernel that starts takes the processor from a page that does
         await RecoverAsync();
         await DrawAsync();
     }

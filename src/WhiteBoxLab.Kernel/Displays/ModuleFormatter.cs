@@ -4,7 +4,7 @@ using TorchSharp;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows a module of TorchSharp by its layers, with the sizes of their parameters.</summary>
-internal sealed class ModuleForm : DisplayFormatter
+internal sealed class ModuleFormatter : DisplayFormatter
 {
     public override int Rank => 21;
 

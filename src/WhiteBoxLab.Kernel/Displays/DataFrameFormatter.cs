@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// Shows a data frame, such as the one of Microsoft.Data.Analysis, without knowing its library: it has columns, each with a name, a length
 /// and a value at each place.
 /// </summary>
-internal sealed class DataFrameForm : DisplayFormatter
+internal sealed class DataFrameFormatter : DisplayFormatter
 {
     private const BindingFlags Public = BindingFlags.Instance | BindingFlags.Public;
 

@@ -3,7 +3,7 @@ using System.Data;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows a table of ADO.NET.</summary>
-internal sealed class DataTableForm : DisplayFormatter
+internal sealed class DataTableFormatter : DisplayFormatter
 {
     public override int Rank => 46;
 

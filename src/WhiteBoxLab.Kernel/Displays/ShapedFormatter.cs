@@ -9,7 +9,7 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// Shows tensors of other libraries, such as those of OnnxRuntime and of System.Numerics, by shape and range; a small one with its values.
 /// None of them is known: a type with "Tensor" in its name tells its dimensions.
 /// </summary>
-internal sealed class ShapedForm : DisplayFormatter
+internal sealed class ShapedFormatter : DisplayFormatter
 {
     private const int MostValues = 64,
         MostToSearch = 1_000_000;

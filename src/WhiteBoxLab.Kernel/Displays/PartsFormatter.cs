@@ -5,7 +5,7 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// <summary>
 /// Shows lists, maps and objects in which something has a formatter of the user's, as a table in which that formatter is asked.
 /// </summary>
-internal sealed class PartsForm : DisplayFormatter
+internal sealed class PartsFormatter : DisplayFormatter
 {
     private static readonly Member[] Items = [new("value", typeof(object), row => row)];
     private static readonly Member[] Entries = [Entry("key", row => row.Key), Entry("value", row => row.Value)];

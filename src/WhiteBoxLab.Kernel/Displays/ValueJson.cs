@@ -5,7 +5,7 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Any value as JSON; what holds native memory, such as a tensor, by its summary.</summary>
-internal static class JsonForm
+internal static class ValueJson
 {
     private static readonly JsonSerializerOptions Options = new(Wire.Options) { ReferenceHandler = ReferenceHandler.IgnoreCycles };
 

@@ -4,7 +4,7 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows pictures of ImageSharp without knowing that library: an <c>Image</c> whose assembly can write it as PNG.</summary>
-internal sealed class ImageSharpForm : DisplayFormatter
+internal sealed class ImageSharpFormatter : DisplayFormatter
 {
     private const string Base = "SixLabors.ImageSharp.Image";
 

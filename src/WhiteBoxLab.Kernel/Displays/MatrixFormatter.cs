@@ -3,7 +3,7 @@ using System.Globalization;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows an array of two dimensions by its rows.</summary>
-internal sealed class MatrixForm : DisplayFormatter
+internal sealed class MatrixFormatter : DisplayFormatter
 {
     public override int Rank => 28;
 

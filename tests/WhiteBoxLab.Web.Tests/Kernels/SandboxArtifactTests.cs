@@ -5,11 +5,11 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Web.Tests;
 
 /// <summary>What kernels in sandboxes made is taken into the store, and only what is what its name says.</summary>
-public sealed class ArtifactRoomTests : IDisposable
+public sealed class SandboxArtifactTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("whiteboxlab-").FullName;
 
-    private ArtifactStore Store => new(Path.Combine(folder, "store")) { Rooms = Path.Combine(folder, "rooms") };
+    private ArtifactStore Store => new(Path.Combine(folder, "store")) { Sandboxes = Path.Combine(folder, "sandboxes") };
 
     [Fact]
     public void What_has_the_hash_of_its_name_is_taken_in()
@@ -21,12 +21,12 @@ public sealed class ArtifactRoomTests : IDisposable
     }
 
     [Fact]
-    public void What_has_not_and_what_is_a_link_is_none_and_another_rooms_is_found()
+    public void What_has_not_and_what_is_a_link_is_none_and_another_ones_is_found()
     {
         string name = Put("one", "something else", NameOf("map")),
             linked = NameOf("outside");
         File.WriteAllText(Path.Combine(folder, "outside"), "outside");
-        File.CreateSymbolicLink(Path.Combine(folder, "rooms", "one", "artifacts", linked), Path.Combine(folder, "outside"));
+        File.CreateSymbolicLink(Path.Combine(folder, "sandboxes", "one", "artifacts", linked), Path.Combine(folder, "outside"));
         Assert.Null(Store.PathOf(name));
         Assert.Null(Store.PathOf(linked));
         Put("two", "map", name);
@@ -38,7 +38,7 @@ public sealed class ArtifactRoomTests : IDisposable
 
     private string Put(string room, string content, string name)
     {
-        string artifacts = Path.Combine(folder, "rooms", room, "artifacts");
+        string artifacts = Path.Combine(folder, "sandboxes", room, "artifacts");
         Directory.CreateDirectory(artifacts);
         File.WriteAllText(Path.Combine(artifacts, name), content);
         return name;

@@ -4,7 +4,7 @@ using WhiteBoxLab.Protocol;
 namespace WhiteBoxLab.Kernel.Displays;
 
 /// <summary>Shows a value in the forms that its cell named. A text is taken as it stands.</summary>
-internal sealed class ChosenForm : DisplayFormatter
+internal sealed class ChosenFormatter : DisplayFormatter
 {
     public override int Rank => 5;
 
@@ -25,7 +25,7 @@ internal sealed class ChosenForm : DisplayFormatter
     private static string Made(object? value, string type) =>
         type switch
         {
-            "application/json" => JsonForm.Of(value),
+            "application/json" => ValueJson.Of(value),
             "text/html" => $"<pre>{WebUtility.HtmlEncode(PlainText.Of(value))}</pre>",
             "text/plain" => PlainText.Of(value),
             _ => throw new InvalidOperationException(

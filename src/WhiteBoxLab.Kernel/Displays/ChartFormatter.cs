@@ -8,7 +8,7 @@ namespace WhiteBoxLab.Kernel.Displays;
 /// HTML asks the network for its script, so where lines, points and bars say it all the chart is drawn as well; where not, the script is
 /// taken into it, which some of them can.
 /// </summary>
-internal sealed class ChartForm : DisplayFormatter
+internal sealed class ChartFormatter : DisplayFormatter
 {
     private const string PlotlyType = "application/vnd.plotly.v1+json";
 

@@ -3,10 +3,10 @@ using Xunit;
 
 namespace WhiteBoxLab.Kernel.Tests;
 
-/// <summary>What a kernel in a sandbox finds in its room, and how much of it there is.</summary>
-public sealed class SandboxRoomTests : IAsyncLifetime
+/// <summary>What a kernel in a sandbox finds in it, and how much of it there is.</summary>
+public sealed class SandboxTests : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("wbl-room-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("wbl-sandbox-").FullName;
     private KernelProcess? kernel;
 
     private string Own => Path.Combine(folder, "own");
@@ -19,7 +19,7 @@ public sealed class SandboxRoomTests : IAsyncLifetime
         foreach (string file in new[] { ".vscode/tasks.json", ".env", "data/x.csv", "data/.git/config" })
             Write(Path.Combine(Own, file), "theirs");
         Write(Path.Combine(folder, "store", "theirs.png"), "theirs");
-        KernelSandbox sandbox = new(new SandboxHome(Own, Path.Combine(folder, "room")), []) { Readable = [Path.Combine(folder, "store")] };
+        KernelSandbox sandbox = new(new SandboxHome(Own, Path.Combine(folder, "home")), []) { Readable = [Path.Combine(folder, "store")] };
         KernelStart start = KernelStart.Serve(AppContext.BaseDirectory, sandbox.Home.Artifacts) with { WorkingDirectory = Own };
         kernel = KernelProcess.Start(new KernelLimits(1024, sandbox).Apply(start));
         await kernel.Ready.WaitAsync(Patience.Long);
