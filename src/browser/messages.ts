@@ -176,6 +176,9 @@ export interface MapArtifact {
   /** The C# that makes this map in a cell. */
   code: string;
   refinement: Record<string, unknown> | null;
+  ofProbability: boolean;
+  errors: string | null;
+  standardError: number | null;
   thumbnail: string | null;
 }
 

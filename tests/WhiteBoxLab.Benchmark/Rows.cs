@@ -16,6 +16,9 @@ internal static class Rows
 {
     private const double Few = 12; // passes; methods that need more are not of one pass
 
+    /// <summary>Methods of many passes that are compared with others all the same.</summary>
+    private static readonly string[] Many = ["integrated-gradients", "smoothgrad"];
+
     private static readonly Explainer[] Cams =
     [
         new GradCam(),
@@ -39,18 +42,40 @@ internal static class Rows
             }
                 .Concat(
                     Catalogue
-                        .Cards.Where(c => c.Forwards + c.Backwards < Few && Catalogue.Create(c.Id).Obstacle(network) is null)
+                        .Cards.Where(c =>
+                            (c.Forwards + c.Backwards < Few || Many.Contains(c.Id)) && Catalogue.Create(c.Id).Obstacle(network) is null
+                        )
                         .OrderBy(c => c.Id, StringComparer.Ordinal)
                         .Select(c => Method(c.Id, network, input))
                 )
                 .Where(r => only.Length == 0 || only.Contains(r.Name)),
+            .. Hiding(network)
+                .Where(m => only.Length == 0 || only.Contains(m.Name))
+                .Select(m => Timed(m.Name, m.Explainer, network, input)),
         ];
 
-    private static Row Method(string id, Network network, torch.Tensor input)
+    /// <summary>Methods that hide parts of the photo or of a layer, on the networks that have a layer of 112 to 128 channels in the
+    /// middle.</summary>
+    private static (string Name, Explainer Explainer)[] Hiding(Network network) =>
+        network.Layers.FirstOrDefault(l => l.Name is "_blocks.10._add" or "layer2.1.relu2")?.Name is { } middle
+        && network.ShapeOf(middle) is [112 or 128, _, _]
+            ?
+            [
+                ("ablation-cam in the middle", new AblationCam(middle)),
+                ("score-cam in the middle", new ScoreCam(middle)),
+                ("occlusion 32/16", new Occlusion()),
+                ("rise, 100 masks", new Rise(100)),
+                ("lime, 100 samples", new Lime(samples: 100)),
+                ("kernel-shap, 100 samples", new KernelShap(samples: 100)),
+            ]
+            : [];
+
+    private static Row Method(string id, Network network, torch.Tensor input) => Timed(id, Catalogue.Create(id), network, input);
+
+    private static Row Timed(string name, Explainer explainer, Network network, torch.Tensor input)
     {
-        Explainer explainer = Catalogue.Create(id);
         using Attribution first = explainer.Explain(network, input);
-        return new(id, first.Forwards + first.Backwards, () => explainer.Explain(network, input).Dispose());
+        return new(name, first.Forwards + first.Backwards, () => explainer.Explain(network, input).Dispose());
     }
 
     /// <summary>LRP once, the eight strongest channels of a layer at two thirds of the depth, and a map for each.</summary>

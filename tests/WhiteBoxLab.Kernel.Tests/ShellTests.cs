@@ -41,6 +41,30 @@ public sealed class ShellTests : IDisposable
     }
 
     [Fact]
+    public async Task A_probability_is_explained_under_a_budget_of_memory_and_samples_tell_how_sure_they_are()
+    {
+        (int code, string printed, string complaints) = await ShellVerb.RunAsync(
+            "explain",
+            "sample:chelsea",
+            "--method",
+            "smoothgrad",
+            "--options",
+            "{\"samples\":3}",
+            "--quantity",
+            "probability",
+            "--memory",
+            "300",
+            "--json"
+        );
+
+        Assert.Equal((0, ""), (code, complaints));
+        JsonNode map = JsonNode.Parse(printed)![0]!;
+        Assert.Equal((double)map["probability"]!, (double)map["score"]!, 1e-6);
+        Assert.Equal(300, (int)map["options"]!["memory"]!);
+        Assert.True((double)map["standardError"]! > 0, printed);
+    }
+
+    [Fact]
     public async Task Json_has_scores_passes_and_seconds_and_a_folder_gets_a_picture_and_values_of_each()
     {
         (int code, string printed, _) = await ShellVerb.RunAsync(
@@ -210,6 +234,30 @@ public sealed class ShellTests : IDisposable
     )]
     [InlineData(3, "'/etc' is no network: it has no network.json.", "explain", "a.png", "--method", "fem", "--network", "/etc")]
     [InlineData(2, "List what: methods, networks or layers?", "list")]
+    [InlineData(2, "--quantity is score or probability, not 'odds'.", "explain", "a.png", "--method", "fem", "--quantity", "odds")]
+    [InlineData(2, "--memory takes a whole number, not 'much'.", "explain", "a.png", "--method", "rise", "--memory", "much")]
+    [InlineData(
+        2,
+        "The option 'memory' of 'rise' is 0; it goes from 1 to 1000000.",
+        "explain",
+        "sample:chelsea",
+        "--method",
+        "rise",
+        "--memory",
+        "0"
+    )]
+    [InlineData(
+        2,
+        "A neuron of '_blocks.10._add' has no probability. Explain a class, or the neuron's own value.",
+        "explain",
+        "sample:chelsea",
+        "--method",
+        "saliency",
+        "--target",
+        "neuron:_blocks.10._add:1",
+        "--quantity",
+        "probability"
+    )]
     public async Task What_makes_no_sense_is_told_in_a_sentence(int code, string sentence, params string[] words)
     {
         (int actual, string printed, string complaints) = await ShellVerb.RunAsync(words);

@@ -33,13 +33,9 @@ internal sealed class CheckMethodHandler(KernelHost host) : CommandHandler<Check
         try
         {
             Explainer explainer = Catalogue.Create(what.Method, what.Options);
-            ExplainerCard card = explainer.Card;
-            return new MethodChecked(
-                explainer.Obstacle(network) ?? LayerProblem(what, network),
-                Catalogue.CodeOf(explainer),
-                card.Forwards,
-                card.Backwards
-            );
+            string? problem = explainer.Obstacle(network) ?? LayerProblem(what, network);
+            (double forwards, double backwards) = problem is null ? explainer.CostOn(network) : default;
+            return new MethodChecked(problem, Catalogue.CodeOf(explainer), forwards, backwards);
         }
         catch (ArgumentException problem)
         {

@@ -19,7 +19,7 @@ internal static class Cards
             card.ClassDiscriminative,
             card.Signed,
             card.Paper,
-            [.. Catalogue.OptionsOf(card.Id).Select(Of)]
+            [.. Catalogue.OptionsOf(card.Id).Select(Of), .. card.Forwards > FewPasses ? [Memory] : Array.Empty<OptionCard>()]
         )
         {
             Group = Kebab.Of(card.Group),
@@ -30,6 +30,20 @@ internal static class Cards
             FailureModes = card.FailureModes,
             Bibtex = card.Bibtex,
         };
+
+    /// <summary>Methods of more passes run some of them at once.</summary>
+    private const int FewPasses = 5;
+
+    private static OptionCard Memory =>
+        new(
+            "memory",
+            "integer",
+            null,
+            1,
+            1_000_000,
+            null,
+            "What passes that run at once may hold, in megabytes. Defaults to what is fastest; 1 to 1000000."
+        );
 
     /// <summary>A network's card.</summary>
     /// <param name="nameOrFolder">What it is opened by.</param>
@@ -70,7 +84,7 @@ internal static class Cards
     private static OptionCard Of(OptionInfo option) =>
         new(
             option.Name,
-            option.Type == "baseline" ? "choice" : option.Type,
+            option.Type is "baseline" or "baselines" or "method" ? "choice" : option.Type,
             option.Default?.DeepClone(),
             option.Minimum,
             option.Maximum,

@@ -25,7 +25,8 @@ internal sealed class ExplainRun : ExplainJob
     {
         (this.wanted, this.command, this.workspace) = (wanted, command, workspace);
         waiting = [.. wanted.Choices.Select(Priced).OrderBy(map => map.Price.Forwards + map.Price.Backwards)];
-        target = wanted.Target is { } index ? Target.Class(index) : Target.Top;
+        Target score = wanted.Target is { } index ? Target.Class(index) : Target.Top;
+        target = wanted.OfProbability ? score.AsProbability() : score;
         workspace.Runs[command.Token] = this;
         TellQueue();
         command.Cancelled.Register(Cancel);
@@ -97,12 +98,15 @@ internal sealed class ExplainRun : ExplainJob
     }
 
     // What cannot be made comes first: its sentence takes no time.
-    private static (MethodChoice Choice, QueuedMap Price) Priced(MethodChoice choice)
+    private (MethodChoice Choice, QueuedMap Price) Priced(MethodChoice choice)
     {
         try
         {
-            ExplainerCard card = Catalogue.Create(choice.Method, choice.Options).Card;
-            return (choice, new QueuedMap(choice.Id, card.Forwards, card.Backwards));
+            Explainer explainer = Catalogue.Create(choice.Method, choice.Options);
+            (double forwards, double backwards) = workspace.Networks.Peek(wanted.Network) is { } network
+                ? explainer.CostOn(network)
+                : (explainer.Card.Forwards, explainer.Card.Backwards);
+            return (choice, new QueuedMap(choice.Id, forwards, backwards));
         }
         catch (ArgumentException)
         {
@@ -160,7 +164,11 @@ internal sealed class ExplainRun : ExplainJob
         progress.Begin(explainer, network, photo);
         using Attribution map = explainer.Explain(network, photo.Input, target, progress, shared, cancellationToken);
         map.Photo = photo.Seen;
-        return workspace.Maps.Write(map, 0, MapCode.Whole(photoCode, wanted.Network, choice.Method, map.Options, map.Targets[0]));
+        return workspace.Maps.Write(
+            map,
+            0,
+            MapCode.Whole(photoCode, wanted.Network, choice.Method, map.Options, map.Targets[0], map.OfProbability)
+        );
     }
 
     private bool Finished()

@@ -31,7 +31,7 @@ internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCom
                 null,
                 target.Class,
                 target.Label,
-                target.Score,
+                wanted.OfProbability ? target.Probability : target.Score,
                 target.Probability,
                 "",
                 "",
@@ -51,8 +51,11 @@ internal sealed class MapProgress(MethodChoice choice, Explain wanted, KernelCom
                 null,
                 null,
                 explainer.Options,
-                MapCode.Whole(photoCode, wanted.Network, card.Id, explainer.Options, target.Class)
-            );
+                MapCode.Whole(photoCode, wanted.Network, card.Id, explainer.Options, target.Class, wanted.OfProbability)
+            )
+            {
+                OfProbability = wanted.OfProbability,
+            };
         });
 
     public void Report(Step value)

@@ -18,6 +18,7 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         (string values, string sum, double minimum, double maximum) = Numbers(map.Values, index);
         SumCheck? check = Check(map, index);
         Heatmap picture = Heatmap.Paint(map, index);
+        (string? errors, double? error) = Errors(map, index);
         return new MapArtifact(
             map.Method,
             map.Card.Name,
@@ -50,6 +51,9 @@ internal sealed class MapWriter(ArtifactStore artifacts)
         )
         {
             Refinement = check is { Doubtful: true } ? map.Refinement : null,
+            OfProbability = map.OfProbability,
+            Errors = errors,
+            StandardError = error,
             Thumbnail = artifacts.Put(Small(picture).EncodePng(), "png"),
         };
     }
@@ -84,6 +88,17 @@ internal sealed class MapWriter(ArtifactStore artifacts)
             sum.min().item<float>(),
             sum.max().item<float>()
         );
+    }
+
+    /// <summary>The standard errors of a photo's map and their mean. Of several channels they are added: how these go together is not
+    /// known, so that it is the most that it can be.</summary>
+    private (string? Errors, double? Mean) Errors(Attribution map, int index)
+    {
+        if (map.StandardErrors is not { } errors)
+            return (null, null);
+        using DisposeScope scope = torch.NewDisposeScope();
+        torch.Tensor sum = errors[index].sum([0L]).to(torch.float32).cpu().contiguous();
+        return (artifacts.Put(Npy.Bytes(sum), "npy"), sum.mean().item<float>());
     }
 
     /// <summary>How well the promise about a photo's map was kept; null where there is none.</summary>

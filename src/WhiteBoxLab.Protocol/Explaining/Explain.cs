@@ -13,7 +13,11 @@ namespace WhiteBoxLab.Protocol;
 /// <param name="Target">The class to explain; null for the class with the highest score.</param>
 /// <param name="Choices">The maps wanted.</param>
 /// <param name="Seed">Where random draws are to come from. No method draws yet, and nothing reads it. Defaults to 0.</param>
-public sealed record Explain(string Photo, string Network, int? Target, IReadOnlyList<MethodChoice> Choices, long Seed = 0) : Command;
+public sealed record Explain(string Photo, string Network, int? Target, IReadOnlyList<MethodChoice> Choices, long Seed = 0) : Command
+{
+    /// <summary>Whether the class's probability is explained instead of its score before softmax. Defaults to no.</summary>
+    public bool OfProbability { get; init; }
+}
 
 /// <summary>One map wanted: a method with its options.</summary>
 /// <param name="Id">Names this map within its run; unique there, chosen by the sender.</param>

@@ -67,6 +67,16 @@ public sealed record MapArtifact(
     /// <summary>Which options to set how so that a doubtful <see cref="Check"/> comes out better; null where none helps.</summary>
     public JsonObject? Refinement { get; init; }
 
+    /// <summary>Whether the probability is what is explained, not the score before softmax.</summary>
+    public bool OfProbability { get; init; }
+
+    /// <summary>Artifact: the standard error of each value of <see cref="Map"/>, at most, float32 <c>.npy</c> [H', W']; null for methods
+    /// that draw nothing, and for a partial map.</summary>
+    public string? Errors { get; init; }
+
+    /// <summary>The mean of <see cref="Errors"/>; null where there are none.</summary>
+    public double? StandardError { get; init; }
+
     /// <summary>Artifact: <see cref="Picture"/> made small for lists, <c>.png</c>, its longer side at most 112 pixels; null for a partial
     /// map, and for one that an older version made.</summary>
     public string? Thumbnail { get; init; }

@@ -24,6 +24,12 @@ public sealed class ExplorerState
     /// <summary>The class to explain; null for the most probable one.</summary>
     public int? Target { get; set; }
 
+    /// <summary>Whether the class's probability is explained instead of its score.</summary>
+    public bool OfProbability { get; set; }
+
+    /// <summary>Whether the network's outputs have probabilities.</summary>
+    public bool HasProbabilities => Network is { Outputs: not "regression" };
+
     /// <summary>The methods chosen, by id.</summary>
     public Dictionary<string, ChosenMethod> Chosen { get; } = MethodPreset.SixIds.ToDictionary(id => id, _ => ChosenMethod.AsItIs);
 
@@ -95,6 +101,7 @@ public sealed class ExplorerState
     {
         Run = run;
         (Photo, NetworkName, Seen, Target) = (run.State.Photo, run.State.Network, run.State.Seen, run.State.Target);
+        OfProbability = run.State.OfProbability;
         Chosen.Clear();
         foreach (RunMap map in run.State.Maps)
             Chosen[map.Method] = new ChosenMethod(map.Options, null);
@@ -118,11 +125,8 @@ public sealed class ExplorerState
     public RunRequest? Request =>
         Photo is null || Network is null || Chosen.Count == 0
             ? null
-            : new RunRequest(
-                Photo,
-                Network.Name,
-                Target,
-                [.. Wanted.Select(card => new RunChoice(card.Id, Chosen[card.Id].Options))],
-                Seen
-            );
+            : new RunRequest(Photo, Network.Name, Target, [.. Wanted.Select(card => new RunChoice(card.Id, Chosen[card.Id].Options))], Seen)
+            {
+                OfProbability = OfProbability && HasProbabilities,
+            };
 }

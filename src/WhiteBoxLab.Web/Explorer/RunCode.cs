@@ -25,7 +25,7 @@ public sealed class RunCode(ExplorerKernel kernel)
         foreach (RunChoice choice in request.Choices)
             code.Append(
                 CultureInfo.InvariantCulture,
-                $"    {await CallAsync(choice.Method, choice.Options, request.Network, request.Target)},\n"
+                $"    {await CallAsync(choice.Method, choice.Options, request.Network, request.Target, request.OfProbability)},\n"
             );
         return code.Append('}').ToString();
     }
@@ -48,13 +48,27 @@ public sealed class RunCode(ExplorerKernel kernel)
     public async Task<string> CallAsync(RunMap map, Run run) =>
         map.Artifact?.Code.TrimEnd().Split('\n')[^1] is { } last && last.StartsWith("network.Explain(", StringComparison.Ordinal)
             ? last.TrimEnd(';')
-            : await CallAsync(map.Method, map.Options, run.Network, run.Target);
+            : await CallAsync(map.Method, map.Options, run.Network, run.Target, run.OfProbability);
 
-    private async Task<string> CallAsync(string method, System.Text.Json.Nodes.JsonObject? options, string network, int? target)
+    private async Task<string> CallAsync(
+        string method,
+        System.Text.Json.Nodes.JsonObject? options,
+        string network,
+        int? target,
+        bool ofProbability
+    )
     {
         MethodChecked seen = await kernel.CheckAsync(new CheckMethod(method, network, options));
         string explainer = seen.Code ?? throw new KernelRefusedException(seen.Problem ?? $"'{method}' cannot be written as code.");
-        return $"network.Explain(photo, {explainer}"
-            + $"{(target is { } wanted ? string.Create(CultureInfo.InvariantCulture, $", target: {wanted}") : "")})";
+        return $"network.Explain(photo, {explainer}{TargetOf(target, ofProbability)})";
     }
+
+    private static string TargetOf(int? target, bool ofProbability) =>
+        (target, ofProbability) switch
+        {
+            (null, false) => "",
+            ({ } one, false) => string.Create(CultureInfo.InvariantCulture, $", target: {one}"),
+            (null, true) => ", target: Target.Top.AsProbability()",
+            ({ } one, true) => string.Create(CultureInfo.InvariantCulture, $", target: Target.Class({one}).AsProbability()"),
+        };
 }

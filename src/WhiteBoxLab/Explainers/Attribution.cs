@@ -34,6 +34,12 @@ public sealed class Attribution : IDisposable
     /// </summary>
     public required Tensor Values { get; init; }
 
+    /// <summary>
+    /// The standard error of each value, of the map's shape, for methods that draw at random; null for the others. Owned by the
+    /// attribution.
+    /// </summary>
+    public Tensor? StandardErrors { get; init; }
+
     /// <summary>The layer the map belongs to; null for maps of the input.</summary>
     public string? Layer { get; init; }
 
@@ -43,7 +49,10 @@ public sealed class Attribution : IDisposable
     /// <summary>The explained class of each photo; -1 for a mixture of outputs, and for a neuron.</summary>
     public required IReadOnlyList<int> Targets { get; init; }
 
-    /// <summary>The explained score of each photo, before softmax.</summary>
+    /// <summary>Whether the probability is what is explained, not the score before softmax.</summary>
+    public bool OfProbability { get; init; }
+
+    /// <summary>The explained score of each photo, before softmax; its probability where that is what is explained.</summary>
     public required IReadOnlyList<double> TargetScores { get; init; }
 
     /// <summary>
@@ -106,7 +115,11 @@ public sealed class Attribution : IDisposable
     public int Width => (int)Values.shape[3];
 
     /// <summary>Frees the values.</summary>
-    public void Dispose() => Values.Dispose();
+    public void Dispose()
+    {
+        Values.Dispose();
+        StandardErrors?.Dispose();
+    }
 
     /// <summary>Method, target and shape.</summary>
     public override string ToString() =>

@@ -16,6 +16,17 @@ internal static class Bibliography
         + "via Gradient-Based Localization}, booktitle = {IEEE International Conference on Computer Vision}, pages = {618--626}, "
         + "year = {2017}, doi = {10.1109/ICCV.2017.74}}";
 
+    /// <summary>Dhamdhere, Sundararajan, Yan 2018.</summary>
+    internal const string Dhamdhere2018 =
+        "@article{dhamdhere2018important, author = {Dhamdhere, Kedar and Sundararajan, Mukund and Yan, Qiqi}, title = {How "
+        + "Important Is a Neuron?}, journal = {arXiv preprint arXiv:1805.12233}, year = {2018}}";
+
+    /// <summary>Kapishnikov et al. 2019.</summary>
+    internal const string Kapishnikov2019 =
+        "@inproceedings{kapishnikov2019xrai, author = {Kapishnikov, Andrei and Bolukbasi, Tolga and Viegas, Fernanda and Terry, "
+        + "Michael}, title = {XRAI: Better Attributions Through Regions}, booktitle = {IEEE/CVF International Conference on Computer "
+        + "Vision}, pages = {4948--4957}, year = {2019}, doi = {10.1109/ICCV.2019.00505}}";
+
     /// <summary>Bach et al. 2015.</summary>
     internal const string Bach2015 =
         "@article{bach2015pixel, author = {Bach, Sebastian and Binder, Alexander and Montavon, Gr\u00e9goire and Klauschen, "
@@ -54,4 +65,11 @@ internal static class Bibliography
         + "Maximilian and M\u00fcller, Klaus-Robert and Erhan, Dumitru and Kim, Been and D\u00e4hne, Sven}, title = {Learning "
         + "How to Explain Neural Networks: PatternNet and PatternAttribution}, booktitle = {International Conference on Learning "
         + "Representations}, year = {2018}}";
+
+    /// <summary>Kokhlikyan et al. 2020.</summary>
+    internal const string Kokhlikyan2020 =
+        "@misc{kokhlikyan2020captum, author = {Kokhlikyan, Narine and Miglani, Vivek and Martin, Miguel and Wang, Edward and "
+        + "Alsallakh, Bilal and Reynolds, Jonathan and Melnikov, Alexander and Kliushkina, Natalia and Araya, Carlos and Yan, "
+        + "Siqi and Reblitz-Richardson, Orion}, title = {Captum: A unified and generic model interpretability library for "
+        + "PyTorch}, year = {2020}, eprint = {2009.07896}, archiveprefix = {arXiv}}";
 }

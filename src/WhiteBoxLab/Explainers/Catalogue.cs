@@ -31,17 +31,18 @@ public static class Catalogue
 
     /// <summary>A method with options.</summary>
     /// <param name="id">Such as <c>integrated-gradients</c>.</param>
-    /// <param name="options">By name; what is left out has its default.</param>
+    /// <param name="options">By name, <c>memory</c> (megabytes) among them; what is left out has its default.</param>
     /// <param name="file">Gives the tensor that an option such as <c>"baseline": "file"</c> names; null where there is none.</param>
     /// <param name="convention">Whose defaults what is left out has; null for WhiteBoxLab's own.</param>
     /// <exception cref="ArgumentException">No such method, option or convention, or a value out of range; the message lists what there
     /// is.</exception>
-    public static Explainer Create(
-        string id,
-        JsonObject? options = null,
-        Func<string, Tensor>? file = null,
-        Convention? convention = null
-    ) => (Explainer)OptionList.Create(Entry(id).Type, id, convention is { } followed ? Followed(id, followed, options) : options, file);
+    public static Explainer Create(string id, JsonObject? options = null, Func<string, Tensor>? file = null, Convention? convention = null)
+    {
+        Type type = Entry(id).Type;
+        (int? memory, JsonObject? others) = MemoryBudget.Taken(id, options);
+        Explainer made = (Explainer)OptionList.Create(type, id, convention is { } followed ? Followed(id, followed, others) : others, file);
+        return memory is { } megabytes ? made.Within(megabytes) : made;
+    }
 
     /// <summary>The conventions that a method can follow, with the options that each chooses.</summary>
     /// <param name="id">Such as <c>grad-cam</c>.</param>
@@ -75,7 +76,8 @@ public static class Catalogue
 
     /// <summary>The C# that makes a method with options, as one writes it in a cell.</summary>
     /// <param name="explainer">The method.</param>
-    public static string CodeOf(Explainer explainer) => OptionList.Code(explainer);
+    public static string CodeOf(Explainer explainer) =>
+        OptionList.Code(explainer) + (explainer.Memory is { } megabytes ? $".Within({megabytes})" : "");
 
     private static (ExplainerCard Card, Type Type) Entry(string id) =>
         Entries.FirstOrDefault(e => e.Card.Id == id) is { Card: not null } entry

@@ -19,12 +19,44 @@ public abstract class Explainer
     /// <summary>What one should know of the method.</summary>
     public abstract ExplainerCard Card { get; }
 
-    /// <summary>The options in force by name, defaults included.</summary>
-    public JsonObject Options => OptionList.Json(this);
+    /// <summary>The options in force by name, defaults included, and the budget of memory where one was given.</summary>
+    public JsonObject Options
+    {
+        get
+        {
+            JsonObject options = OptionList.Json(this);
+            if (Memory is { } megabytes)
+                options[MemoryBudget.Option] = megabytes;
+            return options;
+        }
+    }
+
+    /// <summary>
+    /// What passes that run at once may hold, in megabytes; null for what is fastest. Methods of many passes keep to it by taking fewer at
+    /// once, at least one; the map is the same up to rounding.
+    /// </summary>
+    public int? Memory { get; private set; }
+
+    /// <summary>This method under a budget of memory.</summary>
+    /// <param name="megabytes">What passes that run at once may hold; 1 to 1000000.</param>
+    /// <exception cref="ArgumentException">It is out of range.</exception>
+    public Explainer Within(int megabytes)
+    {
+        Explainer same = (Explainer)MemberwiseClone();
+        same.Memory = MemoryBudget.Checked(Card.Id, megabytes);
+        return same;
+    }
 
     /// <summary>Why this method cannot explain a network, in a sentence that says what can; null where it can.</summary>
     /// <param name="network">The network.</param>
     public virtual string? Obstacle(Network network) => null;
+
+    /// <summary>
+    /// Whole forward and backward passes on a network, at most; the card's numbers unless they depend on the network's channels or on the
+    /// size of its input.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    public virtual (double Forwards, double Backwards) CostOn(Network network) => (Card.Forwards, Card.Backwards);
 
     /// <summary>
     /// Which options, by name, to set how so that what the method promises about the map's sum is kept better; null where none helps.
@@ -73,12 +105,17 @@ public abstract class Explainer
     {
         network.RequireInput(input);
         shared?.Tie(network, input, target ?? Target.Top);
+        if (target?.IsProbability == true)
+            network = network.OfProbabilities();
         if (Obstacle(network) is { } obstacle)
             throw new InvalidOperationException(obstacle);
         cancellationToken.ThrowIfCancellationRequested();
         return Network.NoGradient(() =>
         {
-            using Explanation run = new(network, input, target ?? Target.Top, cancellationToken, progress, shared);
+            using Explanation run = new(network, input, target ?? Target.Top, cancellationToken, progress, shared)
+            {
+                Memory = (long?)Memory << 20,
+            };
             return run.Finish(this, Attribute(run));
         });
     }
@@ -87,4 +124,7 @@ public abstract class Explainer
     /// <param name="run">The network, the batch and the target of this call, with the engine.</param>
     /// <returns>The values, [N, C, H', W']; temporaries need not be disposed.</returns>
     protected abstract Tensor Attribute(Explanation run);
+
+    /// <summary>The method itself, for another one that is made of its maps.</summary>
+    internal Tensor MapIn(Explanation run) => Attribute(run);
 }

@@ -68,11 +68,52 @@ public sealed partial class Explanation
     /// <summary>The gradient of a weighted sum of scores at points of the input space, by its own forward and backward pass.</summary>
     /// <param name="points">[M, 3, H, W].</param>
     /// <param name="seed">[M, K].</param>
-    internal Tensor GradientAt(Tensor points, Tensor seed)
+    internal Tensor GradientAt(Tensor points, Tensor seed) => SlopesAt(points, seed).Gradient;
+
+    /// <summary>Likewise at a layer, with what it gives there (the points themselves at the input) and the score, [M].</summary>
+    /// <param name="points">[M, 3, H, W].</param>
+    /// <param name="seed">[M, K].</param>
+    /// <param name="layer">The layer.</param>
+    internal (Tensor Activation, Tensor Gradient, Tensor Scores) SlopesAt(Tensor points, Tensor seed, string layer = "input")
     {
         Rule[] rules = RuleTable.Gradient().For(Network);
-        using Trace trace = Run(points, "input", rules, []);
+        using Trace trace = Run(points, layer, rules, []);
         Forwards += (double)points.shape[0] / Count;
-        return Backward(trace, seed, "input", rules);
+        Tensor scores = (trace.OutputAt(Start) * seed).flatten(1).sum([1]);
+        return (trace.Output(layer).alias(), Backward(trace, seed, layer, rules), scores);
     }
+
+    /// <summary>
+    /// Likewise through some values of a layer alone: how the score depends on them, handed on down to the input.
+    /// </summary>
+    /// <param name="points">[M, 3, H, W].</param>
+    /// <param name="seed">[M, K].</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="neurons">Ones at those values, [C', H', W'].</param>
+    internal Tensor GradientThrough(Tensor points, Tensor seed, string layer, Tensor neurons)
+    {
+        Rule[] rules = RuleTable.Gradient().For(Network);
+        using Trace trace = Run(points, "input", rules, [layer]);
+        Forwards += (double)points.shape[0] / Count;
+        return Backward(trace, Backward(trace, seed, layer, rules) * neurons, "input", rules, from: layer);
+    }
+
+    /// <summary>The layer of the scores before softmax, by name, also where probabilities are what is explained.</summary>
+    internal string Scores => Network.Layers[Network.Graph.Logits].Name;
+
+    /// <summary>Whether classes are explained, not a neuron inside the network.</summary>
+    internal bool IsOfScores => Start == Network.Graph.Output;
+
+    /// <summary>[N, K]: the seed at the scores before softmax: handed down to them where probabilities are what is explained.</summary>
+    internal Tensor SeedAtScores(Trace trace)
+    {
+        Graph graph = Network.Graph;
+        if (!IsOfScores || graph.Logits == graph.Output)
+            return Seed;
+        Tensor p = trace.Scores;
+        return graph.Kind.IsExclusive() ? p * (Seed - (p * Seed).sum([1], keepdim: true)) : p * (1 - p) * Seed;
+    }
+
+    /// <summary>[M N, K]: the seed of each photo, the photos in their order M times.</summary>
+    internal Tensor Seeds(int times) => Seed.repeat([times, .. Seed.shape[1..].Select(_ => 1L)]);
 }

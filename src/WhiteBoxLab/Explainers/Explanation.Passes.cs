@@ -68,11 +68,21 @@ public sealed partial class Explanation
             classes.Contains(-1) ? target : Target.Classes([.. Enumerable.Repeat(classes, times).SelectMany(c => c)]),
             CancellationToken,
             null
-        );
+        )
+        {
+            Memory = Memory,
+        };
         Tensor maps = method(run);
+        layer = run.layer;
         (Forwards, Backwards) = (Forwards + (times * run.Forwards), Backwards + (times * run.Backwards));
         return maps;
     }
+
+    /// <summary>Says that the map is of the input after all, whatever the maps that it is made of belong to.</summary>
+    internal void OfInput() => layer = null;
+
+    /// <summary>Likewise, of any method of the catalogue.</summary>
+    internal Tensor MapsOf(Tensor pictures, Explainer method) => MapsOf(pictures, method.MapIn);
 
     /// <summary>The explained score at other points, in double precision.</summary>
     /// <param name="points">[N, 3, H, W], one for each photo.</param>
@@ -88,7 +98,7 @@ public sealed partial class Explanation
         Forwards += (double)points.shape[0] / Count;
         bool[] needed = new bool[Network.Layers.Count];
         needed[Start] = true;
-        return WhiteBoxLab.Forward.Run(Network, points, needed, i => i == Start, CancellationToken);
+        return WhiteBoxLab.Forward.Run(Network, points, needed, i => i == Start, cancellationToken: CancellationToken);
     }
 
     private Trace Run(Tensor input, string layer, Rule[]? rules, IReadOnlyList<string> kept)
@@ -102,7 +112,7 @@ public sealed partial class Explanation
             input,
             needed,
             i => whole.Contains(i) || (rules is not null && rules[i].NeedsOutput(Network, i)),
-            CancellationToken
+            cancellationToken: CancellationToken
         );
     }
 }

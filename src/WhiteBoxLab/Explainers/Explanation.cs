@@ -13,6 +13,7 @@ public sealed partial class Explanation : IDisposable
     private Trace? trace;
     private int done,
         total = 1;
+    private string unit = "passes";
     private (int[] Classes, double[] Scores, Tensor Seed)? resolved;
     private double[] probabilities = [];
     private SumPromise[] promises = [];
@@ -50,6 +51,9 @@ public sealed partial class Explanation : IDisposable
     /// <summary>The explained scores. There after the first forward pass.</summary>
     public IReadOnlyList<double> TargetScores =>
         resolved?.Scores ?? throw new InvalidOperationException("The target is not known before the first forward pass.");
+
+    /// <summary>How far each value may be off by the draws that were made, of the map's shape; null where nothing is drawn.</summary>
+    internal Tensor? StandardErrors { get; set; }
 
     internal double Forwards { get; private set; }
 
@@ -116,7 +120,7 @@ public sealed partial class Explanation : IDisposable
     /// <summary>Says how far the run is, with the map so far where there is one.</summary>
     internal void Report(int done, int total, string unit, Tensor? partial = null)
     {
-        (this.done, this.total) = (done, total);
+        (this.done, this.total, this.unit) = (done, total, unit);
         double seconds = clock.Elapsed.TotalSeconds;
         progress?.Report(
             new Step
@@ -129,6 +133,19 @@ public sealed partial class Explanation : IDisposable
             }
         );
     }
+
+    /// <summary>Likewise between chunks of passes; the last chunk is told with the whole map, and a map so far is made for a listener
+    /// only.</summary>
+    internal void Refine(int done, int total, string unit, Func<Tensor> partial)
+    {
+        if (done >= total)
+            return;
+        using DisposeScope scope = NewDisposeScope();
+        Report(done, total, unit, progress is null ? null : partial());
+    }
+
+    /// <summary>What has been promised so far.</summary>
+    internal IReadOnlyList<SumPromise> Promised => promises;
 
     /// <summary>What something that the method adds up should give for each photo, and what it gives.</summary>
     internal void Promise(string kind, IReadOnlyList<double> expected, IReadOnlyList<double> actual) =>
@@ -150,15 +167,18 @@ public sealed partial class Explanation : IDisposable
         Finite.Require(given, Input, values, explainer.Card.Name);
         values = values.contiguous();
         values.DetachFromDisposeScope();
+        StandardErrors?.DetachFromDisposeScope();
         if (done < total)
-            Report(total, total, "passes");
+            Report(total, total, unit);
         return new Attribution(explainer.Card, given)
         {
             Values = values,
+            StandardErrors = StandardErrors,
             Layer = layer,
             InputSize = ((int)given.InputShape[1], (int)given.InputShape[2]),
             Targets = resolved!.Value.Classes, // resolved above
             Aim = target.Aim(given),
+            OfProbability = target.IsProbability,
             TargetScores = resolved.Value.Scores,
             Probabilities = probabilities,
             Forwards = Forwards,

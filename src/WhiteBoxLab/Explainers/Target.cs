@@ -50,13 +50,26 @@ public sealed class Target
     public static Target Neuron(string layer, int channel, int? row = null, int? column = null) =>
         new(_ => [], _ => []) { Layer = layer, neuron = (channel, row, column) };
 
+    /// <summary>Whether the probabilities of the classes are explained, not their scores.</summary>
+    public bool IsProbability { get; private init; }
+
+    /// <summary>
+    /// The same classes, explained by their probabilities (softmax, or sigmoid where labels do not exclude each other) instead of by their
+    /// scores: what speaks for another class then speaks against this one.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is a neuron, which has none.</exception>
+    public Target AsProbability() =>
+        Layer is null
+            ? new(classes, weights) { isMixture = isMixture, IsProbability = true }
+            : throw new InvalidOperationException($"A neuron of '{Layer}' has no probability. Explain a class, or the neuron's own value.");
+
     private (int Channel, int? Row, int? Column)? neuron;
 
     /// <summary>What is explained where it is no class, in words.</summary>
     internal string Aim(Network network) =>
         neuron switch
         {
-            null => "a mixture of classes",
+            null => IsProbability ? "a mixture of probabilities" : "a mixture of classes",
             (var channel, { } row, { } column) => $"neuron [{channel}, {row}, {column}] of '{Layer}'",
             // a neuron has a layer
             (var channel, _, _) => $"{(network.ShapeOf(Layer!).Count == 3 ? "channel" : "neuron")} {channel} of '{Layer}'",

@@ -8,27 +8,34 @@ internal static class Forward
 {
     /// <summary>
     /// Keeps the outputs that <paramref name="needed"/> names and the scores. An output that is needed <paramref name="untouched"/> is not
-    /// overwritten either.
+    /// overwritten either. Layers whose outputs are <paramref name="known"/> are not run, nor what only they are made of; their outputs
+    /// stay the caller's. Not <paramref name="toTheEnd"/>, only what is needed is run.
     /// </summary>
     internal static Trace Run(
         Network network,
         Tensor input,
         bool[] needed,
         Func<int, bool> untouched,
+        IReadOnlyDictionary<int, Tensor>? known = null,
+        bool toTheEnd = true,
         CancellationToken cancellationToken = default
     )
     {
         Graph graph = network.Graph;
-        bool[] wanted = graph.LeadingTo([graph.Output, .. needed.Index().Where(n => n.Item).Select(n => n.Index)]);
+        bool IsKnown(int i) => known?.ContainsKey(i) == true;
+        bool[] wanted = graph.LeadingTo(
+            [.. toTheEnd ? (int[])[graph.Output] : [], .. needed.Index().Where(n => n.Item).Select(n => n.Index)],
+            IsKnown
+        );
         int[] readers = Readers(graph, wanted);
-        Tensor?[] outputs = new Tensor?[graph.Layers.Count],
+        Tensor?[] outputs = [.. graph.Layers.Select((_, i) => known?.GetValueOrDefault(i))],
             memories = new Tensor?[graph.Layers.Count];
         // of a padding: it is left to its reader; of a convolution: what the gate behind would do has been done
         bool[] isDone = new bool[graph.Layers.Count];
-        bool Kept(int i) => i == graph.Output || untouched(i);
+        bool Kept(int i) => i == graph.Output || untouched(i) || IsKnown(i);
         for (int i = 0; i < wanted.Length; i++)
         {
-            if (!wanted[i])
+            if (!wanted[i] || IsKnown(i))
                 continue;
             cancellationToken.ThrowIfCancellationRequested();
             outputs[i] = Step(graph, i, input, outputs, Kept, needed, isDone, out memories[i]);
@@ -41,10 +48,13 @@ internal static class Forward
                     && --readers[from] == 0
                     && !needed[from]
                     && from != graph.Output
+                    && !IsKnown(from)
                     && !ReferenceEquals(outputs[from], outputs[i])
                 )
                     Drop(outputs, from);
         }
+        foreach (int i in known?.Keys ?? [])
+            outputs[i] = null;
         foreach (Tensor? kept in outputs.Concat(memories))
             kept?.DetachFromDisposeScope();
         return new Trace(network, input, outputs, memories);

@@ -12,7 +12,14 @@ internal sealed class Graph
     private readonly bool[] nonNegative;
     private readonly int[] gates;
 
-    internal Graph(string network, long[] inputShape, IReadOnlyList<Layer> layers, string output, NetworkOutputs? told = null)
+    internal Graph(
+        string network,
+        long[] inputShape,
+        IReadOnlyList<Layer> layers,
+        string output,
+        NetworkOutputs? told = null,
+        bool ofProbabilities = false
+    )
     {
         InputShape = Countable(network, "input", inputShape);
         Layers = InOrder(network, layers);
@@ -35,7 +42,8 @@ internal sealed class Graph
         }
         gates = FindGates();
         Kind = told ?? OutputProbabilities.Of(MakerOf(End), Shapes[End].Aggregate((a, b) => a * b));
-        Output = Scores();
+        Logits = Scores();
+        Output = ofProbabilities ? End : Logits;
         GivesProbabilities = Output == End && MakerOf(End) is { } maker && Kind.IsMadeBy(maker);
         OnPath = [.. LeadingTo(Output).Zip(DependentOn(Input), (leads, depends) => leads && depends)];
         Costs = [.. Layers.Select((l, i) => OnPath[i] ? l.CostOf(Shapes[i]) : 0)];
@@ -53,6 +61,9 @@ internal sealed class Graph
 
     /// <summary>The layer of the scores: the end, or what the softmax or the sigmoid there reads.</summary>
     internal int Output { get; }
+
+    /// <summary>The layer of the scores before softmax or sigmoid, also where the probabilities are what is explained.</summary>
+    internal int Logits { get; }
 
     /// <summary>Whether the scores are probabilities already, because what makes them reads no scores [K].</summary>
     internal bool GivesProbabilities { get; }
@@ -118,13 +129,16 @@ internal sealed class Graph
     }
 
     /// <summary>Which layers a layer is made of, itself among them.</summary>
-    internal bool[] LeadingTo(params IEnumerable<int> ends)
+    internal bool[] LeadingTo(params IEnumerable<int> ends) => LeadingTo(ends, _ => false);
+
+    /// <summary>Likewise, without what lies only behind layers that are there already.</summary>
+    internal bool[] LeadingTo(IEnumerable<int> ends, Func<int, bool> isThere)
     {
         bool[] leads = new bool[Layers.Count];
         foreach (int end in ends)
             leads[end] = true;
         for (int i = leads.Length - 1; i >= 0; i--)
-            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i]))
+            foreach (int from in Inputs[i].Where(j => j >= 0 && leads[i] && !isThere(i)))
                 leads[from] = true;
         return leads;
     }
@@ -166,6 +180,13 @@ internal sealed class Graph
     {
         bool[] depends = DependentOn(from);
         return Enumerable.Range(0, Layers.Count).Where(i => depends[i] && i != from).Sum(i => (double)Costs[i]) / Cost;
+    }
+
+    /// <summary>The share of a whole pass that has to be run where a layer's output is there already.</summary>
+    internal double ShareWithout(int known)
+    {
+        bool[] runs = LeadingTo([Output], i => i == known);
+        return Enumerable.Range(0, Layers.Count).Where(i => runs[i] && i != known).Sum(i => (double)Costs[i]) / Cost;
     }
 
     /// <summary>Multiply-adds of a whole pass for one sample, at least 1.</summary>

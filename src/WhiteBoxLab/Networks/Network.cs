@@ -30,7 +30,7 @@ public sealed partial class Network : IDisposable
     )
     {
         (Name, Details, this.ownsWeights) = (name, details ?? new(), ownsWeights);
-        Graph = new Graph(name, inputShape, layers, output, Details.Outputs);
+        Graph = new Graph(name, inputShape, layers, output, Details.Outputs, Details.ExplainsProbabilities);
         if (Graph.ShapeAt(Graph.Output) is not [var count])
             throw new NetworkException(
                 $"The output '{output}' of '{name}' has the shape {Require.Shape(Graph.ShapeAt(Graph.Output))}; an explained "
@@ -156,6 +156,9 @@ public sealed partial class Network : IDisposable
     /// <summary>The layers on the path from the input to the scores.</summary>
     internal IEnumerable<Layer> OnPath => Layers.Where((_, i) => Graph.OnPath[i]);
 
+    /// <summary>Likewise to the scores before softmax, also where probabilities are what is explained.</summary>
+    internal IEnumerable<Layer> ToScores => Graph.LeadingTo(Graph.Logits).Zip(Layers).Where(l => l.First).Select(l => l.Second);
+
     /// <summary>
     /// The network as the engines run it: batch normalisation folded into the convolutions before it, except where one of
     /// <paramref name="keep"/> is the convolution's own output.
@@ -237,6 +240,7 @@ public sealed partial class Network : IDisposable
         IsDisposed = true;
         foreach (Lazy<Network> canonical in canonical.Values)
             canonical.Value.Dispose();
+        probabilities?.Dispose();
         foreach (Tensor prepared in prepared.Values.SelectMany(p => p.Value))
             prepared.Dispose();
         if (ownsWeights)

@@ -15,6 +15,9 @@ internal sealed record NetworkDetails
     /// <summary>What the outputs are, where somebody has said it; null where the graph decides.</summary>
     internal NetworkOutputs? Outputs { get; init; }
 
+    /// <summary>Whether the probabilities are what is explained, not the scores that they are made of.</summary>
+    internal bool ExplainsProbabilities { get; init; }
+
     /// <summary>Whether batch normalisation has been folded already.</summary>
     internal bool IsCanonical { get; init; }
 

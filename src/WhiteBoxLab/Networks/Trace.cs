@@ -26,6 +26,9 @@ public sealed class Trace : IDisposable
     internal Tensor OutputAt(int index) =>
         outputs[index] ?? throw new InvalidOperationException($"The output of '{Network.Layers[index].Name}' was not kept in this run.");
 
+    /// <summary>Takes in the output of a layer that was not run, sharing its values.</summary>
+    internal void Lend(int index, Tensor output) => outputs[index] = output.alias();
+
     internal Tensor? KeptAt(int index) => outputs[index];
 
     internal Tensor InputAt(int index, int i) => Network.Graph.Inputs[index][i] is var from and >= 0 ? OutputAt(from) : Input;

@@ -4,8 +4,9 @@ namespace WhiteBoxLab;
 
 /// <summary>An option of a method.</summary>
 /// <param name="Name">In camelCase, as in the JSON of options.</param>
-/// <param name="Type"><c>integer</c>, <c>number</c>, <c>boolean</c>, <c>text</c>, <c>choice</c>, <c>baseline</c>, <c>composite</c>,
-/// <c>numbers</c>, <c>layer</c> or <c>layers</c>.</param>
+/// <param name="Type"><c>integer</c>, <c>number</c>, <c>boolean</c>, <c>text</c>, <c>choice</c>, <c>baseline</c>, <c>baselines</c>,
+/// <c>composite</c>, <c>method</c>, <c>numbers</c>, <c>segments</c>,
+/// <c>segmentations</c>, <c>layer</c> or <c>layers</c>.</param>
 /// <param name="Default">The default; null means chosen by the method.</param>
 /// <param name="Minimum">Smallest value allowed, where there is one.</param>
 /// <param name="Maximum">Largest value allowed, where there is one.</param>

@@ -49,6 +49,13 @@ internal sealed record RuleWord(string Name, string[] Options, string Place, Fun
             s => new NormRule(s.Stabilizer())
         ),
         new(
+            "signal",
+            ["stabilizer"],
+            "products of a signal and its gate",
+            (n, i) => n.Layers[i] is Multiply,
+            s => new SignalTakesAllRule(s.Stabilizer())
+        ),
+        new(
             "pass",
             [],
             "layers with one input whose output has its shape",

@@ -26,6 +26,7 @@ export class Foot {
         map.state,
         ...["map", "done", "total", "unit", "left", "cost", "actions", "words", "cure", "compact"].map(n => map.getAttribute(n)),
         map.trouble,
+        map.showsErrors,
         map.layer?.broken,
         map.layer?.empty,
       ].join("|");
@@ -70,9 +71,27 @@ export class Foot {
     return [
       cost(a.forwards, a.backwards),
       mono(seconds(a.seconds)),
+      ...(a.standardError ? [this.sure(a.standardError)] : []),
       gap(),
       doubt ?? (this.map.hasAttribute("compact") ? mono("") : mono(where, "wbl-where", where)),
     ];
+  }
+
+  /** How sure the values are; a click shows it for each place, and the map again. */
+  private sure(error: number): Node {
+    const button = h(
+      "button",
+      "wbl-link wbl-mono",
+      {
+        type: "button",
+        title: "The mean standard error of the values. Press to see that of each place.",
+        "aria-label": `Standard error ${readOut(error)}: show it for each place`,
+        "aria-pressed": this.map.showsErrors ? "true" : "false",
+      },
+      `± ${readOut(error)}`,
+    );
+    button.addEventListener("click", () => this.map.toggleErrors());
+    return button;
   }
 
   /** The doubt in a few words; a click gives the reason and the cure. */

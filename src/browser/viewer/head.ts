@@ -36,8 +36,9 @@ export class Head {
     const { map } = this,
       { state } = map,
       share = this.share();
-    text(this.name, map.label);
-    this.name.title = map.label;
+    const title = map.showsErrors ? map.caption : map.label;
+    text(this.name, title);
+    this.name.title = title;
     const marked = ["tunable", "compact"].map(name => map.hasAttribute(name));
     const key = [map.family, state, share, map.layer !== null, map.ownLook, ...marked].join();
     if (key === this.drawn) return;
@@ -99,6 +100,7 @@ export class Head {
         download: `${fileName(`${a.name} ${a.label}`)}.npy`,
       });
     if (a?.code) entries.push({ label: "Copy as C#", run: () => void copyAndTell(a.code, `The C# of ${map.label}`) });
+    if (a?.errors) entries.push({ label: map.showsErrors ? "Show the map" : "Show standard errors", run: () => map.toggleErrors() });
     if (map.layer && !map.layer.empty) entries.push({ label: "Pin the strongest spot", run: () => map.pinPeak() });
     if (a) entries.push({ label: "Colours of this method", run: () => openLook(button, map, this.look) });
     entries.push({ label: single ? "All maps" : "Only this", note: "F", run: () => map.toggleSingle() });

@@ -38,6 +38,8 @@ export class MapElement extends HTMLElement implements ShownMap, Picture, Loader
   layer: Layer | null = null;
   trouble = "";
   visible = false;
+  /** Whether the standard errors are shown in the map's place. */
+  showsErrors = false;
   private stage: Stage = stageOf(null);
   private photo: Photo | null = null;
   private readonly frame = h("figure", "wbl-frame");
@@ -99,6 +101,7 @@ export class MapElement extends HTMLElement implements ShownMap, Picture, Loader
   }
 
   get caption(): string {
+    if (this.showsErrors) return `Standard errors of ${this.label}`;
     return this.drawn === this.layer ? this.label : `${this.label} minus ${this.stage.comparison.against?.label}`;
   }
 
@@ -168,6 +171,11 @@ export class MapElement extends HTMLElement implements ShownMap, Picture, Loader
   again(): void {
     this.trouble = "";
     this.loader.forget();
+    this.refresh();
+  }
+
+  toggleErrors(): void {
+    this.showsErrors = !this.showsErrors;
     this.refresh();
   }
 
@@ -262,7 +270,9 @@ export class MapElement extends HTMLElement implements ShownMap, Picture, Loader
     if (!this.isConnected) return;
     this.artifact = json<MapArtifact>(this.getAttribute("map")) ?? (this.loader.pushed ? this.artifact : undefined);
     if (!this.artifact && this.layer) this.clear();
-    if (this.visible) this.loader.load(this.artifact?.map, this.artifact?.input || this.getAttribute("photo"));
+    if (!this.artifact?.errors) this.showsErrors = false;
+    const shown = this.showsErrors ? this.artifact!.errors! : this.artifact?.map;
+    if (this.visible) this.loader.load(shown, this.artifact?.input || this.getAttribute("photo"));
     this.describe();
     this.stage.emit("map");
   }
@@ -291,7 +301,7 @@ export class MapElement extends HTMLElement implements ShownMap, Picture, Loader
     const { height, width, values } = toMap(readNpy(bytes));
     const { artifact, photo } = this;
     const to = { height: artifact?.inputHeight || photo?.height || height, width: artifact?.inputWidth || photo?.width || width };
-    return new Layer(values, height, width, to.height, to.width, artifact?.signed ?? values.some(v => v < 0));
+    return new Layer(values, height, width, to.height, to.width, this.showsErrors ? false : (artifact?.signed ?? values.some(v => v < 0)));
   }
 
   private show(layer: Layer): void {

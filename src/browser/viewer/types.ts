@@ -65,6 +65,10 @@ export interface ShownMap extends HTMLElement {
   act(action: string): void;
   /** Fetches again after a failure. */
   again(): void;
+  /** Whether the standard errors are shown in the map's place. */
+  readonly showsErrors: boolean;
+  /** Shows the standard errors in the map's place, or the map again. */
+  toggleErrors(): void;
   /** Shows it alone, or all maps again. */
   toggleSingle(): void;
   /** Pins the cross where the map is strongest. */

@@ -32,7 +32,7 @@ public sealed class BatteryTests
             [
                 .. Catalogue
                     .Cards.Select(c => c.Id)
-                    .Where(id => Catalogue.Create(id).Obstacle(network) is null && Explain(id, network, x).shape[1] == 3),
+                    .Where(id => Few.Create(id).Obstacle(network) is null && Explain(id, network, x).shape[1] == 3),
             ];
         }
     }
@@ -73,7 +73,7 @@ public sealed class BatteryTests
 
     private static torch.Tensor Explain(string id, Network network, torch.Tensor x, int target = 0)
     {
-        using Attribution map = Catalogue.Create(id).Explain(network, x, target);
+        using Attribution map = Few.Create(id).Explain(network, x, target);
         Assert.Equal(x.dtype, map.Values.dtype);
         return map.Values.clone();
     }
@@ -123,7 +123,16 @@ public sealed class BatteryTests
     }
 
     /// <summary>These look at probabilities or at powers of the gradient, so that a scaled score is another question to them.</summary>
-    private static readonly string[] NotProportional = ["sglrp", "finer-cam", "shapley-cam", "grad-cam-plus-plus"];
+    private static readonly string[] NotProportional =
+    [
+        "sglrp",
+        "finer-cam",
+        "shapley-cam",
+        "grad-cam-plus-plus",
+        "smooth-grad-cam-plus-plus",
+        "score-cam",
+        "rise",
+    ];
 
     [Theory, MemberData(nameof(Methods))]
     public void Scaling_the_scores_scales_the_map_or_leaves_it(string id)

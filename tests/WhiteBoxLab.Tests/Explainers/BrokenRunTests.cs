@@ -53,7 +53,7 @@ public sealed class BrokenRunTests
         bool breaks = false;
         using Network network = Make(() => _ = breaks ? throw new InvalidOperationException("The layer broke.") : 0);
         using torch.Tensor input = torch.ones(1, 3, 6, 6);
-        Explainer explainer = Catalogue.Create(id);
+        Explainer explainer = Few.Create(id);
         using Attribution before = explainer.Explain(network, input);
         breaks = true;
         long live = Live();
@@ -79,7 +79,7 @@ public sealed class BrokenRunTests
                 source.Cancel();
         });
         using torch.Tensor input = torch.ones(1, 3, 6, 6);
-        Explainer explainer = Catalogue.Create(id);
+        Explainer explainer = Few.Create(id);
         explainer.Explain(network, input).Dispose();
         (armed, ran) = (true, 0);
         long live = Live();

@@ -13,6 +13,9 @@ public sealed class ConventionTests
         ["captum"] = Convention.Captum,
         ["zennit"] = Convention.Zennit,
         ["grad-cam"] = Convention.PytorchGradCam,
+        ["captum-masks"] = Convention.Captum,
+        ["captum-neurons"] = Convention.Captum,
+        ["grad-cam-masks"] = Convention.PytorchGradCam,
     };
 
     /// <summary>
@@ -50,7 +53,12 @@ public sealed class ConventionTests
         ReferenceCase reference = ReferenceCase.All.Single(c => c.Name == name);
         torch.Tensor? baseline = reference.BaselineOf(torch.float64, torch.tensor(reference.Samples.Select(n => (long)n).ToArray()));
 
-        Explainer explainer = Catalogue.Create(id, Given(reference, id), _ => baseline!, Libraries[reference.Library]);
+        Explainer explainer = Catalogue.Create(
+            id,
+            Given(reference, id),
+            key => key == "segments" ? reference.Cut! : baseline!,
+            Libraries[reference.Library]
+        );
 
         Assert.InRange(reference.Deviation(torch.float64, explainer), 0, 1e-6);
     }
@@ -71,6 +79,13 @@ public sealed class ConventionTests
         foreach (string option in (string[])["baseline", "steps", "quadrature", "abs"])
             if (reference.Options[option] is JsonValue value && Catalogue.OptionsOf(id).Any(o => o.Name == option))
                 given[option] = value.ToString() == "first-of-pool" ? "file" : value.DeepClone();
+        foreach (string side in (string[])["window", "stride"])
+            if (reference.Options[side] is JsonArray sides)
+                given[side] = (int)sides[1]!;
+        if (reference.Options["neuron"] is not null && Catalogue.OptionsOf(id).Any(o => o.Name == "neuron"))
+            given["neuron"] = reference.Options["neuron"]!.DeepClone();
+        if (reference.Options["segments"] is not null)
+            given["segments"] = "file";
         foreach (string side in (string[])["low", "high"])
             if (id.EndsWith("-box", StringComparison.Ordinal))
                 given[side] = reference.Options["first layer"]![side]!.DeepClone();

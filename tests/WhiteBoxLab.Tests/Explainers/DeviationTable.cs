@@ -16,7 +16,7 @@ internal sealed class DeviationTable
         how far the exact map (in float64) moves when the network's weights move by 2^-22 of themselves, about what a sum of some
         hundred float32 products is off. The list behind the table says why, case by case.
         Written by the tests, from the full set of reference maps, of which the repository holds a part:
-        `WHITEBOXLAB_TEST_DATA=FOLDER WHITEBOXLAB_WRITE_DEVIATIONS=NETWORK[,NETWORK...]
+        `WHITEBOXLAB_TEST_DATA=FOLDER WHITEBOXLAB_WRITE_DEVIATIONS=NETWORK|METHOD[,...]
         WhiteBoxLab.Tests -class WhiteBoxLab.Tests.DeviationTests`.
 
         """;
@@ -56,7 +56,7 @@ internal sealed class DeviationTable
 
     /// <summary>The repository keeps some cases of a library in files of their own, such as <c>zennit-two-passes</c>.</summary>
     public static string Of(string file) =>
-        Array.Find(["captum", "deeplift", "grad-cam", "innvestigate", "zennit"], library =>
+        Array.Find(["captum", "deeplift", "grad-cam", "innvestigate", "pair", "zennit"], library =>
             file.StartsWith(library + "-", StringComparison.Ordinal)
         ) ?? file;
 

@@ -4,7 +4,7 @@ using Xunit;
 namespace WhiteBoxLab.Tests;
 
 /// <summary>
-/// Keeps docs/deviations.md: writes it when the variable WHITEBOXLAB_WRITE_DEVIATIONS names networks, else holds it to be whole.
+/// Keeps docs/deviations.md: writes it when the variable WHITEBOXLAB_WRITE_DEVIATIONS names networks or methods, else holds it to be whole.
 /// </summary>
 public sealed class DeviationTests
 {
@@ -74,7 +74,7 @@ public sealed class DeviationTests
     {
         DeviationTable table = DeviationTable.Read();
         Array.ForEach(networks, table.Clear);
-        foreach (ReferenceCase reference in ReferenceCase.All.Where(c => networks.Contains(c.Network)))
+        foreach (ReferenceCase reference in ReferenceCase.All.Where(c => networks.Contains(c.Network) || networks.Contains(c.Method)))
             table[reference.Library, reference.Id, reference.Network] = CellOf(reference);
         table.Write(LeftOut.All.Select(l => (l, ReferenceCase.Known.Count(l.Holds))));
     }

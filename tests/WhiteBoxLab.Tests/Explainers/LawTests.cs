@@ -29,7 +29,7 @@ public sealed class LawTests
 
     /// <summary>The methods that serve a network. Nothing is to be said of the others, so there is no case of them.</summary>
     public static TheoryData<string> ServedBy(Network network) =>
-        [.. Catalogue.Cards.Select(c => c.Id).Where(id => Catalogue.Create(id).Obstacle(network) is null)];
+        [.. Catalogue.Cards.Select(c => c.Id).Where(id => Few.Create(id).Obstacle(network) is null)];
 
     private static Network Open(string name = "mobile-mini") => ReferenceNetworks.Open(name, torch.float32);
 
@@ -44,7 +44,7 @@ public sealed class LawTests
         using Network network = Open(name);
         torch.Tensor input = Input(name);
 
-        using Attribution map = Catalogue.Create(id).Explain(network, input);
+        using Attribution map = Few.Create(id).Explain(network, input);
 
         IReadOnlyList<long> shape = map.Layer is null ? network.InputShape : network.ShapeOf(map.Layer);
         Assert.Equal(input.shape[0], map.Values.shape[0]);
@@ -62,8 +62,8 @@ public sealed class LawTests
         using Network network = OpenFor(id);
         torch.Tensor input = Input(network.Name);
 
-        using Attribution first = Catalogue.Create(id).Explain(network, input),
-            second = Catalogue.Create(id).Explain(network, input);
+        using Attribution first = Few.Create(id).Explain(network, input),
+            second = Few.Create(id).Explain(network, input);
 
         Assert.True(first.Values.equal(second.Values).all().item<bool>());
     }
@@ -75,11 +75,11 @@ public sealed class LawTests
         using Network network = ReferenceNetworks.Open(ReferenceNetworks.Serving(id, "resnet-mini"));
         torch.Tensor input = ReferenceNetworks.Tensor(network.Name, "input", torch.float64);
 
-        using Attribution batch = Catalogue.Create(id).Explain(network, input);
+        using Attribution batch = Few.Create(id).Explain(network, input);
 
         for (int n = 0; n < input.shape[0]; n++)
         {
-            using Attribution single = Catalogue.Create(id).Explain(network, input[n..(n + 1)]);
+            using Attribution single = Few.Create(id).Explain(network, input[n..(n + 1)]);
             TensorAssert.Close(single.Values, batch.Values[n..(n + 1)], 1e-9, $"{id}, photo {n}");
             Assert.Equal(single.TargetScores[0], batch.TargetScores[n], 1e-9);
         }
@@ -93,12 +93,10 @@ public sealed class LawTests
         torch.Tensor input = Input(network.Name);
         string before = Hash(network, input);
 
-        Catalogue.Create(id).Explain(network, input).Dispose();
+        Few.Create(id).Explain(network, input).Dispose();
         using CancellationTokenSource cancelled = new();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() =>
-            Catalogue.Create(id).Explain(network, input, cancellationToken: cancelled.Token)
-        );
+        Assert.ThrowsAny<OperationCanceledException>(() => Few.Create(id).Explain(network, input, cancellationToken: cancelled.Token));
 
         Assert.Equal(before, Hash(network, input));
     }
@@ -110,7 +108,7 @@ public sealed class LawTests
         using Network network = OpenFor(id);
         List<double> fractions = [];
 
-        Catalogue.Create(id).Explain(network, Input(network.Name), progress: new Listener(step => fractions.Add(step.Fraction))).Dispose();
+        Few.Create(id).Explain(network, Input(network.Name), progress: new Listener(step => fractions.Add(step.Fraction))).Dispose();
 
         Assert.Equal(fractions.Order(), fractions);
         Assert.Equal(1, fractions[^1]);
@@ -132,7 +130,7 @@ public sealed class LawTests
         }
 
         Exception? thrown = Record.Exception(() =>
-            Catalogue.Create(id).Explain(network, Input(network.Name), null, new Listener(Cancel), source.Token).Dispose()
+            Few.Create(id).Explain(network, Input(network.Name), null, new Listener(Cancel), source.Token).Dispose()
         );
 
         Assert.Equal(1, steps);
@@ -144,10 +142,10 @@ public sealed class LawTests
     {
         using Network network = OpenFor(id);
         using torch.Tensor input = Input(network.Name);
-        using Attribution alone = Catalogue.Create(id).Explain(network, input);
+        using Attribution alone = Few.Create(id).Explain(network, input);
         ConcurrentBag<Attribution> maps = [];
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => maps.Add(Catalogue.Create(id).Explain(network, input)))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => maps.Add(Few.Create(id).Explain(network, input)))));
 
         foreach (Attribution map in maps)
             using (map)
@@ -159,7 +157,7 @@ public sealed class LawTests
     {
         using IDisposable scope = torch.NewDisposeScope();
         using Network network = OpenFor(id);
-        Explainer explainer = Catalogue.Create(id);
+        Explainer explainer = Few.Create(id);
 
         Assert.Equal(
             $"'{network.Name}' needs an input of shape [N, 3, 48, 48]; this one is [1, 3, 47, 47].",
@@ -191,10 +189,10 @@ public sealed class LawTests
         foreach (string option in Catalogue.OptionsOf(id).Where(o => o.Name is "layer" || o.Type is "layers").Select(o => o.Name))
         {
             string unknown = Assert
-                .Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "conv9" }).Explain(network, Input(network.Name)))
+                .Throws<ArgumentException>(() => Few.Create(id, new() { [option] = "conv9" }).Explain(network, Input(network.Name)))
                 .Message;
             string flat = Assert
-                .Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option] = "fc" }).Explain(network, Input(network.Name)))
+                .Throws<ArgumentException>(() => Few.Create(id, new() { [option] = "fc" }).Explain(network, Input(network.Name)))
                 .Message;
 
             Assert.StartsWith(
@@ -223,16 +221,13 @@ public sealed class LawTests
                 string message =
                     $"The option '{option.Name}' of '{id}' is {wrong.ToString(CultureInfo.InvariantCulture)}; it goes from "
                     + $"{minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}.";
-                Assert.Equal(
-                    message,
-                    Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { [option.Name] = wrong })).Message
-                );
+                Assert.Equal(message, Assert.Throws<ArgumentException>(() => Few.Create(id, new() { [option.Name] = wrong })).Message);
                 Assert.Equal(message, Assert.Throws<ArgumentException>(() => Made(id, option.Name, wrong)).Message);
             }
         }
         Assert.StartsWith(
             $"'{id}' has no option 'colour'.",
-            Assert.Throws<ArgumentException>(() => Catalogue.Create(id, new() { ["colour"] = 1 })).Message,
+            Assert.Throws<ArgumentException>(() => Few.Create(id, new() { ["colour"] = 1 })).Message,
             StringComparison.Ordinal
         );
     }
@@ -240,7 +235,7 @@ public sealed class LawTests
     /// <summary>A method as C# makes it: by its constructor.</summary>
     private static object Made(string id, string option, double value)
     {
-        ConstructorInfo constructor = Catalogue.Create(id).GetType().GetConstructors()[0];
+        ConstructorInfo constructor = Few.Create(id).GetType().GetConstructors()[0];
         object?[] arguments =
         [
             .. constructor

@@ -16,12 +16,46 @@ public sealed class LeakTests
     public void No_tensor_is_left_behind(string id) =>
         LeavesNoTensor(
             ReferenceNetworks.Serving(id),
-            Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Catalogue.Create(id, new() { ["steps"] = 3 }) : Catalogue.Create(id)
+            Catalogue.OptionsOf(id).Any(o => o.Name == "steps") ? Few.Create(id, new() { ["steps"] = 3 }) : Few.Create(id)
         );
 
     [Fact]
     public void Maps_made_of_several_leave_no_tensor_behind() =>
         LeavesNoTensor("resnet-mini", new LayerCam(augSmooth: true, furtherLayers: ["layer2.0.relu2"]));
+
+    /// <summary>What is held between two steps is the same after many as after few.</summary>
+    [Theory]
+    [InlineData("smoothgrad", "samples")]
+    [InlineData("smoothgrad-squared", "samples")]
+    [InlineData("vargrad", "samples")]
+    [InlineData("smooth-grad-cam-plus-plus", "samples")]
+    [InlineData("expected-gradients", "samples")]
+    [InlineData("integrated-gradients", "steps")]
+    [InlineData("idgi", "steps")]
+    [InlineData("blur-ig", "steps")]
+    [InlineData("guided-ig", "steps")]
+    [InlineData("layer-integrated-gradients", "steps")]
+    [InlineData("layer-conductance", "steps")]
+    [InlineData("internal-influence", "steps")]
+    public void What_is_held_does_not_grow_with_the_passes(string id, string option)
+    {
+        using Network network = ReferenceNetworks.Open("resnet-mini", torch.float32);
+        using torch.Tensor input = ReferenceNetworks.Tensor("resnet-mini", "input")[..1];
+        List<long> held = [];
+
+        Catalogue
+            .Create(id, new() { [option] = 48 })
+            .Explain(network, input, progress: new Counter(() => held.Add(torch.Tensor.TotalCount)))
+            .Dispose();
+
+        Assert.True(held.Count >= 5, $"{held.Count} steps");
+        Assert.Equal(held[1], held[^2]);
+    }
+
+    private sealed class Counter(Action count) : IProgress<Step>
+    {
+        public void Report(Step value) => count();
+    }
 
     private static void LeavesNoTensor(string name, Explainer explainer)
     {

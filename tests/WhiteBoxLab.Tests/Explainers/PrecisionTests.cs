@@ -15,10 +15,10 @@ public sealed class PrecisionTests
         Network single = ReferenceNetworks.Shared("resnet-mini", torch.float32),
             full = ReferenceNetworks.Shared("resnet-mini", torch.float64);
         torch.Tensor input = ReferenceNetworks.Tensor("resnet-mini", "input");
-        using Attribution exact = Catalogue.Create(id).Explain(full, input.to(torch.float64), 3);
+        using Attribution exact = Few.Create(id).Explain(full, input.to(torch.float64), 3);
         double Off(Network network)
         {
-            using Attribution map = Catalogue.Create(id).Explain(network, input.to(network.Dtype), 3);
+            using Attribution map = Few.Create(id).Explain(network, input.to(network.Dtype), 3);
             return TensorAssert.RelativeErrors(exact.Values, map.Values).Max();
         }
 

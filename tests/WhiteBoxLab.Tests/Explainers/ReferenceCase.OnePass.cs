@@ -7,7 +7,7 @@ public sealed partial record ReferenceCase
 {
     /// <summary>What is explained: the neuron or channel that the case names, or the class of each sample.</summary>
     public Target TargetOf(int[] classes) =>
-        Options["neuron"]?.AsArray().Select(n => (int)n!).ToArray() switch
+        (Method == "neuron-conductance" ? null : Options["neuron"])?.AsArray().Select(n => (int)n!).ToArray() switch
         {
             [var channel] => Target.Neuron(Layer!, channel),
             [var channel, var row, var column] => Target.Neuron(Layer!, channel, row, column),
@@ -19,10 +19,11 @@ public sealed partial record ReferenceCase
     /// </summary>
     public Explainer? Unfinished => IsFinished && IsUpToSign ? (this with { Id = Id + "-raw" }).Make(null) : null;
 
-    private Explainer? MakeOnePass() =>
+    private Explainer? MakeOnePass(TorchSharp.torch.Tensor? baseline) =>
         Method switch
         {
             "neuron-gradient" => new Saliency(),
+            "neuron-integrated-gradients" => new IntegratedGradients((int)Options["steps"]!, Start(baseline), Points),
             "neuron-guided-backprop" => new GuidedBackprop(),
             "beta-smooth" => new BetaSmooth((double)Options["beta"]!),
             "lrp" when Library == "captum" => new Lrp(Composite.Parse(CaptumRules()), start: RelevanceStart.Score),

@@ -22,6 +22,7 @@ public sealed partial record ReferenceCase
         Options["baseline"]?.ToString() switch
         {
             "stored" or "the stored baseline" => ReferenceNetworks.Tensor(Network, "baseline", dtype).index_select(0, rows),
+            ['t', 'e', 'n', 's', 'o', 'r', ':', .. var key] => Stored(key).to(dtype).unsqueeze(0),
             "first-of-pool" => Stored("baselines").to(dtype).narrow(0, 0, 1),
             _ => null,
         };
@@ -55,8 +56,8 @@ public sealed partial record ReferenceCase
                 : new DeepTaylor(domain: PixelDomain.Positive, evenPooling: true),
             "PatternNet" => new PatternNet(kind: Says("patterns", "relu") ? PatternKind.Relu : PatternKind.Linear, scaled: IsScaled),
             "PatternAttribution" => new PatternAttribution(kind: Says("patterns", "relu") ? PatternKind.Relu : PatternKind.Linear),
-            "sglrp" when Id.EndsWith("one-pass", StringComparison.Ordinal) => new Sglrp(),
-            "sglrp" => new Sglrp(passes: 2, low: Bounds("low"), high: Bounds("high")),
+            "sglrp" when Options["first layer"] is null => new Sglrp(epsilon: Stabilizer("linear"), stabilizer: Stabilizer("conv2d")),
+            "sglrp" => new Sglrp(passes: 2, low: Bounds("low"), high: Bounds("high"), stabilizer: Stabilizer("conv2d")),
             _ => null,
         };
 

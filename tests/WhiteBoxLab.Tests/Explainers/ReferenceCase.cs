@@ -56,7 +56,7 @@ public sealed partial record ReferenceCase(
     public override string ToString() => Name;
 
     /// <summary>Finished by pytorch-grad-cam: resized to the input and scaled.</summary>
-    private bool IsFinished => Library == "grad-cam" && !Id.EndsWith("-raw", StringComparison.Ordinal);
+    private bool IsFinished => Library.StartsWith("grad-cam", StringComparison.Ordinal) && !Id.EndsWith("-raw", StringComparison.Ordinal);
 
     /// <summary>The target of each sample, where the case has its own: the lowest or the highest class.</summary>
     public int[]? OwnTargets { get; private init; }
@@ -78,8 +78,10 @@ public sealed partial record ReferenceCase(
         Method switch
         {
             _ when Library is "innvestigate" or "deeplift" && MakeRelevance(baseline) is { } relevance => relevance,
-            _ when MakeOnePass() is { } onePass => onePass,
+            _ when MakeOnePass(baseline) is { } onePass => onePass,
+            _ when HasUsualTarget && MakeAveraged(baseline) is { } averaged => averaged,
             _ when !HasUsualTarget => null,
+            _ when MakeMasked() is { } masked => masked,
             "saliency" or "Gradient" => new Saliency(),
             "guided-backprop" or "Guided backprop" => new GuidedBackprop(),
             "deconvnet" or "Deconvnet" => new DeconvNet(),
@@ -107,14 +109,14 @@ public sealed partial record ReferenceCase(
                 : new LayerCam(Layer, finish: Finish),
             "grad-cam-element-wise" => new GradCamElementWise(Layer, finish: Finish),
             "shapley-cam" => new ShapleyCam(Layer, finish: Finish),
-            "finer-cam" => new FinerCam(Layer, finish: Finish),
+            "finer-cam" => new FinerCam(Layer, form: Form, finish: Finish),
             "fem" => new Fem(Layer, (double)Options["k"]!, FemVariant.PytorchGradCam, Finish),
             "lrp" when Library == "zennit" => Id.StartsWith("epsilon-plus", StringComparison.Ordinal)
             && !Id.Contains("flat", StringComparison.Ordinal)
                 ? new LrpEpsilonPlus(zeroBias: Id.Contains("zero-bias", StringComparison.Ordinal), layer: Layer)
                 : new Lrp(Composite.Parse(Rules()), Layer),
-            "excitation-backprop" => new ExcitationBackprop(Layer, Id.Contains("zero-bias", StringComparison.Ordinal)),
-            "contrastive-excitation-backprop" => new ContrastiveExcitationBackprop(Layer, Layer is not null),
+            "excitation-backprop" => new ExcitationBackprop(Layer, HasZeroBias("conv2d, linear"), Stabilizer("conv2d, linear")),
+            "contrastive-excitation-backprop" => new ContrastiveExcitationBackprop(Layer, Layer is not null, Stabilizer("conv2d, linear")),
             "clrp" => Catalogue.Create(
                 "clrp",
                 new()
@@ -123,6 +125,7 @@ public sealed partial record ReferenceCase(
                     ["positive"] = false,
                     ["low"] = Options["first layer"]!["low"]!.DeepClone(),
                     ["high"] = Options["first layer"]!["high"]!.DeepClone(),
+                    ["stabilizer"] = Stabilizer("conv2d"),
                 }
             ),
             "sglrp" => MakeRelevance(baseline),
@@ -130,6 +133,14 @@ public sealed partial record ReferenceCase(
             "full-grad" => new FullGrad(FullGradVariant.PytorchGradCam),
             _ => null,
         };
+
+    /// <summary>The stabilizer that the case's rules have on some layers.</summary>
+    private double Stabilizer(string layers) => (double)Options[layers]!["stabilizer"]!;
+
+    private bool HasZeroBias(string layers) => (string)Options[layers]!["bias"]! == "zero";
+
+    /// <summary>The map that is made of activations and gradients: mean(g) A of Grad-CAM, or g A of HiResCAM.</summary>
+    private CamForm Form => Says("raw", "mean(g_k) A_k") ? CamForm.GradCam : CamForm.HiResCam;
 
     // Beside the rules stands where relevance starts.
     private JsonObject Rules() =>
@@ -146,6 +157,11 @@ public sealed partial record ReferenceCase(
     {
         using Safetensors file = Safetensors.Open(TestData.At($"maps/{Network}/{Library}.safetensors"));
         torch.Tensor map = file.Tensor(Id);
-        return map.dim() == 3 ? map.unsqueeze(1) : map;
+        return map.dim() switch
+        {
+            2 => OverPixels(map, Cut!),
+            3 => map.unsqueeze(1),
+            _ => map,
+        };
     }
 }

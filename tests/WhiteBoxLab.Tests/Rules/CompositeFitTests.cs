@@ -130,4 +130,37 @@ public sealed class CompositeFitTests
         );
 
     private static string AddOf(string network) => ReferenceNetworks.Shared(network, torch.float64).Layers.First(l => l is Add).Name;
+
+    /// <summary>S = sigmoid(x_3) (2 x_1 + x_2): all of 1 goes to the signal, where it is shared 4 to 1, and nothing to the gate.</summary>
+    [Theory, InlineData("gate", "signal"), InlineData("signal", "gate")]
+    public void A_product_with_a_gate_has_a_rule_of_its_own_which_knows_the_signal(string first, string second)
+    {
+        using Network network = new(
+            "gated",
+            [3, 1, 1],
+            [
+                new Flatten("flat", "input"),
+                new Linear("signal", "flat", torch.tensor([2.0, 1, 0], [1, 3])),
+                new Linear("open", "flat", torch.tensor([0.0, 0, 1], [1, 3])),
+                new Sigmoid("gate", "open"),
+                new Multiply("fc", first, second),
+            ],
+            "fc"
+        );
+        Composite composite = Composite.Parse(
+            JsonNode.Parse("""{"linear": "lrp-0", "mul": {"rule": "signal", "stabilizer": 0}, "activations": "pass"}""")!
+        );
+
+        using Attribution map = new Lrp(composite).Explain(network, ToyNetworks.Vector(4, 2, 0.5), 0);
+
+        Assert.Equal([0.8, 0.2, 0], ToyNetworks.Values(map), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
+    [Fact]
+    public void The_rule_of_products_serves_nothing_else() =>
+        Assert.StartsWith(
+            "The composite puts 'signal' on 'conv1' by its 'conv1'; that is conv2d, and the rule serves products of a signal and its gate.",
+            Obstacle("plain-mini", """{"conv1": "signal"}"""),
+            StringComparison.Ordinal
+        );
 }

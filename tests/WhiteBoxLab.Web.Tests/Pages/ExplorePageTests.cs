@@ -57,6 +57,22 @@ public sealed class ExplorePageTests : PageTests
     }
 
     [Fact]
+    public async Task The_probability_is_explained_where_it_is_asked_for_and_a_run_remembers_it()
+    {
+        IRenderedComponent<ExplorePage> page = Open();
+        page.Until(shown => Assert.False(RunButton(shown).HasAttribute("disabled")));
+        Assert.Equal(["Score", "Probability"], page.FindAll(".quantity label").Select(label => label.TextContent.Trim()));
+        await page.DoAsync(shown => shown.FindAll(".quantity input")[1].Change("on"));
+        await page.DoAsync(shown => RunButton(shown).Click());
+        FakeCommand explain = await Lab.Explorer.HeardAsync<Explain>();
+
+        Assert.True(explain.Of<Explain>().OfProbability);
+        explain.Tell(explain.Made(0), explain.Made(1)).Succeed();
+        page.Until(shown => Assert.Equal(["done", "done"], States(shown)));
+        Assert.True(page.FindAll(".quantity input")[1].HasAttribute("checked"));
+    }
+
+    [Fact]
     public async Task A_map_that_fails_says_why_and_the_others_go_on()
     {
         (IRenderedComponent<ExplorePage> page, FakeCommand explain) = await RunAsync();

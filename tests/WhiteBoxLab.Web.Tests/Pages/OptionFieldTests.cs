@@ -32,6 +32,30 @@ public sealed partial class OptionFieldTests : BunitContext
         ["numbers"] = new(new("low", "numbers", null, null, null, null, "Lowest values."), "", ["-2.1, -2"], "[-2.1,-2]"),
         ["text"] = new(new("file", "text", null, null, null, null, "A file."), "", ["mine.safetensors"], "\"mine.safetensors\""),
         ["baseline"] = new(new("baseline", "baseline", "zero", null, null, ["zero", "white"], "Where."), "zero", ["white"], "\"white\""),
+        ["baselines"] = new(
+            new("baselines", "baselines", "plain", null, null, ["plain"], "Compared with."),
+            "plain",
+            ["file:mine"],
+            "\"file:mine\""
+        ),
+        ["method"] = new(
+            new("method", "method", "saliency", null, null, ["saliency", "grad-cam"], "Which."),
+            "saliency",
+            ["grad-cam"],
+            "\"grad-cam\""
+        ),
+        ["segments"] = new(
+            new("segments", "segments", "superpixels:50", null, null, null, "Cut."),
+            "superpixels:50",
+            ["grid:8"],
+            "\"grid:8\""
+        ),
+        ["segmentations"] = new(
+            new("segments", "segmentations", "felzenszwalb", null, null, ["felzenszwalb"], "Cuts."),
+            "felzenszwalb",
+            ["file"],
+            "\"file\""
+        ),
         ["boolean"] = new(new("relu", "boolean", true, null, null, null, "Drops what is below zero."), "true", ["false"], "false"),
         ["choice"] = new(new("finish", "choice", "none", null, null, ["none", "scaled"], "How it ends."), "none", ["scaled"], "\"scaled\""),
         ["layer"] = new(new("layer", "layer", null, null, null, null, "The layer."), ByMethod, ["first · 4 × 8×8"], "\"first\""),

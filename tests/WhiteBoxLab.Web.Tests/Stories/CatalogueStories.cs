@@ -76,7 +76,7 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         await visit.LiveAsync();
 
         await page.Keyboard.PressAsync("a");
-        await page.Keyboard.TypeAsync("Sundararajan");
+        await page.Keyboard.TypeAsync("Sundararajan, Taly");
         await Expect(page.Locator(".mt")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Button, new() { Name = "What is Integrated gradients?" }).ClickAsync();
         await Expect(page.Locator(".about")).ToContainTextAsync("When it misleads");

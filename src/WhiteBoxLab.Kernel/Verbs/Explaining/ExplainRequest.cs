@@ -12,6 +12,7 @@ namespace WhiteBoxLab.Kernel.Verbs.Explaining;
 /// <param name="Network">A name or a folder.</param>
 /// <param name="Outputs">What its outputs are; null where the network says it.</param>
 /// <param name="Target"><c>top</c>, <c>file</c>, a number or a label.</param>
+/// <param name="OfProbability">Whether its probability is explained instead of its score.</param>
 /// <param name="Layer">The layer for methods that have one, or null.</param>
 /// <param name="Dtype">What is computed in.</param>
 /// <param name="Device">Where.</param>
@@ -24,6 +25,7 @@ internal sealed record ExplainRequest(
     string Network,
     NetworkOutputs? Outputs,
     string Target,
+    bool OfProbability,
     string? Layer,
     torch.ScalarType Dtype,
     DeviceType Device,
@@ -45,6 +47,8 @@ internal sealed record ExplainRequest(
                 "--network",
                 "--outputs",
                 "--target",
+                "--quantity",
+                "--memory",
                 "--layer",
                 "--options",
                 "--dtype",
@@ -65,10 +69,17 @@ internal sealed record ExplainRequest(
         ];
         return new ExplainRequest(
             [.. arguments.Others.SelectMany(Files)],
-            Chosen(ids, OptionsOf(ids, arguments["--options"]), arguments["--layer"], SeedOf(arguments["--seed"])),
+            Chosen(
+                ids,
+                OptionsOf(ids, arguments["--options"]),
+                arguments["--layer"],
+                WholeOf("--seed", arguments["--seed"]),
+                WholeOf("--memory", arguments["--memory"])
+            ),
             arguments["--network"] ?? NetworkCache.Default,
             Named<NetworkOutputs>(arguments, "--outputs"),
             arguments["--target"] ?? "top",
+            Choice(arguments, "--quantity", ("score", false), ("probability", true)),
             arguments["--layer"],
             Choice(arguments, "--dtype", ("float32", torch.float32), ("float64", torch.float64)),
             Choice(arguments, "--device", ("cpu", DeviceType.CPU), ("cuda", DeviceType.CUDA)),
@@ -122,11 +133,11 @@ internal sealed record ExplainRequest(
             : throw new UsageException($"{option} is {string.Join(" or ", known)}, not '{name}'.");
     }
 
-    private static long? SeedOf(string? text)
+    private static long? WholeOf(string option, string? text)
     {
         if (text is null)
             return null;
-        return long.TryParse(text, out long number) ? number : throw new UsageException($"--seed takes a whole number, not '{text}'.");
+        return long.TryParse(text, out long number) ? number : throw new UsageException($"{option} takes a whole number, not '{text}'.");
     }
 
     // By method; where there is one method, its options may also stand alone.
@@ -161,7 +172,13 @@ internal sealed record ExplainRequest(
         }
     }
 
-    private static List<(string Id, JsonObject Options, string Name)> Chosen(string[] ids, JsonObject options, string? layer, long? seed)
+    private static List<(string Id, JsonObject Options, string Name)> Chosen(
+        string[] ids,
+        JsonObject options,
+        string? layer,
+        long? seed,
+        long? memory
+    )
     {
         if (layer is not null && !ids.Any(id => Has(id, "layer")))
             throw new UsageException($"--layer is given, but no method asked for has a layer: {string.Join(", ", ids)}.");
@@ -174,6 +191,8 @@ internal sealed record ExplainRequest(
                 own.TryAdd("layer", layer);
             if (seed is not null && Has(id, "seed"))
                 own.TryAdd("seed", seed);
+            if (memory is not null)
+                own.TryAdd("memory", memory);
         }
         return chosen;
     }

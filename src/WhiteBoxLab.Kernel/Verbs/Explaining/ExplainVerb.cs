@@ -23,12 +23,14 @@ internal sealed class ExplainVerb : Verb
                                     (default: what its file says or its last layer is)
               --target WHAT         top (default), a class's label, its number or a synonym of it, class:NUMBER, file,
                                     or neuron:LAYER:CHANNEL[,ROW,COLUMN]
+              --quantity WHAT       of the class, score (default: before softmax) or probability
               --layer NAME          the layer, for methods that have one; 'list layers' shows them
               --options JSON        the method's options; with several methods an object for each: {"grad-cam": {...}};
                                     a list of objects makes a map of each, named METHOD-1, METHOD-2, ...: {"lrp": [{...}, {...}]}
               --convention NAME     whose defaults the methods have: paper, captum, zennit or pytorch-grad-cam (default: WhiteBoxLab's own)
               --dtype TYPE          float32 (default) or float64
               --device DEVICE       cpu (default) or cuda
+              --memory MB           what passes that run at once may hold, in megabytes (default: what is fastest)
               --seed N              where random draws come from; refused where no method asked for draws
               --out FILE|FOLDER     .png: a picture (a figure where there are several maps);
                                     .npy: the raw values [N, C, H', W'] of one method;

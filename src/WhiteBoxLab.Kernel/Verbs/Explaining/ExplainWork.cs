@@ -101,10 +101,24 @@ internal sealed class ExplainWork(ExplainRequest request, CancellationToken canc
     {
         using ShellInput input = ShellInput.Read(path, network, called);
         Target target = TargetChoice.Of(request.Target, network, input);
+        if (request.OfProbability)
+            target = OfProbability(target);
         foreach ((string id, JsonObject options, string name) in request.Methods)
             Guard(() =>
                 Explain(input, network, target, name, Checked(() => Catalogue.Create(id, options, input.File, request.Convention)))
             );
+    }
+
+    private static Target OfProbability(Target target)
+    {
+        try
+        {
+            return target.AsProbability();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new UsageException(exception.Message);
+        }
     }
 
     private void Explain(ShellInput input, Network network, Target target, string name, Explainer explainer)

@@ -14,7 +14,7 @@ namespace WhiteBoxLab.Kernel.Verbs.Explaining;
 /// <param name="Outputs">What the network's outputs are.</param>
 /// <param name="Target">The class explained; -1 for a mixture or a neuron.</param>
 /// <param name="Label">In words.</param>
-/// <param name="Score">Before softmax or sigmoid.</param>
+/// <param name="Score">What is explained: before softmax or sigmoid, or the probability itself where that was asked for.</param>
 /// <param name="Probability">As the outputs have it; null where there is none.</param>
 /// <param name="Shape">[C, H', W'].</param>
 /// <param name="Minimum">Of the values.</param>
@@ -26,6 +26,7 @@ namespace WhiteBoxLab.Kernel.Verbs.Explaining;
 /// <param name="Seconds">For the whole input.</param>
 /// <param name="Options">In force.</param>
 /// <param name="Files">Written.</param>
+/// <param name="StandardError">How sure the values are, on the mean over the map; null for methods that draw nothing.</param>
 /// <param name="GoneAround">Operations that libtorch computes wrong on this machine, and what is taken instead: a sentence each.</param>
 internal sealed record MapReport(
     string Input,
@@ -48,6 +49,7 @@ internal sealed record MapReport(
     double Seconds,
     JsonObject Options,
     IReadOnlyList<string> Files,
+    double? StandardError,
     IReadOnlyList<string> GoneAround
 )
 {
@@ -81,6 +83,7 @@ internal sealed record MapReport(
                     map.Seconds,
                     map.Options,
                     files,
+                    map.StandardErrors?[index].mean().to(TorchSharp.torch.float64).item<double>(),
                     goneAround
                 );
             });

@@ -148,7 +148,10 @@ public sealed class LiveRun(Run run, ExplorerKernel kernel, IArtifactStore artif
         {
             Run asked = Now.Run;
             MethodChoice[] choices = [.. maps.Select(map => new MethodChoice(map.Id, map.Method, map.Options))];
-            Explain command = new(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, choices, asked.Seed);
+            Explain command = new(asked.Photo.ForKernel(artifacts), asked.Network, asked.Target, choices, asked.Seed)
+            {
+                OfProbability = asked.OfProbability,
+            };
             return await kernel.ExplainAsync(command, batch.Token, Take, batch.Stop.Token);
         }
         catch (Exception problem) when (problem is PhotoRefusedException or KernelRefusedException)

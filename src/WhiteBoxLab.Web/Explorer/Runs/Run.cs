@@ -24,6 +24,9 @@ public sealed record Run(
     IReadOnlyList<RunMap> Maps
 )
 {
+    /// <summary>Whether the class's probability is explained instead of its score.</summary>
+    public bool OfProbability { get; init; }
+
     /// <summary>Why it stands still although maps are missing, in a sentence; null where it goes on or is complete.</summary>
     public string? Halted { get; init; }
 

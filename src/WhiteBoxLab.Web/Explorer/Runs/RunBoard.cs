@@ -35,7 +35,10 @@ public sealed class RunBoard(RunStore store, IGrainFactory grains, ClusterStart 
             request.Seen,
             request.Seed,
             [.. maps]
-        );
+        )
+        {
+            OfProbability = request.OfProbability,
+        };
         await cluster.Up;
         await grains.GetGrain<IRunGrain>(run.Id).TakeAsync(new RunState(run));
         return (await FindAsync(run.Id))!; // its grain has it

@@ -17,7 +17,11 @@ public sealed record RunRequest(
     IReadOnlyList<RunChoice> Choices,
     PhotoClassified? Seen = null,
     long Seed = 0
-);
+)
+{
+    /// <summary>Whether the class's probability is explained instead of its score. Defaults to no.</summary>
+    public bool OfProbability { get; init; }
+}
 
 /// <summary>A method of a run with its options.</summary>
 /// <param name="Method">The method's id.</param>

@@ -53,8 +53,9 @@ public sealed class Cam : Explainer
     {
         (string layer, Linear linear) = Head(run.Network) ?? throw new InvalidOperationException(Obstacle(run.Network));
         run.At(layer);
-        Tensor a = run.Forward(layer).Output(layer);
-        Tensor weights = run.Seed.matmul(linear.Weight).view(a.shape[0], a.shape[1], 1, 1);
+        Trace trace = run.Forward(layer);
+        Tensor a = trace.Output(layer);
+        Tensor weights = run.SeedAtScores(trace).matmul(linear.Weight).view(a.shape[0], a.shape[1], 1, 1);
         return (weights * a).sum([1], keepdim: true);
     }
 
@@ -62,9 +63,9 @@ public sealed class Cam : Explainer
     private static (string Layer, Linear Linear)? Head(Network network)
     {
         Graph graph = network.Graph;
-        if (graph.Layers[graph.Output] is not Linear linear)
+        if (graph.Layers[graph.Logits] is not Linear linear)
             return null;
-        int at = graph.Inputs[graph.Output][0];
+        int at = graph.Inputs[graph.Logits][0];
         while (at >= 0 && graph.Layers[at] is Flatten or Dropout or Identity or Reshape)
             at = graph.Inputs[at][0];
         bool pools = at >= 0 && (graph.Layers[at] is GlobalAveragePool || (graph.Layers[at] is AdaptiveAveragePool pool && pool.Size == 1));

@@ -39,6 +39,9 @@ public abstract class CamExplainer(string? layer, bool relu, CamFinish finish, b
     /// <returns>[N, 1, H', W'].</returns>
     private protected abstract Tensor Map(Tensor a, Tensor g);
 
+    /// <summary>Likewise, for another method that is made of it.</summary>
+    internal Tensor MapOf(Tensor a, Tensor g) => Map(a, g);
+
     /// <summary>The seed at the scores; one at the target unless a method explains something else than the score itself.</summary>
     private protected virtual Tensor Seed(Explanation run, Tensor scores) => run.Seed;
 

@@ -2,10 +2,12 @@ using System.ComponentModel.DataAnnotations;
 
 namespace WhiteBoxLab;
 
-/// <summary>Grad-CAM of what sets the class apart from the classes most like it.</summary>
+/// <summary>A class activation map (Grad-CAM's, unless another form is asked for) of what sets the class apart from the classes most like
+/// it.</summary>
 /// <param name="layer">A layer with positions, by name. Defaults to the last one.</param>
 /// <param name="alpha">How strongly the rivals count. Defaults to 1; 0 to 10.</param>
 /// <param name="rivals">How many rivals: the classes whose scores are closest to the target's. Defaults to 3; 1 to 100.</param>
+/// <param name="form">Which class activation map is made of the difference. Defaults to Grad-CAM's.</param>
 /// <param name="relu">Show evidence for the class only. Defaults to no: signed.</param>
 /// <param name="finish">What is done to the raw map afterwards. Defaults to nothing.</param>
 /// <param name="augSmooth">Give the mean of six maps, each finished as asked: of the photo and of its left-right mirror, each times 0.9, 1
@@ -25,6 +27,7 @@ public sealed class FinerCam(
     [Layer] string? layer = null,
     [Range(0.0, 10.0)] double alpha = 1,
     [Range(1, 100)] int rivals = 3,
+    CamForm form = CamForm.GradCam,
     bool relu = false,
     CamFinish finish = CamFinish.None,
     bool augSmooth = false
@@ -35,6 +38,9 @@ public sealed class FinerCam(
 
     /// <summary>How many rivals.</summary>
     public int Rivals { get; } = rivals;
+
+    /// <summary>Which class activation map is made of the difference.</summary>
+    public CamForm Form { get; } = form;
 
     /// <inheritdoc/>
     public override ExplainerCard Card =>
@@ -66,7 +72,7 @@ public sealed class FinerCam(
     /// <inheritdoc/>
     public override string? Obstacle(Network network) => WhiteBoxLab.Rivals.Obstacle(Card.Name, network);
 
-    private protected override Tensor Map(Tensor a, Tensor g) => Weighted(g.mean([2, 3], keepdim: true), a);
+    private protected override Tensor Map(Tensor a, Tensor g) => Form.Of(a, g);
 
     private protected override Tensor Seed(Explanation run, Tensor scores)
     {

@@ -14,6 +14,8 @@ internal sealed class RelevanceRun : IDisposable
 
     internal RelevanceRun(Network given, Tensor input, Target target, Composite composite, CancellationToken cancellationToken)
     {
+        if (target.IsProbability)
+            given = given.OfProbabilities();
         if (composite.Obstacle(given) is { } obstacle)
             throw new InvalidOperationException(obstacle);
         Network = given.Canonical(target.Layer);
@@ -24,7 +26,13 @@ internal sealed class RelevanceRun : IDisposable
         down = new(FlowAt);
         bool[] needed = Network.Graph.NeededFor(Graph.Input, Start);
         needed[Start] = true;
-        Trace = Forward.Run(Network, Input, needed, i => i == Start || rules[i].NeedsOutput(Network, i), cancellationToken);
+        Trace = Forward.Run(
+            Network,
+            Input,
+            needed,
+            i => i == Start || rules[i].NeedsOutput(Network, i),
+            cancellationToken: cancellationToken
+        );
         (Classes, Scores, Tensor seed) = target.Resolve(Trace.OutputAt(Start), given);
         Seed = (seed * Trace.OutputAt(Start)).DetachFromDisposeScope();
         try

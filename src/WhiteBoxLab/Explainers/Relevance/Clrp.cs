@@ -10,6 +10,7 @@ namespace WhiteBoxLab;
 /// preprocessing.</param>
 /// <param name="high">The highest pixel of each channel (or one for all), normalised. Defaults to white by the network's
 /// preprocessing.</param>
+/// <param name="stabilizer">Added to all denominators. Defaults to 1e-9; 0 to 1e6.</param>
 /// <remarks>
 /// Gu, Yang, Tresp 2018, <see href="https://arxiv.org/abs/1812.02100"/>: max(0, R / sum R - R' / sum R'),
 /// with z+ everywhere and zB at the pixels, biases left out, as in the authors' code.
@@ -18,8 +19,17 @@ namespace WhiteBoxLab;
 /// the same range of pixels, and what ties for a maximum shares its relevance.
 /// </remarks>
 [Follows(Convention.Paper, """{"positive": true}""", "Negative values to zero.")]
-public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, double[]? low = null, double[]? high = null) : Explainer
+public sealed class Clrp(
+    [Range(1, 2)] int type = 1,
+    bool positive = true,
+    double[]? low = null,
+    double[]? high = null,
+    [Range(0.0, 1e6)] double stabilizer = 1e-9
+) : Explainer
 {
+    /// <summary>Added to all denominators.</summary>
+    public double Stabilizer { get; } = stabilizer;
+
     /// <summary>What the opposite is.</summary>
     public int Type { get; } = type;
 
@@ -68,16 +78,16 @@ public sealed class Clrp([Range(1, 2)] int type = 1, bool positive = true, doubl
     protected override Tensor Attribute(Explanation run)
     {
         Rivals.RequireClass(Card.Name, run);
-        CompositeSettings settings = new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High);
+        CompositeSettings settings = new(Stabilizer: Stabilizer, ZeroBias: true, Low: Low, High: High);
         Rule[] rules = NamedComposites.Make("z-box-plus", settings).Table().For(run.Network),
             opposite = [.. rules];
-        opposite[run.Network.Graph.Output] = new ZPlusRule(1e-9, zeroBias: true, negated: true);
+        opposite[run.Network.Graph.Logits] = new ZPlusRule(Stabilizer, zeroBias: true, negated: true);
         Trace trace = run.Forward("input", rules);
-        Tensor own = Share(run.Backward(trace, run.Seed, "input", rules));
+        Tensor own = Share(run.Backward(trace, run.Seed, "input", rules, from: run.Scores));
         Tensor other = Share(
             Type == 1
-                ? run.Backward(trace, (1 - run.Seed) / (run.Seed.shape[1] - 1), "input", rules)
-                : run.Backward(trace, run.Seed, "input", opposite)
+                ? run.Backward(trace, (1 - run.Seed) / (run.Seed.shape[1] - 1), "input", rules, from: run.Scores)
+                : run.Backward(trace, run.Seed, "input", opposite, from: run.Scores)
         );
         Tensor difference = own - other;
         return Positive ? difference.clamp_min_(0) : difference;

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace WhiteBoxLab;
 
 /// <summary>
@@ -6,6 +8,7 @@ namespace WhiteBoxLab;
 /// </summary>
 /// <param name="contrast">The layer of the contrast, by name. Defaults to the last one with positions.</param>
 /// <param name="atContrast">Give the map at that layer instead of the input. Defaults to no.</param>
+/// <param name="stabilizer">Added to all denominators. Defaults to 1e-6; 0 to 1e6.</param>
 /// <remarks>
 /// Zhang et al. 2016, section 3.3, <see href="https://arxiv.org/abs/1608.00507"/>: at the contrast layer max(P - P', 0),
 /// P' with the classifier's weights negated. Biases are left out.
@@ -13,8 +16,15 @@ namespace WhiteBoxLab;
 /// Differs from the paper: serves negative inputs too, as <see cref="ExcitationBackprop"/> does.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
-public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool atContrast = false) : Explainer
+public sealed class ContrastiveExcitationBackprop(
+    string? contrast = null,
+    bool atContrast = false,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6
+) : Explainer
 {
+    /// <summary>Added to all denominators.</summary>
+    public double Stabilizer { get; } = stabilizer;
+
     /// <summary>The layer of the contrast, or null for the last one with positions.</summary>
     public string? Contrast { get; } = contrast;
 
@@ -57,19 +67,22 @@ public sealed class ContrastiveExcitationBackprop(string? contrast = null, bool 
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) =>
-        network.Layers[network.Graph.Output] is WeightedLayer
+        network.Layers[network.Graph.Logits] is WeightedLayer
             ? null
-            : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[network.Graph.Output].Op}"
+            : $"The contrast negates the classifier's weights; '{network.Name}' ends in {network.Layers[network.Graph.Logits].Op}"
                 + $", which has none.";
 
     /// <inheritdoc/>
     protected override Tensor Attribute(Explanation run)
     {
         string layer = AtContrast ? run.At(Contrast) : run.Keeping(Contrast);
-        Rule[] rules = ExcitationBackprop.Excitation(true).Table().For(run.Network);
-        Rule[] opposite = ExcitationBackprop.Excitation(true, run.Network.Output).Table().For(run.Network);
+        string? scores = run.IsOfScores ? run.Scores : null; // a neuron has no classifier: the walk begins at the neuron
+        Rule[] rules = ExcitationBackprop.Excitation(true, Stabilizer).Table().For(run.Network);
+        Rule[] opposite = ExcitationBackprop.Excitation(true, Stabilizer, run.Scores).Table().For(run.Network);
         Trace trace = run.Forward(AtContrast ? layer : "input", rules, layer);
-        Tensor difference = run.Backward(trace, run.Seed, layer, rules).sub_(run.Backward(trace, run.Seed, layer, opposite)).clamp_min_(0);
+        Tensor seed = run.SeedAtScores(trace),
+            own = run.Backward(trace, seed, layer, rules, from: scores),
+            difference = own.sub_(run.Backward(trace, seed, layer, opposite, from: scores)).clamp_min_(0);
         return AtContrast ? difference : run.Backward(trace, difference, "input", rules, from: layer);
     }
 }

@@ -59,7 +59,7 @@ public sealed class DeepLift(
             Group = ImplementationGroup.ReferenceDifferences,
             Confidence = Confidence.High,
             Resolution = Layer is null ? "input" : "layer",
-            Needs = "A baseline; no products of layers and no softmax.",
+            Needs = "A baseline; no products of layers.",
             Completeness =
                 "Completeness: the map sums to the difference of the scores of the photo and of the baseline"
                 + (CompletePooling ? "." : ", but for what max pooling loses."),
@@ -75,7 +75,7 @@ public sealed class DeepLift(
 
     /// <inheritdoc/>
     public override string? Obstacle(Network network) =>
-        network.OnPath.FirstOrDefault(l => l is Multiply or Softmax) is { } layer
+        network.OnPath.FirstOrDefault(l => l is Multiply) is { } layer
             ? $"DeepLIFT has no rule for {layer.Op}, which '{network.Name}' has at '{layer.Name}'. Use integrated-gradients, "
                 + $"which keeps the same promise."
             : null;
@@ -103,6 +103,7 @@ public sealed class DeepLift(
         RevealCancel reveal = new(other, to);
         Rule rescale = new RescaleRule(other),
             cancel = reveal.AtActivation,
+            softmax = new RescaledSoftmaxRule(other),
             linear = reveal.AtLinear,
             pool = CompletePooling ? new RescaledMaxPoolRule(other) : new GradientRule();
         return
@@ -114,6 +115,7 @@ public sealed class DeepLift(
                         Activation when Reveals(network.Graph, i) => cancel,
                         Activation => rescale,
                         MaxPool => pool,
+                        Softmax => softmax,
                         _ => linear,
                     }
             ),

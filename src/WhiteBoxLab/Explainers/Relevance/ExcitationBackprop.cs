@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace WhiteBoxLab;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace WhiteBoxLab;
 /// </summary>
 /// <param name="layer">The layer whose probabilities are asked for, by name. Defaults to the input.</param>
 /// <param name="zeroBias">Leave biases out, as the paper does, so that nothing is lost. Defaults to yes.</param>
+/// <param name="stabilizer">Added to all denominators. Defaults to 1e-6; 0 to 1e6.</param>
 /// <remarks>
 /// Zhang et al. 2016, eq. 3, <see href="https://arxiv.org/abs/1608.00507"/>: z+ at convolutions and linear layers,
 /// shares by contribution at sums and means, the gradient elsewhere (gates included).
@@ -14,8 +17,12 @@ namespace WhiteBoxLab;
 /// </remarks>
 [Follows(Convention.Paper, """{"zeroBias": true}""", "Biases left out.")]
 [Follows(Convention.Zennit, """{"zeroBias": false}""", "Biases kept in the denominators.")]
-public sealed class ExcitationBackprop([Layer] string? layer = null, bool zeroBias = true) : RelevanceExplainer(layer)
+public sealed class ExcitationBackprop([Layer] string? layer = null, bool zeroBias = true, [Range(0.0, 1e6)] double stabilizer = 1e-6)
+    : RelevanceExplainer(layer)
 {
+    /// <summary>Added to all denominators.</summary>
+    public double Stabilizer { get; } = stabilizer;
+
     /// <summary>Whether biases are left out.</summary>
     public bool ZeroBias { get; } = zeroBias;
 
@@ -41,14 +48,14 @@ public sealed class ExcitationBackprop([Layer] string? layer = null, bool zeroBi
             Bibtex = Bibliography.Zhang2016,
         };
 
-    private protected override Composite Rules => Excitation(ZeroBias);
+    private protected override Composite Rules => Excitation(ZeroBias, Stabilizer);
 
-    internal static Composite Excitation(bool zeroBias, string? negatedLayer = null)
+    internal static Composite Excitation(bool zeroBias, double stabilizer, string? negatedLayer = null)
     {
-        Rule plus = new ZPlusRule(zeroBias: zeroBias),
-            negated = new ZPlusRule(zeroBias: zeroBias, negated: true),
+        Rule plus = new ZPlusRule(stabilizer, zeroBias),
+            negated = new ZPlusRule(stabilizer, zeroBias, negated: true),
             gradient = new GradientRule();
-        return new("excitation", 1e-6, (network, i) => network.Layers[i] switch
+        return new("excitation", stabilizer, (network, i) => network.Layers[i] switch
             {
                 WeightedLayer l => l.Name == negatedLayer ? negated : plus,
                 Activation or BatchNormalization or Softmax => gradient,

@@ -14,6 +14,8 @@ namespace WhiteBoxLab;
 /// preprocessing.</param>
 /// <param name="high">With 2 passes, the highest pixel of each channel (or one for all), normalised. Defaults to white by the network's
 /// preprocessing.</param>
+/// <param name="epsilon">With 1 pass, the stabilizer of the linear layers. Defaults to 1e-6; 0 to 1e6.</param>
+/// <param name="stabilizer">Added to all other denominators. Defaults to 1e-6; 0 to 1e6.</param>
 /// <remarks>
 /// Iwana, Kuroki, Uchida 2019, eq. 5, <see href="https://arxiv.org/abs/1908.04351"/>: starts at y_t (1 - y_t) for the target and -y_t y_n
 /// for every other class, or at the gradient of the sigmoid where labels are independent. Both forms are the authors': 2 passes are their
@@ -24,9 +26,21 @@ namespace WhiteBoxLab;
 /// as small as the gradient of the probability; and 1 pass has epsilon 1e-6, where their code has 0.1.
 /// </remarks>
 [Follows(Convention.Paper, """{}""", "As it is.")]
-public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes = 1, double[]? low = null, double[]? high = null)
-    : Explainer
+public sealed class Sglrp(
+    [Layer] string? layer = null,
+    [Range(1, 2)] int passes = 1,
+    double[]? low = null,
+    double[]? high = null,
+    [Range(0.0, 1e6)] double epsilon = 1e-6,
+    [Range(0.0, 1e6)] double stabilizer = 1e-6
+) : Explainer
 {
+    /// <summary>The stabilizer of the linear layers.</summary>
+    public double Epsilon { get; } = epsilon;
+
+    /// <summary>Added to all other denominators.</summary>
+    public double Stabilizer { get; } = stabilizer;
+
     /// <summary>The layer whose relevance is given, or null for the input.</summary>
     public string? Layer { get; } = layer;
 
@@ -78,16 +92,16 @@ public sealed class Sglrp([Layer] string? layer = null, [Range(1, 2)] int passes
         string to = Layer is null ? "input" : run.At(Layer);
         Composite composite =
             Passes == 1
-                ? Composite.Named("epsilon-plus")
-                : NamedComposites.Make("z-box-plus", new(Stabilizer: 1e-9, ZeroBias: true, Low: Low, High: High));
+                ? NamedComposites.Make("epsilon-plus", new(Epsilon: Epsilon, Stabilizer: Stabilizer))
+                : NamedComposites.Make("z-box-plus", new(Stabilizer: Stabilizer, ZeroBias: true, Low: Low, High: High));
         Rule[] rules = composite.Table().For(run.Network);
         Trace trace = run.Forward(to, rules);
         Graph graph = run.Network.Graph;
-        Tensor start = graph.ToScores(graph.Probabilities(trace.Scores), run.Seed);
+        Tensor start = graph.Logits == graph.Output ? graph.ToScores(graph.Probabilities(trace.Scores), run.Seed) : run.SeedAtScores(trace);
         if (Passes == 1)
-            return run.Backward(trace, start, to, rules);
-        Tensor own = run.Backward(trace, run.Seed * start, to, rules),
-            rivals = run.Backward(trace, (run.Seed - 1) * start, to, rules);
+            return run.Backward(trace, start, to, rules, from: run.Scores);
+        Tensor own = run.Backward(trace, run.Seed * start, to, rules, from: run.Scores),
+            rivals = run.Backward(trace, (run.Seed - 1) * start, to, rules, from: run.Scores);
         return own - (rivals * Ratio(own, rivals));
     }
 

@@ -9,7 +9,7 @@ internal static class PatternFit
     /// one weight for one input, whose pattern is 1 / weight whatever the data.
     /// </remarks>
     internal static string? Obstacle(Network network) =>
-        network.OnPath.FirstOrDefault(l =>
+        network.ToScores.FirstOrDefault(l =>
             l
                 is not (
                     WeightedLayer
