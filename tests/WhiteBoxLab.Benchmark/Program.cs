@@ -6,7 +6,6 @@ using WhiteBoxLab.Protocol;
 
 // dotnet run -c Release --project tests/WhiteBoxLab.Benchmark [-- ROUNDS [ROW,ROW...]]: measures, prints, and with no rows named writes
 // docs/speed.md.
-// ... -- engines [TURNS]: our forward pass beside ONNX Runtime's on the same networks.
 // ... -- kernel FOLDER [FOREIGN COMMAND]: measures the kernel's program in a folder, beside another .NET Interactive kernel where one is
 // named, and writes docs/kernel.md.
 // ... -- rivals FOLDER NAME COMMAND: sets the kernel's program in a folder beside another .NET Interactive kernel, and writes the table in
@@ -25,15 +24,6 @@ if (args is ["trial"])
     return 0;
 }
 Machine.Remember(DataFolder.Machine(DataFolder.Usual), Environment.ProcessPath!, "trial"); // a program has a path
-if (args is ["engines", ..])
-{
-    using Network light = Network.EfficientNetLite0(),
-        shape = ResNetArchitecture.ResNet18.Build(seed: 1);
-    using torch.Tensor picture = light.InputOf(Photo.Sample("chelsea"));
-    int turns = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 21;
-    Console.WriteLine(Engines.Table([light, shape], picture, turns));
-    return 0;
-}
 int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 11;
 string[] only = args.Length > 1 ? args[1].Split(',') : [];
 using Network lite = Network.EfficientNetLite0(),
