@@ -21,12 +21,13 @@ internal sealed class JupyterWidgets(JupyterSockets sockets)
     private readonly Queue<string> order = new();
     private volatile bool wanted;
 
-    /// <summary>Answers a <c>comm_info_request</c>: who asks for widgets can show them.</summary>
+    /// <summary>Answers a <c>comm_info_request</c>: who asks for widgets can show them; who names another target has none here.</summary>
     public JsonObject Info(JupyterMessage request)
     {
-        wanted |= request.Text("target_name") == Target;
+        string target = request.Text("target_name");
+        wanted |= target == Target;
         JsonObject comms = [];
-        foreach (string id in bars.Values.SelectMany(bar => bar.Models.Keys))
+        foreach (string id in target is "" or Target ? bars.Values.SelectMany(bar => bar.Models.Keys) : [])
             comms[id] = new JsonObject { ["target_name"] = Target };
         return new JsonObject { ["status"] = "ok", ["comms"] = comms };
     }

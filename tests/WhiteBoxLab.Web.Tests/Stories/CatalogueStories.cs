@@ -37,7 +37,8 @@ public sealed class CatalogueStories(Lab lab, Browser browser)
         ILocator over = page.Locator(
             "wbl-map[stage=explore]:is([data-state=done],[data-state=doubtful],[data-state=failed],[data-state=cancelled])"
         );
-        await Expect(over).ToHaveCountAsync(able.Length);
+        for (int n = 0; n < able.Length; n = await over.CountAsync()) // each has its time: some look a thousand times
+            await Expect(over.Nth(n)).ToBeAttachedAsync();
         string told = await over.EvaluateAllAsync<string>(
             "all => JSON.stringify(all.map(map => ({ state: map.dataset.state, map: JSON.parse(map.getAttribute('map')), "
                 + "words: map.getAttribute('words') })))"

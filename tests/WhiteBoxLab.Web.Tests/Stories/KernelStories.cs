@@ -13,7 +13,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
         IPage page = visit.Page;
         await RunAllAsync(page, "[2]");
 
-        await ChangeAsync(page, Lab.OtherKernel);
+        await ChangeAsync(page, Lab.OtherKernel, loses: true);
         await Expect(page.Locator(".banner"))
             .ToContainTextAsync($"The kernel is {Lab.OtherKernel} now. Variables are gone, outputs are kept.");
         await Expect(page.Locator("[data-kernel=Idle]").First).ToContainTextAsync(Lab.OtherKernel);
@@ -31,7 +31,7 @@ public sealed class KernelStories(Lab lab, Browser browser)
         await RunAllAsync(page, "[2]");
         await Expect(page.Locator("#cell-b .out")).ToContainTextAsync("21");
 
-        await ChangeAsync(page, Lab.BrokenKernel);
+        await ChangeAsync(page, Lab.BrokenKernel, loses: true);
         await Expect(page.Locator(".banner")).ToContainTextAsync("cannot be started");
         await Expect(page.Locator(".banner")).ToContainTextAsync($"There is also C# (WhiteBoxLab), {Lab.OtherKernel}");
         await Expect(page.Locator("[data-kernel=Gone]").First).ToContainTextAsync($"{Lab.BrokenKernel} no kernel");
@@ -100,10 +100,12 @@ public sealed class KernelStories(Lab lab, Browser browser)
 
     private static ILocator Item(IPage page, string kernel) => page.Locator(".kernel-list").GetByText(kernel, new() { Exact = true });
 
-    private static async Task ChangeAsync(IPage page, string kernel)
+    private static async Task ChangeAsync(IPage page, string kernel, bool loses = false)
     {
         await page.Locator("[data-kernel-button]").ClickAsync();
         await Item(page, kernel).ClickAsync();
+        if (loses)
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Change to {kernel}" }).ClickAsync();
     }
 
     private static async Task RunAllAsync(IPage page, string number)
