@@ -108,10 +108,7 @@ public sealed partial class Explanation
     internal Tensor SeedAtScores(Trace trace)
     {
         Graph graph = Network.Graph;
-        if (!IsOfScores || graph.Logits == graph.Output)
-            return Seed;
-        Tensor p = trace.Scores;
-        return graph.Kind.IsExclusive() ? p * (Seed - (p * Seed).sum([1], keepdim: true)) : p * (1 - p) * Seed;
+        return IsOfScores && graph.Logits != graph.Output ? graph.Kind.ToScores(trace.Scores, Seed) : Seed;
     }
 
     /// <summary>[M N, K]: the seed of each photo, the photos in their order M times.</summary>

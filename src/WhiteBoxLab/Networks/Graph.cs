@@ -41,7 +41,7 @@ internal sealed class Graph
                 Consumers[input]++;
         }
         gates = FindGates();
-        Kind = told ?? OutputProbabilities.Of(MakerOf(End), Shapes[End].Aggregate((a, b) => a * b));
+        Kind = told ?? OutputProbabilities.Of(MakerOf(End), SizeAt(End));
         Logits = Scores();
         Output = ofProbabilities ? End : Logits;
         GivesProbabilities = Output == End && MakerOf(End) is { } maker && Kind.IsMadeBy(maker);
@@ -86,6 +86,9 @@ internal sealed class Graph
     internal int IndexOf(string name) => name == "input" ? Input : index[name];
 
     internal long[] ShapeAt(int index) => index < 0 ? InputShape : Shapes[index];
+
+    /// <summary>How many values there are of one sample.</summary>
+    internal long SizeAt(int index) => ShapeAt(index).Aggregate((a, b) => a * b);
 
     internal bool IsNonNegative(int index) => index >= 0 && nonNegative[index];
 

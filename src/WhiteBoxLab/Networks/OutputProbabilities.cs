@@ -41,12 +41,11 @@ internal static class OutputProbabilities
             var kind => kind.IsExclusive() ? scores.softmax(1) : scores.sigmoid(),
         };
 
-    /// <summary>A signal at probabilities p handed down to the scores, [N, K].</summary>
+    /// <summary>A signal at probabilities p handed down to the scores, [N, K], or as it is where the network gives probabilities.</summary>
     internal static Tensor ToScores(this Graph graph, Tensor p, Tensor signal) =>
-        graph switch
-        {
-            { GivesProbabilities: true } => signal,
-            { Kind: var kind } when kind.IsExclusive() => p * (signal - (p * signal).sum([1], keepdim: true)),
-            _ => p * (1 - p) * signal,
-        };
+        graph.GivesProbabilities ? signal : graph.Kind.ToScores(p, signal);
+
+    /// <summary>Likewise, of outputs of this kind.</summary>
+    internal static Tensor ToScores(this NetworkOutputs kind, Tensor p, Tensor signal) =>
+        kind.IsExclusive() ? Softmax.ToScores(p, signal) : p * (1 - p) * signal;
 }

@@ -20,7 +20,7 @@ internal static class WorkingSet
     internal static int SamplesBothWays(Network network, long budget)
     {
         Graph graph = network.Graph;
-        long kept = Enumerable.Range(0, graph.Layers.Count).Where(i => graph.OnPath[i]).Sum(i => Size(graph, i));
+        long kept = Enumerable.Range(0, graph.Layers.Count).Where(i => graph.OnPath[i]).Sum(i => graph.SizeAt(i));
         return (int)Math.Clamp(budget / Math.Max(1, (kept + Values(graph, Graph.Input)) * Size(network)), 1, int.MaxValue);
     }
 
@@ -31,18 +31,16 @@ internal static class WorkingSet
     {
         bool[] runs = [.. graph.DependentOn(from).Zip(graph.LeadingTo(graph.Output), (after, before) => after && before)];
         int[] last = [.. Enumerable.Range(0, runs.Length).Select(i => Array.FindLastIndex(graph.Inputs, read => read.Contains(i)))];
-        long live = Size(graph, from),
+        long live = graph.SizeAt(from),
             most = live;
         for (int i = 0; i < runs.Length; i++)
         {
             if (!runs[i] || i == from)
                 continue;
-            live += Size(graph, i);
+            live += graph.SizeAt(i);
             most = Math.Max(most, live);
-            live -= graph.Inputs[i].Where(j => j >= 0 && runs[j] && j != from && last[j] == i).Distinct().Sum(j => Size(graph, j));
+            live -= graph.Inputs[i].Where(j => j >= 0 && runs[j] && j != from && last[j] == i).Distinct().Sum(j => graph.SizeAt(j));
         }
         return most;
     }
-
-    private static long Size(Graph graph, int index) => graph.ShapeAt(index).Aggregate((a, b) => a * b);
 }

@@ -15,10 +15,7 @@ internal sealed class RescaledSoftmaxRule(Trace baseline) : Rule
             way = call.Input() - before,
             sum = zeros_like(way);
         foreach ((double at, double weight) in Quadrature.GaussLegendre.Points(Points))
-        {
-            Tensor p = (before + (way * at)).softmax(1);
-            sum.add_(p * (signal - (p * signal).sum([1], keepdim: true)), weight);
-        }
+            sum.add_(Softmax.ToScores((before + (way * at)).softmax(1), signal), weight);
         Tensor missing = (signal * (call.Output - baseline.OutputAt(call.Index)) - (sum * way)).sum([1], keepdim: true),
             length = way.square().sum([1], keepdim: true);
         return [sum.add_(way * (missing / length.masked_fill(length.eq(0), 1)))];

@@ -21,7 +21,7 @@ public sealed partial class SignalTakesAllRule(Stabilizer? stabilizer = null) : 
     {
         Graph graph = call.Trace.Network.Graph;
         int[] inputs = graph.Inputs[call.Index];
-        long[] sizes = [.. inputs.Select(i => graph.ShapeAt(i).Aggregate((a, b) => a * b))];
+        long[] sizes = [.. inputs.Select(graph.SizeAt)];
         if (sizes[0] != sizes[1])
             return sizes[0] > sizes[1] ? 0 : 1;
         return graph.MakerOf(inputs[0]) is Sigmoid && graph.MakerOf(inputs[1]) is not Sigmoid ? 1 : 0;

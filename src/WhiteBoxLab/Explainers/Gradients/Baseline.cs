@@ -44,8 +44,8 @@ public sealed class Baseline
             "zero" => Zero,
             "black" => Black,
             "white" => White,
-            "file" or "stored" when file is not null => Of(file("baseline")),
-            _ when text.StartsWith("file:", StringComparison.Ordinal) && file is not null => Of(file(text[5..])),
+            "stored" when file is not null => Of(file("baseline")),
+            _ when FileWord.Of(text, "baseline", file) is { } given => Of(given),
             _ => throw new ArgumentException(
                 $"The baseline '{text}' is not known. There are zero, black, white, and where the input is a tensor file, file "
                     + $"and file:KEY."

@@ -69,13 +69,6 @@ internal sealed class AdditiveFit(int players, long photos)
     /// <summary>The root of the sum of squares over samples, [N, players].</summary>
     private static Tensor Spread(Tensor pulls) => pulls.square().sum([1]).sqrt();
 
-    /// <summary>The root mean square of the errors as a part of the values' range, of the worst photo.</summary>
-    internal static double Error(Tensor values, Tensor errors)
-    {
-        Tensor range = values.amax([1L]) - values.amin([1L]);
-        return (errors.square().mean([1L]).sqrt() / range).max().item<double>();
-    }
-
     /// <summary>The values [N, players] beside an intercept, held small by <paramref name="ridge"/>.</summary>
     internal Tensor Ridge(double ridge)
     {

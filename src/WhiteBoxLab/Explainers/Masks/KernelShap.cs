@@ -89,5 +89,5 @@ public sealed class KernelShap(
     }
 
     private static double ErrorOf(AdditiveFit fit, Tensor values, int drawn) =>
-        AdditiveFit.Error(values, fit.ConstrainedErrors(values, drawn));
+        RelativeError.Of(values, fit.ConstrainedErrors(values, drawn));
 }

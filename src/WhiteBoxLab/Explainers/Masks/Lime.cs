@@ -88,12 +88,18 @@ public sealed class Lime(
             Tensor few = shown.narrow(0, done, some);
             fit.Add(few, coalitions.Values(few).cpu(), weights.narrow(0, done, some));
             done += some;
-            if (Error > 0 && done > 2 * Players && AdditiveFit.Error(fit.Ridge(Ridge), fit.RidgeErrors(fit.Ridge(Ridge), Ridge)) <= Error)
+            if (Error > 0 && done > 2 * Players && ErrorOf(fit) <= Error)
                 break;
         }
         Tensor values = Fitted();
         run.StandardErrors = coalitions.Map(fit.RidgeErrors(values.cpu(), Ridge));
         return values;
+    }
+
+    private double ErrorOf(AdditiveFit fit)
+    {
+        Tensor values = fit.Ridge(Ridge);
+        return RelativeError.Of(values, fit.RidgeErrors(values, Ridge));
     }
 
     /// <summary>sqrt(exp(-d^2 / width^2)); of k segments of n the cosine with all of them is sqrt(k / n).</summary>

@@ -45,8 +45,7 @@ internal sealed class OrderGains(int players, Func<Tensor, Tensor> values, Tenso
     internal double Error()
     {
         using IDisposable scope = NewDisposeScope();
-        Tensor mean = Mean();
-        return (StandardErrors().square().mean([1L]).sqrt() / (mean.amax([1L]) - mean.amin([1L]))).max().item<double>();
+        return RelativeError.Of(Mean(), StandardErrors());
     }
 
     /// <summary>Orders drawn from a seed, [M, players].</summary>

@@ -34,8 +34,7 @@ public sealed class Segmentations
         text switch
         {
             "felzenszwalb" => Felzenszwalb,
-            "file" when file is not null => Of(file("segments")),
-            _ when text.StartsWith("file:", StringComparison.Ordinal) && file is not null => Of(file(text[5..])),
+            _ when FileWord.Of(text, "segments", file) is { } given => Of(given),
             _ => throw new ArgumentException(
                 $"The segmentations '{text}' are not known. There are felzenszwalb, and where the input is a tensor file, file and "
                     + "file:KEY."

@@ -27,9 +27,7 @@ internal sealed class WeightedMasks(Tensor input, double open)
     internal double Error()
     {
         using IDisposable scope = NewDisposeScope();
-        Tensor mean = sums / (count * open),
-            range = mean.amax([1L]) - mean.amin([1L]);
-        return (Errors().square().mean([1L]).sqrt() / range).max().item<double>();
+        return RelativeError.Of(sums / (count * open), Errors());
     }
 
     private Tensor Errors() => ((squares - (sums.square() / count)) / Math.Max(1, count - 1) / count).clamp_min(0).sqrt() / open;

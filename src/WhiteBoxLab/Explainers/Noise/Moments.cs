@@ -3,6 +3,9 @@ namespace WhiteBoxLab;
 /// <summary>Mean and spread of maps that come one after another: what is held does not grow with their number.</summary>
 internal sealed class Moments
 {
+    /// <summary>Fewer maps are not enough to tell how sure the mean is.</summary>
+    private const int Fewest = 8;
+
     private Tensor? mean,
         squares; // the sum of squared distances from the mean, after Chan, Golub and LeVeque 1983
 
@@ -18,16 +21,16 @@ internal sealed class Moments
     /// <summary>How sure the mean is: the standard deviation of the maps over the root of their number; null for a single one.</summary>
     internal Tensor? StandardError => Count < 2 ? null : (Squares / ((double)Count * (Count - 1))).sqrt_();
 
-    /// <summary>The mean standard error as a part of the range of the means, of the worst photo [N, ...]; infinite for a single
-    /// map.</summary>
-    internal double Error()
+    /// <summary>Whether the mean standard error is at most this part of the range of the means, for every photo [N, ...]; never for 0, nor
+    /// for fewer maps than tell it.</summary>
+    internal bool IsWithin(double part)
     {
+        if (part <= 0 || Count < Fewest)
+            return false;
         using IDisposable scope = NewDisposeScope();
-        if (StandardError is not { } error)
-            return double.PositiveInfinity;
-        Tensor means = Mean.flatten(1);
-        Tensor range = means.amax([1L]) - means.amin([1L]);
-        return (error.flatten(1).mean([1L]) / range).max().to(float64).item<double>();
+        Tensor means = Mean.flatten(1),
+            range = means.amax([1L]) - means.amin([1L]);
+        return StandardError is { } error && (error.flatten(1).mean([1L]) / range).max().to(float64).item<double>() <= part;
     }
 
     private Tensor Squares => squares ?? throw new InvalidOperationException("There has been no map yet.");

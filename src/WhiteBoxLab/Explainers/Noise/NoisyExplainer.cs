@@ -13,9 +13,6 @@ namespace WhiteBoxLab;
 /// <param name="error">The part of the map's range at which its mean standard error is small enough; 0 for all samples.</param>
 public abstract class NoisyExplainer(Explainer? method, int samples, double noiseLevel, int seed, int batch, double error = 0) : Explainer
 {
-    /// <summary>Fewer samples are not enough to tell how sure the mean is.</summary>
-    private const int Fewest = 8;
-
     /// <summary>The method whose maps are taken.</summary>
     public Explainer Method { get; } = method ?? new Saliency();
 
@@ -62,7 +59,7 @@ public abstract class NoisyExplainer(Explainer? method, int samples, double nois
             moments.Add(Each(maps.view([some.Length, run.Count, .. maps.shape[1..]])));
             run.Report(some[^1] + 1, Samples, "samples", Of(moments));
             run.CancellationToken.ThrowIfCancellationRequested();
-            if (Error > 0 && moments.Count >= Fewest && moments.Error() <= Error)
+            if (moments.IsWithin(Error))
                 break;
         }
         run.StandardErrors = ErrorOf(moments);

@@ -46,8 +46,7 @@ public sealed class Baselines
         text switch
         {
             "plain" => Plain,
-            "file" when file is not null => Of(file("baselines")),
-            _ when text.StartsWith("file:", StringComparison.Ordinal) && file is not null => Of(file(text[5..])),
+            _ when FileWord.Of(text, "baselines", file) is { } given => Of(given),
             _ => throw new ArgumentException(
                 $"The baselines '{text}' are not known. There are plain, and where the input is a tensor file, file and file:KEY."
             ),

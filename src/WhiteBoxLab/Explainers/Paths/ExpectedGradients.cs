@@ -29,9 +29,6 @@ public sealed class ExpectedGradients(
 {
     private const int MostSamples = 1000;
 
-    /// <summary>Fewer samples are not enough to tell how sure the mean is.</summary>
-    private const int Fewest = 8;
-
     /// <summary>What the photo is compared with.</summary>
     public Baselines Baselines { get; } = baselines ?? Baselines.Plain;
 
@@ -102,7 +99,7 @@ public sealed class ExpectedGradients(
             moments.Add((gradient * way).view([some.Length, run.Count, .. way.shape[1..]]));
             run.Report(some[^1] + 1, Samples, "samples", moments.Mean);
             run.CancellationToken.ThrowIfCancellationRequested();
-            if (Error > 0 && moments.Count >= Fewest && moments.Error() <= Error)
+            if (moments.IsWithin(Error))
                 break;
         }
         run.StandardErrors = moments.StandardError;

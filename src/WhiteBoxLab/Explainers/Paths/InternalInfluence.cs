@@ -78,18 +78,13 @@ public sealed class InternalInfluence(
         run.ResolveTarget();
         StraightWay way = new(run, Baseline);
         Tensor map = zeros([run.Count, .. run.Network.ShapeOf(layer)], run.Input.dtype, run.Input.device);
-        double covered = 0;
-        int done = 0;
-        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk(run.Together(Batch)))
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor gradient = run.SlopesAt(way.At([.. some.Select(p => p.At)]), run.Seeds(some.Length), layer).Gradient,
-                weights = tensor(some.Select(p => p.Weight).ToArray(), map.dtype, map.device).view(-1, 1, 1, 1, 1);
-            map.add_((gradient.view([some.Length, .. map.shape]) * weights).sum([0L]));
-            (done, covered) = (done + some.Length, covered + some.Sum(p => p.Weight));
-            run.Report(done, Steps, "steps", covered > 0 ? map / covered : map);
-            run.CancellationToken.ThrowIfCancellationRequested();
-        }
-        return map;
+        return WeightedGradients.Add(
+            run,
+            Quadrature.Points(Steps),
+            Batch,
+            map,
+            places => run.SlopesAt(way.At(places), run.Seeds(places.Length), layer).Gradient,
+            covered => covered > 0 ? map / covered : map
+        );
     }
 }

@@ -85,23 +85,18 @@ public sealed class LayerIntegratedGradients(
             start = run.ActivationAt(Baseline.For(run.Network, run.Input), layer),
             way = end - start;
         Tensor sum = zeros_like(way);
-        int done = 0;
-        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk(run.Together(Batch)))
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor at = Column(some.Select(p => p.At), way),
-                weights = Column(some.Select(p => p.Weight), way);
-            Tensor gradient = run.GradientBehind(layer, (start + (way * at)).flatten(0, 1), some.Length);
-            sum.add_((gradient.view([some.Length, .. way.shape]) * weights).sum([0L]));
-            done += some.Length;
-            run.Report(done, Steps, "steps", sum * way);
-            run.CancellationToken.ThrowIfCancellationRequested();
-        }
+        WeightedGradients.Add(
+            run,
+            Quadrature.Points(Steps),
+            Batch,
+            sum,
+            places => run.GradientBehind(layer, (start + (way * Column(places, way))).flatten(0, 1), places.Length),
+            _ => sum * way
+        );
         Tensor map = sum.mul_(way);
         run.Promise("completeness", [.. run.TargetScores.Zip(run.ScoresBehind(layer, start), (x, b) => x - b)], map);
         return map;
     }
 
-    private static Tensor Column(IEnumerable<double> values, Tensor like) =>
-        tensor(values.ToArray(), like.dtype, like.device).view(-1, 1, 1, 1, 1);
+    private static Tensor Column(double[] values, Tensor like) => tensor(values, [values.Length, 1, 1, 1, 1], like.dtype, like.device);
 }

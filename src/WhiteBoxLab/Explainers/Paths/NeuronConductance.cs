@@ -82,17 +82,14 @@ public sealed class NeuronConductance(
         Tensor neurons = Neurons(run, layer),
             span = run.Input - way.Start,
             sum = zeros_like(span);
-        int done = 0;
-        foreach ((double At, double Weight)[] some in Quadrature.Points(Steps).Chunk(run.Together(Batch)))
-        {
-            using DisposeScope scope = NewDisposeScope();
-            Tensor gradient = run.GradientThrough(way.At([.. some.Select(p => p.At)]), run.Seeds(some.Length), layer, neurons),
-                weights = tensor(some.Select(p => p.Weight).ToArray(), sum.dtype, sum.device).view(-1, 1, 1, 1, 1);
-            sum.add_((gradient.view([some.Length, .. sum.shape]) * weights).sum([0L]));
-            done += some.Length;
-            run.Report(done, Steps, "steps", sum * span);
-            run.CancellationToken.ThrowIfCancellationRequested();
-        }
+        WeightedGradients.Add(
+            run,
+            Quadrature.Points(Steps),
+            Batch,
+            sum,
+            places => run.GradientThrough(way.At(places), run.Seeds(places.Length), layer, neurons),
+            _ => sum * span
+        );
         return sum.mul_(span);
     }
 

@@ -23,11 +23,10 @@ public sealed class Softmax : Layer
         return inputs[0].softmax(1);
     }
 
-    internal override Tensor?[] Backward(LayerCall call, Tensor signal)
-    {
-        Tensor mean = (signal * call.Output).sum([1], keepdim: true);
-        return [call.Output * (signal - mean)];
-    }
+    internal override Tensor?[] Backward(LayerCall call, Tensor signal) => [ToScores(call.Output, signal)];
+
+    /// <summary>A signal at probabilities p handed down to the scores.</summary>
+    internal static Tensor ToScores(Tensor p, Tensor signal) => p * (signal - (signal * p).sum([1], keepdim: true));
 
     internal override Tensor Tangent(LayerCall call, Tensor?[] tangents) => Backward(call, tangents[0]!)[0]!; // its Jacobian is symmetric
 
