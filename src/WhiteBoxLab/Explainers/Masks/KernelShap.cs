@@ -10,8 +10,8 @@ namespace WhiteBoxLab;
 /// <param name="samples">Coalitions at most; where these are all there are, the values are exact. Defaults to
 /// 1000; 2 to 100000.</param>
 /// <param name="seed">What the coalitions are drawn from. Defaults to 0; 0 to 1000000.</param>
-/// <param name="error">Stop as soon as the segments' mean standard error is at most this part of the values' range. Defaults to 0: all
-/// samples; 0 to 1.</param>
+/// <param name="error">Stop as soon as the segments' standard error (root mean square) is at most this part of the values' range.
+/// Defaults to 0: all samples; 0 to 1.</param>
 /// <remarks>
 /// Lundberg and Lee 2017, theorem 2, <see href="https://arxiv.org/abs/1705.07874"/>: least squares with the weight
 /// (M - 1) / (C(M, s) s (M - s)) for a coalition of s of M segments, under the condition that the values sum to v(all) - v(none).

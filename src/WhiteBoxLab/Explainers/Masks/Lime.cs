@@ -10,8 +10,8 @@ namespace WhiteBoxLab;
 /// <param name="kernelWidth">How far from the whole photo a sample still counts, in cosine distance. Defaults to 0.25; 0.01 to 100.</param>
 /// <param name="ridge">How strongly the weights are held small. Defaults to 1; 0.000000001 to 1000000.</param>
 /// <param name="seed">What the samples are drawn from. Defaults to 0; 0 to 1000000.</param>
-/// <param name="error">Stop as soon as the segments' mean standard error is at most this part of the values' range. Defaults to 0: all
-/// samples; 0 to 1.</param>
+/// <param name="error">Stop as soon as the segments' standard error (root mean square) is at most this part of the values' range.
+/// Defaults to 0: all samples; 0 to 1.</param>
 /// <remarks>
 /// Ribeiro, Singh, Guestrin 2016, eq. 2 and section 3.4, <see href="https://arxiv.org/abs/1602.04938"/>: each segment is shown by the toss
 /// of a coin, a sample weighs sqrt(exp(-d^2 / width^2)) with d the cosine distance to the whole photo, and a ridge regression with an

@@ -7,8 +7,8 @@ namespace WhiteBoxLab;
 /// <param name="cells">Cells of a mask's grid a side. Defaults to 7; 1 to 64.</param>
 /// <param name="probability">The chance that a cell is open. Defaults to 0.5; 0.01 to 1.</param>
 /// <param name="seed">What the masks are drawn from. Defaults to 0; 0 to 1000000.</param>
-/// <param name="error">Stop as soon as the mean standard error of the pixels is at most this part of the map's range. Defaults to 0: all
-/// masks; 0 to 1.</param>
+/// <param name="error">Stop as soon as the standard error of the pixels (root mean square) is at most this part of the map's range.
+/// Defaults to 0: all masks; 0 to 1.</param>
 /// <param name="ofScore">Weight by the score instead of the probability. Defaults to no.</param>
 /// <remarks>
 /// Petsiuk, Das, Saenko 2018, eq. 6 and section 3.3, <see href="https://arxiv.org/abs/1806.07421"/>: map = 1 / (N p) sum of p_c(x M) M,

@@ -12,8 +12,8 @@ namespace WhiteBoxLab;
 /// <param name="permutations">Orders that are drawn; where all coalitions are no more work than these, all are
 /// run and the values are exact. Defaults to 25; 1 to 10000.</param>
 /// <param name="seed">What the orders are drawn from. Defaults to 0; 0 to 1000000.</param>
-/// <param name="error">Stop as soon as the segments' mean standard error is at most this part of the values' range. Defaults to 0: all
-/// orders; 0 to 1.</param>
+/// <param name="error">Stop as soon as the segments' standard error (root mean square) is at most this part of the values' range.
+/// Defaults to 0: all orders; 0 to 1.</param>
 /// <remarks>
 /// Shapley 1953; sampled as by Strumbelj and Kononenko 2010 (<see href="https://jmlr.org/papers/v11/strumbelj10a.html"/>) and Castro et al.
 /// 2009. v(Q) is the score of the photo with the segments of Q shown and the others hidden. Each order's gains sum to v(all) - v(none), so
